@@ -1,0 +1,113 @@
+"""One notebook open in one browser page: run it, read it, type into it, look at it."""
+
+from __future__ import annotations
+
+import re
+
+PANEL = "window.jupyterapp.shell.currentWidget"
+READY = f"""() => {{
+  const app = window.jupyterapp, panel = app && {PANEL};
+  const context = panel && panel.sessionContext;
+  if (!context || !panel.content || !panel.content.model) return false;
+  return context.isReady && context.session?.kernel?.status === 'idle';
+}}"""
+MARK = f"""() => {PANEL}.content.widgets.map(w => {{
+  w.node.dataset.courseCell = w.model.id; return w.model.id; }})"""
+ERRORS = f"""() => {PANEL}.content.widgets.flatMap(w => {{
+  if (w.model.type !== 'code') return [];
+  return w.model.outputs.toJSON().filter(o => o.output_type === 'error')
+    .map(o => w.model.id + ': ' + o.ename + ': ' + o.evalue); }})"""
+
+
+class NotebookPage:
+    """A page that shows one notebook of a LabServer, in JupyterLab (`app="lab"`) or Notebook 7."""
+
+    def __init__(self, server, page):
+        self.server, self.page, self.console = server, page, []
+        page.on("console", lambda m: self.console.append(f"{m.type}: {m.text}"))
+        page.on("pageerror", lambda e: self.console.append(f"pageerror: {e}"))
+
+    def open_notebook(self, name: str, *, app: str = "lab", kernel: bool = True) -> list[str]:
+        """Open `name` (relative to the served folder); return its cell ids, in order.
+
+        `kernel=False` waits for the notebook only, not for an idle kernel.
+        """
+        route = {"lab": "/lab/tree/", "notebook": "/notebooks/"}[app]
+        query = f"?token={self.server.token}" + ("&reset" if app == "lab" else "")
+        self.page.goto(f"{self.server.url}{route}{name}{query}")
+        loaded = f"() => window.jupyterapp && {PANEL}?.content?.widgets?.length > 0"
+        self.page.wait_for_function(READY if kernel else loaded, timeout=60_000)
+        return self.mark_cells()
+
+    def mark_cells(self) -> list[str]:
+        """Write each cell's id into the page (`data-course-cell`); return the ids, in order."""
+        return self.page.evaluate(MARK)
+
+    def command(self, name: str, **args):
+        """Run a command of the application, for example `notebook:restart-run-all`."""
+        return self.page.evaluate(
+            "([n, a]) => window.jupyterapp.commands.execute(n, a).then(() => null)", [name, args]
+        )
+
+    def run_all(self, timeout: float = 120) -> None:
+        """Run every cell and wait until the kernel has finished them all."""
+        self.page.set_default_timeout(timeout * 1000)
+        self.command("notebook:run-all-cells")
+        self.wait_idle(timeout)
+
+    def wait_idle(self, timeout: float = 60) -> None:
+        """Wait until the kernel is idle."""
+        self.page.wait_for_function(READY, timeout=timeout * 1000)
+
+    def run_cell(self, cell_id: str, timeout: float = 60) -> None:
+        """Run one cell and wait for it."""
+        self.page.evaluate(
+            f"""id => {{ const nb = {PANEL}.content;
+            nb.activeCellIndex = nb.widgets.findIndex(w => w.model.id === id); nb.deselectAll(); }}""",
+            cell_id,
+        )
+        self.command("notebook:run-cell")
+        self.wait_idle(timeout)
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel, without a dialog, keeping the outputs."""
+        self.page.evaluate(f"() => {PANEL}.sessionContext.session.kernel.restart().then(() => null)")
+        self.wait_idle()
+
+    def errors(self) -> list[str]:
+        """Every error output of the notebook, as `cell: Name: message`."""
+        return self.page.evaluate(ERRORS)
+
+    def cell(self, cell_id: str):
+        """The locator of one cell."""
+        return self.page.locator(f'[data-course-cell="{cell_id}"]')
+
+    def output(self, cell_id: str):
+        """The locator of one cell's output area."""
+        return self.cell(cell_id).locator(".jp-Cell-outputArea")
+
+    def output_text(self, cell_id: str) -> str:
+        """What one cell's output shows as text, spaces folded."""
+        return re.sub(r"\s+", " ", self.output(cell_id).inner_text()).strip()
+
+    def type_into(self, cell_id: str, source: str) -> None:
+        """Replace a code cell's source through the keyboard, as a person would."""
+        self.cell(cell_id).locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+
+    def save(self) -> None:
+        """Save the notebook to the server's disk."""
+        self.page.evaluate(f"() => {PANEL}.context.save().then(() => null)")
+
+    def set_theme(self, name: str) -> None:
+        """Switch JupyterLab's theme, for example to `JupyterLab Dark`."""
+        self.command("apputils:change-theme", theme=name)
+        self.page.wait_for_function(
+            "n => document.body.dataset.jpThemeName === n", arg=name, timeout=15_000
+        )
+
+    def screenshot(self, path, cell_id: str | None = None) -> None:
+        """Save a picture of the page, or of one cell's output."""
+        target = self.page if cell_id is None else self.output(cell_id)
+        target.screenshot(path=str(path))
