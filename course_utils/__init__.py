@@ -1,0 +1,39 @@
+"""Everything the ReLU course runs on: functions, figures, checks and grading.
+
+Importing the package loads none of its parts; a name below is imported when it is first used, so
+that a notebook which only checks an exercise does not wait for Matplotlib or PyTorch.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+# name -> module that defines it; a name equal to its module is the module itself
+_LAZY = {
+    "check": "course_utils.interactive",
+    "hint": "course_utils.interactive",
+    "solution": "course_utils.interactive",
+    "reset": "course_utils.interactive",
+    "progress_map": "course_utils.interactive",
+    "quiz": "course_utils.quiz",
+    "plotting": "course_utils.plotting",
+}
+
+__all__ = ["__version__", *_LAZY]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the part that defines `name` on first use (PEP 562)."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(_LAZY[name])
+    value = module if module.__name__.endswith(f".{name}") else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LAZY})
