@@ -1,0 +1,203 @@
+"""The command line: parses, calls one library function, prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+FAILED, USAGE = 1, 2
+
+
+class _Suggesting(click.Group):
+    """A group that answers an unknown command with the nearest one."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if near and "Did you mean" not in error.message:
+                error.message += f" Did you mean {near[0]!r}?"
+            raise
+
+
+def _stop(message: str, code: int = USAGE) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def _exercise(exercise_id: str) -> Any:
+    from . import checks
+
+    try:
+        return checks.find(exercise_id)
+    except checks.UnknownExercise as error:
+        _stop(str(error))
+
+
+def _print_json(data: Any) -> None:
+    click.echo(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False))
+
+
+@click.group(cls=_Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="relu-course", prog_name="relu")
+def main() -> None:
+    """Work on the course on the ReLU activation function.
+
+    Example: relu next
+    """
+
+
+@main.command()
+@click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@click.option("--notebook", type=click.Path(path_type=Path), help="Another notebook to check.")
+@click.option("--seed", type=int, help="Repeat a check with the same inputs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(exercise_id: str | None, notebook: Path | None, seed: int | None, as_json: bool) -> None:
+    """Check your answers in exercises/, all of them or one.
+
+    Runs your notebook in another process. Exit code 0: all right; 1: something is not.
+
+    Example: relu check definition.relu
+    """
+    from . import notebook_check
+
+    try:
+        outcomes = notebook_check.check_exercises(exercise_id, notebook=notebook, seed=seed)
+    except (LookupError, OSError, ValueError) as error:
+        _stop(str(error))
+    if as_json:
+        _print_json([outcome.to_dict() for outcome in outcomes])
+    else:
+        from .grading import headline, to_text
+
+        for outcome in outcomes:
+            click.echo(to_text(outcome) if exercise_id else headline(outcome))
+    sys.exit(0 if all(outcome.status == "right" for outcome in outcomes) else FAILED)
+
+
+@main.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+def hint(exercise_id: str) -> None:
+    """Show one hint more than last time.
+
+    Example: relu hint definition.relu
+    """
+    from .interactive import next_hint
+
+    click.echo(next_hint(_exercise(exercise_id)))
+
+
+@main.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--show", is_flag=True, help="Open it before a pass; that is noted.")
+def solution(exercise_id: str, show: bool) -> None:
+    """Show the solution, after a pass or with --show.
+
+    Example: relu solution definition.relu --show
+    """
+    from .interactive import open_solution
+
+    click.echo(open_solution(_exercise(exercise_id), show=show))
+
+
+@main.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+def reset(exercise_id: str) -> None:
+    """Put the starter of an exercise back; your version is kept as a backup.
+
+    Example: relu reset definition.relu
+    """
+    from . import notebooks, progress
+
+    exercise = _exercise(exercise_id)
+    stem = next(s for s in notebooks.stems() if notebooks.lesson_name(s) == exercise.lesson)
+    path = notebooks.find_root() / "exercises" / f"{stem}.ipynb"
+    try:
+        backup = notebooks.reset_exercise(path, exercise_id)
+    except (OSError, ValueError, LookupError) as error:
+        _stop(str(error), FAILED)
+    progress.reset(exercise_id)
+    click.echo(f"{exercise_id} is back at its starter. Your version: {_near(backup)}")
+    click.echo("If the notebook is open in JupyterLab: File, then Reload Notebook from Disk.")
+
+
+def _near(path: Path) -> Path:
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def progress(as_json: bool) -> None:
+    """Show what you have done, lesson by lesson.
+
+    Example: relu progress
+    """
+    from . import course_map
+
+    rows = course_map.lesson_rows()
+    if as_json:
+        _print_json([row.to_dict() for row in rows])
+    else:
+        click.echo(course_map.to_text(rows))
+
+
+@main.command("next")
+def next_() -> None:
+    """Name the next step.
+
+    Example: relu next
+    """
+    from . import course_map
+
+    click.echo(course_map.next_step_text())
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when out of date.")
+@click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
+@click.argument("stems", nargs=-1)
+def build(only_check: bool, execute: bool, stems: tuple[str, ...]) -> None:
+    """Run the notebooks, save their outputs, derive exercises/ from solutions/.
+
+    Example: relu build --check
+    """
+    from . import notebooks
+
+    try:
+        stale = notebooks.build(check=only_check, execute=execute, only=list(stems) or None)
+    except (OSError, ValueError, LookupError) as error:
+        _stop(str(error), FAILED)
+    for line in stale:
+        click.echo(line)
+    if only_check and stale:
+        _stop("Out of date. Next: relu build", FAILED)
+    if not stale:
+        click.echo("Everything is up to date.")
+
+
+@main.command("open")
+@click.argument("lesson", required=False)
+@click.option("--port", type=int, default=8888, show_default=True, help="Port to listen on.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def open_(lesson: str | None, port: int, no_browser: bool) -> None:
+    """Open the course in JupyterLab, at a lesson if one is named.
+
+    Example: relu open definition --no-browser
+    """
+    from . import launch
+
+    try:
+        code = launch.open_lab(lesson, port=port, browser=not no_browser)
+    except LookupError as error:
+        _stop(str(error))
+    sys.exit(code)

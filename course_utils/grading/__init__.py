@@ -1,0 +1,42 @@
+"""What a check is, how its result looks, and who calls the learner's code.
+
+This package knows no lesson. A check asks a `Student` for plain values and compares them with an
+independent reference; the same check runs in the learner's notebook (`LocalStudent`) and against
+another process (`RemoteStudent`).
+"""
+
+from .ask import Ask, Stop
+from .compare import Match, difference
+from .exercise import Behaviour, Exercise, Misconception
+from .judge import judge
+from .outcome import BehaviourResult, Finding, Outcome
+from .remote import RemoteStudent
+from .report import headline, to_html, to_json, to_text
+from .show import show_call, show_value
+from .students import LocalStudent, Student
+from .values import Opaque, Tensor
+
+__all__ = [
+    "Ask",
+    "Behaviour",
+    "BehaviourResult",
+    "Exercise",
+    "Finding",
+    "LocalStudent",
+    "Match",
+    "Misconception",
+    "Opaque",
+    "Outcome",
+    "RemoteStudent",
+    "Stop",
+    "Student",
+    "Tensor",
+    "difference",
+    "headline",
+    "judge",
+    "show_call",
+    "show_value",
+    "to_html",
+    "to_json",
+    "to_text",
+]

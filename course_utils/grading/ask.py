@@ -1,0 +1,229 @@
+"""How a behaviour asks the learner's code, and how it says what it expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .compare import Match, a, difference
+from .exercise import Exercise, probe_source
+from .outcome import Finding
+from .show import show_call, show_value
+from .students import Student
+from .values import type_name
+
+
+class Stop(Exception):
+    """A behaviour is not met; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.reason)
+        self.finding = finding
+
+
+@dataclass
+class Call:
+    """One call of the learner's function, kept to recognise mistakes."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    got: Any = None
+    raised: str = ""
+    after: Any = None
+    match: Match = field(default_factory=Match)
+
+
+class Ask:
+    """Given to each behaviour: the learner's code behind a few verbs.
+
+    Attributes
+    ----------
+    rng : numpy.random.Generator
+        Seeded by the check; inputs drawn from it are the same for the same seed.
+    calls : list of Call
+        What was asked so far in this behaviour.
+
+    Examples
+    --------
+    >>> from course_utils.grading import Exercise, LocalStudent
+    >>> exercise = Exercise("demo.double", title="t", minutes=1, difficulty="easy", hints=("", ""))
+    >>> ask = Ask(exercise, LocalStudent({"double": lambda x: 2 * x}), np.random.default_rng(0))
+    >>> ask.same(np.array([2.0, 4.0]), np.array([1.0, 2.0]))
+    >>> ask.call(5)
+    10
+    """
+
+    def __init__(
+        self, exercise: Exercise, student: Student, rng: np.random.Generator, look: str = ""
+    ) -> None:
+        self.exercise = exercise
+        self.rng = rng
+        self.calls: list[Call] = []
+        self.printed = 0
+        self.warnings: list[str] = []
+        self._student = student
+        self._look = look
+
+    # -- asking ---------------------------------------------------------------------------
+
+    def call(self, *args: Any, name: str = "", **kwargs: Any) -> Any:
+        """Call the learner's function with plain values; return its plain answer."""
+        call = Call(args, kwargs)
+        self.calls.append(call)
+        reply = self._send("call", name, args=args, kwargs=kwargs, watch=True)
+        self._check_reply(reply, call, name)
+        call.got, call.after = reply["value"], reply.get("after")
+        return call.got
+
+    def value(self, name: str = "") -> Any:
+        """Return the plain value the learner gave a name."""
+        call = Call((), {})
+        self.calls.append(call)
+        reply = self._send("value", name)
+        self._check_reply(reply, call, name)
+        call.got = reply["value"]
+        return call.got
+
+    def probe(self, function: Callable[..., Any], *args: Any, name: str = "", **kw: Any) -> Any:
+        """Run a small self-contained function next to the learner's object; return its value.
+
+        `function` receives the learner's object and `args`. It must import what it uses.
+        """
+        call = Call(args, kw)
+        self.calls.append(call)
+        reply = self._send(
+            "probe", name, args=args, kwargs=kw,
+            source=probe_source(function), function=function.__name__,
+        )  # fmt: skip
+        self._check_reply(reply, call, name)
+        call.got = reply["value"]
+        return call.got
+
+    def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
+        name = name or self.exercise.name
+        reply = self._student.request(
+            {"op": op, "name": name, "seconds": self.exercise.seconds, **rest}
+        )
+        self.printed += int(reply.get("printed", 0))
+        self.warnings = list(reply.get("warnings", []))
+        return reply
+
+    # -- expecting ------------------------------------------------------------------------
+
+    def same(
+        self, expected: Any, *args: Any, match: Match | None = None, reason: str = "", **kwargs: Any
+    ) -> None:
+        """Call the learner's function and compare its answer with `expected`.
+
+        Parameters
+        ----------
+        expected : plain value
+        *args, **kwargs
+            For the learner's function.
+        match : Match, optional
+            Tolerances; dtype and the sign of zeros are ignored unless it says otherwise.
+        reason : str
+            Said before the difference.
+        """
+        got = self.call(*args, **kwargs)
+        self.compare(got, expected, match=match, reason=reason)
+
+    def compare(
+        self, got: Any, expected: Any, *, match: Match | None = None, reason: str = ""
+    ) -> None:
+        """Compare an answer that was asked for before with `expected`."""
+        match = match or Match()
+        if self.calls:
+            self.calls[-1].match = match
+        found = difference(got, expected, match)
+        if found is None:
+            return
+        where = self._input_at(found.index)
+        text = " ".join(part for part in (reason, found.reason, where) if part)
+        self.fail(
+            text, got=found.got or show_value(got), expected=found.expected or show_value(expected)
+        )
+
+    def unchanged(self, reason: str = "") -> None:
+        """Expect that the last call left its array arguments as they were."""
+        call = self.calls[-1]
+        for before, after in zip(call.args, call.after or (), strict=False):
+            if isinstance(before, np.ndarray):
+                found = difference(after, before, Match(dtype=True, signed_zeros=True))
+                if found:
+                    self.fail(
+                        reason or "The caller's array was changed by the call.",
+                        got=f"after the call the argument is {show_value(after)}",
+                        expected=f"still {show_value(before)}",
+                    )
+
+    def that(
+        self, condition: bool, reason: str, *, got: Any = "", expected: Any = "", look: str = ""
+    ) -> None:
+        """Expect a condition; `reason` says what was learnt when it does not hold."""
+        if not condition:
+            self.fail(reason, got=got, expected=expected, look=look)
+
+    def fail(self, reason: str, *, got: Any = "", expected: Any = "", look: str = "") -> None:
+        """End this behaviour with a finding."""
+        raise Stop(
+            Finding(
+                reason,
+                called=self._called(),
+                got=got if isinstance(got, str) else show_value(got),
+                expected=expected if isinstance(expected, str) else show_value(expected),
+                look=look or self._look,
+            )
+        )
+
+    # -- words ----------------------------------------------------------------------------
+
+    def _called(self) -> str:
+        if not self.calls:
+            return ""
+        call = self.calls[-1]
+        if not call.args and not call.kwargs:
+            return self.exercise.name
+        return show_call(self.exercise.name, call.args, call.kwargs)
+
+    def _input_at(self, index: tuple[int, ...] | None) -> str:
+        """Name the input entry that belongs to a differing output entry."""
+        first = self.calls[-1].args[0] if self.calls and self.calls[-1].args else None
+        if index is None or not isinstance(first, np.ndarray) or first.ndim != len(index):
+            return ""
+        if any(i >= n for i, n in zip(index, first.shape, strict=True)):
+            return ""
+        return f"The input there is {show_value(first[index])}."
+
+    def _check_reply(self, reply: dict[str, Any], call: Call, name: str) -> None:
+        kind = reply["kind"]
+        if kind == "value":
+            return
+        called = self._called()
+        shown = name or self.exercise.name
+        if kind == "raised":
+            error = reply["error"]
+            call.raised = error["type"]
+            frames = tuple((int(n), str(t), str(f)) for n, t, f in error["frames"])
+            text = f"{error['type']}: {error['message']}".rstrip(": ")
+            raise Stop(Finding(text, called, got=error["type"], expected="a result",
+                               look=self._look, frames=frames, kind="error"))  # fmt: skip
+        reasons = {
+            "too slow": f"No answer within {reply.get('seconds', 2.0):g} s. Is there a loop that "
+            "never ends?",
+            "exit": "The function ends the whole program (exit or quit). It should return a value.",
+            "died": "The process that ran the function died (out of memory, or killed).",
+            "missing": f"There is no `{shown}` here. Run the cell that defines it.",
+            "not plain": f"What came back cannot be read: {reply.get('message', '')}.",
+        }
+        kinds = {"too slow": "too slow", "missing": "missing", "not plain": "value"}
+        raise Stop(Finding(reasons[kind], called, got="nothing", expected="a result",
+                           look=self._look, kind=kinds.get(kind, "error")))  # fmt: skip
+
+
+def a_type(value: Any) -> str:
+    """Name the type of a plain value with its article (for reasons written by checks)."""
+    return a(value) if value is not None else type_name(value)

@@ -1,0 +1,159 @@
+"""What an exercise is: its behaviours, its hints, and the mistakes it can recognise."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+DIFFICULTIES = ("easy", "medium", "hard")
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """One thing an answer must do, worth some points.
+
+    `test` receives an `Ask` and returns when all is well; a failed expectation ends it.
+    """
+
+    name: str
+    points: int
+    test: Callable[[Any], None]
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known wrong answer that names itself.
+
+    Attributes
+    ----------
+    name : str
+        A few words.
+    says : str
+        What the learner reads: what was done, and why it is not it.
+    answer : callable or None
+        The wrong answer itself. It is recognised when it gives the learner's values on every
+        input that the failed behaviour tried.
+    symptom : callable or None
+        For what has no reference answer: ``symptom(got)`` on the failed value.
+    look : str
+        Where to read on.
+    """
+
+    name: str
+    says: str
+    answer: Callable[..., Any] | None = None
+    symptom: Callable[[Any], bool] | None = None
+    look: str = ""
+
+
+@dataclass
+class Exercise:
+    """An exercise of a lesson, with its check.
+
+    Parameters
+    ----------
+    id : str
+        ``lesson.name``; `name` is what the learner writes.
+    title : str
+    minutes : int
+        Honest time for a learner of the course.
+    difficulty : {"easy", "medium", "hard"}
+    hints : tuple of str
+        At least two, from nudge to near-answer.
+    forbids : tuple of str
+        Patterns (as in fnmatch) of finished functions that must not be called, such as
+        ``"torch.relu"`` or ``".clamp"``; the course's own activations always are, unless named
+        in `allows`.
+    allows : tuple of str
+        Exceptions to that.
+    seconds : float
+        Time limit of one call.
+    covers : tuple of str
+        Rows of the coverage table that it exercises.
+
+    Examples
+    --------
+    >>> double = Exercise("demo.double", title="Double", minutes=1, difficulty="easy",
+    ...                   hints=("Twice.", "2 * x"))
+    >>> @double.behaviour("ordinary numbers", points=2)
+    ... def ordinary(ask):
+    ...     ask.same(6.0, 3.0)
+    >>> double.points, double.name, double.lesson
+    (2, 'double', 'demo')
+    """
+
+    id: str
+    title: str
+    minutes: int
+    difficulty: str
+    hints: tuple[str, ...]
+    forbids: tuple[str, ...] = ()
+    allows: tuple[str, ...] = ()
+    seconds: float = 2.0
+    covers: tuple[str, ...] = ()
+    behaviours: list[Behaviour] = field(default_factory=list)
+    misconceptions: list[Misconception] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.id.count(".") != 1 or not all(p.isidentifier() for p in self.id.split(".")):
+            raise ValueError(f"exercise id: expected 'lesson.name', got {self.id!r}")
+        if self.difficulty not in DIFFICULTIES:
+            raise ValueError(
+                f"{self.id}: difficulty: expected one of {DIFFICULTIES}, got {self.difficulty!r}"
+            )
+        if len(self.hints) < 2:
+            raise ValueError(f"{self.id}: expected at least two hints, got {len(self.hints)}")
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's name, the part before the dot."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The name that the learner writes."""
+        return self.id.partition(".")[2]
+
+    @property
+    def points(self) -> int:
+        """The sum of the points of its behaviours."""
+        return sum(b.points for b in self.behaviours)
+
+    def behaviour(self, name: str, *, points: int, look: str = "") -> Callable:
+        """Add the decorated function as a behaviour."""
+
+        def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
+            self.behaviours.append(Behaviour(name, points, test, look))
+            return test
+
+        return add
+
+    def misconception(self, name: str, says: str, *, look: str = "") -> Callable:
+        """Add the decorated function as a wrong answer that is recognised by its values."""
+
+        def add(answer: Callable[..., Any]) -> Callable[..., Any]:
+            self.misconceptions.append(Misconception(name, says, answer=answer, look=look))
+            return answer
+
+        return add
+
+    def symptom(self, name: str, says: str, *, look: str = "") -> Callable:
+        """Add the decorated predicate on the failed value as a sign of a mistake."""
+
+        def add(test: Callable[[Any], bool]) -> Callable[[Any], bool]:
+            self.misconceptions.append(Misconception(name, says, symptom=test, look=look))
+            return test
+
+        return add
+
+
+def probe_source(function: Callable[..., Any]) -> str:
+    """Return the source of a probe, to be run next to the learner's object.
+
+    A probe is a plain function of the check that uses nothing outside itself.
+    """
+    return textwrap.dedent(inspect.getsource(function))

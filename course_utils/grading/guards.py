@@ -1,0 +1,163 @@
+"""Guards around one call of a learner's function: time, output, exit.
+
+These protect the learner's own kernel from honest mistakes (``while True``, ``exit()``, a print
+in a loop). They are no defence against malice: a grader puts the learner's code in another
+process, where the same guards only make the common cases cheaper than a kill.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import ctypes
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+KEPT_OUTPUT = 2_000
+
+
+class TimeUp(BaseException):
+    """The time limit of a call has passed.
+
+    Derived from BaseException so that a learner's ``except Exception`` does not swallow it.
+    """
+
+
+class ExitCalled(BaseException):
+    """The learner's code asked the whole program to end."""
+
+
+class CappedOutput(io.TextIOBase):
+    """A text stream that counts everything and keeps the beginning.
+
+    Examples
+    --------
+    >>> out = CappedOutput()
+    >>> _ = out.write("x" * 5_000)
+    >>> out.count, len(out.head)
+    (5000, 2000)
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.head = ""
+
+    def write(self, text: str) -> int:
+        self.count += len(text)
+        if len(self.head) < KEPT_OUTPUT:
+            self.head += text[: KEPT_OUTPUT - len(self.head)]
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `TimeUp` in this thread when the body takes longer than `seconds`.
+
+    On a Unix main thread a signal does it, which also ends a sleep. Elsewhere a second thread
+    raises the exception at the next bytecode. Either repeats, because a learner's bare
+    ``except:`` inside a loop can swallow it once.
+    """
+    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        yield from _limit_by_signal(seconds)
+    else:
+        yield from _limit_by_thread(seconds)
+
+
+def _limit_by_signal(seconds: float) -> Iterator[None]:
+    def ring(signum: int, frame: Any) -> None:
+        raise TimeUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.02)
+    try:
+        yield
+    finally:
+        # The alarm may ring once more while it is being taken down, at any line: try again then.
+        while True:
+            try:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, before)
+                break
+            except TimeUp:
+                continue
+
+
+def _limit_by_thread(seconds: float) -> Iterator[None]:
+    target, done = threading.get_ident(), threading.Event()
+    lock = threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            with lock:
+                if not done.is_set():
+                    raise_in_thread(target, TimeUp)
+            wait = 0.02
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        with lock:
+            done.set()
+        watcher.join()
+        # An exception that was set but not yet raised would hit our own code later: clear it.
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(target), None)
+
+
+def raise_in_thread(ident: int, kind: type[BaseException]) -> None:
+    """Raise `kind` in the thread `ident` at its next bytecode (CPython)."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(kind))
+
+
+@contextlib.contextmanager
+def captured_output() -> Iterator[CappedOutput]:
+    """Send what the body prints to a `CappedOutput`, errors included."""
+    stream = CappedOutput()
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        yield stream
+
+
+def _refuse_exit(*args: Any, **kwargs: Any) -> None:
+    raise ExitCalled
+
+
+@contextlib.contextmanager
+def no_exit(namespace: dict[str, Any]) -> Iterator[None]:
+    """Turn every usual way to end the program into `ExitCalled` while the body runs.
+
+    In a kernel ``exit`` is an object that stops the kernel without raising, so it has to be
+    replaced, not caught.
+    """
+    places: list[tuple[Any, str]] = [
+        (place, name)
+        for place, names in ((builtins, ("exit", "quit")), (os, ("_exit", "abort")))
+        for name in names
+        if hasattr(place, name)
+    ]
+    saved = [(place, name, getattr(place, name)) for place, name in places]
+    mine = {name: namespace[name] for name in ("exit", "quit") if name in namespace}
+    stdin = sys.stdin
+    try:
+        for place, name, _ in saved:
+            setattr(place, name, _refuse_exit)
+        namespace.update(dict.fromkeys(mine, _refuse_exit))
+        # input() in a checked function would wait for ever for somebody to type.
+        sys.stdin = io.StringIO("")
+        yield
+    except SystemExit:
+        raise ExitCalled from None
+    finally:
+        sys.stdin = stdin
+        for place, name, value in saved:
+            setattr(place, name, value)
+        namespace.update(mine)

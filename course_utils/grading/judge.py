@@ -1,0 +1,187 @@
+"""Judge one exercise: ask the student, collect points and reasons, recognise mistakes."""
+
+from __future__ import annotations
+
+import dataclasses
+import fnmatch
+import itertools
+import zlib
+from typing import Any
+
+import numpy as np
+
+from . import outcome as o
+from .ask import Ask, Call, Stop
+from .compare import Match, difference
+from .exercise import Behaviour, Exercise, Misconception
+from .outcome import BehaviourResult, Finding, Outcome
+from .students import Student
+from .values import pack, unpack
+
+LOUD = 10_000  # printed characters worth a note
+
+
+def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
+    """Check an answer.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    student : Student
+        The learner's code, in this process or in another.
+    seed : int
+        Draws the inputs. Same seed and same answer: the same outcome, byte for byte.
+
+    Returns
+    -------
+    Outcome
+
+    Examples
+    --------
+    >>> from course_utils.grading import LocalStudent
+    >>> demo = Exercise("demo.double", title="Double", minutes=1, difficulty="easy",
+    ...                 hints=("Twice.", "2 * x"))
+    >>> @demo.behaviour("ordinary numbers", points=2)
+    ... def ordinary(ask):
+    ...     ask.same(6.0, 3.0)
+    >>> judge(demo, LocalStudent({"double": lambda x: 2 * x}), seed=0).status
+    'right'
+    >>> judge(demo, LocalStudent({}), seed=0).status
+    'not started'
+    """
+    early = _before_asking(exercise, student)
+    if early is not None:
+        status, finding = early
+        results = [BehaviourResult(b.name, b.points, 0) for b in exercise.behaviours]
+        results[0] = dataclasses.replace(results[0], finding=finding)
+        return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed)
+    results, printed = [], 0
+    for index, behaviour in enumerate(exercise.behaviours):
+        if any(r.finding is not None and r.finding.kind == "too slow" for r in results):
+            skipped = Finding("Not tried: an earlier call was too slow.", kind="skipped")
+            results.append(BehaviourResult(behaviour.name, behaviour.points, 0, skipped))
+            continue
+        result, noise = _try(exercise, behaviour, student, _rng(exercise, seed, index))
+        results.append(result)
+        printed = max(printed, noise)
+    notes = _notes(printed)
+    return Outcome(exercise.id, exercise.title, _status(results), tuple(results), notes, seed)
+
+
+def _rng(exercise: Exercise, seed: int, index: int) -> np.random.Generator:
+    # The behaviour's own stream: its inputs do not depend on what other behaviours drew.
+    return np.random.default_rng([seed, zlib.crc32(exercise.id.encode()), index])
+
+
+def _before_asking(exercise: Exercise, student: Student) -> tuple[str, Finding] | None:
+    """Find what makes calls pointless: nothing there yet, or a finished function borrowed."""
+    name = exercise.name
+    reply = student.request({"op": "describe", "name": name, "seconds": exercise.seconds})
+    if reply["kind"] == "missing":
+        text = f"There is no `{name}` yet. Write it in its cell and run that cell."
+        return o.NOT_STARTED, Finding(text, kind="missing")
+    if reply["kind"] != "value":
+        return o.ERROR, Finding(f"`{name}` could not be looked at.", kind="error")
+    about = reply["value"]
+    if about["blank"]:
+        text = f"`{name}` is still the empty starter. Replace the `...` and run the cell."
+        return o.NOT_STARTED, Finding(text, kind="missing")
+    for reached in about["reaches"]:
+        if _forbidden(exercise, reached):
+            text = (
+                f"This reaches `{reached.lstrip('.')}`, which already is the answer. The task is "
+                "to write it yourself, from simpler pieces."
+            )
+            return o.WRONG, Finding(text, called=name, kind="rule", mistake="finished function")
+    return None
+
+
+def _forbidden(exercise: Exercise, reached: str) -> bool:
+    patterns = ("course_utils.activations*", *exercise.forbids)
+    return any(fnmatch.fnmatchcase(reached, p) for p in patterns) and not any(
+        fnmatch.fnmatchcase(reached, p) for p in exercise.allows
+    )
+
+
+def _try(
+    exercise: Exercise, behaviour: Behaviour, student: Student, rng: np.random.Generator
+) -> tuple[BehaviourResult, int]:
+    ask = Ask(exercise, student, rng, behaviour.look)
+    finding = None
+    try:
+        with np.errstate(all="ignore"):
+            behaviour.test(ask)
+    except Stop as stop:
+        finding = _recognise(exercise, ask.calls, stop.finding)
+    earned = behaviour.points if finding is None else 0
+    return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask.printed
+
+
+def _recognise(exercise: Exercise, calls: list[Call], finding: Finding) -> Finding:
+    """Name the misconception whose own answers are the learner's, if there is one."""
+    if not calls or finding.kind not in ("value", "error"):
+        return finding
+    found = next((m for m in exercise.misconceptions if _fits(m, calls, finding)), None)
+    if found is None:
+        return finding
+    reason = f"{found.says}\n{finding.reason}"
+    look = found.look or finding.look
+    return dataclasses.replace(finding, reason=reason, mistake=found.name, look=look)
+
+
+def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
+    if mistake.symptom is not None:
+        return finding.kind == "value" and bool(_quiet(mistake.symptom, calls[-1].got))
+    return all(_same_answer(mistake, call) for call in calls)
+
+
+def _same_answer(mistake: Misconception, call: Call) -> bool:
+    if mistake.answer is None:
+        return False
+    args, kwargs = unpack(pack((list(call.args), call.kwargs)))
+    try:
+        with np.errstate(all="ignore"):
+            value = mistake.answer(*args, **kwargs)
+    except Exception as error:
+        return type(error).__name__ == call.raised
+    if call.raised:
+        return False
+    value = unpack(pack(value))
+    if difference(call.got, value, call.match) is not None:
+        return False
+    after = unpack(pack(args))
+    pairs = itertools.zip_longest(call.after or (), after)
+    strict = Match(dtype=True, signed_zeros=True)
+    return all(
+        difference(mine, theirs, strict) is None
+        for mine, theirs in pairs
+        if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray)
+    )
+
+
+def _quiet(test: Any, got: Any) -> bool:
+    try:
+        return bool(test(got))
+    except Exception:  # a symptom that does not apply to this kind of value does not fit
+        return False
+
+
+def _status(results: list[BehaviourResult]) -> str:
+    earned = sum(r.earned for r in results)
+    if earned == sum(r.points for r in results):
+        return o.RIGHT
+    if earned:
+        return o.PARTLY
+    kinds = [r.finding.kind for r in results if r.finding is not None]
+    if "too slow" in kinds:
+        return o.TOO_SLOW
+    return o.ERROR if kinds and kinds[0] == "error" else o.WRONG
+
+
+def _notes(printed: int) -> tuple[str, ...]:
+    if printed <= LOUD:
+        return ()
+    return (
+        f"The function printed {printed:,} characters while it was checked; they were thrown "
+        "away. A function that is called often should not print.",
+    )

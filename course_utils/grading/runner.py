@@ -1,0 +1,182 @@
+"""The learner's side of a check: the only code that calls what a learner wrote.
+
+`serve` takes a request (a dictionary of plain values) and returns a reply of the same kind. It
+runs in the learner's notebook or in another process; the judge cannot tell which, and never
+holds a learner's object. Nothing here knows what a right answer is.
+"""
+
+from __future__ import annotations
+
+import inspect
+import linecache
+import sysconfig
+import traceback
+import types
+import warnings
+from pathlib import Path
+from typing import Any
+
+from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
+from .reach import reached_names
+from .values import NotPlain, to_torch, type_name
+
+_OURS = str(Path(__file__).resolve().parent)
+_LIBRARIES = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "purelib", "platlib")})
+_BLANK_OPS = {
+    "RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP", "COPY_FREE_VARS",
+    "CACHE",
+}  # fmt: skip
+
+
+def serve(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
+    """Answer one request about the names in `namespace`.
+
+    Parameters
+    ----------
+    request : dict
+        ``op`` is ``"describe"``, ``"call"``, ``"value"`` or ``"probe"``; ``name`` the learner's
+        name; ``args``, ``kwargs`` plain; ``seconds`` the time limit.
+    namespace : dict
+        The learner's global names.
+
+    Returns
+    -------
+    dict
+        ``kind`` is ``"value"``, ``"raised"``, ``"too slow"``, ``"exit"``, ``"missing"`` or
+        ``"not plain"``, with what belongs to it.
+
+    Examples
+    --------
+    >>> reply = serve({"op": "call", "name": "f", "args": (3,)}, {"f": lambda x: x + 1})
+    >>> reply["kind"], reply["value"]
+    ('value', 4)
+    """
+    if request["name"] not in namespace:
+        return {"kind": "missing"}
+    action = {"describe": _describe, "call": _call, "value": _value, "probe": _probe}[request["op"]]
+    return _guarded(action, request, namespace)
+
+
+def _guarded(action: Any, request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
+    reply: dict[str, Any] = {"kind": "value", "value": None}
+    with captured_output() as printed, warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            with time_limit(float(request.get("seconds", 2.0))), no_exit(namespace):
+                reply |= action(request, namespace)
+        except TimeUp:
+            reply = {"kind": "too slow", "seconds": float(request.get("seconds", 2.0))}
+        except ExitCalled:
+            reply = {"kind": "exit"}
+        except KeyboardInterrupt:
+            raise  # the learner pressed stop: the whole check ends
+        except NotPlain as error:
+            reply = {"kind": "not plain", "message": str(error)}
+        except BaseException as error:
+            reply = {"kind": "raised", "error": describe_error(error)}
+    reply["printed"] = printed.count
+    reply["printed_head"] = printed.head
+    reply["warnings"] = [f"{w.category.__name__}: {w.message}"[:200] for w in caught[:20]]
+    return reply
+
+
+def _describe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
+    value = namespace[request["name"]]
+    kind = "value"
+    if isinstance(value, type):
+        kind = "class"
+    elif callable(value):
+        kind = "function"
+    reached = reached_names(value) if kind != "value" else []
+    return {"value": {"is": kind, "blank": is_blank(value), "type": type_name(value),
+                      "reaches": reached}}  # fmt: skip
+
+
+def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
+    args = to_torch(tuple(request.get("args", ())))
+    kwargs = to_torch(dict(request.get("kwargs", {})))
+    value = namespace[request["name"]](*args, **kwargs)
+    return {"value": value, "after": args if request.get("watch") else None}
+
+
+def _value(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
+    return {"value": namespace[request["name"]]}
+
+
+def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
+    """Run a small function of the check on the learner's side, next to the learner's object."""
+    scope: dict[str, Any] = {"__name__": "probe"}
+    exec(compile(request["source"], "<probe>", "exec"), scope)
+    args = to_torch(tuple(request.get("args", ())))
+    kwargs = to_torch(dict(request.get("kwargs", {})))
+    return {"value": scope[request["function"]](namespace[request["name"]], *args, **kwargs)}
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether nothing has been written yet.
+
+    Blank are ``...``, a container of which every item is ``...``, a function whose body is
+    only ``...``, ``pass`` or a docstring, and a class whose every method is.
+
+    Examples
+    --------
+    >>> is_blank({"a": ..., "b": ...}), is_blank(lambda x: x), is_blank(0)
+    (True, False, False)
+    """
+    if value is Ellipsis:
+        return True
+    if type(value) is dict:
+        return bool(value) and all(is_blank(item) for item in value.values())
+    if type(value) in (list, tuple):
+        return bool(value) and all(is_blank(item) for item in value)
+    if isinstance(value, types.FunctionType):
+        return _blank_code(value.__code__)
+    if isinstance(value, type):
+        methods = [m for m in vars(value).values() if isinstance(m, types.FunctionType)]
+        return all(_blank_code(m.__code__) for m in methods if m.__name__ != "__init__")
+    return False
+
+
+def _blank_code(code: types.CodeType) -> bool:
+    import dis
+
+    instructions = list(dis.get_instructions(code))
+    if any(i.opname not in _BLANK_OPS for i in instructions):
+        return False
+    returned = [i.argval for i in instructions if i.opname in ("LOAD_CONST", "RETURN_CONST")]
+    return all(value is None or value is Ellipsis for value in returned)
+
+
+def describe_error(error: BaseException) -> dict[str, Any]:
+    """Describe an exception by the learner's own lines only.
+
+    Returns
+    -------
+    dict
+        ``type``, ``message`` and ``frames``, each frame ``[line number, source line, function]``
+        of the learner's code, outermost first; no path, nothing of this package.
+    """
+    frames = []
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        filename = frame.f_code.co_filename
+        if filename.startswith((_OURS, *_LIBRARIES)) or filename == "<probe>":
+            continue
+        if filename.startswith("<frozen") or not filename:
+            continue
+        line = linecache.getline(filename, number).strip()
+        frames.append([number, line[:200], frame.f_code.co_name])
+    try:
+        message = str(error)[:500]
+    except Exception:  # a learner's exception may not even print
+        message = "(its message could not be shown)"
+    if isinstance(error, SyntaxError) and not frames:
+        frames.append([error.lineno or 0, (error.text or "").strip()[:200], ""])
+    return {"type": type(error).__name__, "message": message, "frames": frames[-6:]}
+
+
+def source_of(value: Any) -> str | None:
+    """Return the source text of a learner's function, where Python still knows it."""
+    try:
+        return inspect.getsource(value)
+    except (OSError, TypeError):
+        return None

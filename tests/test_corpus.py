@@ -1,0 +1,97 @@
+"""Every check accepts what is right and says why the rest is wrong, in two transports."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_utils import checks, notebooks
+from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
+from tests.corpus_reader import CORPUS, Answer, all_answers
+
+ANSWERS = all_answers()
+EXERCISES = checks.all_exercises()
+SEED = 20260101
+
+
+def local(code: str) -> LocalStudent:
+    namespace: dict = {"__name__": "__main__"}
+    exec(compile(code, "<answer>", "exec"), namespace)
+    return LocalStudent(namespace)
+
+
+def both(exercise_id: str, code: str):
+    """Judge in this process and in another; the outcomes must be the same bytes."""
+    exercise = checks.find(exercise_id)
+    here = judge(exercise, local(code), SEED)
+    with RemoteStudent([("answer", code)]) as student:
+        assert not student.cell_errors
+        there = judge(exercise, student, SEED)
+    if not any(f.frames for f in here.findings):
+        assert to_json(here) == to_json(there)
+    assert (here.status, here.earned) == (there.status, there.earned)
+    return here
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if a.kind == "right"], ids=str)
+def test_right_answers_get_full_points(answer: Answer):
+    outcome = both(answer.exercise, answer.code)
+    assert outcome.status == "right", to_text(outcome)
+    # Another draw of inputs must not change a right answer's marks.
+    for seed in range(3):
+        again = judge(checks.find(answer.exercise), local(answer.code), seed)
+        assert again.status == "right", to_text(again)
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if a.kind == "wrong"], ids=str)
+def test_wrong_answers_fail_with_their_own_reason(answer: Answer):
+    outcome = both(answer.exercise, answer.code)
+    text = to_text(outcome)
+    assert outcome.earned < outcome.points, f"accepted:\n{answer.code}"
+    assert outcome.findings, text
+    reasons = [f.mistake for f in outcome.findings] + [f.reason for f in outcome.findings]
+    assert any(answer.expects in reason for reason in reasons), text
+    if answer.earns is not None:
+        assert outcome.earned == answer.earns, text
+    assert all(len(line) <= 80 for line in text.splitlines()), text
+    assert to_html(outcome).count("<div") == to_html(outcome).count("</div")
+    # The reason does not hang on one lucky draw.
+    other = judge(checks.find(answer.exercise), local(answer.code), SEED + 1)
+    assert other.earned == outcome.earned
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_corpus_is_large_enough_and_every_misconception_is_met(exercise):
+    mine = [a for a in ANSWERS if a.exercise == exercise.id]
+    assert sum(a.kind == "right" for a in mine) >= 3
+    assert sum(a.kind == "wrong" for a in mine) >= 4
+    named = {m.name for m in exercise.misconceptions}
+    expected = {a.expects for a in mine if a.kind == "wrong"}
+    assert named <= expected, f"no wrong answer shows: {sorted(named - expected)}"
+
+
+def test_corpus_files_belong_to_exercises():
+    ids = {e.id for e in EXERCISES}
+    for path in CORPUS.glob("[0-9]*/*.py"):
+        assert f"{path.parent.name.partition('_')[2]}.{path.stem}" in ids, path.name
+
+
+def course_code(notebook, until: str) -> str:
+    """Collect the code of a notebook up to a cell, without its checks."""
+    cells = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not cell.id.endswith("-check"):
+            cells.append(cell.source)
+        if cell.id == until:
+            break
+    return "\n".join(cells)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_starter_scores_nothing_and_solution_scores_full(exercise):
+    cell = notebooks.answer_cell_id(exercise.id)
+    solved = notebooks.read_solution(exercise.lesson)
+    outcome = both(exercise.id, course_code(solved, cell))
+    assert outcome.status == "right", to_text(outcome)
+    unsolved = notebooks.derive(solved)
+    outcome = both(exercise.id, course_code(unsolved, cell))
+    assert (outcome.status, outcome.earned) == ("not started", 0), to_text(outcome)
