@@ -48,10 +48,7 @@ def check_exercises(
     ValueError
         When the notebook cannot be read.
     """
-    if exercise_id is None:
-        wanted = checks.all_exercises()
-    else:
-        wanted = [checks.find(exercise_id)]
+    wanted = checks.all_exercises() if exercise_id is None else [checks.find(exercise_id)]
     seed = secrets.randbits(32) if seed is None else seed
     outcomes = []
     for lesson in dict.fromkeys(exercise.lesson for exercise in wanted):
@@ -125,7 +122,7 @@ def assigned_names(source: str) -> set[str]:
         tree = ast.parse(source)
     except SyntaxError:
         return set("".join(c if c.isidentifier() or c.isdigit() else " " for c in source).split())
-    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    return names | {
-        n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))
+    names = {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }
+    return names | {n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))}

@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import dis
 import importlib
+import sys
+import sysconfig
 import types
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+_LIBRARIES = (
+    str(Path(__file__).resolve().parent.parent),
+    *{sysconfig.get_paths()[key] for key in ("stdlib", "purelib", "platlib")},
+)
 _ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD")
 
 
@@ -35,11 +44,11 @@ def _walk(value: Any, found: set[str], seen: set[int]) -> None:
     if id(value) in seen or len(seen) > 500:
         return
     seen.add(id(value))
-    if isinstance(value, types.FunctionType) and not _is_library(value.__module__):
+    if isinstance(value, types.FunctionType) and not _is_library(value):
         closure = [_cell(c) for c in value.__closure__ or ()]
         names = dict(zip(value.__code__.co_freevars, closure, strict=False))
         _walk_code(value.__code__, value.__globals__ | names, found, seen)
-    elif isinstance(value, type) and not _is_library(value.__module__):
+    elif isinstance(value, type) and not _is_library(value):
         for member in vars(value).values():
             _walk(getattr(member, "__func__", member), found, seen)
     else:
@@ -53,19 +62,20 @@ def _cell(cell: Any) -> Any:
         return None
 
 
-def _is_library(module: str | None) -> bool:
-    return bool(module) and module not in ("__main__", "builtins") and module in _known_modules()
-
-
-def _known_modules() -> dict[str, Any]:
-    import sys
-
-    return sys.modules
+def _is_library(value: Any) -> bool:
+    """Tell the installed libraries' code, and this package's, from the learner's."""
+    if isinstance(value, types.FunctionType):
+        return value.__code__.co_filename.startswith(_LIBRARIES)
+    module = sys.modules.get(getattr(value, "__module__", ""))
+    return str(getattr(module, "__file__", "") or "").startswith(_LIBRARIES)
 
 
 def _names_of(value: Any) -> list[str]:
     if isinstance(value, types.ModuleType):
         return []
+    if isinstance(value, np.ufunc):  # NumPy's and SciPy's have no __module__
+        place = "numpy" if hasattr(np, value.__name__) else "scipy.special"
+        return [f"{place}.{value.__name__}"]
     module = getattr(value, "__module__", None)
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
     return [f"{module}.{name}"] if isinstance(module, str) and isinstance(name, str) else []
@@ -101,9 +111,7 @@ def _walk_code(
             _walk_code(constant, scope, found, seen)
 
 
-def _follow(
-    name: str, current: Any, path: str, found: set[str], seen: set[int]
-) -> tuple[Any, str]:
+def _follow(name: str, current: Any, path: str, found: set[str], seen: set[int]) -> tuple[Any, str]:
     """Step from an object to its attribute, noting the name it has there."""
     if not path:
         found.add(f".{name}")

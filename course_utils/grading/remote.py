@@ -91,7 +91,7 @@ class RemoteStudent:
                     "frames": []}  # fmt: skip
             self.cell_errors = {name: lost for name, _ in self._cells}
             return
-        self.cell_errors = {name: error for name, error in reply["value"]}
+        self.cell_errors = dict(reply["value"])
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         process = self._process

@@ -1,0 +1,239 @@
+"""Statuses, partial credit, mistakes that name themselves, and a kernel that survives."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import os
+import signal
+import sys
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
+from tests.grading.demo import make
+
+
+def outcome_of(function, seed=1):
+    return judge(make(), LocalStudent({"double": function}), seed)
+
+
+def blank(x):
+    """Docstring."""
+
+
+def test_right():
+    outcome = outcome_of(lambda x: x + x)
+    assert (outcome.status, outcome.earned, outcome.points) == ("right", 3, 3)
+    assert outcome.findings == ()
+
+
+@pytest.mark.parametrize("namespace", [{}, {"double": ...}, {"double": blank}])
+def test_not_started(namespace):
+    outcome = judge(make(), LocalStudent(namespace), 1)
+    assert (outcome.status, outcome.earned) == ("not started", 0)
+
+
+def test_partial_credit_is_by_behaviour_and_says_where():
+    outcome = outcome_of(lambda x: np.nan_to_num(2 * x))
+    assert (outcome.status, outcome.earned) == ("partly right", 2)
+    (finding,) = outcome.findings
+    assert "nan" in finding.called and "index 0" in finding.reason
+
+
+def test_mistake_names_itself():
+    finding = outcome_of(lambda x: x * x).findings[0]
+    assert finding.mistake == "squares"
+    assert "x ** 2 squares" in finding.reason
+    assert finding.look == "section 1"
+
+
+def test_mutation_is_found():
+    def double(x):
+        x *= 2
+        return x
+
+    finding = outcome_of(double).findings[0]
+    assert "changed" in finding.reason
+
+
+def test_borrowed_function_is_told_even_through_an_alias():
+    plus = np.add
+
+    def helper(x):
+        return plus(x, x)
+
+    outcome = outcome_of(lambda x: helper(x))
+    assert outcome.earned == 0
+    assert outcome.findings[0].kind == "rule"
+    from course_utils.activations import relu
+
+    assert outcome_of(relu).findings[0].kind == "rule"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ([1.0], "list"),
+        (None, "returned nothing"),
+        ("x", "string"),
+        (np.zeros(9), "shape is (9,)"),
+        (True, "True or False"),
+        (len, "with parentheses"),
+        ({1: 2}, "dictionary"),
+    ],
+)
+def test_each_kind_of_wrong_result_has_its_own_finding(answer, words):
+    outcome = outcome_of(lambda x: answer)
+    assert outcome.status == "wrong"
+    assert words in to_text(outcome).replace("\n        ", " ")
+
+
+def test_torch_tensor_instead_of_array():
+    torch = pytest.importorskip("torch")
+    outcome = outcome_of(lambda x: torch.from_numpy(x) * 2)
+    assert "torch tensor" in outcome.findings[0].reason
+
+
+def test_error_shows_the_learners_line_and_nothing_of_ours(tmp_path):
+    source = "def double(x):\n    return helper(x)\n\ndef helper(x):\n    return x.missing\n"
+    path = tmp_path / "answer.py"
+    path.write_text(source)
+    namespace: dict = {}
+    exec(compile(source, str(path), "exec"), namespace)
+    outcome = judge(make(), LocalStudent(namespace), 1)
+    assert outcome.status == "error in your code"
+    frames = outcome.findings[0].frames
+    assert [(n, t) for n, t, _ in frames] == [(2, "return helper(x)"), (5, "return x.missing")]
+    text = to_text(outcome)
+    assert "AttributeError" in text and "grading" not in text and str(tmp_path) not in text
+
+
+def forever(x):
+    while True:
+        pass
+
+
+def forever_swallowing(x):
+    while True:
+        try:
+            x = x + 1
+        except:  # noqa: E722
+            continue
+
+
+def sleeper(x):
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("function", [forever, forever_swallowing, sleeper])
+def test_too_slow_ends_soon_and_leaves_no_alarm(function):
+    before = signal.getsignal(signal.SIGALRM) if hasattr(signal, "SIGALRM") else None
+    start = time.perf_counter()
+    outcome = outcome_of(function)
+    assert outcome.status == "too slow"
+    assert time.perf_counter() - start < 3
+    if before is not None:
+        assert signal.getsignal(signal.SIGALRM) == before
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_too_slow_outside_the_main_thread():
+    results = []
+    thread = threading.Thread(target=lambda: results.append(outcome_of(forever)))
+    thread.start()
+    thread.join(10)
+    assert results and results[0].status == "too slow"
+
+
+@pytest.mark.parametrize(
+    "end", ["exit()", "quit()", "import sys; sys.exit(3)", "import os; os._exit(1)"]
+)
+def test_exit_is_a_finding_and_everything_is_put_back(end):
+    class KernelExit:
+        def __call__(self):
+            raise AssertionError("the kernel would stop here")
+
+    mine = KernelExit()
+    namespace = {"exit": mine, "quit": mine}
+    exec(f"def double(x):\n    {end}", namespace)
+    saved = (builtins.exit, builtins.quit, os._exit, os.abort, sys.stdin, sys.stdout)
+    outcome = judge(make(), LocalStudent(namespace), 1)
+    assert "ends the whole program" in outcome.findings[0].reason
+    assert (builtins.exit, builtins.quit, os._exit, os.abort, sys.stdin, sys.stdout) == saved
+    assert namespace["exit"] is mine
+
+
+def test_fifty_megabytes_of_output_are_counted_and_dropped():
+    def double(x):
+        for _ in range(50):
+            print("x" * 1_000_000)
+        return 2 * x
+
+    outcome = outcome_of(double)
+    assert outcome.status == "right"
+    assert "50,000,050 characters" in outcome.notes[0]
+
+
+def test_interrupt_leaves_no_damage():
+    def double(x):
+        raise KeyboardInterrupt
+
+    saved = (builtins.exit, sys.stdout, sys.stdin)
+    with pytest.raises(KeyboardInterrupt):
+        outcome_of(double)
+    assert (builtins.exit, sys.stdout, sys.stdin) == saved
+
+
+def test_same_seed_same_bytes_and_other_seed_other_inputs():
+    def wrong(x):
+        return x + 1
+
+    assert to_json(outcome_of(wrong, 5)) == to_json(outcome_of(wrong, 5))
+    assert to_html(outcome_of(wrong, 5)) == to_html(outcome_of(wrong, 5))
+    assert to_json(outcome_of(wrong, 5)) != to_json(outcome_of(wrong, 6))
+    json.loads(to_json(outcome_of(wrong)))
+
+
+def test_html_escapes_what_came_from_the_learner():
+    outcome = outcome_of(lambda x: "<script>alert(1)</script>")
+    assert "<script>" not in to_html(outcome)
+
+
+def test_another_process_gives_the_same_bytes_and_survives():
+    wrong = "def double(x):\n    return x ** 2\n"
+    here: dict = {}
+    exec(wrong, here)
+    with RemoteStudent([("a", wrong)]) as student:
+        assert to_json(judge(make(), student, 3)) == to_json(judge(make(), LocalStudent(here), 3))
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("def double(x):\n    while True:\n        pass", "too slow"),
+        ("import ctypes\ndef double(x):\n    ctypes.string_at(0)", "error in your code"),
+        ("def double(x):\n    print('no protocol')\n    return 2 * x", "right"),
+        ("1 / 0", "not started"),
+        ("def double(x): return 2 * x\n1 / 0", "right"),
+    ],
+)
+def test_another_process_hangs_dies_or_prints(code, status):
+    with RemoteStudent([("a", code)]) as student:
+        assert judge(make(), student, 1).status == status
+
+
+def test_a_call_that_ignores_every_signal_is_ended_from_outside(monkeypatch):
+    monkeypatch.setattr("course_utils.grading.remote.GRACE", 0.5)
+    code = (
+        "import signal\ndef double(x):\n"
+        "    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n"
+        "    while True:\n        pass"
+    )
+    with RemoteStudent([("a", code)]) as student:
+        assert judge(make(), student, 1).status == "too slow"
+        reply = student.request({"op": "value", "name": "double"})
+        assert reply["kind"] == "value"

@@ -1,0 +1,102 @@
+"""Values cross between the two sides unchanged, and nothing malformed gets through."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from course_utils.grading.values import NotPlain, Opaque, Tensor, pack, unpack
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+arrays = hnp.arrays(
+    st.sampled_from([np.float16, np.float32, np.float64, np.int64, np.uint8, np.bool_]),
+    hnp.array_shapes(min_dims=0, max_dims=3, max_side=4),
+)
+plain = st.recursive(
+    scalars | arrays,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+def equal(left, right) -> bool:
+    if isinstance(left, np.ndarray):
+        same = left.dtype == right.dtype and left.shape == right.shape
+        return same and left.tobytes() == right.tobytes()
+    if isinstance(left, float):
+        return isinstance(right, float) and struct.pack("d", left) == struct.pack("d", right)
+    if isinstance(left, (list, tuple)):
+        return (
+            type(left) is type(right) and all(map(equal, left, right)) and len(left) == len(right)
+        )
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(equal(left[k], right[k]) for k in left)
+    return type(left) is type(right) and left == right
+
+
+@settings(max_examples=150, deadline=None)
+@given(plain)
+def test_round_trip(value):
+    assert equal(value, unpack(pack(value)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=60), st.data())
+def test_malformed_bytes_only_ever_raise_not_plain(noise, data):
+    good = bytearray(pack({"a": np.arange(3.0), "b": [1, "x"]}))
+    where = data.draw(st.integers(0, len(good)))
+    for bad in (noise, bytes(good[:where]), bytes(good[:where]) + noise):
+        with contextlib.suppress(NotPlain):
+            unpack(bad)
+
+
+def test_layout_and_flags_arrive():
+    strided = np.arange(6.0)[::2]
+    frozen = np.arange(3.0)
+    frozen.flags.writeable = False
+    got_strided, got_frozen = unpack(pack((strided, frozen)))
+    assert not got_strided.flags.c_contiguous and got_strided.tolist() == [0, 2, 4]
+    assert not got_frozen.flags.writeable
+
+
+def test_foreign_objects_arrive_as_names_only():
+    class Secret:
+        pass
+
+    assert unpack(pack(Secret())) == Opaque("test_values.Secret".rpartition(".")[2]) or (
+        isinstance(unpack(pack(Secret())), Opaque)
+    )
+    assert isinstance(unpack(pack(np.array([object()]))), Opaque)
+    assert isinstance(unpack(pack(np.ma.array([1.0]))), Opaque)
+
+
+def test_a_torch_tensor_arrives_by_its_values():
+    torch = pytest.importorskip("torch")
+    got = unpack(pack(torch.tensor([1.5, 2.0], dtype=torch.bfloat16, requires_grad=True)))
+    assert isinstance(got, Tensor)
+    assert (got.dtype, got.requires_grad) == ("bfloat16", True)
+    assert got.array.tolist() == [1.5, 2.0]
+
+
+@pytest.mark.parametrize("value", [1 << 5000, np.zeros(9 * 2**20), [[]] * 200_000])
+def test_limits(value):
+    with pytest.raises(NotPlain):
+        pack(value)
+
+
+def test_depth_limit():
+    nested: list = []
+    for _ in range(50):
+        nested = [nested]
+    with pytest.raises(NotPlain):
+        pack(nested)
