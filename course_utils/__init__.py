@@ -18,6 +18,7 @@ _LAZY = {
     "solution": "course_utils.interactive",
     "reset": "course_utils.interactive",
     "progress_map": "course_utils.interactive",
+    "self_test": "course_utils.readiness",
     "quiz": "course_utils.quiz",
     "plotting": "course_utils.plotting",
 }
@@ -30,7 +31,7 @@ def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = import_module(_LAZY[name])
-    value = module if module.__name__.endswith(f".{name}") else getattr(module, name)
+    value = getattr(module, name, module)
     globals()[name] = value
     return value
 

@@ -63,7 +63,9 @@ def check(exercise_id: str, *, seed: int | None = None) -> None:
     except KeyboardInterrupt:
         _say(f"Check of {exercise_id} interrupted. Nothing was recorded; run it again any time.")
         return
-    progress.record(exercise_id, outcome.earned, outcome.points, outcome.status)
+    progress.record(
+        exercise_id, earned=outcome.earned, points=outcome.points, status=outcome.status
+    )
     footer = _footer(outcome)
     _show(to_text(outcome, footer=footer), to_html(outcome, footer=footer))
 
@@ -131,3 +133,26 @@ def open_solution(exercise: Any, *, show: bool) -> str:
 
     progress.record_solution(exercise.id)
     return notebooks.solution_of(exercise.id)
+
+
+def reset(exercise_id: str) -> None:
+    """Say how to put an exercise back: a notebook that is open cannot rewrite itself."""
+    try:
+        checks.find(exercise_id)
+    except checks.UnknownExercise as error:
+        _say(str(error))
+        return
+    _say(
+        f"In a terminal (File, New, Terminal): relu reset {exercise_id}. Your version is kept as a "
+        "backup; then File, Reload Notebook from Disk."
+    )
+
+
+def progress_map() -> None:
+    """Show the lessons and how far you are."""
+    from . import course_map
+
+    rows = course_map.lesson_rows()
+    following = course_map.next_step_text()
+    text = course_map.to_text(rows) + "\n" + following
+    _show(text, course_map.to_html(rows, following))

@@ -69,7 +69,9 @@ def _check_lesson(exercises: list[Exercise], path: Path, seed: int) -> list[Outc
         broken = {name: e for name, e in student.cell_errors.items() if defines(cells, name)}
         for exercise in exercises:
             outcome = judge(exercise, student, seed)
-            progress.record(exercise.id, outcome.earned, outcome.points, outcome.status)
+            progress.record(
+                exercise.id, earned=outcome.earned, points=outcome.points, status=outcome.status
+            )
             outcomes.append(outcome)
         if broken and any(o.status == "not started" for o in outcomes):
             outcomes = [_with_cell_error(o, exercises, cells, broken) for o in outcomes]
