@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ class Call:
     kwargs: dict[str, Any]
     got: Any = None
     raised: str = ""
+    message: str = ""
     after: Any = None
     match: Match = field(default_factory=Match)
 
@@ -131,6 +132,41 @@ class Ask:
         got = self.call(*args, **kwargs)
         self.compare(got, expected, match=match, reason=reason)
 
+    def same_all(
+        self,
+        cases: Sequence[tuple[Any, ...]],
+        *,
+        also: Sequence[tuple[Any, ...]] = (),
+        match: Match | None = None,
+        reason: str = "",
+    ) -> None:
+        """Call with every case first, then compare each answer.
+
+        A known mistake is then recognised by all these answers, not only by those up to the
+        first difference.
+
+        Parameters
+        ----------
+        cases : sequence of tuple
+            ``(expected, *args)`` each.
+        also : sequence of tuple
+            Further ``args``, asked for but not marked: they tell mistakes apart.
+        match : Match, optional
+        reason : str
+            Said before the difference.
+        """
+        for args in also:
+            self.call(*args)
+        for _, *args in cases:
+            self.call(*args)
+        made = self.calls[-len(cases) :]
+        for call in made:
+            call.match = match or Match()
+        for call, (expected, *_) in zip(made, cases, strict=True):
+            # The call in question stands last: that is where findings and symptoms look.
+            self.calls = [c for c in self.calls if c is not call] + [call]
+            self.compare(call.got, expected, match=match, reason=reason)
+
     def compare(
         self, got: Any, expected: Any, *, match: Match | None = None, reason: str = ""
     ) -> None:
@@ -167,8 +203,16 @@ class Ask:
         if not condition:
             self.fail(reason, got=got, expected=expected, look=look)
 
-    def fail(self, reason: str, *, got: Any = "", expected: Any = "", look: str = "") -> None:
-        """End this behaviour with a finding."""
+    def fail(
+        self,
+        reason: str,
+        *,
+        got: Any = "",
+        expected: Any = "",
+        look: str = "",
+        mistake: str = "",
+    ) -> None:
+        """End this behaviour with a finding; `mistake` names a misconception the check knows."""
         raise Stop(
             Finding(
                 reason,
@@ -176,6 +220,7 @@ class Ask:
                 got=got if isinstance(got, str) else show_value(got),
                 expected=expected if isinstance(expected, str) else show_value(expected),
                 look=look or self._look,
+                mistake=mistake,
             )
         )
 
@@ -206,7 +251,7 @@ class Ask:
         shown = name or self.exercise.name
         if kind == "raised":
             error = reply["error"]
-            call.raised = error["type"]
+            call.raised, call.message = error["type"], error["message"]
             frames = tuple((int(n), str(t), str(f)) for n, t, f in error["frames"])
             text = f"{error['type']}: {error['message']}".rstrip(": ")
             raise Stop(Finding(text, called, got=error["type"], expected="a result",

@@ -67,10 +67,17 @@ def difference(got: Any, expected: Any, match: Match) -> Difference | None:
         return _mapping(got, expected, match)
     if isinstance(expected, (list, tuple)):
         return _sequence(got, expected, match)
-    if isinstance(expected, bool) and isinstance(got, (bool, np.bool_)):
+    if isinstance(expected, bool) and _is_truth(got):
         return None if bool(got) == expected else _plain(got, expected)
     same = type(got) is type(expected) and got == expected
     return None if same else _plain(got, expected)
+
+
+def _is_truth(got: Any) -> bool:
+    """Tell whether `got` is one True or False; np.where gives it as an array of shape ()."""
+    if isinstance(got, np.ndarray):
+        return got.dtype == np.bool_ and got.ndim == 0
+    return isinstance(got, (bool, np.bool_))
 
 
 def _plain(got: Any, expected: Any) -> Difference:

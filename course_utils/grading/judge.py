@@ -119,7 +119,7 @@ def _try(
 
 def _recognise(exercise: Exercise, calls: list[Call], finding: Finding) -> Finding:
     """Name the misconception whose own answers are the learner's, if there is one."""
-    if not calls or finding.kind not in ("value", "error"):
+    if finding.mistake or not calls or finding.kind not in ("value", "error"):
         return finding
     found = next((m for m in exercise.misconceptions if _fits(m, calls, finding)), None)
     if found is None:
@@ -143,7 +143,8 @@ def _same_answer(mistake: Misconception, call: Call) -> bool:
         with np.errstate(all="ignore"):
             value = mistake.answer(*args, **kwargs)
     except Exception as error:
-        return type(error).__name__ == call.raised
+        # The type alone would name a mistake for any other TypeError, too.
+        return (type(error).__name__, str(error)[:500]) == (call.raised, call.message)
     if call.raised:
         return False
     value = unpack(pack(value))
