@@ -1,0 +1,144 @@
+import numpy as np
+
+# %% right: mean of the mask
+def share_positive(x):
+    return np.mean(x > 0)
+
+# %% right: count over size
+def share_positive(x):
+    x = np.asarray(x)
+    return np.count_nonzero(x > 0) / x.size
+
+# %% right: a loop over every entry
+def share_positive(x):
+    total = 0
+    for value in np.ravel(x):
+        if value > 0:
+            total = total + 1
+    return total / np.size(x)
+
+# %% right: the length of what is picked
+def share_positive(x):
+    return len(x[x > 0]) / np.prod(x.shape)
+
+# %% wrong: counts
+# expects: a count, not a share
+# earns: 0
+def share_positive(x):
+    return len(x[x > 0])
+
+# %% wrong: zero let in
+# expects: zero counted as positive
+# earns: 2
+def share_positive(x):
+    return (x >= 0).mean()
+
+# %% wrong: not below zero
+# expects: zero counted as positive
+# earns: 2
+def share_positive(x):
+    return 1 - (x < 0).sum() / x.size
+
+# %% wrong: the mask itself
+# expects: the answers, not their mean
+# earns: 0
+def share_positive(x):
+    return x > 0
+
+# %% wrong: per cent
+# expects: per cent
+# earns: 0
+def share_positive(x):
+    return np.mean(x > 0) * 100
+
+# %% wrong: mean of what is positive
+# expects: the mean of the positive entries
+# earns: 0
+def share_positive(x):
+    positive = x[x > 0]
+    return positive.sum() / len(positive)
+
+# %% wrong: the other side
+# expects: the share of negative numbers
+# earns: 0
+def share_positive(x):
+    return np.mean(x < 0)
+
+# %% wrong: len of a matrix
+# expects: divided by the number of rows
+# earns: 2
+def share_positive(x):
+    return (x > 0).sum() / len(x)
+
+# %% wrong: builtin sum
+# expects: Python's sum adds rows
+# earns: 2
+def share_positive(x):
+    return sum(x > 0) / len(x)
+
+# %% wrong: loop over the rows
+# expects: a loop sees rows
+# earns: 2
+def share_positive(x):
+    n = 0
+    for v in x:
+        if v > 0:
+            n += 1
+    return n / len(x)
+
+# %% wrong: loop, and zero let in
+# expects: zero counted as positive
+# earns: 1
+def share_positive(x):
+    n = 0
+    for v in x:
+        if v >= 0:
+            n += 1
+    return n / len(x)
+
+# %% wrong: prints and returns nothing
+# expects: returned nothing
+# earns: 0
+def share_positive(x):
+    print(np.mean(x > 0))
+
+# %% wrong: as text
+# expects: A string came back
+# earns: 0
+def share_positive(x):
+    return f"{np.mean(x > 0):.2f}"
+
+# %% wrong: in a list
+# expects: A list came back
+# earns: 0
+def share_positive(x):
+    return [np.mean(x > 0)]
+
+# %% wrong: rounded away
+# expects: The value differs
+# earns: 0
+def share_positive(x):
+    return round(float(np.mean(x > 0)), 2)
+
+# %% wrong: the method, not its result
+# expects: was it called, with parentheses?
+# earns: 0
+def share_positive(x):
+    return (x > 0).mean
+
+# %% wrong: a tensor
+# expects: A torch tensor came back
+# earns: 0
+import torch
+
+def share_positive(x):
+    return (torch.as_tensor(x) > 0).float().mean()
+
+# %% wrong: never ends
+# expects: No answer within
+# earns: 0
+def share_positive(x):
+    i = count = 0
+    while i < 1:
+        count += 1
+    return count
