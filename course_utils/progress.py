@@ -1,0 +1,223 @@
+"""What a learner has done so far, in one small file.
+
+The folder is `RELU_HOME` if that is set, else the user's data folder for "relu-course". A file that
+cannot be written never stops the course: one message is shown, and what happens in this process is
+remembered until it ends (and written as soon as writing works again).
+
+This module knows no exercise and no question: whoever calls it passes ids and numbers in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from .durable import DurableJson, UnusableFileError
+from .progress_view import (
+    NOT_STARTED,
+    PASSED,
+    SCHEMA,
+    ExerciseRecord,
+    LessonSummary,
+    Progress,
+    QuestionRecord,
+    clean,
+    picture,
+)
+
+__all__ = [
+    "ExerciseRecord",
+    "LessonSummary",
+    "Progress",
+    "QuestionRecord",
+    "load",
+    "path",
+    "record",
+    "record_answer",
+    "record_hint",
+    "record_solution",
+    "reset",
+]
+
+Note = Callable[[dict[str, Any]], Any]
+_lock = threading.Lock()
+_waiting: dict[str, list[Note]] = {}  # edits that could not be written yet, by RELU_HOME
+_told: set[str] = set()
+
+
+def path() -> Path:
+    """Return where the progress file is, or would be.
+
+    Raises
+    ------
+    OSError
+        There is no home folder to put it in.
+    """
+    home = os.environ.get("RELU_HOME")
+    try:
+        folder = Path(home) if home else platformdirs.user_data_path("relu-course", False)
+        folder = folder.expanduser()
+    except RuntimeError:
+        raise UnusableFileError("there is no home folder") from None
+    # Some versions of platformdirs hand "~/..." back then, which would mean the current folder.
+    if not home and not folder.is_absolute():
+        raise UnusableFileError("there is no home folder")
+    return folder.absolute() / "progress.json"
+
+
+def load() -> Progress:
+    """Return the progress so far; never raises for a file that is missing, damaged or locked.
+
+    Examples
+    --------
+    >>> isinstance(load(), Progress)
+    True
+    """
+    return _apply(None)
+
+
+def record(exercise_id: str, earned: float, points: float, status: str) -> Progress:
+    """Note the outcome of one check; the best outcome is kept.
+
+    An outcome "not started" is no attempt and changes nothing.
+
+    Raises
+    ------
+    ValueError
+        The id is not of the form "lesson.name", or not 0 <= earned <= points.
+    """
+    _check_id(exercise_id)
+    if not (math.isfinite(points) and 0 <= earned <= points):
+        raise ValueError(
+            f"{exercise_id}: these points make no sense: expected 0 <= earned <= points, "
+            f"got earned={earned!r}, points={points!r}"
+        )
+
+    def note(entry: dict[str, Any]) -> None:
+        old = entry["earned"] / entry["points"] if entry.get("points") else 0.0
+        new = earned / points if points else float(status == PASSED)
+        # Equal marks: the later status tells more, but nothing takes a pass away.
+        if new >= old and entry.get("status") != PASSED:
+            entry.update(earned=float(earned), points=float(points), status=str(status))
+        entry["attempts"] = entry.get("attempts", 0) + 1
+
+    return load() if status == NOT_STARTED else _apply(_edit("exercises", exercise_id, note))
+
+
+def record_hint(exercise_id: str, tier: int) -> Progress:
+    """Note that hints up to `tier` (1 is the first) were shown."""
+    _check_id(exercise_id)
+    if tier < 1:
+        raise ValueError(f"{exercise_id}: hint tiers start at 1, got {tier!r}")
+
+    def note(entry: dict[str, Any]) -> None:
+        entry["hints_seen"] = max(entry.get("hints_seen", 0), int(tier))
+
+    return _apply(_edit("exercises", exercise_id, note))
+
+
+def record_solution(exercise_id: str) -> Progress:
+    """Note that the solution was opened, and whether that was before the exercise was passed."""
+    _check_id(exercise_id)
+
+    def note(entry: dict[str, Any]) -> None:
+        if not entry.get("solution_opened"):
+            entry["solution_before_pass"] = entry.get("status") != PASSED
+        entry["solution_opened"] = True
+
+    return _apply(_edit("exercises", exercise_id, note))
+
+
+def record_answer(question_id: str, right: bool) -> Progress:
+    """Note an answer to a quiz question; whether it was right counts the first time only."""
+    _check_id(question_id)
+
+    def note(entry: dict[str, Any]) -> None:
+        entry.setdefault("right_first_time", bool(right))
+        entry["answers"] = entry.get("answers", 0) + 1
+
+    return _apply(_edit("questions", question_id, note))
+
+
+def reset(exercise_id: str) -> ExerciseRecord:
+    """Forget one exercise, and return what was known of it."""
+    _check_id(exercise_id)
+    before = load().exercise(exercise_id)
+    _apply(lambda data: data.setdefault("exercises", {}).pop(exercise_id, None))
+    return before
+
+
+def _check_id(given: str) -> None:
+    lesson, dot, name = str(given).partition(".")
+    if not (isinstance(given, str) and lesson and dot and name):
+        raise ValueError(f"this is not an id: expected 'lesson.name', got {given!r}")
+
+
+def _edit(section: str, key: str, note: Note) -> Note:
+    when = datetime.now(UTC).isoformat(timespec="microseconds")
+
+    def edit(data: dict[str, Any]) -> None:
+        entry = data.setdefault(section, {}).setdefault(key, {})
+        note(entry)
+        entry.setdefault("first", when)
+        entry["last"] = max(when, entry.get("last", when))
+
+    return edit
+
+
+def _apply(edit: Note | None) -> Progress:
+    """Read, or write `edit` with all that could not be written before; return the picture."""
+    with _lock:
+        waiting = _waiting.setdefault(os.environ.get("RELU_HOME", ""), [])
+        if edit:
+            waiting.append(edit)
+
+        def run(data: dict[str, Any]) -> None:
+            data["schema"] = SCHEMA
+            for step in waiting:
+                step(data)
+
+        try:
+            file = DurableJson(path(), clean=clean, tell=_tell)
+            data = file.change(run) if waiting else file.read()
+        except OSError as error:
+            return _unsaved(error, run)
+        waiting.clear()
+        return picture(data)
+
+
+def _unsaved(error: OSError, run: Note) -> Progress:
+    """Say once that nothing can be saved; return what is known in this process."""
+    why = (
+        str(error)
+        if isinstance(error, UnusableFileError)
+        else error.strerror or type(error).__name__
+    )
+    where, data = "your home folder", {}
+    with contextlib.suppress(OSError):
+        where = str(path())
+        data, _ = DurableJson(path(), clean=clean).peek()
+    problem = (
+        f"Progress cannot be saved in {where}: {why}. The course goes on; what you do is "
+        "remembered until this kernel stops. To save it, set the environment variable RELU_HOME "
+        "to a folder you can write to."
+    )
+    _tell(problem)
+    run(data)
+    return picture(data, problem)
+
+
+def _tell(message: str) -> None:
+    # Once: a notebook has a dozen checks, and the same sentence under each helps nobody.
+    if message not in _told:
+        _told.add(message)
+        print(message, file=sys.stderr)
