@@ -201,3 +201,7 @@ def open_(lesson: str | None, port: int, no_browser: bool) -> None:
     except LookupError as error:
         _stop(str(error))
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
