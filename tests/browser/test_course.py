@@ -1,0 +1,88 @@
+"""The course as a learner meets it: read, answer wrongly, read the reason, answer rightly."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from course_utils import checks, notebooks
+
+WRONG = "def relu(x):\n    return np.max(np.maximum(x, 0))"
+RIGHT = "def relu(x):\n    return np.maximum(x, 0)"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fresh_progress(tmp_path_factory):
+    """Kernels inherit the environment of the server, which is started after this."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("RELU_HOME", str(tmp_path_factory.mktemp("progress")))
+    yield
+    patch.undo()
+
+
+@pytest.mark.parametrize("stem", notebooks.stems())
+def test_a_lesson_opens_and_runs(lab, stem):
+    lab.open_notebook(f"notebooks/{stem}.ipynb")
+    lab.run_all(timeout=240)
+    book = notebooks.read(notebooks.find_root() / "notebooks" / f"{stem}.ipynb")
+    expected = [c.id for c in book.cells if "raises-exception" in c.metadata.get("tags", [])]
+    assert [e.partition(":")[0] for e in lab.errors()] == expected
+    # Every picture that a person sees has words for those who do not.
+    images = lab.page.locator(".jp-OutputArea-output img")
+    assert all(images.nth(i).get_attribute("alt") for i in range(images.count()))
+    assert lab.page.locator("text=Error displaying widget").count() == 0
+
+
+def points(lab) -> int:
+    text = lab.output_text("map-run")
+    return sum(int(n) for n in re.findall(r"(\d+) of \d+ (?:done|begun|not begun)", text))
+
+
+def test_wrong_then_right_and_the_progress_moves(lab):
+    lab.open_notebook("notebooks/00_start_here.ipynb")
+    lab.run_all()
+    before = points(lab)
+
+    lab.open_notebook("exercises/01_definition.ipynb")
+    answer = notebooks.answer_cell_id("definition.relu")
+    check = answer.removesuffix("-answer") + "-check"
+    lab.run_all()
+    assert "not started" in lab.output_text(check)
+    assert lab.errors() == []
+
+    lab.type_into(answer, WRONG)
+    lab.run_cell(answer)
+    lab.run_cell(check)
+    reason = lab.output_text(check)
+    assert "np.max" in reason and "called" in reason and "expected" in reason
+
+    lab.type_into(answer, RIGHT)
+    lab.run_cell(answer)
+    lab.run_cell(check)
+    full = checks.find("definition.relu").points
+    assert f"right, {full} of {full} points" in lab.output_text(check)
+
+    lab.open_notebook("notebooks/00_start_here.ipynb")
+    lab.run_cell("setup")
+    lab.run_cell("map-run")
+    assert points(lab) == before + full
+
+
+def test_a_kernel_survives_what_learners_do(lab):
+    lab.open_notebook("exercises/01_definition.ipynb")
+    answer = notebooks.answer_cell_id("definition.relu")
+    check = answer.removesuffix("-answer") + "-check"
+    lab.run_all()
+    for body, words in [
+        ("exit()", "ends the whole program"),
+        ("while True: pass", "No answer within"),
+        ("print('x' * 50_000_000); return np.maximum(x, 0)", "50,000,0"),
+        ("return [max(v, 0) for v in x]", "list"),
+        ("return None if x.size else x", "returned nothing"),
+    ]:
+        lab.type_into(answer, f"def relu(x):\n    {body}")
+        lab.run_cell(answer)
+        lab.run_cell(check)
+        assert words in lab.output_text(check), body
+        assert lab.errors() == []

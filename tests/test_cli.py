@@ -1,0 +1,152 @@
+"""The command line: help with examples that run, suggestions, exit codes, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from course_utils import checks, notebooks
+from course_utils.cli import main
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = sorted(main.commands)
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A copy of the course, with unsolved exercises and progress of its own."""
+    copy = tmp_path / "course"
+    for folder in ("notebooks", "solutions"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    (copy / "exercises").mkdir()
+    for stem in notebooks.stems():
+        if (copy / "solutions" / f"{stem}.ipynb").exists():
+            solved = notebooks.read(copy / "solutions" / f"{stem}.ipynb")
+            notebooks.write(notebooks.derive(solved), copy / "exercises" / f"{stem}.ipynb")
+    monkeypatch.setenv("RELU_ROOT", str(copy))
+    monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
+    return copy
+
+
+def run(*args: str):
+    return CliRunner().invoke(main, list(args))
+
+
+def solve(course: Path, exercise_id: str, code: str) -> None:
+    lesson = exercise_id.partition(".")[0]
+    stem = next(s for s in notebooks.stems() if notebooks.lesson_name(s) == lesson)
+    path = course / "exercises" / f"{stem}.ipynb"
+    book = notebooks.read(path)
+    wanted = notebooks.answer_cell_id(exercise_id)
+    next(c for c in book.cells if c.id == wanted).source = code
+    notebooks.write(book, path)
+
+
+RIGHT = "def relu(x):\n    return np.maximum(x, 0)\n"
+WRONG = "def relu(x):\n    return np.max(x)\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_that_runs(command, course, monkeypatch):
+    text = run(command, "--help").output
+    example = re.search(r"Example: relu (.+)", text)
+    assert example, text
+    args = shlex.split(example[1])
+    assert args[0] == command
+    if command == "open":
+        monkeypatch.setattr(subprocess, "call", lambda words: 0 if "jupyterlab" in words else 1)
+    done = run(*args)
+    assert done.exit_code in (0, 1), done.output
+    assert not isinstance(done.exception, Exception) or isinstance(done.exception, SystemExit)
+    assert done.output.strip() or command == "open"
+
+
+def test_check_wrong_then_right(course):
+    assert run("check", "definition.relu").exit_code == 1
+    solve(course, "definition.relu", WRONG)
+    done = run("check", "definition.relu", "--json")
+    (outcome,) = json.loads(done.output)
+    assert done.exit_code == 1 and outcome["status"] != "right"
+    solve(course, "definition.relu", RIGHT)
+    done = run("check", "definition.relu", "--seed", "3")
+    assert done.exit_code == 0 and "right" in done.output
+    assert "definition.relu: right" in run("check").output
+    rows = json.loads(run("progress", "--json").output)
+    assert next(r for r in rows if r["stem"] == "01_definition")["passed"] == 1
+
+
+def test_a_syntax_error_in_the_answer_is_reported_as_theirs(course):
+    solve(course, "definition.relu", "def relu(x)\n    return x\n")
+    done = run("check", "definition.relu")
+    assert done.exit_code == 1
+    assert "SyntaxError" in done.output and "error in your code" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_hints_come_one_at_a_time(course):
+    first, second = run("hint", "definition.relu").output, run("hint", "definition.relu").output
+    assert "Hint 1 of" in first and "Hint 2 of" not in first
+    assert "Hint 2 of" in second
+
+
+def test_solution_opens_after_a_pass_or_on_request(course):
+    assert "opens after a pass" in run("solution", "definition.relu").output
+    assert "np." in run("solution", "definition.relu", "--show").output
+    assert "BEGIN SOLUTION" not in run("solution", "definition.relu", "--show").output
+
+
+def test_reset_keeps_a_backup_and_all_other_cells(course):
+    solve(course, "definition.relu", RIGHT)
+    path = course / "exercises" / "01_definition.ipynb"
+    before = notebooks.read(path)
+    done = run("reset", "definition.relu")
+    assert done.exit_code == 0, done.output
+    after = notebooks.read(path)
+    answer = notebooks.answer_cell_id("definition.relu")
+    for old, new in zip(before.cells, after.cells, strict=True):
+        assert (old.source == new.source) == (old.id != answer)
+    backups = [p for p in course.rglob("*") if "backup" in str(p) and p.is_file()]
+    assert any(RIGHT.strip() in "\n".join(c.source for c in notebooks.read(p).cells)
+               for p in backups)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "args", [["check", "definition.rleu"], ["hint", "definition.rel"], ["reset", "definition.rellu"],
+             ["solution", "relu"], ["chekc"], ["open", "definitoin"]],
+)  # fmt: skip
+def test_unknown_words_get_a_suggestion_and_exit_code_2(args, course):
+    done = run(*args)
+    assert done.exit_code == 2
+    assert "Did you mean" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_missing_or_broken_notebook_is_told_plainly(course):
+    path = course / "exercises" / "01_definition.ipynb"
+    path.write_text("{ not json")
+    done = run("check", "definition.relu")
+    assert done.exit_code == 2 and "01_definition.ipynb" in done.output
+    path.unlink()
+    done = run("check", "definition.relu")
+    assert done.exit_code == 2 and "01_definition.ipynb" in done.output
+
+
+def test_next_names_the_first_open_exercise(course):
+    first = checks.all_exercises()[0]
+    assert first.id in run("next").output
+
+
+def test_commands_start_quickly():
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "course_utils.cli", "--help"], check=True,
+                   capture_output=True)  # fmt: skip
+    assert time.perf_counter() - start < 5  # a floor against heavy imports; benchmarks measure
