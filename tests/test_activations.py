@@ -125,9 +125,10 @@ def test_left_tails_keep_their_digits():
     np.testing.assert_allclose(tanh_form, -5 * np.exp(v) / (1 + np.exp(v)), rtol=1e-13)
 
 
-def test_elu_keeps_small_numbers_in_float32():
-    x = np.float32(-1e-8)
-    assert activations.elu(x) == x  # exp(x) - 1 gives 0
+def test_elu_keeps_small_numbers():
+    # exp(x) - 1 gives 0 for each of them
+    for x in (np.float32(-1e-8), np.float32(-1e-30), np.float64(-1e-17), np.float64(-1e-300)):
+        assert activations.elu(x) == x
 
 
 # --- the derivatives -------------------------------------------------------------------------
