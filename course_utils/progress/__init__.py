@@ -21,8 +21,8 @@ from typing import Any
 
 import platformdirs
 
-from .durable import DurableJson, UnusableFileError
-from .progress_view import (
+from ..durable import DurableJson, UnusableFileError
+from .view import (
     NOT_STARTED,
     PASSED,
     SCHEMA,
