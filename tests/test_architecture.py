@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "interactive": {"checks", "grading", "notebooks", "progress", "course_map"},
     "readiness": {"progress"},
     "launch": {"notebooks"},
+    "startup": set(),
     "server_nodelay": set(),
     "classroom": {"checks", "grading", "notebooks"},
 }
