@@ -15,6 +15,7 @@ from .fast import (
     torch_mlp,
     torch_scores,
 )
+from .hinges import hinge_net, tent_net, xor_net
 from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
@@ -37,15 +38,18 @@ __all__ = [
     "fit",
     "fit_torch",
     "hidden_sums",
+    "hinge_net",
     "load_digits",
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
     "squared_error",
+    "tent_net",
     "to_torch",
     "torch_activation",
     "torch_mlp",
     "torch_scores",
     "unit_shares",
     "weight_std",
+    "xor_net",
 ]

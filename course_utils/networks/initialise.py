@@ -9,6 +9,8 @@ from math import sqrt
 
 import numpy as np
 
+from course_utils import theory
+
 SCHEMES = ("he", "xavier", "lecun", "selu_gain", "pytorch")
 """Names that `weight_std` and `draw_layer` know."""
 
@@ -57,15 +59,15 @@ def weight_std(scheme: str, fan_in: int, fan_out: int) -> float:
             f"got {fan_in} and {fan_out}. Check the sizes of the network."
         )
     if scheme == "he":
-        return sqrt(2 / fan_in)
+        return theory.he_std(fan_in)
     if scheme == "xavier":
-        return sqrt(2 / (fan_in + fan_out))
+        return theory.xavier_std(fan_in, fan_out)
     if scheme == "lecun":
         return sqrt(1 / fan_in)
     if scheme == "selu_gain":
         return 0.75 * sqrt(1 / fan_in)
     if scheme == "pytorch":
-        return sqrt(1 / (3 * fan_in))
+        return theory.default_linear_std(fan_in)
     raise ValueError(
         f"unknown initialisation: expected one of {', '.join(SCHEMES)}, got {scheme!r}. "
         "Choose a name from the list."
