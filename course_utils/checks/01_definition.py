@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .definition import arrays, identities, line, slope, spellings
+from .definition import algebra, arrays, edges, line, slope
 
 relu = line.relu
 value_table = line.value_table
-spelling_table = spellings.spelling_table
+spellings = edges.spellings
 relu_grad = slope.relu_grad
 is_subgradient = slope.is_subgradient
-identity_table = identities.identity_table
-larger = identities.larger
+identities = algebra.identities
+larger = algebra.larger
 relu_rows = arrays.relu_rows
 relu_above = arrays.relu_above

@@ -3,7 +3,7 @@ import numpy as np
 nan, inf = np.nan, np.inf
 
 # %% right: typed in
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [nan, inf, 0.0, 0.0],
@@ -14,7 +14,7 @@ spelling_table = {
 # %% right: calculated
 x = np.array([np.nan, np.inf, -np.inf, -0.0])
 with np.errstate(invalid="ignore"):
-    spelling_table = {
+    spellings = {
         "maximum": np.maximum(x, 0.0),
         "where": np.where(x > 0, x, 0.0),
         "clip": np.clip(x, 0.0, None),
@@ -23,29 +23,29 @@ with np.errstate(invalid="ignore"):
     }
 
 # %% right: one by one, whole numbers and Python's floats
-spelling_table = {}
+spellings = {}
 for name in ("maximum", "clip"):
-    spelling_table[name] = (float("nan"), float("inf"), 0, -0.0)
-spelling_table["where"] = (0, float("inf"), 0, 0)
-spelling_table["product"] = (float("nan"), float("inf"), float("nan"), -0.0)
-spelling_table["half sum"] = (float("nan"), float("inf"), float("nan"), 0)
+    spellings[name] = (float("nan"), float("inf"), 0, -0.0)
+spellings["where"] = (0, float("inf"), 0, 0)
+spellings["product"] = (float("nan"), float("inf"), float("nan"), -0.0)
+spellings["half sum"] = (float("nan"), float("inf"), float("nan"), 0)
 
 # %% wrong: all the same, as ReLU should be
 # expects: all the same
 # earns: 0
 row = [nan, inf, 0.0, -0.0]
-spelling_table = dict.fromkeys(["maximum", "where", "clip", "product", "half sum"], row)
+spellings = dict.fromkeys(["maximum", "where", "clip", "product", "half sum"], row)
 
 # %% wrong: all the same, NaN is 0
 # expects: all the same
 # earns: 0
-spelling_table = {name: [0, inf, 0, 0] for name in
+spellings = {name: [0, inf, 0, 0] for name in
                   ["maximum", "where", "clip", "product", "half sum"]}
 
 # %% wrong: where passes NaN
 # expects: np.where passes NaN
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [nan, inf, 0.0, 0.0],
     "clip": [nan, inf, 0.0, 0.0],
@@ -56,7 +56,7 @@ spelling_table = {
 # %% wrong: maximum takes NaN for negative
 # expects: NaN taken for a negative number
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [0.0, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [0.0, inf, 0.0, 0.0],
@@ -67,7 +67,7 @@ spelling_table = {
 # %% wrong: 0 times infinity
 # expects: 0 times infinity is 0
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [nan, inf, 0.0, 0.0],
@@ -78,7 +78,7 @@ spelling_table = {
 # %% wrong: infinity minus infinity
 # expects: infinity minus infinity is 0
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [nan, inf, 0.0, 0.0],
@@ -89,7 +89,7 @@ spelling_table = {
 # %% wrong: minus infinity breaks all
 # expects: −inf does not become 0
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, nan, 0.0],
     "where": [0.0, inf, nan, 0.0],
     "clip": [nan, inf, -inf, 0.0],
@@ -100,7 +100,7 @@ spelling_table = {
 # %% wrong: infinity cut off
 # expects: inf does not pass
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [nan, 1.0, 0.0, 0.0],
@@ -111,7 +111,7 @@ spelling_table = {
 # %% wrong: no sign in the product
 # expects: a product loses the sign of zero
 # earns: 4
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [nan, inf, 0.0, 0.0],
@@ -122,7 +122,7 @@ spelling_table = {
 # %% wrong: minus zero passes everywhere, and where passes NaN
 # expects: −0.0 passes
 # earns: 2
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, -0.0],
     "where": [nan, inf, 0.0, -0.0],
     "clip": [nan, inf, 0.0, -0.0],
@@ -133,7 +133,7 @@ spelling_table = {
 # %% wrong: half done
 # expects: is still `...`
 # earns: 0
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0, 0.0],
     "where": [..., ..., ..., ...],
     "clip": [nan, inf, 0.0, 0.0],
@@ -144,7 +144,7 @@ spelling_table = {
 # %% wrong: as text
 # expects: without quotes
 # earns: 1
-spelling_table = {
+spellings = {
     "maximum": ["nan", "inf", 0.0, 0.0],
     "where": [0.0, "inf", 0.0, 0.0],
     "clip": ["nan", "inf", 0.0, 0.0],
@@ -155,7 +155,7 @@ spelling_table = {
 # %% wrong: a column missing
 # expects: should be a list of four
 # earns: 0
-spelling_table = {
+spellings = {
     "maximum": [nan, inf, 0.0],
     "where": [0.0, inf, 0.0],
     "clip": [nan, inf, 0.0],
@@ -166,12 +166,12 @@ spelling_table = {
 # %% wrong: a list of rows
 # expects: The table is a dictionary
 # earns: 0
-spelling_table = [[nan, inf, 0.0, 0.0]] * 5
+spellings = [[nan, inf, 0.0, 0.0]] * 5
 
 # %% wrong: None in a cell
 # expects: is not a number
 # earns: 3
-spelling_table = {
+spellings = {
     "maximum": [None, inf, 0.0, 0.0],
     "where": [0.0, inf, 0.0, 0.0],
     "clip": [nan, inf, 0.0, 0.0],
@@ -182,5 +182,5 @@ spelling_table = {
 # %% wrong: a function
 # expects: The table is a dictionary
 # earns: 0
-def spelling_table():
+def spellings():
     return {"maximum": [nan, inf, 0.0, 0.0]}

@@ -22,8 +22,8 @@ INPUTS = (("NaN", np.nan), ("inf", np.inf), ("-inf", -np.inf), ("-0.0", -0.0))
 # NumPy's maximum and clip return either zero, depending on the processor's instructions.
 EITHER_ZERO = ("maximum", "clip")
 
-spelling_table = Exercise(
-    "definition.spelling_table",
+spellings = Exercise(
+    "definition.spellings",
     title="Five spellings at the edges",
     minutes=5,
     difficulty="medium",
@@ -39,18 +39,18 @@ spelling_table = Exercise(
 )  # fmt: skip
 
 
-@spelling_table.behaviour("NaN", points=2, look=LOOK)
+@spellings.behaviour("NaN", points=2, look=LOOK)
 def _nan(ask):
     _column(ask, 0)
 
 
-@spelling_table.behaviour("plus and minus infinity", points=2, look=LOOK)
+@spellings.behaviour("plus and minus infinity", points=2, look=LOOK)
 def _infinities(ask):
     _column(ask, 1)
     _column(ask, 2)
 
 
-@spelling_table.behaviour("the sign of zero", points=1, look=LOOK)
+@spellings.behaviour("the sign of zero", points=1, look=LOOK)
 def _zero(ask):
     _column(ask, 3)
 
@@ -92,7 +92,7 @@ def _is_number(ask, cell, name, head):
         ask.fail(f"{where} is still `...`.", got="...", expected="a number")
     if isinstance(cell, str):
         ask.fail(f"{where} is text. Write `np.nan`, `np.inf` or a number, without quotes.",
-                 got=cell, expected="a number")  # fmt: skip
+                 got=show_value(cell), expected="a number")  # fmt: skip
     if isinstance(cell, np.ndarray) and cell.size == 1:
         return
     if not isinstance(cell, (Real, np.generic)) or isinstance(cell, Opaque):

@@ -12,8 +12,8 @@ from ...grading import Exercise, show_value
 LOOK = 'section 4 of the lesson, "Identities"'
 LARGEST = 1e6  # beyond it rounding would decide
 
-identity_table = Exercise(
-    "definition.identity_table",
+identities = Exercise(
+    "definition.identities",
     title="Which of these always hold?",
     minutes=5,
     difficulty="medium",
@@ -51,7 +51,7 @@ TEMPTING = {
 }  # fmt: skip
 
 
-@identity_table.behaviour("what always holds", points=2, look=LOOK)
+@identities.behaviour("what always holds", points=2, look=LOOK)
 def _holding(ask):
     table = _table(ask)
     for key in HOLD:
@@ -72,12 +72,12 @@ def _holding(ask):
         )  # fmt: skip
 
 
-@identity_table.behaviour("scaling by any number", points=2, look=LOOK)
+@identities.behaviour("scaling by any number", points=2, look=LOOK)
 def _scale(ask):
     _must_break(ask, "scale")
 
 
-@identity_table.behaviour("adding", points=1, look=LOOK)
+@identities.behaviour("adding", points=1, look=LOOK)
 def _add(ask):
     _must_break(ask, "add")
 
@@ -106,7 +106,9 @@ def _sides(key, numbers):
     for letter, number in zip(letters.split(", "), numbers, strict=True):
         text = show_value(number)
         # The word relu holds none of the letters.
-        claim = claim.replace(f"({letter})", f"({text})")
+        for left, right in ("()", "||"):
+            claim = claim.replace(f"{left}{letter}{right}", f"{left}{text}{right}")
+        claim = claim.replace(f"= {letter}", f"= {text}")
         claim = claim.replace(letter, f"({text})" if number < 0 else text)
     left, right = claim.split(" = ")
     return left, right
@@ -138,8 +140,8 @@ def _numbers(ask, table, key):
         isinstance(n, (Real, np.generic)) and not isinstance(n, (bool, np.bool_)) for n in numbers
     )
     if not fit:
-        ask.fail(f"{key!r} has the letters {', '.join(letters)}: one number for each, in that "
-                 "order.", got=given, expected=wanted)  # fmt: skip
+        ask.fail(f"{key!r} is a claim about {' and '.join(letters)}: True, or one number for each "
+                 "letter, in that order.", got=show_value(given), expected=wanted)  # fmt: skip
     floats = [float(n) for n in numbers]
     if not all(math.isfinite(n) and abs(n) <= LARGEST for n in floats):
         ask.fail(f"{key!r}: use ordinary numbers, up to a million. At NaN, infinity and beyond, "
