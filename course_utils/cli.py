@@ -191,9 +191,9 @@ def build(only_check: bool, execute: bool, stems: tuple[str, ...]) -> None:
 
 @main.command("open")
 @click.argument("lesson", required=False)
-@click.option("--port", type=int, default=8888, show_default=True, help="Port to listen on.")
+@click.option("--port", type=int, help="Port to listen on (default: 8888 or a free one).")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def open_(lesson: str | None, port: int, no_browser: bool) -> None:
+def open_(lesson: str | None, port: int | None, no_browser: bool) -> None:
     """Open the course in JupyterLab, at a lesson if one is named.
 
     Example: relu open definition --no-browser
