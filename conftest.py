@@ -83,10 +83,11 @@ class CourseNotebook(IPyNbFile):
     def setup(self):
         self._home = tempfile.TemporaryDirectory(prefix="relu-", ignore_cleanup_errors=True)
         before = dict(os.environ)
+        wanted = notebooks.kernel_env(Path(self._home.name))  # reads the environment: before it goes
         try:
             # The kernel inherits the environment at its start, and nbval passes no other.
             os.environ.clear()
-            os.environ.update(notebooks.kernel_env(Path(self._home.name)))
+            os.environ.update(wanted)
             super().setup()
         finally:
             os.environ.clear()
