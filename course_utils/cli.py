@@ -104,7 +104,11 @@ def solution(exercise_id: str, show: bool) -> None:
     """
     from .interactive import open_solution
 
-    click.echo(open_solution(_exercise(exercise_id), show=show))
+    exercise = _exercise(exercise_id)
+    try:
+        click.echo(open_solution(exercise, show=show))
+    except (OSError, ValueError, LookupError) as error:
+        _stop(str(error), FAILED)
 
 
 @main.command()

@@ -75,6 +75,10 @@ def test_corpus_files_belong_to_exercises():
         assert f"{path.parent.name.partition('_')[2]}.{path.stem}" in ids, path.name
 
 
+def solved_path(lesson: str):
+    return notebooks.find_root() / "solutions" / f"{notebooks.stem_of(lesson)}.ipynb"
+
+
 def course_code(notebook, until: str) -> str:
     """Collect the code of a notebook up to a cell, without its checks."""
     cells = []
@@ -89,7 +93,7 @@ def course_code(notebook, until: str) -> str:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_starter_scores_nothing_and_solution_scores_full(exercise):
     cell = notebooks.answer_cell_id(exercise.id)
-    solved = notebooks.read_solution(exercise.lesson)
+    solved = notebooks.read(solved_path(exercise.lesson))
     outcome = both(exercise.id, course_code(solved, cell))
     assert outcome.status == "right", to_text(outcome)
     unsolved = notebooks.derive(solved)

@@ -7,7 +7,7 @@ import numpy as np
 from ..grading import Exercise
 from .inputs import mixed
 
-LOOK = 'section "The check, the reason, the hint" of the lesson'
+LOOK = 'section 4 of the lesson, "The check, the reason, the hint"'
 
 share_positive = Exercise(
     "start_here.share_positive",

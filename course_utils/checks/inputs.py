@@ -17,7 +17,7 @@ def mixed(rng: np.random.Generator, *shape: int, smallest: float = 0.3) -> np.nd
     *shape : int
         At least four numbers in all.
     smallest : float
-        Least distance from 0, below 0.6.
+        Least distance from 0, from 0.3 to 0.4.
 
     Returns
     -------
@@ -30,7 +30,7 @@ def mixed(rng: np.random.Generator, *shape: int, smallest: float = 0.3) -> np.nd
     ((2, 3), True)
     """
     count = int(np.prod(shape))
-    steps = np.linspace(smallest, 3.4, count)
+    steps = np.geomspace(smallest, 3.4, count)
     sizes = steps + rng.uniform(0, 0.3 * (steps[1] - steps[0]), size=count)
     signs = rng.choice([-1.0, 1.0]) * (-1.0) ** np.arange(count)
     # Two decimals: a reason that shows the input can be checked by hand.

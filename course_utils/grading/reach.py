@@ -78,6 +78,8 @@ def _names_of(value: Any) -> list[str]:
         return [f"{place}.{value.__name__}"]
     module = getattr(value, "__module__", None)
     name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
+    if module and not isinstance(name, str):  # an object of a class, such as a layer
+        name = type(value).__qualname__
     return [f"{module}.{name}"] if isinstance(module, str) and isinstance(name, str) else []
 
 

@@ -1,0 +1,251 @@
+"""Section 5: arrays, dtypes and the caller's data."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match
+from ..inputs import mixed, read_only, strided
+
+LOOK = 'section 5 of the lesson, "Arrays, dtypes and the caller\'s data"'
+
+relu_rows = Exercise(
+    "definition.relu_rows",
+    title="ReLU on some rows, and hands off the rest",
+    minutes=5,
+    difficulty="medium",
+    hints=(
+        "You need an array of your own before you write into anything. Which of `x`, `x[:]` and "
+        "`x.copy()` is one?",
+        "`y[rows]` with a list of rows makes a new array too: writing into `y[rows][...]` changes "
+        "that one and then throws it away. Assign to `y[rows]` in one step.",
+        "`y = x.copy()`, then `y[rows] = np.maximum(y[rows], 0)`, then `return y`.",
+    ),
+    covers=("A03", "A16"),
+)
+
+
+def _rows_oracle(x, rows):
+    y = x.copy()
+    y[list(rows)] = np.maximum(y[list(rows)], 0)
+    return y
+
+
+def _write_into_result(relu_rows, x, rows):
+    y = relu_rows(x, rows)
+    y[...] = 99
+    return x
+
+
+@relu_rows.behaviour("the chosen rows, and only those", points=3, look=LOOK)
+def _chosen(ask):
+    x = mixed(ask.rng, 4, 4)
+    ask.same(_rows_oracle(x, [0, 2]), x, [0, 2])
+    ask.same(_rows_oracle(x, [3]), x, [3])
+
+
+@relu_rows.behaviour("x is left as it was", points=2, look=LOOK)
+def _left_alone(ask):
+    x = mixed(ask.rng, 4, 4)
+    got = ask.call(x, [0, 2])
+    ask.unchanged("The caller's array was changed by the call. Its numbers are not yours to write.")
+    ask.that(
+        isinstance(got, np.ndarray) and got.shape == x.shape,
+        "x is unharmed, but what came back is not an array of the shape of x.", got=got,
+        expected=f"an array of shape {x.shape}",
+    )  # fmt: skip
+
+
+@relu_rows.behaviour("any layout, same dtype", points=1, look=LOOK)
+def _layouts(ask):
+    x = mixed(ask.rng, 4, 4)
+    exact = Match(dtype=True)
+    for given in (read_only(x), strided(x), x.astype(np.float32), (10 * x).astype(np.int64)):
+        ask.same(_rows_oracle(given, [1, 2]), given, [1, 2], match=exact)
+
+
+@relu_rows.behaviour("the result is an array of its own", points=1, look=LOOK)
+def _own(ask):
+    x = mixed(ask.rng, 4, 4)
+    ask.same(x, x, [])
+    after = ask.probe(_write_into_result, x, [])
+    ask.compare(
+        after, x, reason="With no rows to change, the result and x share their memory: somebody "
+        "wrote 99 into the result, and the caller's x changed.",
+    )  # fmt: skip
+
+
+@relu_rows.misconception(
+    "x itself is written to",
+    "`y = x` gives a second name to the same array, and `y = x[:]` a window on it: NumPy's slices "
+    "do not copy, as a list's do. Whatever is written there is written into x.",
+)
+def _in_place(x, rows):
+    x[rows] = np.maximum(x[rows], 0)
+    return x
+
+
+@relu_rows.misconception(
+    "written into a temporary copy",
+    "The rows came back as they were. `y[rows]` with a list makes a new array; "
+    "`y[rows][mask] = 0` writes into that one, which nobody keeps.",
+)
+def _temporary(x, rows):
+    return x.copy()
+
+
+@relu_rows.misconception(
+    "every row",
+    "ReLU was applied to every row. The others should come back with their negative numbers.",
+)
+def _every(x, rows):
+    return np.maximum(x, 0)
+
+
+@relu_rows.misconception(
+    "only the chosen rows came back",
+    "These are the chosen rows alone. The result should have every row of x.",
+)
+def _only(x, rows):
+    return np.maximum(x[rows], 0)
+
+
+@relu_rows.misconception(
+    "columns for rows",
+    "This works on columns: `y[:, rows]`. The first index of an array counts its rows.",
+)
+def _columns(x, rows):
+    y = x.copy()
+    y[:, rows] = np.maximum(y[:, rows], 0)
+    return y
+
+
+@relu_rows.misconception(
+    "the other rows became 0",
+    "The rows that were not chosen are 0 now. Start from a copy of x, not from zeros.",
+)
+def _zeros(x, rows):
+    y = np.zeros_like(x)
+    y[rows] = np.maximum(x[rows], 0)
+    return y
+
+
+@relu_rows.misconception(
+    "silent float64",
+    "The values are right, and their dtype has become float64: `np.zeros(shape)` and `float` "
+    "bring that in unasked. `x.copy()` and `np.zeros_like(x)` keep x's dtype.",
+)
+def _float64(x, rows):
+    return _rows_oracle(x.astype(float), rows)
+
+
+relu_above = Exercise(
+    "definition.relu_above",
+    title="How far above a threshold, in any dtype",
+    minutes=6,
+    difficulty="hard",
+    hints=(
+        "A byte holds 0 to 255. Work out `np.array([3], np.uint8) - 5` in a cell. Where does the "
+        "subtraction leave the range, and could you decide before you subtract?",
+        "Entries at or below t give 0 anyway: raise them to t first, and nothing can go below 0 "
+        "when you subtract.",
+        "`np.maximum(x, t) - t`. No step of it leaves the range of x's dtype, and t, a plain "
+        "number, does not change that dtype.",
+    ),
+    covers=("A02",),
+)
+
+
+@relu_above.behaviour("ordinary float numbers", points=1, look=LOOK)
+def _floats(ask):
+    x = mixed(ask.rng, 9)
+    ask.same(np.maximum(x - 0.5, 0), x, 0.5)
+
+
+@relu_above.behaviour("bytes do not wrap around", points=2, look=LOOK)
+def _bytes(ask):
+    x = np.array([3, 0, 5, 6, 200, 255, *ask.rng.integers(1, 100, size=2)], np.uint8)
+    for t in (5, 100):
+        ask.same(np.maximum(x.astype(int) - t, 0), x, t)
+    signed = np.array([-128, -100, 3, 127, 120, -50], np.int8)
+    ask.same(np.maximum(signed.astype(int) - 100, 0), signed, 100)
+
+
+@relu_above.behaviour("the dtype of x comes back", points=2, look=LOOK)
+def _dtypes(ask):
+    for kind, t in ((np.float32, 0.5), (np.uint8, 2), (np.int8, 2), (np.float16, 0.5)):
+        x = ask.rng.permutation(np.arange(2, 8)).astype(kind)
+        got = ask.call(x, t)
+        ask.calls[-1].match = Match(dtype=True)
+        name = np.dtype(kind).name
+        fit = isinstance(got, np.ndarray) and got.shape == x.shape
+        ask.that(fit, "An array of the shape of x is asked for.", got=got)
+        ask.that(got.dtype == kind, f"x is {name}; what came back is {got.dtype}.",
+                 got=f"dtype {got.dtype}", expected=f"dtype {name}")  # fmt: skip
+
+
+@relu_above.misconception(
+    "wrap-around",
+    "An integer that leaves its range comes in again at the other end: in uint8, 3 − 5 is 254, "
+    "and in int8, −100 − 100 is 56. The ReLU after it sees a large positive number.",
+)
+def _wraps(x, t):
+    return np.maximum(x - t, 0)
+
+
+@relu_above.misconception(
+    "silent float64",
+    "The values are right, but the dtype is float64, eight times the memory of a byte. Nobody "
+    "asked for that; the caller's next step may not take it.",
+)
+def _to_float64(x, t):
+    return np.maximum(x.astype(float) - t, 0)
+
+
+@relu_above.misconception(
+    "fractions cut off",
+    "Going through an integer dtype cuts the fractions off. It keeps bytes from wrapping round, "
+    "but float numbers need another way.",
+)
+def _cut(x, t):
+    return np.maximum(x.astype(int) - t, 0)
+
+
+@relu_above.misconception(
+    "fractions cut off, t as well",
+    "Whole numbers came back: the fractions of x and t were both cut off on the way.",
+)
+def _cut_both(x, t):
+    return np.maximum(x.astype(int) - int(t), 0)
+
+
+@relu_above.misconception(
+    "kept whole above t",
+    "Above t this passes x itself. Asked for is how far x is above t: x − t.",
+)
+def _whole(x, t):
+    return np.where(x > t, x, 0)
+
+
+@relu_above.misconception(
+    "raised to t, and t not taken off",
+    "This is max(x, t). The last step is missing: take t off.",
+)
+def _floor(x, t):
+    return np.maximum(x, t)
+
+
+@relu_above.misconception(
+    "distance from t",
+    "This is |x − t|: below t it counts the distance too. Below t the answer is 0.",
+)
+def _distance(x, t):
+    return np.abs(x.astype(float) - t)
+
+
+@relu_above.misconception(
+    "t taken off after the ReLU",
+    "This is relu(x) − t: it can be negative. Take t off first, or raise x to t first.",
+)
+def _after(x, t):
+    return np.maximum(x, 0) - t

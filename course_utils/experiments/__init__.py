@@ -1,0 +1,35 @@
+"""The measurements behind the lessons: settings in, numbers out; no plotting, no printing.
+
+>>> import numpy as np
+>>> from course_utils.experiments.role_in_networks import collapse
+>>> result = collapse.run(collapse.Config(), np.random.default_rng(0))
+>>> bool(result.linear_error.max() < 1e-12)
+True
+
+One folder a lesson, one module a question. Each has a frozen ``Config`` (``Config.full()`` is the
+careful version), ``run(config, rng, progress=None)``, and a frozen result with ``table()`` to
+print and ``chart()`` to draw. `run` starts one by name.
+"""
+
+from .registry import Experiment, experiments, find, run
+from .results import Chart, Progress, Series, Table, as_data, track
+from .statistics import Interval, log_slope, mean_interval, wilson
+from .timing import time_in_turn
+
+__all__ = [
+    "Chart",
+    "Experiment",
+    "Interval",
+    "Progress",
+    "Series",
+    "Table",
+    "as_data",
+    "experiments",
+    "find",
+    "log_slope",
+    "mean_interval",
+    "run",
+    "time_in_turn",
+    "track",
+    "wilson",
+]

@@ -1,0 +1,133 @@
+"""Find experiments by file name, and run them.
+
+An experiment is a module in a folder named after its lesson. It holds ``TITLE``, ``CLAIMS`` (rows
+of the article it bears on), a frozen ``Config`` with a class method ``full``, and
+``run(config, rng, progress=None)``, which returns a frozen result with ``table()`` and ``chart()``.
+Nothing is listed by hand: a new file is a new experiment.
+"""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from .results import Progress
+
+LESSONS = ("role_in_networks", "variants", "limitations")
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One experiment of a lesson.
+
+    Parameters
+    ----------
+    name : str
+        The module's name, unique in the course.
+    lesson : str
+        The lesson it belongs to.
+    title : str
+        One line for a list.
+    claims : tuple of str
+        Rows of the article's claims that it measures, for example "A06".
+    config : type
+        The frozen dataclass of its settings: ``config()`` for the lesson, ``config.full()`` for
+        the careful version.
+    run : callable
+        ``run(config, rng, progress=None)``.
+    """
+
+    name: str
+    lesson: str
+    title: str
+    claims: tuple[str, ...]
+    config: type
+    run: Callable[..., Any]
+
+
+@cache
+def experiments() -> dict[str, Experiment]:
+    """Return every experiment by name, in the order of the lessons.
+
+    Examples
+    --------
+    >>> experiments()["collapse"].lesson
+    'role_in_networks'
+    """
+    found: dict[str, Experiment] = {}
+    for lesson in LESSONS:
+        package = import_module(f"{__package__}.{lesson}")
+        for info in pkgutil.iter_modules(package.__path__):
+            if info.name.startswith("_"):
+                continue
+            module = import_module(f"{package.__name__}.{info.name}")
+            if info.name in found:
+                raise ImportError(f"two experiments are called {info.name}: rename one file")
+            found[info.name] = Experiment(
+                info.name, lesson, module.TITLE, module.CLAIMS, module.Config, module.run
+            )
+    return found
+
+
+def find(name: str) -> Experiment:
+    """Return the experiment of that name.
+
+    Raises
+    ------
+    LookupError
+        If there is none; the message names the nearest.
+
+    Examples
+    --------
+    >>> find("xor").title
+    'XOR needs a hidden layer, and two ReLU units are enough'
+    """
+    known = experiments()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+        advice = f"Did you mean {near[0]}?" if near else "Ask for the list of experiments."
+        raise LookupError(
+            f"unknown experiment: expected one of {', '.join(known)}, got {name!r}. {advice}"
+        )
+    return known[name]
+
+
+def run(name: str, *, full: bool = False, seed: int = 0, progress: Progress | None = None) -> Any:
+    """Run an experiment by name and return its result.
+
+    Parameters
+    ----------
+    name : str
+        As in `experiments`.
+    full : bool
+        The careful version: more seeds, larger sizes, minutes instead of seconds.
+    seed : int
+        Same seed, same result (times excepted).
+    progress : callable or None
+        Called as ``progress(done, total)``.
+
+    Returns
+    -------
+    object
+        The experiment's frozen result.
+
+    Raises
+    ------
+    LookupError
+        If there is no such experiment.
+
+    Examples
+    --------
+    >>> run("minima").table().column("activation")
+    ('gelu', 'silu', 'mish')
+    """
+    experiment = find(name)
+    config = experiment.config.full() if full else experiment.config()
+    return experiment.run(config, np.random.default_rng(seed), progress)

@@ -1,0 +1,1 @@
+"""Experiments of the lesson on the role of ReLU in networks."""

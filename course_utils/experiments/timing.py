@@ -1,0 +1,82 @@
+"""Time several ways of doing one thing fairly: in turn, many times, after a warm-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from .results import Progress, track
+
+
+def time_in_turn(
+    tasks: Mapping[str, Callable[[], Any]],
+    *,
+    repeats: int = 20,
+    seconds: float = 0.002,
+    progress: Progress | None = None,
+) -> dict[str, np.ndarray]:
+    """Return the seconds a call of each task takes, over several rounds.
+
+    Each round runs every task once, so that a busy moment of the computer hits all alike. A task
+    that is shorter than `seconds` is called several times in a row, and the mean is kept.
+
+    Parameters
+    ----------
+    tasks : mapping of str to callable
+        Called without arguments; what they return is thrown away.
+    repeats : int
+        Rounds.
+    seconds : float
+        Shortest stretch worth a reading of the clock.
+    progress : callable or None
+        As in every experiment.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray of float64, shape (repeats,)
+        In seconds.
+
+    Raises
+    ------
+    ValueError
+        If `repeats` is below 1.
+
+    References
+    ----------
+    Python's ``timeit`` chooses the number of calls in the same way.
+
+    Examples
+    --------
+    >>> times = time_in_turn({"sum": lambda: sum(range(99)), "pass": lambda: None}, repeats=3)
+    >>> bool(np.median(times["sum"]) > np.median(times["pass"]))
+    True
+    """
+    if repeats < 1:
+        raise ValueError(f"no rounds: expected repeats of at least 1, got {repeats}. Ask for 5.")
+    calls = {name: _calls_for(task, seconds) for name, task in tasks.items()}
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in track(range(repeats), progress):
+        for name, task in tasks.items():
+            times[name].append(_time(task, calls[name]))
+    return {name: np.array(values) for name, values in times.items()}
+
+
+def _time(task: Callable[[], Any], calls: int) -> float:
+    start = perf_counter()
+    for _ in range(calls):
+        task()
+    return (perf_counter() - start) / calls
+
+
+def _calls_for(task: Callable[[], Any], seconds: float) -> int:
+    """Return how many calls fill `seconds`; the calls made to find out are the warm-up."""
+    calls = 1
+    while (took := _time(task, calls) * calls) < seconds:
+        calls = max(2 * calls, int(1.2 * calls * seconds / max(took, 1e-9)))
+        calls = min(calls, 1_000_000)
+        if calls == 1_000_000:
+            break
+    return calls

@@ -1,0 +1,55 @@
+"""The small nets that lessons train: NumPy for reading (`mlp`), PyTorch for speed (`fast`).
+
+Start with `mlp`: a net's forward and backward pass in one sitting. Importing this package loads
+NumPy only; PyTorch, scikit-learn and SciPy wait until a function needs them.
+"""
+
+from .digits import Digits, load_digits
+from .fast import (
+    fit_torch,
+    hidden_sums,
+    one_thread,
+    parameter_groups,
+    to_torch,
+    torch_activation,
+    torch_mlp,
+    torch_scores,
+)
+from .hinges import hinge_net, tent_net, xor_net
+from .initialise import SCHEMES, draw_layer, weight_std
+from .lines import LinePieces, pieces_on_line
+from .losses import cross_entropy, squared_error
+from .mlp import MLP, Gradients, Trace
+from .training import Plan, accuracy, fit
+from .units import UnitShares, unit_shares
+
+__all__ = [
+    "MLP",
+    "SCHEMES",
+    "Digits",
+    "Gradients",
+    "LinePieces",
+    "Plan",
+    "Trace",
+    "UnitShares",
+    "accuracy",
+    "cross_entropy",
+    "draw_layer",
+    "fit",
+    "fit_torch",
+    "hidden_sums",
+    "hinge_net",
+    "load_digits",
+    "one_thread",
+    "parameter_groups",
+    "pieces_on_line",
+    "squared_error",
+    "tent_net",
+    "to_torch",
+    "torch_activation",
+    "torch_mlp",
+    "torch_scores",
+    "unit_shares",
+    "weight_std",
+    "xor_net",
+]

@@ -1,0 +1,234 @@
+"""Where the notebooks lie, and how one is read and written.
+
+Plain JSON on purpose: importing nbformat costs a second here (its JSON schema machinery), which a
+learner would wait for before every ``relu`` command. A test proves that `text_of` writes byte for
+byte what nbformat writes. What this module leaves out: notebook formats before 4.
+"""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+FOLDERS = ("notebooks", "solutions", "exercises")
+_STEM = re.compile(r"\d\d_[a-z][a-z0-9_]*")
+
+
+class CourseNotFoundError(LookupError):
+    """No folder with the course's notebooks, or no lesson of that name."""
+
+
+class NotebookError(ValueError):
+    """A notebook cannot be used as it is; the text says which, where and what to do."""
+
+
+class Node(dict):
+    """A dictionary whose keys are attributes too, as nbformat's notebooks have it.
+
+    Examples
+    --------
+    >>> Node(cell_type="code").cell_type
+    'code'
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+    def __deepcopy__(self, memo: dict) -> Node:
+        return Node({key: copy.deepcopy(value, memo) for key, value in self.items()})
+
+
+def is_course(folder: Path) -> bool:
+    """Tell whether `folder` holds the course: numbered lessons beside solutions or exercises."""
+    lessons = folder / "notebooks"
+    beside = (folder / "solutions").is_dir() or (folder / "exercises").is_dir()
+    return beside and lessons.is_dir() and any(_numbered(lessons))
+
+
+def find_root(start: Path | str | None = None) -> Path:
+    """Return the folder that holds notebooks/, exercises/ and solutions/.
+
+    Looked for in this order: the folder named by the environment variable ``RELU_ROOT``; `start`
+    (default: the current folder) and the folders above it; the checkout this package runs from.
+
+    Raises
+    ------
+    CourseNotFoundError
+        With the folders that were tried.
+    """
+    named = os.environ.get("RELU_ROOT")
+    if named and start is None:
+        if is_course(Path(named)):
+            return Path(named).resolve()
+        raise CourseNotFoundError(
+            f"RELU_ROOT names {named}, which does not hold the course. Expected: a folder with "
+            "notebooks/ and solutions/ in it. Next: correct RELU_ROOT, or unset it."
+        )
+    here = Path(start or Path.cwd()).resolve()
+    checkout = Path(__file__).resolve().parents[2]
+    for folder in (here, *here.parents, checkout):
+        if is_course(folder):
+            return folder
+    raise CourseNotFoundError(
+        f"The course's notebooks were not found. Expected: a folder with notebooks/ and "
+        f"solutions/. Looked in {here}, above it, and in {checkout}. Next: change into the "
+        "course's folder, or set RELU_ROOT to it."
+    )
+
+
+def _numbered(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*.ipynb") if _STEM.fullmatch(p.stem))
+
+
+def stems(root: Path | None = None, folder: str = "notebooks") -> list[str]:
+    """Return the file stems of the lessons in order, found by file name only."""
+    root = find_root() if root is None else root
+    return [path.stem for path in _numbered(root / folder)]
+
+
+def lesson_name(stem: str) -> str:
+    """Return the lesson's name, as it stands in exercise ids.
+
+    Examples
+    --------
+    >>> lesson_name("01_definition")
+    'definition'
+    """
+    return stem.partition("_")[2]
+
+
+def stem_of(lesson: str, root: Path | None = None) -> str:
+    """Return the file stem of a lesson: ``"definition"`` or ``"01_definition"``.
+
+    Raises
+    ------
+    CourseNotFoundError
+        With the nearest lesson there is.
+    """
+    known = stems(root)
+    for stem in known:
+        if lesson in (stem, lesson_name(stem)):
+            return stem
+    names = [lesson_name(stem) for stem in known]
+    near = difflib.get_close_matches(lesson, names, n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(names)}."
+    raise CourseNotFoundError(f"There is no lesson {lesson!r}. {hint}")
+
+
+def about(stem: str, root: Path | None = None) -> dict[str, Any]:
+    """Return ``{"lesson", "title", "minutes"}``, which the lesson's metadata hold under "course".
+
+    Raises
+    ------
+    NotebookError
+        When they are missing.
+    """
+    path = (find_root() if root is None else root) / "notebooks" / f"{stem}.ipynb"
+    found = read(path)["metadata"].get("course", {})
+    missing = [key for key in ("title", "minutes") if key not in found]
+    if missing:
+        raise NotebookError(
+            f"notebooks/{path.name}: the notebook's metadata say nothing of {missing[0]!r}. "
+            'Expected: "course": {"lesson": ..., "title": ..., "minutes": ...}. Next: add it.'
+        )
+    return {"lesson": lesson_name(stem), "title": found["title"], "minutes": found["minutes"]}
+
+
+def read(path: Path | str) -> Node:
+    """Return the notebook in `path`, lines joined, as a `Node`.
+
+    Raises
+    ------
+    NotebookError
+        For a file that is not a notebook of format 4.
+    FileNotFoundError
+        When there is none.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(f"There is no notebook {path}. Next: check the name.")
+    try:
+        nb = json.loads(path.read_bytes(), object_pairs_hook=Node)
+        return joined(nb)
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise NotebookError(
+            f"{path} is not a notebook that can be read ({type(error).__name__}: {error}). "
+            "Expected: JSON of notebook format 4. Next: take the file from a backup or from git."
+        ) from None
+
+
+def joined(nb: Node) -> Node:
+    """Return `nb` with every text as one string and no key missing that code may ask for."""
+    if nb["nbformat"] != 4:
+        raise NotebookError(f"notebook format 4 was expected, got {nb['nbformat']}")
+    nb.setdefault("metadata", Node())
+    for cell in nb["cells"]:
+        cell["source"] = _join(cell["source"])
+        cell.setdefault("metadata", Node())
+        if cell["cell_type"] != "code":
+            continue
+        cell.setdefault("execution_count", None)
+        for output in cell.setdefault("outputs", []):
+            if "text" in output:
+                output["text"] = _join(output["text"])
+            for mime, value in output.get("data", {}).items():
+                if not _is_json(mime):
+                    output["data"][mime] = _join(value)
+    return nb
+
+
+def _join(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _is_json(mime: str) -> bool:
+    return mime == "application/json" or (mime.startswith("application/") and "+json" in mime)
+
+
+def text_of(nb: dict) -> str:
+    """Return the notebook as it is written: the bytes nbformat would write, and a last newline."""
+    nb = copy.deepcopy(nb)
+    for cell in nb["cells"]:
+        cell["source"] = cell["source"].splitlines(True)
+        bundles = list(cell.get("attachments", {}).values())
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "stream":
+                output["text"] = output["text"].splitlines(True)
+            bundles.append(output.get("data", {}))
+        for data in bundles:
+            for mime, value in data.items():
+                text = mime.startswith("text/") or mime in _SPLIT
+                data[mime] = value.splitlines(True) if text and isinstance(value, str) else value
+    return json.dumps(nb, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+_SPLIT = ("application/javascript", "image/svg+xml")
+
+
+def write(path: Path, nb: dict) -> None:
+    """Replace the notebook in `path` in one step: a kill leaves the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".draft")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text_of(nb))
+            out.flush()
+            os.fsync(out.fileno())
+        # mkstemp makes files that only the owner may read; a notebook is an ordinary file.
+        os.chmod(draft, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise

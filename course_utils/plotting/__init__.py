@@ -1,0 +1,45 @@
+"""Draw on an Axes, then show the Figure together with the words that describe it.
+
+Every function takes the Axes first and returns nothing that has to be kept; looks come from
+`course_utils.style`, so a caller names a role or an activation and never a colour.
+
+>>> from course_utils.plotting import figure, label_axes, plot_activation, show
+>>> fig, ax = figure()
+>>> plot_activation(ax, "relu")
+>>> label_axes(ax, title="ReLU", xlabel="x", ylabel="relu(x)")
+>>> show(fig, alt="ReLU: zero left of the origin, the identity right of it.")
+Figure: ReLU: zero left of the origin, the identity right of it.
+
+What this package leaves out: computing. Results come from `course_utils.experiments`.
+"""
+
+from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
+from .curves import plot_activation, plot_function, plot_hinges, plot_points
+from .errors import FigureError
+from .fields import plot_field, plot_image, plot_regions, plot_tiles
+from .figures import figure, save_png, show
+from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
+
+__all__ = [
+    "FigureError",
+    "annotate",
+    "figure",
+    "label_axes",
+    "legend",
+    "mark_points",
+    "plot_activation",
+    "plot_bars_with_spread",
+    "plot_field",
+    "plot_function",
+    "plot_hinges",
+    "plot_histogram",
+    "plot_image",
+    "plot_lines_with_spread",
+    "plot_points",
+    "plot_regions",
+    "plot_tiles",
+    "save_png",
+    "shade",
+    "show",
+    "zero_lines",
+]

@@ -1,0 +1,225 @@
+"""Pictures of the plane: fields, linear regions, images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+
+from course_utils import style
+
+from .errors import FigureError
+
+_SAMPLES = 300
+_BORDER = to_rgb("#333333")
+
+
+def plot_image(
+    ax: Axes,
+    values: np.ndarray,
+    *,
+    label: str,
+    extent: tuple[float, float, float, float] | None = None,
+    signed: bool = False,
+) -> None:
+    """Draw a matrix in colours, with a labelled colour bar.
+
+    Parameters
+    ----------
+    ax : Axes
+    values : array_like, shape (rows, columns)
+        Row 0 at the top; with `extent`, at the bottom, as y grows upwards.
+    label : str
+        What a colour stands for, with units.
+    extent : (left, right, bottom, top), optional
+        In data units; indices if not given.
+    signed : bool, default False
+        Colours on both sides of a white zero, with equal range.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from course_utils.plotting import figure, plot_image
+    >>> fig, ax = figure()
+    >>> plot_image(ax, np.eye(3), label="weight")
+    """
+    values = np.asarray(values, dtype=float)
+    limits = {}
+    if signed:
+        # A matrix of zeros still has to be white, not an error.
+        largest = np.nanmax(np.abs(values)) or 1.0
+        limits = {"vmin": -largest, "vmax": largest}
+    shown = ax.imshow(
+        values,
+        cmap=style.SIGNED if signed else style.SEQUENTIAL,
+        extent=extent,
+        origin="upper" if extent is None else "lower",
+        aspect="auto",
+        **limits,
+    )
+    ax.grid(visible=False)
+    bar = ax.figure.colorbar(shown, ax=ax, label=label)
+    bar.outline.set_visible(False)
+
+
+def plot_field(
+    ax: Axes,
+    f: Callable[[np.ndarray], np.ndarray],
+    xlim: tuple[float, float],
+    ylim: tuple[float, float],
+    *,
+    label: str,
+) -> None:
+    """Draw a function of the plane in colours, and the line where it is zero.
+
+    Parameters
+    ----------
+    ax : Axes
+    f : callable
+        Takes points, float64 of shape (n, 2); returns values of shape (n,).
+    xlim, ylim : (float, float)
+    label : str
+        What a colour stands for.
+
+    Raises
+    ------
+    FigureError
+        If `f` does not return one value a point.
+
+    Examples
+    --------
+    >>> from course_utils.plotting import figure, plot_field
+    >>> fig, ax = figure()
+    >>> plot_field(ax, lambda p: p[:, 0] * p[:, 1], (-1, 1), (-1, 1), label="x times y")
+    """
+    points, x, y = _grid(xlim, ylim)
+    values = np.asarray(f(points), dtype=float)
+    if values.shape != (len(points),):
+        raise FigureError(
+            f"The field needs one value a point. Expected: shape ({len(points)},). "
+            f"Got: {values.shape}. Take one output, for example net(points)[:, 0]."
+        )
+    values = values.reshape(len(y), len(x))
+    plot_image(ax, values, label=label, extent=(*xlim, *ylim), signed=True)
+    if values.min() < 0 < values.max():
+        ax.contour(x, y, values, levels=[0.0], colors="black", linewidths=1.6)
+
+
+def plot_regions(
+    ax: Axes,
+    f: Callable[[np.ndarray], np.ndarray],
+    xlim: tuple[float, float],
+    ylim: tuple[float, float],
+) -> int:
+    """Tint the regions of the plane in which `f` is the same, with a border between them.
+
+    Parameters
+    ----------
+    ax : Axes
+    f : callable
+        Takes points, float64 of shape (n, 2); returns a label a point, shape (n,), or a pattern a
+        point, shape (n, units), such as which units are on.
+    xlim, ylim : (float, float)
+
+    Returns
+    -------
+    int
+        How many different labels or patterns the 300 x 300 points of the picture met. Smaller
+        regions are missed, so a count of regions is at least this number.
+
+    Raises
+    ------
+    FigureError
+        If `f` does not return one label or pattern a point.
+
+    Examples
+    --------
+    >>> from course_utils.plotting import figure, plot_regions
+    >>> fig, ax = figure()
+    >>> plot_regions(ax, lambda points: points > 0, (-1, 1), (-1, 1))
+    4
+    """
+    points, x, y = _grid(xlim, ylim)
+    patterns = np.asarray(f(points))
+    if patterns.ndim not in (1, 2) or len(patterns) != len(points):
+        raise FigureError(
+            "The regions need one label or one pattern a point. Expected: shape "
+            f"({len(points)},) or ({len(points)}, units). Got: {patterns.shape}. "
+            "Return, for example, X @ W.T + b > 0."
+        )
+    kinds, index = np.unique(patterns.reshape(len(points), -1), axis=0, return_inverse=True)
+    index = index.reshape(len(y), len(x))
+    tints = np.array([to_rgb(tint) for tint in style.REGION])
+    picture = tints[index % len(tints)]
+    border = np.zeros(index.shape, dtype=bool)
+    border[:, 1:] |= index[:, 1:] != index[:, :-1]
+    border[1:, :] |= index[1:, :] != index[:-1, :]
+    picture[border] = _BORDER
+    ax.imshow(
+        picture, extent=(*xlim, *ylim), origin="lower", aspect="auto", interpolation="antialiased"
+    )
+    ax.grid(visible=False)
+    return len(kinds)
+
+
+def plot_tiles(
+    ax: Axes, images: np.ndarray, *, columns: int = 10, labels: Sequence[str] = ()
+) -> None:
+    """Draw small images, such as digits, as tiles of one Axes.
+
+    Parameters
+    ----------
+    ax : Axes
+        Its axes are switched off; it still needs a title.
+    images : array_like, shape (n, height, width)
+        Dark is large.
+    columns : int, default 10
+    labels : sequence of str, optional
+        One below each image.
+
+    Raises
+    ------
+    FigureError
+        If `images` is not a stack of images, or has another number of labels.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from course_utils.plotting import figure, plot_tiles
+    >>> fig, ax = figure()
+    >>> plot_tiles(ax, np.zeros((3, 8, 8)), columns=2, labels=["0", "1", "2"])
+    """
+    images = np.asarray(images, dtype=float)
+    if images.ndim != 3 or not len(images) or (len(labels) and len(labels) != len(images)):
+        raise FigureError(
+            "The images cannot be laid out. Expected: shape (n, height, width), n at least 1, and "
+            f"n labels or none. Got: shape {images.shape} and {len(labels)} labels. "
+            "Reshape them, for example digits.reshape(-1, 8, 8)."
+        )
+    _, height, width = images.shape
+    gap_y, gap_x = (0.45 if len(labels) else 0.15) * height, 0.15 * width
+    limits = {"vmin": images.min(), "vmax": images.max(), "cmap": "gray_r"}
+    for place, image in enumerate(images):
+        row, column = divmod(place, columns)
+        left, top = column * (width + gap_x), row * (height + gap_y)
+        ax.imshow(image, extent=(left, left + width, top + height, top), **limits)
+        if len(labels):
+            ax.text(left + width / 2, top + height * 1.06, labels[place], ha="center", va="top")
+    rows = -(-len(images) // columns)
+    ax.set_xlim(-gap_x, min(columns, len(images)) * (width + gap_x))
+    ax.set_ylim(rows * (height + gap_y), -gap_x)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+
+
+def _grid(
+    xlim: tuple[float, float], ylim: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Centres of the pixels, row by row, as points of shape (n, 2)."""
+    step = (np.arange(_SAMPLES) + 0.5) / _SAMPLES
+    x = xlim[0] + (xlim[1] - xlim[0]) * step
+    y = ylim[0] + (ylim[1] - ylim[0]) * step
+    xx, yy = np.meshgrid(x, y)
+    return np.column_stack([xx.ravel(), yy.ravel()]), x, y

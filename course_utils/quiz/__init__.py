@@ -1,0 +1,81 @@
+"""Questions in a lesson: predict-then-run, choices with feedback per option, numbers.
+
+Their texts lie in TOML files beside the checks (`course_utils.quiz.questions` says how they are
+written). No question gives points; that you answered, and whether your first answer was right, is
+kept in your own progress file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from .questions import Question, QuizError, find, ids
+from .scoring import score
+from .text import marked_text, plain_text
+
+__all__ = ["Question", "QuizError", "answer", "ask", "find", "ids"]
+
+
+def ask(question_id: str) -> None:
+    """Show a question: with buttons in a notebook, as text where there is none.
+
+    Parameters
+    ----------
+    question_id : str
+        Such as ``"definition.q_nan"``.
+
+    Raises
+    ------
+    QuizError
+        There is no such question, or its file cannot be read.
+
+    Examples
+    --------
+    >>> ask("start_here.q_practice")
+    Question · start_here.q_practice
+    ...
+    Choose one. Answer with: quiz.answer("start_here.q_practice", "LETTER")
+    """
+    if os.environ.get("RELU_GRADING"):
+        return  # a grader runs this notebook: nobody is there to answer
+    question = find(question_id)
+    if "IPython" not in sys.modules or sys.modules["IPython"].get_ipython() is None:
+        print(plain_text(question))
+        return
+    # Here, not at the top: ipywidgets takes longer to load than everything else in this package.
+    from IPython.display import display
+
+    from .. import progress
+    from .widget import QuizWidget
+
+    display(QuizWidget(question, seen=question_id in progress.load().questions))
+
+
+def answer(question_id: str, given: Any) -> None:
+    """Answer a question without buttons, and print the feedback.
+
+    Parameters
+    ----------
+    question_id : str
+    given : str, number or list of str
+        A letter, a number, or letters where several apply. A slip here is answered in words, and
+        nothing is recorded.
+
+    Examples
+    --------
+    >>> answer("start_here.q_practice", "z")
+    start_here.q_practice has no option 'z'. Its options: a, b, c.
+    """
+    if os.environ.get("RELU_GRADING"):
+        return
+    try:
+        mark = score(find(question_id), given)
+    except QuizError as error:
+        print(error)
+        return
+    from .. import progress
+
+    progress.record_answer(question_id, mark.right)
+    print(marked_text(mark))

@@ -1,0 +1,260 @@
+"""Quiz questions as data: read from the TOML file beside a lesson's checks, and checked strictly.
+
+One file a lesson, ``course_utils/checks/01_definition.toml``; one table a question. Its name starts
+with ``q_``, its id is ``definition.q_nan``. Keys of a table:
+
+``kind``
+    ``"one"`` (one right option), ``"several"`` (any number of them) or ``"number"``.
+``text``
+    The question, one paragraph; words between backticks are shown as code.
+``predict``
+    true: asked before the learner runs the next cell; committing is all that counts.
+``code``
+    Lines of code shown under the question (optional).
+``option``
+    ``[[q_nan.option]]`` with ``text``, ``feedback`` (why it is tempting, or why it is right) and
+    ``right = true`` for those that are; at least two. For ``one`` and ``several``.
+``answer``, ``tolerance``, ``feedback``, ``otherwise``
+    For ``number``: right within ±tolerance; what to say to a right and to any other number.
+``typical``
+    ``[[q_slope.typical]]`` with ``value``, ``feedback`` and perhaps ``tolerance``: wrong numbers
+    that people give, and why. For ``number``, at least one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+__all__ = ["FOLDER", "Option", "Question", "QuizError", "Typical", "find", "ids", "read"]
+
+FOLDER = Path(__file__).parent.parent / "checks"
+KINDS = ("one", "several", "number")
+SHARED = {"kind", "text", "predict", "code"}
+CHOICE = SHARED | {"option"}
+NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
+
+
+class QuizError(ValueError):
+    """A question, an id or an answer that cannot be used; the text says what to do about it."""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython shows this in place of a traceback: our frames would tell a person nothing.
+        return [f"{type(self).__name__}: {self}"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a choice: its letter, its text, whether it is right, and why."""
+
+    letter: str
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Typical:
+    """A wrong number that people give, and why."""
+
+    value: float
+    tolerance: float
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; `options` for the kinds "one" and "several", the rest for "number"."""
+
+    id: str
+    kind: str
+    text: str
+    predict: bool = False
+    code: str = ""
+    options: tuple[Option, ...] = ()
+    answer: float = math.nan
+    tolerance: float = 0.0
+    feedback: str = ""
+    otherwise: str = ""
+    typical: tuple[Typical, ...] = ()
+
+    def option(self, letter: str) -> Option:
+        """Return the option with that letter.
+
+        Raises
+        ------
+        QuizError
+            There is none.
+        """
+        for option in self.options:
+            if option.letter == letter:
+                return option
+        letters = ", ".join(option.letter for option in self.options)
+        raise QuizError(f"{self.id} has no option {letter!r}. Its options: {letters}.")
+
+    @property
+    def right(self) -> tuple[Option, ...]:
+        """The options that are right."""
+        return tuple(option for option in self.options if option.right)
+
+
+def read(path: Path) -> dict[str, Question]:
+    """Read one file of questions, in the order of the file.
+
+    Raises
+    ------
+    QuizError
+        Naming the file, the question and the key that is wrong.
+
+    Examples
+    --------
+    >>> questions = read(FOLDER / "01_definition.toml")
+    >>> questions["definition.q_nan"].kind
+    'one'
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise QuizError(f"{path.name} is not TOML: {error}") from None
+    lesson = path.stem.partition("_")[2]
+    questions = {}
+    for name, table in tables.items():
+        where = f"{path.name}: [{name}]"
+        _need(isinstance(table, dict), where, "expected a table, [q_name]")
+        _need(name.startswith("q_"), where, "the name of a question starts with q_")
+        questions[f"{lesson}.{name}"] = _question(f"{lesson}.{name}", table, where)
+    return questions
+
+
+def ids(lesson: str | None = None, *, folder: Path = FOLDER) -> list[str]:
+    """Return the ids of all questions, or of one lesson's, in course order.
+
+    Examples
+    --------
+    >>> ids("start_here")
+    ['start_here.q_practice']
+    """
+    stems = [path for path in _files(folder) if lesson in (None, path.stem.partition("_")[2])]
+    return [key for path in stems for key in read(path)]
+
+
+def find(question_id: str, *, folder: Path = FOLDER) -> Question:
+    """Return a question by its id.
+
+    Raises
+    ------
+    QuizError
+        There is none; the message says which was perhaps meant.
+
+    Examples
+    --------
+    >>> find("definition.q_nan").predict
+    True
+    """
+    lesson = str(question_id).partition(".")[0]
+    # Only this lesson's file: a slip in another lesson must not stop this one.
+    for path in _files(folder):
+        if path.stem.partition("_")[2] == lesson:
+            questions = read(path)
+            if question_id in questions:
+                return questions[question_id]
+    raise QuizError(_unknown(str(question_id), ids(folder=folder)))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("[0-9][0-9]_*.toml"))
+
+
+def _unknown(given: str, known: list[str]) -> str:
+    # The lesson may be left out: "q_nan" for "definition.q_nan".
+    near = [key for key in known if key.partition(".")[2] == given]
+    near = near or difflib.get_close_matches(given, known, n=1, cutoff=0.5)
+    if near:
+        return f"There is no question {given!r}. Did you mean {near[0]!r}?"
+    return f"There is no question {given!r}. There are: {', '.join(known)}."
+
+
+def _need(holds: bool, where: str, expected: str) -> None:
+    if not holds:
+        raise QuizError(f"{where}: {expected}")
+
+
+def _question(key: str, table: dict[str, Any], where: str) -> Question:
+    kind = table.get("kind")
+    _need(kind in KINDS, where, f"kind must be one of {', '.join(KINDS)}, got {kind!r}")
+    _known_keys(table, NUMBER if kind == "number" else CHOICE, where)
+    predict = table.get("predict", False)
+    _need(isinstance(predict, bool), where, f"predict must be true or false, got {predict!r}")
+    code = table.get("code", "")
+    _need(isinstance(code, str), where, "code must be text")
+    shared = {"predict": predict, "code": code.strip("\n"), "text": _words(table, "text", where)}
+    read_rest = _number if kind == "number" else _choice
+    return Question(id=key, kind=kind, **shared, **read_rest(kind, table, where))
+
+
+def _choice(kind: str, table: dict[str, Any], where: str) -> dict[str, Any]:
+    options = []
+    for letter, entry in zip(ascii_lowercase, _tables(table, "option", 2, where), strict=False):
+        here = f"{where} option {letter}"
+        _known_keys(entry, {"text", "feedback", "right"}, here)
+        right = entry.get("right", False)
+        _need(isinstance(right, bool), here, f"right must be true or false, got {right!r}")
+        text, feedback = _words(entry, "text", here), _words(entry, "feedback", here)
+        options.append(Option(letter, text, feedback, right))
+    n_right = sum(option.right for option in options)
+    _need(n_right > 0, where, "no option is right: give one of them right = true")
+    _need(kind == "several" or n_right == 1, where, 'more than one is right: kind = "several"')
+    texts = [option.text for option in options]
+    _need(len(set(texts)) == len(texts), where, "two options have the same text")
+    return {"options": tuple(options)}
+
+
+def _number(_: str, table: dict[str, Any], where: str) -> dict[str, Any]:
+    answer, tolerance = _value(table, "answer", where), _value(table, "tolerance", where)
+    _need(tolerance >= 0, where, "tolerance must not be negative")
+    typical = []
+    for n, entry in enumerate(_tables(table, "typical", 1, where), 1):
+        here = f"{where} typical {n}"
+        _known_keys(entry, {"value", "tolerance", "feedback"}, here)
+        width = _value(entry, "tolerance", here) if "tolerance" in entry else tolerance
+        slip = Typical(_value(entry, "value", here), width, _words(entry, "feedback", here))
+        _need(abs(slip.value - answer) > tolerance, here, "this number would count as right")
+        typical.append(slip)
+    said = {key: _words(table, key, where) for key in ("feedback", "otherwise")}
+    return {"answer": answer, "tolerance": tolerance, "typical": tuple(typical), **said}
+
+
+def _tables(table: dict[str, Any], key: str, least: int, where: str) -> list[dict[str, Any]]:
+    name = where.partition("[")[2].rstrip("]")
+    found = table.get(key, [])
+    listed = isinstance(found, list) and all(isinstance(entry, dict) for entry in found)
+    enough = listed and least <= len(found) <= len(ascii_lowercase)
+    _need(enough, where, f"expected at least {least} of [[{name}.{key}]]")
+    return found
+
+
+def _words(table: dict[str, Any], key: str, where: str) -> str:
+    found = table.get(key)
+    _need(isinstance(found, str) and bool(found.strip()), where, f"{key} is missing or empty")
+    _need(found.count("`") % 2 == 0, where, f"{key} has a backtick that is not closed")
+    return " ".join(found.split())  # one paragraph, however the file breaks its lines
+
+
+def _value(table: dict[str, Any], key: str, where: str) -> float:
+    found = table.get(key)
+    fine = isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
+    _need(fine, where, f"{key} must be a finite number, got {found!r}")
+    return float(found)
+
+
+def _known_keys(table: dict[str, Any], known: set[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"expected {', '.join(sorted(known))}"
+            raise QuizError(f"{where}: unknown key {key!r}; {hint}")

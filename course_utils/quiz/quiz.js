@@ -1,0 +1,123 @@
+// One quiz question. Python holds the answers and marks them; this file only shows and asks.
+
+const SLOW = 5000; // ms without a reply after which the learner is told why that may be
+let views = 0;
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+// Text that Python has escaped; the only tag in it is <code>.
+function rich(tag, attributes, html) {
+  const node = element(tag, attributes);
+  node.innerHTML = html;
+  return node;
+}
+
+function inputs(question, key) {
+  // JupyterLab takes arrows, letters and Enter for its own shortcuts unless it is told not to.
+  const shared = { "data-lm-suppress-shortcuts": "true", name: key, type: question.input };
+  if (question.input === "number") {
+    const field = element("input", { ...shared, step: "any", autocomplete: "off" });
+    return [element("label", {}, element("span", {}, "Your number"), field)];
+  }
+  return question.options.map((option) =>
+    element(
+      "label",
+      {},
+      element("input", { ...shared, value: option.letter }),
+      element("span", { class: "relu-quiz-letter" }, option.letter),
+      rich("span", {}, option.text),
+    ),
+  );
+}
+
+function build(question) {
+  const key = `relu-quiz-${++views}-${Math.random().toString(36).slice(2)}`;
+  const set = element("fieldset", { "aria-describedby": `${key}-rule` });
+  set.append(rich("legend", {}, question.text));
+  if (question.code) set.append(element("pre", {}, element("code", {}, question.code)));
+  set.append(...inputs(question, key));
+  const button = element("button", { type: "submit", "data-lm-suppress-shortcuts": "true" });
+  const said = element("div", { class: "relu-quiz-said", role: "status", tabindex: "-1" });
+  const form = element(
+    "form",
+    { class: "relu-quiz" },
+    element("p", { class: "relu-quiz-title" }, question.title),
+    set,
+    element("p", { class: "relu-quiz-rule", id: `${key}-rule` }, question.rule),
+    button,
+    said,
+  );
+  form.noValidate = true;
+  return { form, set, button, said };
+}
+
+function given(form, kind) {
+  const all = [...form.querySelectorAll("input")];
+  return kind === "number" ? all[0].value : all.filter((i) => i.checked).map((i) => i.value);
+}
+
+function mark(parts, question, result) {
+  const { form, set, button, said } = parts;
+  const locked = result.stage !== "open" && question.button === "Commit";
+  for (const input of form.querySelectorAll("input")) {
+    if (!result.given.length) continue;
+    if (question.input === "number") input.value = result.given[0];
+    else input.checked = result.given.includes(input.value);
+  }
+  set.disabled = locked;
+  const leaving = locked && result.stage === "shown" && document.activeElement === button;
+  button.hidden = locked && result.stage === "shown";
+  button.textContent = locked ? "Show the reason" : question.button;
+  said.dataset.tone = result.tone;
+  const lines = [];
+  if (result.headline) {
+    lines.push(element("p", {}, element("strong", {}, result.headline)));
+  }
+  for (const note of result.notes) {
+    const line = rich("p", {}, note.text);
+    line.prepend(element("strong", {}, note.label), " ");
+    lines.push(line);
+  }
+  if (result.note) lines.push(element("p", { class: "relu-quiz-note" }, result.note));
+  said.replaceChildren(...lines);
+  if (leaving) said.focus(); // the button that had the focus is gone
+}
+
+function render({ model, el }) {
+  const question = model.get("question");
+  const parts = build(question);
+  let waiting = 0;
+
+  const send = (event) => {
+    event.preventDefault();
+    const stage = model.get("result").stage;
+    const reason = stage !== "open" && question.button === "Commit";
+    model.send(reason ? { do: "reason" } : { do: "answer", given: given(parts.form, question.input) });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      parts.said.dataset.tone = "note";
+      parts.said.textContent =
+        "Python has not replied: it is busy, or not running. If nothing comes, run this cell again.";
+    }, SLOW);
+  };
+  const show = () => {
+    clearTimeout(waiting);
+    mark(parts, question, model.get("result"));
+  };
+
+  parts.form.addEventListener("submit", send);
+  model.on("change:result", show);
+  el.append(parts.form);
+  show();
+  return () => {
+    clearTimeout(waiting);
+    model.off("change:result", show);
+  };
+}
+
+export default { render };

@@ -1,0 +1,95 @@
+"""The live question: a view with native inputs, marked in Python.
+
+The page is told the question and its options (`page_question`) and, after an answer, the feedback
+on that answer; which option is right never leaves Python before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from .. import progress
+from .questions import Question, QuizError
+from .scoring import Mark, score
+from .text import inline, page_html, page_question, plain_text
+
+__all__ = ["QuizWidget"]
+
+_HERE = Path(__file__).parent
+AGAIN = "Answered before; only your first answer is kept in your progress."
+
+
+class QuizWidget(anywidget.AnyWidget):
+    """One question on the page.
+
+    Parameters
+    ----------
+    question : Question
+    seen : bool
+        Whether the progress file already has an answer to it.
+    """
+
+    _esm = _HERE / "quiz.js"
+    _css = _HERE / "quiz.css"
+    question = traitlets.Dict().tag(sync=True)
+    result = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, question: Question, *, seen: bool = False) -> None:
+        self._question = question
+        self._mark: Mark | None = None
+        self._turn = 0
+        super().__init__(question=page_question(question))
+        self._say("open", note=AGAIN if seen else "")
+        self.on_msg(self._hear)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data["text/plain"] = plain_text(self._question)
+        data["text/html"] = page_html(self._question)
+        return data, metadata
+
+    def _hear(self, _: Any, message: Any, __: Any) -> None:
+        """Take a message of the page: an answer, or the wish to see the reason."""
+        wish = message.get("do") if isinstance(message, dict) else None
+        if wish == "answer":
+            self._take(message.get("given"))
+        elif wish == "reason" and self._mark:
+            self._show(self._mark)
+
+    def _take(self, given: Any) -> None:
+        if self._question.predict and self._mark:
+            return  # a prediction is made once; run the cell again for another
+        try:
+            mark = score(self._question, given)
+        except QuizError as error:
+            self._say("open", tone="note", headline=str(error))
+            return
+        self._mark = mark
+        note = progress.record_answer(self._question.id, mark.right).problem
+        if self._question.predict:
+            headline = f"Your prediction: {', '.join(mark.given)}. Now run the next cell."
+            self._say("committed", tone="note", headline=headline, note=note)
+        else:
+            self._show(mark, note)
+
+    def _show(self, mark: Mark, note: str = "") -> None:
+        notes = [
+            {
+                "label": f"{part.label}, {'right' if part.right else 'wrong'}.",
+                "text": inline(part.text),
+            }
+            for part in mark.notes
+        ]
+        tone = "right" if mark.right else "wrong"
+        self._say("shown", tone=tone, headline=mark.headline, notes=notes, note=note)
+
+    def _say(self, stage: str, **said: Any) -> None:
+        # The turn makes every reply differ from the last: a trait that does not change is not sent.
+        self._turn += 1
+        given = list(self._mark.given) if self._mark else []
+        empty = {"tone": "", "headline": "", "notes": [], "note": ""}
+        self.result = {**empty, "stage": stage, "turn": self._turn, "given": given, **said}

@@ -1,0 +1,264 @@
+// Draws one encoded scene on two canvases: `back` (axes, legend) changes rarely, `front` (marks)
+// with every frame. No formula of the course stands here: only numbers that came are drawn.
+
+const DEJAVU = '"DejaVu Sans", Verdana, "Bitstream Vera Sans", sans-serif';
+const SIDES = { "^": -1, v: 1, "<": 2, ">": 0 };
+
+class Canvas {
+  constructor(paper) {
+    this.paper = paper; // colours of the page, light and dark
+    this.scale = 1; // 1.6 with large type
+    this.dark = false;
+    this.back = document.createElement("canvas");
+    this.front = document.createElement("canvas");
+    this.back.className = "relu-back";
+    this.front.className = "relu-front";
+  }
+
+  colour(mark) { return mark.look[this.dark ? "dark" : "light"]; }
+  font(size, weight = "") { return `${weight} ${size * this.scale}px ${DEJAVU}`.trim(); }
+
+  size(width, height) {
+    const ratio = Math.max(1, window.devicePixelRatio || 1);
+    this.width = width;
+    this.height = height;
+    for (const c of [this.back, this.front]) {
+      c.width = Math.round(width * ratio);
+      c.height = Math.round(height * ratio);
+      c.style.width = `${width}px`;
+      c.style.height = `${height}px`;
+      c.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
+    }
+  }
+
+  // Places of the axes, in CSS pixels. Room for tick texts is measured, not guessed.
+  arrange(structure) {
+    const k = this.scale, n = structure.axes.length, g = this.back.getContext("2d");
+    g.font = this.font(12.5);
+    this.boxes = structure.axes.map((a, i) => {
+      const widest = Math.max(0, ...a.yticks.map((t) => g.measureText(t[1]).width));
+      const left = (i * this.width) / n + widest + 12 + (a.ylabel ? 18 * k : 4);
+      const right = ((i + 1) * this.width) / n - 10 * k;
+      const bottom = this.height - 24 * k - (a.xlabel ? 18 * k : 0);
+      return { left, right, top: 30 * k, bottom, x: a.x, y: a.y };
+    });
+  }
+
+  px(box, x) { return box.left + ((x - box.x[0]) / (box.x[1] - box.x[0])) * (box.right - box.left); }
+  py(box, y) { return box.bottom - ((y - box.y[0]) / (box.y[1] - box.y[0])) * (box.bottom - box.top); }
+  data(box, px, py) {
+    const u = (px - box.left) / (box.right - box.left), v = (box.bottom - py) / (box.bottom - box.top);
+    return [box.x[0] + u * (box.x[1] - box.x[0]), box.y[0] + v * (box.y[1] - box.y[0])];
+  }
+
+  drawBack(structure, texts) {
+    const g = this.back.getContext("2d"), p = this.paper[this.dark ? "dark" : "light"];
+    g.fillStyle = p.paper;
+    g.fillRect(0, 0, this.width, this.height);
+    structure.axes.forEach((a, i) => this.axes(g, p, a, this.boxes[i], texts[1 + i]));
+  }
+
+  axes(g, p, a, b, title) {
+    const k = this.scale, middle = (b.left + b.right) / 2;
+    g.lineWidth = 0.8;
+    g.strokeStyle = p.grid;
+    g.fillStyle = p.ink;
+    g.font = this.font(12.5);
+    g.setLineDash([]);
+    const line = (x0, y0, x1, y1) => { g.beginPath(); g.moveTo(x0, y0); g.lineTo(x1, y1); g.stroke(); };
+    g.textAlign = "center";
+    g.textBaseline = "top";
+    for (const [v, text] of a.xticks) {
+      if (a.grid) line(this.px(b, v), b.top, this.px(b, v), b.bottom);
+      g.fillText(text, this.px(b, v), b.bottom + 6 * k);
+    }
+    g.textAlign = "right";
+    g.textBaseline = "middle";
+    for (const [v, text] of a.yticks) {
+      if (a.grid) line(b.left, this.py(b, v), b.right, this.py(b, v));
+      g.fillText(text, b.left - 6, this.py(b, v));
+    }
+    g.strokeStyle = p.edge;
+    line(b.left, b.top, b.left, b.bottom);
+    line(b.left, b.bottom, b.right, b.bottom);
+    g.font = this.font(13.5);
+    g.textAlign = "center";
+    g.textBaseline = "bottom";
+    g.fillText(a.xlabel, middle, this.height - 1);
+    g.save();
+    g.translate(b.left - 12 - this.widest(g, a), (b.top + b.bottom) / 2);
+    g.rotate(-Math.PI / 2);
+    g.fillText(a.ylabel, 0, 0);
+    g.restore();
+    g.font = this.font(14.5, "bold");
+    g.textAlign = "left";
+    g.fillText(title, b.left, b.top - 8 * k);
+  }
+
+  widest(g, a) {
+    g.save();
+    g.font = this.font(12.5);
+    const w = Math.max(0, ...a.yticks.map((t) => g.measureText(t[1]).width));
+    g.restore();
+    return w;
+  }
+
+  // `get(mark index, name)` gives a Float32Array of the frame to show.
+  drawFront(structure, get, texts) {
+    const g = this.front.getContext("2d");
+    let label = 1 + structure.axes.length;
+    g.clearRect(0, 0, this.width, this.height);
+    structure.marks.forEach((m, i) => {
+      const b = this.boxes[m.at];
+      g.save();
+      if (m.kind !== "points") {
+        g.beginPath();
+        g.rect(b.left, b.top, b.right - b.left, b.bottom - b.top);
+        g.clip();
+      }
+      g.strokeStyle = g.fillStyle = this.colour(m);
+      if (m.kind === "label") this.label(g, m, b, get, i, texts[label++]);
+      else this[m.kind](g, m, b, (name) => get(i, name));
+      g.restore();
+    });
+    structure.axes.forEach((a, i) => a.legend && this.legend(g, structure, a, i));
+  }
+
+  pen(g, m) {
+    const w = 2.6 * this.scale * m.look.width;
+    g.lineWidth = w;
+    g.lineJoin = "round";
+    g.setLineDash((m.look.dash || []).map((d) => d * w));
+  }
+
+  line(g, m, b, get) {
+    const x = get("x"), y = get("y"), far = 4 * this.height;
+    this.pen(g, m);
+    if (m.faint) g.globalAlpha = 0.45;
+    g.beginPath();
+    let down = false;
+    for (let i = 0; i < x.length; i += 1) {
+      if (Number.isNaN(x[i]) || Number.isNaN(y[i])) { down = false; continue; }
+      const h = Math.max(-far, Math.min(far, this.py(b, y[i])));
+      if (down) g.lineTo(this.px(b, x[i]), h); else g.moveTo(this.px(b, x[i]), h);
+      down = true;
+    }
+    g.stroke();
+  }
+
+  points(g, m, b, get) {
+    const x = get("x"), y = get("y"), r = 3.7 * this.scale * m.size;
+    for (let i = 0; i < x.length; i += 1) {
+      if (!(x[i] >= b.x[0] && x[i] <= b.x[1] && y[i] >= b.y[0] && y[i] <= b.y[1])) continue;
+      this.marker(g, m.look.marker, this.px(b, x[i]), this.py(b, y[i]), r);
+      if (i !== m.chosen) continue;
+      g.lineWidth = 2 * this.scale;
+      g.beginPath();
+      g.arc(this.px(b, x[i]), this.py(b, y[i]), 2.2 * r, 0, 7);
+      g.stroke();
+    }
+  }
+
+  marker(g, code, x, y, r) {
+    const polygon = (n, turn, inner = 1, radius = 1.2 * r) => {
+      g.beginPath();
+      for (let i = 0; i < n; i += 1) {
+        const a = turn + (2 * Math.PI * i) / n, l = i % 2 ? radius * inner : radius;
+        g.lineTo(x + l * Math.cos(a), y + l * Math.sin(a));
+      }
+      g.fill();
+    };
+    if (code in SIDES) polygon(3, (SIDES[code] * Math.PI) / 2);
+    else if (code === "s") g.fillRect(x - r, y - r, 2 * r, 2 * r);
+    else if (code === "D") polygon(4, 0, 1, 1.35 * r);
+    else if (code === "d") polygon(4, -Math.PI / 2, 0.6, 1.35 * r);
+    else if (code === "p") polygon(5, -Math.PI / 2);
+    else if (code === "h") polygon(6, -Math.PI / 2);
+    else if (code === "*") polygon(10, -Math.PI / 2, 0.4, 1.4 * r);
+    else if (code === "_") g.fillRect(x - r, y - r / 4, 2 * r, r / 2);
+    else if (code === "P" || code === "X") {
+      g.save();
+      g.translate(x, y);
+      if (code === "X") g.rotate(Math.PI / 4);
+      g.fillRect(-r * 1.1, -r * 0.4, 2.2 * r, 0.8 * r);
+      g.fillRect(-r * 0.4, -r * 1.1, 0.8 * r, 2.2 * r);
+      g.restore();
+    } else { g.beginPath(); g.arc(x, y, code === "." ? r / 2 : r, 0, 7); g.fill(); }
+  }
+
+  bars(g, m, b, get) {
+    const x = get("x"), h = get("height"), base = get("base");
+    g.globalAlpha = m.alpha;
+    for (let i = 0; i < x.length; i += 1) {
+      const l = this.px(b, x[i] - m.width / 2), r = this.px(b, x[i] + m.width / 2);
+      const y0 = this.py(b, base[i]), y1 = this.py(b, h[i]);
+      g.fillRect(l, Math.min(y0, y1), r - l, Math.abs(y1 - y0));
+    }
+  }
+
+  image(g, m, b, get) {
+    const index = get("index"), [rows, columns] = m.shape;
+    const key = m.palette.join();
+    if (this.paletteKey !== key) {
+      this.paletteKey = key;
+      this.palette = m.palette.map((c) => [1, 3, 5].map((j) => parseInt(c.slice(j, j + 2), 16)));
+      this.tile = document.createElement("canvas");
+    }
+    this.tile.width = columns;
+    this.tile.height = rows;
+    const pixels = new ImageData(columns, rows), last = this.palette.length - 1;
+    for (let i = 0; i < index.length; i += 1) {
+      const c = this.palette[Math.max(0, Math.min(last, index[i]))];
+      const at = 4 * ((rows - 1 - Math.floor(i / columns)) * columns + (i % columns));
+      pixels.data.set(c, at);
+      pixels.data[at + 3] = 255;
+    }
+    this.tile.getContext("2d").putImageData(pixels, 0, 0);
+    const [x0, x1, y0, y1] = m.extent;
+    g.imageSmoothingEnabled = false;
+    g.drawImage(this.tile, this.px(b, x0), this.py(b, y1),
+      this.px(b, x1) - this.px(b, x0), this.py(b, y0) - this.py(b, y1));
+  }
+
+  label(g, m, b, get, i, text) {
+    g.font = this.font(13.5);
+    g.textAlign = m.align;
+    g.textBaseline = "bottom";
+    g.fillText(text, this.px(b, get(i, "x")[0]), this.py(b, get(i, "y")[0]) - 2);
+  }
+
+  legend(g, structure, a, at) {
+    const named = structure.marks.filter((m) => m.at === at && m.label);
+    if (!named.length) return;
+    const p = this.paper[this.dark ? "dark" : "light"], k = this.scale, b = this.boxes[at];
+    g.font = this.font(12.5);
+    const wide = Math.max(...named.map((m) => g.measureText(m.label).width)) + 52 * k;
+    const step = 19 * k, high = named.length * step + 6 * k, [v, h] = a.legend.split(" ");
+    const x = h === "left" ? b.left + 6 : h === "right" ? b.right - wide - 2
+      : (b.left + b.right - wide) / 2;
+    const y = v === "upper" ? b.top + 4 : v === "lower" ? b.bottom - high - 6
+      : (b.top + b.bottom - high) / 2;
+    g.save();
+    g.globalAlpha = 0.88;
+    g.fillStyle = p.paper;
+    g.fillRect(x, y, wide, high);
+    g.globalAlpha = 1;
+    g.textAlign = "left";
+    g.textBaseline = "middle";
+    named.forEach((m, i) => {
+      const middle = y + 3 * k + (i + 0.5) * step;
+      g.strokeStyle = g.fillStyle = this.colour(m);
+      if (m.kind === "line") {
+        this.pen(g, m);
+        g.beginPath();
+        g.moveTo(x + 6 * k, middle);
+        g.lineTo(x + 40 * k, middle);
+        g.stroke();
+      } else if (m.kind === "points") this.marker(g, m.look.marker, x + 23 * k, middle, 3.7 * k);
+      else g.fillRect(x + 12 * k, middle - 5 * k, 22 * k, 10 * k);
+      g.fillStyle = p.ink;
+      g.fillText(m.label, x + 46 * k, middle);
+    });
+    g.restore();
+  }
+}

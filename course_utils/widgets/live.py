@@ -1,0 +1,146 @@
+"""The live figure: carries scenes of a model to the page, and the hand's wishes back.
+
+The page asks, one request at a time; each request gets exactly one answer (a frame, frames ahead,
+or a problem), so that nothing can queue up on either side.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from .assets import module, stylesheet
+from .encode import Frames, encode
+from .look import LARGE, PAPER
+from .model import Explorer, Problem
+
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+
+
+def start_state(model: Explorer, *, large: bool, ahead: dict[str, Any] | None) -> dict[str, Any]:
+    """What a view needs to begin, apart from the bytes."""
+    frame = encode([model.scene()])
+    return {
+        "heading": model.heading,
+        "structure": frame.structure,
+        "texts": frame.texts[0],
+        "controls": model.describe(),
+        "ahead": ahead,
+        "aheadable": list(model.ahead),
+        "paper": PAPER,
+        "large": large,
+        "large_scale": LARGE,
+    }
+
+
+def ahead_state(
+    model: Explorer, names: list[str], steps: int | None = None
+) -> tuple[dict[str, Any], Frames]:
+    """Frames of the named sliders, and the values of all others for which they hold."""
+    frames = model.frames(names, steps)
+    others = {k: v for k, v in model.values().items() if k not in names}
+    counts = [model.slider(name, steps).steps for name in names]
+    told = {"names": names, "steps": counts, "others": others}
+    return told | {"structure": frames.structure, "texts": frames.texts}, frames
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A figure that follows the hand.
+
+    Parameters
+    ----------
+    model : Explorer
+        Holds the parameters and all mathematics; `figure.model.w = 2` moves the figure, too.
+    large : bool, default False
+        Begin with large type.
+    """
+
+    _esm = module()
+    _css = stylesheet()
+    start = traitlets.Dict().tag(sync=True)
+    numbers = traitlets.Bytes().tag(sync=True)
+    ahead_fixed = traitlets.Bytes().tag(sync=True)
+    ahead_moving = traitlets.Bytes().tag(sync=True)
+
+    def __init__(self, model: Explorer, *, large: bool = False):
+        self.model, self._large, self._answering = model, large, False
+        told, frames = (None, None) if not model.ahead else ahead_state(model, [model.ahead[0]])
+        start = start_state(model, large=large, ahead=told)
+        self._structure = start["structure"]
+        super().__init__(
+            start=start,
+            numbers=encode([model.scene()]).moving,
+            ahead_fixed=frames.fixed if frames else b"",
+            ahead_moving=frames.moving if frames else b"",
+        )
+        self.on_msg(self._heard)
+        model.observe(self._set_from_python)
+
+    def __repr__(self) -> str:
+        return f"{self.model.heading}. {self.model.summary()}"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
+        from .twin import static_html
+
+        data = {
+            "text/plain": repr(self),
+            "text/html": static_html(self.model, large=self._large),
+            WIDGET_MIME: {"version_major": 2, "version_minor": 0, "model_id": self.model_id},
+        }
+        return data, {}
+
+    def close(self) -> None:
+        """End the figure: the model is let go."""
+        if self._set_from_python in self.model._trait_notifiers.get(traitlets.All, {}).get(
+            "change", []
+        ):
+            self.model.unobserve(self._set_from_python)
+        super().close()
+
+    def _set_from_python(self, change: Any) -> None:
+        if not self._answering:
+            self._send_frame({})
+
+    def _heard(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        address = {"view": content.get("view"), "asked": content.get("asked")}
+        self._answering = True
+        try:
+            self._act(content, address)
+        except Problem as problem:
+            values = content.get("values") or {}
+            name = next(iter(values), content.get("name", ""))
+            self.send({"type": "problem", **address, "name": name, "text": str(problem)})
+        finally:
+            self._answering = False
+
+    def _act(self, content: dict[str, Any], address: dict[str, Any]) -> None:
+        kind = content.get("type")
+        if kind == "want":
+            told, frames = ahead_state(self.model, [content["name"]])
+            self.send({"type": "ahead", **address, "ahead": told}, [frames.fixed, frames.moving])
+            return
+        if kind == "change":
+            self.model.change(content["values"])
+            if content.get("quiet"):  # the page has drawn it already
+                self.send({"type": "done", **address})
+                return
+        elif kind == "press":
+            self.model.press(content["name"])
+        elif kind == "drag":
+            place = (float(content["x"]), float(content["y"]))
+            self.model.drag(content["name"], int(content["index"]), *place)
+        elif kind == "tick":
+            self.model.tick()
+        elif kind == "hello":
+            self._structure = None
+        self._send_frame(address)
+
+    def _send_frame(self, address: dict[str, Any]) -> None:
+        frame = encode([self.model.scene()])
+        message = {"type": "frame", **address, "texts": frame.texts[0]}
+        message["controls"] = self.model.describe()
+        if frame.structure != self._structure:
+            message["structure"] = self._structure = frame.structure
+        self.send(message, [frame.moving])

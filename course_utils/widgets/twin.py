@@ -1,0 +1,123 @@
+"""The static twin of a live figure: the same scene drawn by Matplotlib.
+
+Seen in saved notebooks, on paper, and wherever no kernel and no script runs.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from typing import Any
+
+import numpy as np
+
+from .. import style
+from .look import WIDTH
+from .model import Explorer
+from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Scene, ticks
+
+
+def static_figure(model: Explorer, *, large: bool = False) -> Any:
+    """Draw what a live figure shows now as a Matplotlib figure.
+
+    Parameters
+    ----------
+    model : Explorer
+        The model of the live figure.
+    large : bool, default False
+        Large type.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Not registered with pyplot, so nothing has to be closed.
+    """
+    return draw_scene(model.scene(), large=large)
+
+
+def draw_scene(scene: Scene, *, large: bool = False) -> Any:
+    """Draw one scene as a Matplotlib figure."""
+    from matplotlib.figure import Figure
+
+    with style.context(large=large):
+        figure = Figure(figsize=(WIDTH, WIDTH * scene.height), layout="constrained")
+        panels = np.atleast_1d(figure.subplots(1, len(scene.axes)))
+        for panel, axes in zip(panels, scene.axes, strict=True):
+            _dress(panel, axes)
+        for mark in scene.marks:
+            _DRAW[type(mark)](panels[mark.at], mark)
+        for panel, axes in zip(panels, scene.axes, strict=True):
+            named = panel.get_legend_handles_labels()[1]
+            if axes.legend and named:
+                panel.legend(loc=axes.legend)
+    return figure
+
+
+def static_html(model: Explorer, *, large: bool = False) -> str:
+    """Return the static twin as one `<img>` with its summary as alternative text."""
+    figure = static_figure(model, large=large)
+    buffer = io.BytesIO()
+    # rcParams are in force while saving, too: the figure was drawn under the course's style.
+    with style.context(large=large):
+        figure.savefig(buffer, format="png", dpi=160, metadata={"Software": None})
+    data = base64.b64encode(buffer.getvalue()).decode()
+    alt = html.escape(f"{model.heading}. {model.summary()}", quote=True)
+    return (
+        f'<img alt="{alt}" width="{round(WIDTH * 100)}" style="max-width:100%;background:#fff" '
+        f'src="data:image/png;base64,{data}">'
+    )
+
+
+def _dress(panel: Any, axes: Axes) -> None:
+    panel.set(xlim=axes.x, ylim=axes.y, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
+    for side, given, limits in (("x", axes.xticks, axes.x), ("y", axes.yticks, axes.y)):
+        places = ticks(*limits) if given is None else given
+        panel.set(**{f"{side}ticks": [p for p, _ in places]})
+        panel.set(**{f"{side}ticklabels": [t for _, t in places]})
+    panel.grid(axes.grid)
+
+
+def _line(panel: Any, mark: Line) -> None:
+    keywords = style.line(mark.look)
+    panel.plot(mark.x, mark.y, **keywords, **_named(mark), alpha=0.45 if mark.faint else 1.0)
+
+
+def _points(panel: Any, mark: Points) -> None:
+    x, y = np.ravel(mark.x), np.ravel(mark.y)
+    from matplotlib import rcParams
+
+    size = rcParams["lines.markersize"] * mark.size
+    panel.plot(x, y, **style.points(mark.look), **_named(mark), markersize=size, zorder=3)
+    if 0 <= mark.chosen < len(x):
+        at = ([x[mark.chosen]], [y[mark.chosen]])
+        ring = {"marker": "o", "markersize": 2.2 * size, "markerfacecolor": "none"}
+        panel.plot(*at, color=style.color(mark.look), zorder=3, **ring)
+
+
+def _bars(panel: Any, mark: Bars) -> None:
+    table = mark.numbers()
+    keywords = {"color": style.color(mark.look), "alpha": mark.alpha, **_named(mark)}
+    height = table["height"] - table["base"]
+    panel.bar(table["x"], height, width=mark.width, bottom=table["base"], **keywords)
+
+
+def _image(panel: Any, mark: Image) -> None:
+    from matplotlib.colors import ListedColormap
+
+    shown = np.clip(np.asarray(mark.index), 0, len(mark.palette) - 1)
+    keywords = {"cmap": ListedColormap(mark.palette), "vmin": -0.5, "zorder": 0}
+    keywords |= {"vmax": len(mark.palette) - 0.5, "aspect": "auto", "interpolation": "nearest"}
+    panel.imshow(shown, origin="lower", extent=mark.extent, **keywords)
+
+
+def _label(panel: Any, mark: Label) -> None:
+    ink = style.color(mark.look)
+    panel.text(mark.x, mark.y, mark.text, ha=mark.align, va="bottom", color=ink, clip_on=True)
+
+
+def _named(mark: Mark) -> dict[str, str]:
+    return {"label": mark.label} if mark.label else {}
+
+
+_DRAW = {Line: _line, Points: _points, Bars: _bars, Image: _image, Label: _label}

@@ -1,0 +1,122 @@
+import numpy as np
+
+# %% right: three cases
+def is_subgradient(g, x):
+    if x > 0:
+        return g == 1
+    if x < 0:
+        return g == 0
+    return 0 <= g <= 1
+
+# %% right: by the definition, on a few test points
+def is_subgradient(g, x):
+    y = np.array([x - 1, x - 0.01, x + 0.01, x + 1])
+    line = max(0, x) + g * (y - x)
+    return bool(np.all(np.maximum(y, 0) >= line - 1e-12))
+
+# %% right: between the one-sided slopes
+def is_subgradient(g, x):
+    left, right = float(x > 0), float(x >= 0)
+    return left <= g <= right
+
+# %% right: NumPy's logic
+def is_subgradient(g, x):
+    at_corner = np.logical_and(g >= 0, g <= 1)
+    return np.where(x == 0, at_corner, g == np.heaviside(x, 0.5))
+
+# %% wrong: only 0
+# expects: only 0
+# earns: 3
+def is_subgradient(g, x):
+    return g == (1 if x > 0 else 0)
+
+# %% wrong: only 1
+# expects: only 1
+# earns: 3
+def is_subgradient(g, x):
+    return g == (x >= 0)
+
+# %% wrong: the two sides only
+# expects: only the two one-sided slopes
+# earns: 4
+def is_subgradient(g, x):
+    if x == 0:
+        return g == 0 or g == 1
+    return g == (x > 0)
+
+# %% wrong: undefined
+# expects: undefined at the corner
+# earns: 3
+def is_subgradient(g, x):
+    if x == 0:
+        return False
+    return g == (x > 0)
+
+# %% wrong: any number
+# expects: any number at the corner
+# earns: 5
+def is_subgradient(g, x):
+    if x == 0:
+        return True
+    return g == (x > 0)
+
+# %% wrong: minus one to one
+# expects: −1 to 1
+# earns: 5
+def is_subgradient(g, x):
+    if x == 0:
+        return abs(g) <= 1
+    return g == (1 if x > 0 else 0)
+
+# %% wrong: open interval
+# expects: the ends left out
+# earns: 5
+def is_subgradient(g, x):
+    if x == 0:
+        return 0 < g < 1
+    return g == (1 if x > 0 else 0)
+
+# %% wrong: x is not looked at
+# expects: the corner's rule everywhere
+# earns: 4
+def is_subgradient(g, x):
+    return 0 <= g <= 1
+
+# %% wrong: open interval, and x not looked at
+# expects: Return True or False
+# earns: 3
+def is_subgradient(g, x):
+    return 0 < g < 1
+
+# %% wrong: numbers for truth
+# expects: Return True or False
+# earns: 0
+def is_subgradient(g, x):
+    return int(0 <= g <= 1) if x == 0 else int(g == (x > 0))
+
+# %% wrong: None at the corner
+# expects: returned nothing
+# earns: 2
+def is_subgradient(g, x):
+    if x > 0:
+        return g == 1
+    if x < 0:
+        return g == 0
+
+# %% wrong: the slope, not the answer
+# expects: Return True or False
+# earns: 0
+def is_subgradient(g, x):
+    return (0.0, 1.0)
+
+# %% wrong: text
+# expects: Return True or False
+# earns: 0
+def is_subgradient(g, x):
+    return "yes" if 0 <= g <= 1 else "no"
+
+# %% wrong: raises at the corner
+# expects: ZeroDivisionError
+# earns: 2
+def is_subgradient(g, x):
+    return g == (1 + x / abs(x)) / 2

@@ -1,0 +1,76 @@
+import numpy as np
+
+# %% right: from b upwards
+larger = {"inside": (1.0, -1.0), "outside": (0.0, 1.0)}
+
+# %% right: from a upwards, as lists
+larger = {"inside": [-1, 1], "outside": [1, 0]}
+
+# %% right: arrays
+larger = {"inside": np.array([1.0, -1.0]), "outside": np.array([0, 1])}
+
+# %% wrong: nothing added back
+# expects: nothing added back
+# earns: 0
+larger = {"inside": (1.0, -1.0), "outside": (0.0, 0.0)}
+
+# %% wrong: the wrong one added back
+# expects: the wrong one added back
+# earns: 0
+larger = {"inside": (1.0, -1.0), "outside": (1.0, 0.0)}
+
+# %% wrong: the wrong one, mirrored
+# expects: the wrong one added back
+# earns: 0
+larger = {"inside": (-1.0, 1.0), "outside": (0.0, 1.0)}
+
+# %% wrong: both added back
+# expects: both added back
+# earns: 0
+larger = {"inside": (1.0, -1.0), "outside": (1.0, 1.0)}
+
+# %% wrong: the sum inside
+# expects: the sum inside
+# earns: 0
+larger = {"inside": (1, 1), "outside": (0, 0)}
+
+# %% wrong: always a
+# expects: inside the ReLU stands
+# earns: 1
+larger = {"inside": (0.0, 0.0), "outside": (1.0, 0.0)}
+
+# %% wrong: always b
+# expects: inside the ReLU stands
+# earns: 1
+larger = {"inside": (0.0, 0.0), "outside": (0.0, 1.0)}
+
+# %% wrong: half the difference, as with |a - b|
+# expects: inside the ReLU stands
+# earns: 1
+larger = {"inside": (0.5, -0.5), "outside": (0.5, 0.5)}
+
+# %% wrong: half done
+# expects: should hold two numbers
+# earns: 0
+larger = {"inside": (1.0, -1.0), "outside": (..., ...)}
+
+# %% wrong: one number
+# expects: should hold two numbers
+# earns: 0
+larger = {"inside": 1.0, "outside": (0.0, 1.0)}
+
+# %% wrong: in letters
+# expects: should hold two numbers
+# earns: 0
+larger = {"inside": "a - b", "outside": "b"}
+
+# %% wrong: a function
+# expects: should hold two numbers
+# earns: 0
+def larger(a, b):
+    return max(a, b)
+
+# %% wrong: four in a row
+# expects: should hold two numbers
+# earns: 0
+larger = [1, -1, 0, 1]

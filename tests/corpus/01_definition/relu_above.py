@@ -1,0 +1,128 @@
+import numpy as np
+
+# %% right: raise first, then subtract
+def relu_above(x, t):
+    return np.maximum(x, t) - t
+
+# %% right: choose, then drop what wrapped
+def relu_above(x, t):
+    return np.where(x > t, x - t, 0)
+
+# %% right: a wider dtype on the way, and back
+def relu_above(x, t):
+    wide = x.astype(np.float64) - t
+    return np.maximum(wide, 0).astype(x.dtype)
+
+# %% right: subtract where above only
+def relu_above(x, t):
+    y = np.zeros_like(x)
+    above = x > t
+    y[above] = x[above] - t
+    return y
+
+# %% right: a loop with Python's numbers
+def relu_above(x, t):
+    y = np.empty_like(x)
+    for i in np.ndindex(x.shape):
+        y[i] = max(0, x[i].item() - t)
+    return y
+
+# %% wrong: wraps
+# expects: wrap-around
+# earns: 3
+def relu_above(x, t):
+    return np.maximum(x - t, 0)
+
+# %% wrong: casts when it is too late
+# expects: wrap-around
+# earns: 1
+def relu_above(x, t):
+    return np.maximum((x - t).astype(float), 0)
+
+# %% wrong: a mask after the wrap
+# expects: wrap-around
+# earns: 3
+def relu_above(x, t):
+    y = x - t
+    y[y < 0] = 0
+    return y
+
+# %% wrong: float64
+# expects: silent float64
+# earns: 3
+def relu_above(x, t):
+    return np.maximum(x.astype(float) - t, 0)
+
+# %% wrong: float64 through a list
+# expects: silent float64
+# earns: 3
+def relu_above(x, t):
+    return np.array([max(0.0, float(v) - t) for v in x])
+
+# %% wrong: through int
+# expects: fractions cut off
+# earns: 2
+def relu_above(x, t):
+    return np.maximum(x.astype(int) - t, 0)
+
+# %% wrong: through int, threshold too
+# expects: fractions cut off, t as well
+# earns: 2
+def relu_above(x, t):
+    return np.maximum(x.astype(int) - int(t), 0)
+
+# %% wrong: hard threshold
+# expects: kept whole above t
+# earns: 2
+def relu_above(x, t):
+    return np.where(x > t, x, 0)
+
+# %% wrong: hard threshold in float64
+# expects: kept whole above t
+# earns: 0
+def relu_above(x, t):
+    return np.where(x > t, x, 0.0).astype(float)
+
+# %% wrong: raised only
+# expects: raised to t, and t not taken off
+# earns: 2
+def relu_above(x, t):
+    return np.maximum(x, t)
+
+# %% wrong: distance
+# expects: distance from t
+# earns: 0
+def relu_above(x, t):
+    return np.abs(x.astype(float) - t)
+
+# %% wrong: after the ReLU
+# expects: t taken off after the ReLU
+# earns: 2
+def relu_above(x, t):
+    return np.maximum(x, 0) - t
+
+# %% wrong: int64 for whole numbers
+# expects: what came back is int64
+# earns: 3
+def relu_above(x, t):
+    if x.dtype.kind in "iu":
+        x = x.astype(int)
+    return np.maximum(x - t, 0)
+
+# %% wrong: builtin max
+# expects: ValueError
+# earns: 0
+def relu_above(x, t):
+    return max(x - t, 0)
+
+# %% wrong: a list
+# expects: A list came back
+# earns: 0
+def relu_above(x, t):
+    return [max(0, int(v) - t) if v == int(v) else max(0, v - t) for v in x]
+
+# %% wrong: nothing back
+# expects: returned nothing
+# earns: 0
+def relu_above(x, t):
+    np.subtract(np.maximum(x, t), t)

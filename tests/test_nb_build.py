@@ -1,0 +1,177 @@
+"""Running, building and checking a small course, with real kernels."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from course_utils import notebooks
+from course_utils.notebooks import build
+from tests.nb_course import STARTER, code, lesson, make_course, notebook, text
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A course built once; tests that change it take a copy."""
+    root = make_course(tmp_path_factory.mktemp("built"))
+    shutil.copytree(root, root / "unbuilt")
+    return root, build(root)
+
+
+@pytest.fixture
+def course(built, tmp_path, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    for folder in ("notebooks", "solutions", "exercises"):
+        shutil.copytree(built[0] / folder, tmp_path / folder)
+    return tmp_path
+
+
+def cell(root, cell_id, folder="notebooks"):
+    nb = notebooks.read(root / folder / "01_definition.ipynb")
+    return next(c for c in nb.cells if c.id == cell_id)
+
+
+def edit(root, folder, cell_id, **change):
+    path = root / folder / "01_definition.ipynb"
+    nb = notebooks.read(path)
+    next(c for c in nb.cells if c.id == cell_id).update(change)
+    notebooks.write(path, nb)
+
+
+def test_build_runs_saves_and_derives(built):
+    root, lines = built
+    assert lines == [f"{f}/01_definition.ipynb: written"
+                     for f in ("notebooks", "solutions", "exercises")]  # fmt: skip
+    assert cell(root, "table").outputs[0].text == "-1 0\n0 0\n2 2\n"
+    assert cell(root, "place").outputs[0].text == "notebooks False\n", "own folder, fresh progress"
+    assert cell(root, "fails").outputs[0].ename == "ZeroDivisionError"
+    assert cell(root, "relu-check", "solutions").outputs[0].text == "checked definition.relu\n"
+    assert cell(root, "relu-answer", "exercises").source == STARTER
+    assert not notebooks.never_run(notebooks.read(root / "notebooks" / "01_definition.ipynb"))
+
+
+def test_building_again_changes_nothing(course):
+    """Although one cell prints the time in nanoseconds."""
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in course.rglob("*.ipynb")}
+    assert build(course) == []
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in course.rglob("*.ipynb")} == before
+
+
+def test_check_of_an_unbuilt_course_writes_nothing(built):
+    root = built[0] / "unbuilt"
+    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    lines = build(root, check=True)
+    assert [line.partition(":")[0] for line in lines] == [
+        "notebooks/01_definition.ipynb", "notebooks/01_definition.ipynb",
+        "solutions/01_definition.ipynb", "solutions/01_definition.ipynb",
+        "exercises/01_definition.ipynb",
+    ]  # fmt: skip
+    assert "not run" in lines[0] and "normal form" in lines[1] and "missing" in lines[4]
+    assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_a_built_course_passes_its_check(course, monkeypatch, ci):
+    monkeypatch.setenv("CI", ci)
+    assert build(course, check=True) == []
+
+
+@pytest.mark.parametrize(
+    ("cell_id", "change", "says"),
+    [
+        ("table", {"execution_count": None, "outputs": []}, "not run"),
+        ("table", {"execution_count": 9}, "not run"),
+        ("table", {"metadata": {"trusted": True}}, "normal form"),
+    ],
+)
+def test_check_sees_what_can_be_seen_at_rest(course, cell_id, change, says):
+    edit(course, "notebooks", cell_id, **change)
+    lines = build(course, check=True)
+    assert any(says in line for line in lines), lines
+
+
+def test_check_with_execute_sees_a_changed_number(course):
+    output = notebooks.Node(cell(course, "table").outputs[0], text="-1 0\n0 0\n2 3\n")
+    edit(course, "notebooks", "table", outputs=[output])
+    assert build(course, check=True) == []
+    assert build(course, check=True, execute=True) == [
+        "notebooks/01_definition.ipynb, cell `table`: the saved output is not what the cell gives "
+        "now"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "cell_id"), [("solutions", "relu-task"), ("solutions", "setup")]
+)
+def test_check_sees_an_exercise_that_was_not_derived_again(course, folder, cell_id, monkeypatch):
+    source = cell(course, cell_id, folder).source
+    edit(course, folder, cell_id, source=source + "\n\n# more")
+    expected = ["exercises/01_definition.ipynb: not what solutions/01_definition.ipynb gives"]
+    assert build(course, check=True) == expected
+    monkeypatch.setenv("CI", "true")
+    assert build(course, check=True) == expected
+
+
+def test_a_learners_copy_is_stale_only_in_ci(course, monkeypatch):
+    edit(course, "exercises", "relu-answer", source="def relu(x):\n    return 7")
+    assert build(course, check=True) == [], "an answer written, not run"
+    edit(course, "exercises", "setup", execution_count=1)
+    edit(course, "exercises", "relu-task", source="my notes")
+    assert build(course, check=True) == [], "run: a working copy, whatever stands in it"
+    monkeypatch.setenv("CI", "true")
+    assert len(build(course, check=True)) == 1
+
+
+def test_build_keeps_a_backup_of_work(course):
+    edit(course, "exercises", "relu-answer", source="def relu(x):\n    return 7")
+    mine = (course / "exercises" / "01_definition.ipynb").read_bytes()
+    (line,) = build(course)
+    (kept,) = (course / "exercises" / ".backups").iterdir()
+    assert kept.read_bytes() == mine
+    assert kept.name in line
+    assert cell(course, "relu-answer", "exercises").source == STARTER
+
+
+def test_only_names_lessons(course):
+    (course / "notebooks" / "02_graphs.ipynb").write_text("{}")
+    for name in ("01", "definition", "01_definition"):
+        assert build(course, check=True, only=[name]) == []
+    with pytest.raises(LookupError, match=r"no lesson 'graph'\. There are: 01_definition, 02_gr"):
+        build(course, only=["graph"])
+
+
+def test_a_cell_that_fails_is_named_and_the_rest_is_built(tmp_path):
+    root = make_course(tmp_path)
+    broken = notebook(text("title", "# G"), code("boom", "x = 1\nx.y"), code("after", "2"))
+    notebooks.write(root / "notebooks" / "02_graphs.ipynb", broken)
+    with pytest.raises(notebooks.NotebookError) as caught:
+        build(root)
+    message = str(caught.value)
+    assert message.startswith("notebooks/02_graphs.ipynb, cell `boom` fails: AttributeError: ")
+    assert "x.y" in message and "\x1b" not in message and "Next:" in message
+    assert cell(root, "last").execution_count == 8
+    assert notebooks.read(root / "notebooks" / "02_graphs.ipynb") == broken
+
+
+def test_a_cell_that_never_ends_and_one_that_ends_the_kernel(tmp_path):
+    slow = notebook(code("slow", "while True: pass"))
+    with pytest.raises(notebooks.NotebookError, match="`slow` takes longer than 1 s"):
+        notebooks.execute(slow, tmp_path, timeout=1)
+    dead = notebook(code("dead", "import os; os._exit(3)"))
+    with pytest.raises(notebooks.NotebookError, match="`dead` ended the kernel"):
+        notebooks.execute(dead, tmp_path)
+
+
+def test_execute_is_apart_from_the_person_who_runs_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.setenv("RELU_HOME", "/a/real/home")
+    source = (
+        "import os, sys\nprint(os.environ.get('MPLBACKEND') == 'agg', "
+        f"os.environ['RELU_HOME'] == '/a/real/home', sys.executable == {os.sys.executable!r})"
+    )
+    nb = notebooks.execute(notebook(code("a", source)), tmp_path)
+    assert nb.cells[0].outputs[0].text == "False False True\n"
+    assert list(tmp_path.iterdir()) == []
+    assert lesson().cells[2].execution_count is None
