@@ -43,9 +43,10 @@ def is_number(value: Any) -> bool:
     """
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
-    if isinstance(value, (bool, np.bool_)):
-        return False
-    return isinstance(value, (Real, np.generic)) and math.isfinite(float(value))
+    if isinstance(value, np.generic):
+        return value.dtype.kind in "iuf" and bool(np.isfinite(value))
+    # Beyond this an integer does not fit into a float.
+    return isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 def as_list(value: Any) -> Any:

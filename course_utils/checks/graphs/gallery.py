@@ -57,7 +57,7 @@ SLOPED: dict[str, tuple[str, Function]] = {
 """The functions whose slopes are looked for."""
 
 _PANELS: dict[str, Function] = {
-    "relu": partial(relu_grad, at_zero=np.nan),
+    "relu": lambda x: np.where(x == 0, np.nan, relu_grad(x)),
     "leaky_relu": lambda x: np.where(x == 0, np.nan, leaky_relu_grad(x, alpha=LEAK)),
     "absolute": lambda x: np.where(x == 0, np.nan, np.sign(x)),
     "softplus": sigmoid,

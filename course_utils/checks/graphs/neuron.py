@@ -68,11 +68,9 @@ SLOPE = (
      lambda w, a, b, c: a),
     ("slope without its sign", "The size is right. A slope below 0 says that y falls when x grows.",
      lambda w, a, b, c: abs(w * a)),
-    ("slope with the sign of a lost", "w·|a| forgets that a negative a mirrors the graph.",
-     lambda w, a, b, c: w * abs(a)),
-    ("slope seen from the kink", "This counts along the branch, away from the kink. A slope is "
+    ("slope with the sign of a lost", "Counted outwards from the kink it is w·|a|. A slope is "
      "always read from left to right: w·a.",
-     lambda w, a, b, c: w * a if a > 0 else -w * a),
+     lambda w, a, b, c: w * abs(a)),
     ("c counted in the slope", "c lifts the graph and leaves its slope alone.",
      lambda w, a, b, c: w * a + c),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Exercise
-from .answers import filled_in, table_of
+from .answers import filled_in, is_number, table_of
 from .gallery import GRID, SLOPED, difference_quotient, slopes
 
 LOOK = 'section 1 of the lesson, "A graph and its slope"'
@@ -50,10 +50,10 @@ def _matched(ask, *names):
     table = table_of(ask, SLOPED, "the number of a panel")
     for name in names:
         number = filled_in(ask, table, name, "a panel, 1 to 9")
-        number = number.item() if isinstance(number, (np.generic, np.ndarray)) else number
-        if isinstance(number, bool) or number not in shown:
+        if not is_number(number) or float(number) not in shown:
             ask.fail(f"{name!r}: the panels have the numbers 1 to 9.", got=number,
                      expected="a panel, 1 to 9")  # fmt: skip
+        number = int(number)
         measured = difference_quotient(SLOPED[name][1], PLACES)
         panel = np.interp(PLACES, *_finite(shown[number]))
         if not np.allclose(measured, panel, atol=1e-4):
