@@ -60,11 +60,11 @@ def step(line, command, root=ROOT):
     print(line, flush=True)
     run = subprocess.run(command, cwd=root, capture_output=True, text=True, errors="replace")
     if run.returncode:
-        said = [text for text in (run.stdout + run.stderr).splitlines() if "WARNING" not in text]
-        last = "\n    ".join(said[-8:])
-        print(f"This step failed (exit code {run.returncode}). Its last lines:\n    {last}")
-        print("Next: mend what they name (no network? disk full? python3-venv not installed?),")
-        sys.exit(f"then run `{COMMAND}` again; it goes on from here.")
+        said = (run.stdout + run.stderr).splitlines()
+        last = "\n    ".join(([text for text in said if "error" in text.lower()] or said)[-8:])
+        advice = "Next: mend what they name (no network? disk full? python3-venv not installed?),"
+        again = f"then run `{COMMAND}` again; it goes on from here."
+        sys.exit(f"This step failed ({run.returncode}), saying:\n    {last}\n{advice}\n{again}")
 
 
 def set_up(test=False, root=ROOT, run_step=step):

@@ -68,7 +68,7 @@ def next_step_text() -> str:
     read = "" if begun else f"Read notebooks/{stem}.ipynb first. "
     return (
         f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
-        f"{exercise.minutes} minutes).\n{read}It is in exercises/{stem}.ipynb."
+        f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{stem}.ipynb."
     )
 
 

@@ -62,11 +62,14 @@ def is_ready(root: Path, *, test: bool = False) -> bool:
     return Path(root).resolve() == ROOT and not missing(requirements(test=test))
 
 
-def lab_arguments(page: str = FIRST_PAGE, *, port: int | None = None, browser: bool = True):
+def lab_arguments(
+    page: str = FIRST_PAGE, *, port: int | None = None, browser: bool = True, root: bool = False
+) -> list[str]:
     """Return JupyterLab's arguments to open `page`, a path inside the checkout.
 
     The page is the server's default address, so that the address it prints opens the page too. The
-    log shows warnings only, and that address, which is what a learner needs to read.
+    log shows warnings only, and that address, which is what a learner needs to read. JupyterLab
+    refuses the superuser (`root`), who is the only user in many containers, unless told.
 
     >>> lab_arguments("notebooks/01_definition.ipynb", port=9000, browser=False)[-2:]
     ['--ServerApp.port=9000', '--no-browser']
@@ -74,12 +77,14 @@ def lab_arguments(page: str = FIRST_PAGE, *, port: int | None = None, browser: b
     arguments = [
         f"--ServerApp.root_dir={ROOT}",
         f"--LabApp.default_url=/lab/tree/{page}",
-        "--log-level=WARN",
+        "--Application.log_level=WARN",
     ]
     if port is not None:
         arguments.append(f"--ServerApp.port={port}")
     if not browser:
         arguments.append("--no-browser")
+    if root:
+        arguments.append("--allow-root")
     return arguments
 
 
@@ -152,7 +157,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int)
     parser.add_argument("--no-browser", action="store_true")
     options = parser.parse_args(argv)
-    return run_lab(lab_arguments(port=options.port, browser=not options.no_browser))
+    root = os.name == "posix" and os.geteuid() == 0
+    return run_lab(lab_arguments(port=options.port, browser=not options.no_browser, root=root))
 
 
 if __name__ == "__main__":

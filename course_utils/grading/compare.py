@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,6 +146,8 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
     if wrong_kind:
         return Difference(wrong_kind, got=show_value(got), expected=wanted)
     array = np.asarray(got)
+    if array.dtype == object:  # an integer that no 64 bits hold
+        array = np.asarray(_as_float(got))
     if array.shape != expected.shape:
         return Difference(
             f"The shape is {array.shape}; it should be {expected.shape}.",
@@ -190,6 +193,13 @@ def _kind_problem(got: Any, expected: np.ndarray) -> str:
             "`2 * result` repeats the entries and does not double them."
         )
     return f"{a(got).capitalize()} came back; {_wanted(expected)} is asked for."
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
 
 
 def _wanted(expected: np.ndarray) -> str:

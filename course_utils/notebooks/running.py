@@ -20,8 +20,9 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 def kernel_env(home: Path) -> dict[str, str]:
     """Return the environment in which every notebook is run, by ``relu build`` and by nbval.
 
-    Progress goes into a fresh folder, `home`; a person's own IPython start-up files and Matplotlib backend
-    stay out of the outputs; one thread for linear algebra, because two notebooks run side by side.
+    Progress goes into a fresh folder, `home`; a person's own IPython start-up files and Matplotlib
+    backend stay out of the outputs; one thread for linear algebra, because two notebooks run side
+    by side.
     """
     env = {k: v for k, v in os.environ.items() if k not in ("MPLBACKEND", "RELU_GRADING")}
     return env | {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
+from matplotlib.transforms import ScaledTranslation
 
 from course_utils import style
 
@@ -116,7 +117,12 @@ def shade(
 
 
 def mark_points(
-    ax: Axes, x: Sequence[float], y: Sequence[float], *, labels: Sequence[str] = ()
+    ax: Axes,
+    x: Sequence[float],
+    y: Sequence[float],
+    *,
+    labels: Sequence[str] = (),
+    offset: tuple[float, float] = (-14.0, 20.0),
 ) -> None:
     """Mark points of a curve, such as its kinks or its minimum, and name them.
 
@@ -126,6 +132,8 @@ def mark_points(
     x, y : sequence of float, same length
     labels : sequence of str, optional
         One for each point, written beside it.
+    offset : (float, float), default (-14, 20)
+        Where a label stands, in points right of and above its point.
 
     Raises
     ------
@@ -156,7 +164,7 @@ def mark_points(
         clip_on=False,
     )
     for xi, yi, text in zip(x, y, labels, strict=False):
-        annotate(ax, text, (xi, yi), offset=(12, -16))
+        annotate(ax, text, (xi, yi), offset=offset)
 
 
 def annotate(
@@ -224,8 +232,31 @@ def legend(ax: Axes, *, title: str | None = None) -> None:
         drawn = ax.legend(loc=place, title=title)
         if not _covers_data(ax, drawn):
             return
+    _legend_outside(ax, drawn, title)
+
+
+def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> None:
+    """Right of the Axes if narrow, else below its labels; the layout makes room for it."""
+    frame = ax.get_window_extent()
+    if drawn.get_window_extent().width < 0.35 * frame.width:
+        ax.legend(
+            loc="upper left",
+            bbox_to_anchor=(1.01, 1.0),
+            borderaxespad=0,
+            title=title,
+            frameon=False,
+        )
+        return
+    # The height of tick and axis labels is a length on paper, not a share of the Axes.
+    below = (ax.get_tightbbox().y0 - frame.y0) / ax.figure.dpi
+    entries = len(ax.get_legend_handles_labels()[1])
     ax.legend(
-        loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0.0, title=title, frameon=False
+        loc="upper center",
+        bbox_to_anchor=(0.5, 0.0),
+        bbox_transform=ax.transAxes + ScaledTranslation(0, below, ax.figure.dpi_scale_trans),
+        ncols=min(3, entries),
+        title=title,
+        frameon=False,
     )
 
 

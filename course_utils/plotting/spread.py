@@ -19,8 +19,9 @@ def plot_bars_with_spread(
     *,
     roles: Mapping[str, str] | None = None,
     horizontal: bool = False,
+    from_zero: bool = True,
 ) -> None:
-    r"""Draw one bar a group: the mean over seeds, one standard deviation, and every seed as a dot.
+    r"""Draw for each group the mean over seeds, one standard deviation, and every seed as a dot.
 
     .. math:: s = \sqrt{\tfrac{1}{n-1}\sum_i (v_i - \bar v)^2}
 
@@ -34,6 +35,9 @@ def plot_bars_with_spread(
         ``"function"``.
     horizontal : bool, default False
         Bars to the right, for long names.
+    from_zero : bool, default True
+        Draw the mean as a bar from zero. A bar whose foot is cut off misleads: where the axis
+        does not start at zero, draw the mean as a line instead.
 
     Raises
     ------
@@ -54,23 +58,24 @@ def plot_bars_with_spread(
     labels = (f"mean ± standard deviation ({seeds} seeds)", "one seed")
     for place, (name, group) in enumerate(groups.items()):
         ink = style.color(_role_of(name, roles))
-        bar = ax.barh if horizontal else ax.bar
-        bar(place, group.mean(), 0.62, color=_tint(ink), edgecolor=ink, linewidth=1.4, zorder=2)
+        mean = group.mean()
+        if from_zero:
+            look = {"color": _tint(ink), "edgecolor": ink, "linewidth": 1.4, "zorder": 2}
+            (ax.barh if horizontal else ax.bar)(place, mean, 0.62, **look)
+        else:
+            across = ax.vlines if horizontal else ax.hlines
+            across(mean, place - 0.31, place + 0.31, color=ink, linewidth=3, zorder=2)
         if group.size > 1:
-            spread = {"xerr" if horizontal else "yerr": group.std(ddof=1)}
-            middle = (group.mean(), place) if horizontal else (place, group.mean())
-            ax.errorbar(
-                *middle, **spread, fmt="none", ecolor="black", capsize=5, label=labels[0], zorder=3
-            )
-            # Side by side in the order of the seeds: equal values stay apart, and the same data
-            # give the same picture.
-            side = place + np.linspace(-0.18, 0.18, group.size)
+            # Beside the spread, in the order of the seeds: equal values stay apart, and the same
+            # data give the same picture.
+            side = place + np.linspace(-0.22, 0.04, group.size)
             dots = (group, side) if horizontal else (side, group)
-            ax.plot(
-                *dots, "o", color=ink, markeredgecolor="white", markeredgewidth=0.6,
-                markersize=4.5, label=labels[1], zorder=4,
-            )  # fmt: skip
-        labels = ("_again", "_again")
+            middle = (mean, place + 0.17) if horizontal else (place + 0.17, mean)
+            spread = {"xerr" if horizontal else "yerr": group.std(ddof=1)}
+            ax.errorbar(*middle, **spread, fmt="none", ecolor="black", capsize=4, label=labels[0])
+            dot = {"color": ink, "markeredgecolor": "white", "markeredgewidth": 0.6}
+            ax.plot(*dots, "o", markersize=5, label=labels[1], zorder=4, **dot)
+            labels = ("_again", "_again")
     names = [ACTIVATIONS[name].title if name in ACTIVATIONS else name for name in groups]
     (ax.set_yticks if horizontal else ax.set_xticks)(range(len(groups)), names)
     ax.grid(visible=False, axis="y" if horizontal else "x")

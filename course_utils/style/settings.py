@@ -97,6 +97,8 @@ def rc(*, large: bool = False) -> dict[str, Any]:
         "figure.dpi": 100,
         "figure.facecolor": "white",
         "figure.constrained_layout.use": True,
+        "figure.constrained_layout.w_pad": 0.08,
+        "figure.constrained_layout.h_pad": 0.08,
         "savefig.dpi": 100,
         "savefig.facecolor": "white",
         # Shipped with Matplotlib: the same letters, so the same layout, on every machine.

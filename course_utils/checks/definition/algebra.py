@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from numbers import Real
 
 import numpy as np
 
 from ...grading import Exercise, show_value
+from ..reading import real_numbers
 
 LOOK = 'section 4 of the lesson, "Identities"'
 LARGEST = 1e6  # beyond it rounding would decide
@@ -135,14 +135,10 @@ def _numbers(ask, table, key):
             return None
         ask.fail(f"{key!r}: False says that it fails somewhere. Say where: give the numbers.",
                  got="False", expected=wanted, mistake="False without an example")  # fmt: skip
-    numbers = list(given) if isinstance(given, (list, tuple)) else [given]
-    fit = len(numbers) == len(letters) and all(
-        isinstance(n, (Real, np.generic)) and not isinstance(n, (bool, np.bool_)) for n in numbers
-    )
-    if not fit:
+    floats = real_numbers(given if isinstance(given, (list, tuple)) else [given])
+    if floats is None or len(floats) != len(letters):
         ask.fail(f"{key!r} is a claim about {' and '.join(letters)}: True, or one number for each "
                  "letter, in that order.", got=show_value(given), expected=wanted)  # fmt: skip
-    floats = [float(n) for n in numbers]
     if not all(math.isfinite(n) and abs(n) <= LARGEST for n in floats):
         ask.fail(f"{key!r}: use ordinary numbers, up to a million. At NaN, infinity and beyond, "
                  "arithmetic itself breaks, not the claim.", got=given, expected=wanted,
@@ -199,14 +195,11 @@ def _weights(ask):
     pairs = []
     for key in ("inside", "outside"):
         pair = table.get(key) if isinstance(table, dict) else None
-        pair = pair.tolist() if isinstance(pair, np.ndarray) else pair
-        fit = isinstance(pair, (list, tuple)) and len(pair) == 2 and all(
-            isinstance(n, (Real, np.generic)) and math.isfinite(n) for n in pair
-        )  # fmt: skip
-        if not fit:
+        numbers = real_numbers(pair)
+        if numbers is None or len(numbers) != 2 or not all(map(math.isfinite, numbers)):
             ask.fail(f"{key!r} should hold two numbers: the weight of a, then the weight of b.",
                      got=table if pair is None else pair, expected="two numbers")  # fmt: skip
-        pairs.append((float(pair[0]), float(pair[1])))
+        pairs.append(tuple(numbers))
     return pairs
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from numbers import Real
 
 import numpy as np
 
-from ...grading import Exercise, Opaque, show_value
+from ...grading import Exercise, show_value
+from ..reading import real_number
 
 LOOK = 'section 2 of the lesson, "Five spellings"'
 
@@ -60,13 +60,13 @@ def _column(ask, place):
     table = _table(ask)
     head, x = INPUTS[place]
     for name, (code, function) in SPELLINGS.items():
-        cell, expected = table[name][place], float(function(np.float64(x)))
-        _is_number(ask, cell, name, head)
-        if not _agrees(float(cell), expected, name):
+        expected = float(function(np.float64(x)))
+        got = _number(ask, table[name][place], name, head)
+        if not _agrees(got, expected, name):
             mistake, says = _mistake(table, name, head, expected)
             ask.fail(
                 f"{says}\nRow {name!r}, column {head}: `{code}` is not that.".lstrip(),
-                got=float(cell), expected=f"what `{code}` gives at x = {head}", mistake=mistake,
+                got=got, expected=f"what `{code}` gives at x = {head}", mistake=mistake,
             )  # fmt: skip
 
 
@@ -86,17 +86,18 @@ def _table(ask):
     return table
 
 
-def _is_number(ask, cell, name, head):
+def _number(ask, cell, name, head):
+    """Return what stands in a cell as a float, or say what is wrong with it."""
     where = f"Row {name!r}, column {head}"
     if cell is Ellipsis:
         ask.fail(f"{where} is still `...`.", got="...", expected="a number")
     if isinstance(cell, str):
         ask.fail(f"{where} is text. Write `np.nan`, `np.inf` or a number, without quotes.",
                  got=show_value(cell), expected="a number")  # fmt: skip
-    if isinstance(cell, np.ndarray) and cell.size == 1:
-        return
-    if not isinstance(cell, (Real, np.generic)) or isinstance(cell, Opaque):
-        ask.fail(f"{where} is not a number.", got=cell, expected="a number")
+    number = real_number(cell)
+    if number is None:
+        ask.fail(f"{where} is not a number.", got=show_value(cell), expected="a number")
+    return number
 
 
 def _agrees(got, expected, name):
@@ -109,8 +110,7 @@ def _agrees(got, expected, name):
 
 def _mistake(table, name, head, expected):
     """Name what the whole table, or this cell of it, looks like."""
-    texts = [[show_value(float(v)) if isinstance(v, (Real, np.generic)) else "" for v in table[s]]
-             for s in SPELLINGS]  # fmt: skip
+    texts = [[show_value(real_number(cell)) for cell in table[key]] for key in SPELLINGS]
     if all(row == texts[0] for row in texts):
         return "all the same", (
             "All five rows are the same. They agree on ordinary numbers only; at the edges each "

@@ -68,7 +68,8 @@ def _unchanged(ask):
     got = ask.call(x)
     ask.unchanged()
     ask.that(
-        np.shape(got) == x.shape, "x is unharmed, but an array of its shape should come back.",
+        isinstance(got, np.ndarray) and got.shape == x.shape,
+        "x is unharmed, but an array of its shape should come back.",
         got=got, expected=f"an array of shape {x.shape}",
     )  # fmt: skip
     ask.call(read_only(x))

@@ -9,6 +9,7 @@ import numpy as np
 from course_utils.networks import MLP
 
 from ..results import Chart, Progress, Series, Table, track
+from ..threads import on_one_thread
 
 TITLE = "Layers without activations are one affine map, to rounding"
 CLAIMS = ("A06",)
@@ -103,6 +104,7 @@ def collapse(net: MLP) -> tuple[np.ndarray, np.ndarray]:
     return W, b
 
 
+@on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
     """Collapse random nets of several depths and compare outputs; parameters as in every module.
 

@@ -11,6 +11,7 @@ from course_utils.networks import hinge_net
 
 from ..results import Chart, Progress, Series, Table, track
 from ..statistics import log_slope
+from ..threads import on_one_thread
 
 TITLE = "Hinges approximate a function: the error against their number"
 CLAIMS = ("A07", "A08")
@@ -134,6 +135,7 @@ def _random_kink_error(hinges: int, rng: np.random.Generator) -> float:
     return float(abs(design @ np.linalg.lstsq(design, y)[0] - y).max())
 
 
+@on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
     """Measure the error for each target and number of hinges; parameters as in every module.
 

@@ -10,6 +10,7 @@ from course_utils.networks import MLP, pieces_on_line, tent_net
 
 from ..results import Chart, Progress, Series, Table, track
 from ..statistics import log_slope, mean_interval
+from ..threads import on_one_thread
 
 TITLE = "Linear regions: a random net has about one kink a unit, a folded one 2^k pieces"
 CLAIMS = ("A07", "A08")
@@ -100,6 +101,7 @@ def random_kinks(units: int, depth: int, inputs: int, rng: np.random.Generator) 
     return len(pieces_on_line(net, start, direction).kinks)
 
 
+@on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
     """Count kinks of random nets and pieces of folded tents; parameters as in every module.
 

@@ -10,6 +10,7 @@ from course_utils.networks import MLP, Plan, fit, squared_error, xor_net
 
 from ..results import Chart, Progress, Series, Table, track
 from ..statistics import Interval, wilson
+from ..threads import on_one_thread
 
 TITLE = "XOR needs a hidden layer, and two ReLU units are enough"
 CLAIMS = ("A07", "A08")
@@ -73,6 +74,7 @@ class Result:
         )  # fmt: skip
 
 
+@on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
     """Fit XOR by an affine map, by hand, and by training; parameters as in every module.
 

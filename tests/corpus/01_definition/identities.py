@@ -122,3 +122,11 @@ identities = {"relu(x) - relu(-x) = x": True}
 # expects: Keep the six keys
 # earns: 0
 identities = [True, True, True, True, (-1, 1), (1, -1)]
+
+# %% wrong: numbers beyond every dtype
+# expects: a counterexample from the edge of arithmetic
+# earns: 3
+identities = {
+    "difference": True, "sum": True, "twice": True, "scale up": True,
+    "scale": (-(10 ** 400), 1), "add": (1.0, -1.0),
+}

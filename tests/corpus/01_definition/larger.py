@@ -74,3 +74,8 @@ def larger(a, b):
 # expects: should hold two numbers
 # earns: 0
 larger = [1, -1, 0, 1]
+
+# %% wrong: a number beyond every dtype
+# expects: should hold two numbers
+# earns: 0
+larger = {"inside": (10 ** 400, -1), "outside": (0, 1)}

@@ -346,3 +346,9 @@ def relu(x):
     while i < len(x):
         x[i] = max(0, x[i])
     return x
+
+# %% wrong: a number beyond every dtype
+# expects: The shape is
+# earns: 0
+def relu(x):
+    return 10 ** 400

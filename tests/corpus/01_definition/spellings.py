@@ -184,3 +184,14 @@ spellings = {
 # earns: 0
 def spellings():
     return {"maximum": [nan, inf, 0.0, 0.0]}
+
+# %% wrong: complex and truth values
+# expects: is not a number
+# earns: 0
+spellings = {
+    "maximum": [nan + 1j, True, False, 0j],
+    "where": [0.0, inf, 0.0, 0.0],
+    "clip": [nan, inf, 0.0, 0.0],
+    "product": [nan, inf, nan, -0.0],
+    "half sum": [nan, inf, nan, 0.0],
+}

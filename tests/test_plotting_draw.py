@@ -1,0 +1,186 @@
+"""Drawing: what stands on the Axes is what was computed, in the look it has everywhere."""
+
+import re
+
+import matplotlib
+import numpy as np
+import pytest
+
+from course_utils import plotting, style
+from course_utils.activations import ACTIVATIONS
+from course_utils.plotting import FigureError
+
+
+@pytest.fixture(autouse=True)
+def own_settings():
+    with matplotlib.rc_context():
+        yield
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("derivative", [False, True])
+def test_activation_is_drawn_as_computed_in_its_look(name, derivative):
+    _, ax = plotting.figure()
+    plotting.plot_activation(ax, ACTIVATIONS[name], (-5, 7), derivative=derivative)
+    drawn = ax.lines[-1]
+    x, y = drawn.get_data()
+    f = ACTIVATIONS[name].df if derivative else ACTIVATIONS[name].f
+    kept = np.isfinite(y)
+    np.testing.assert_allclose(y[kept], f(x[kept]), rtol=0, atol=0)
+    assert (x[0], x[-1]) == (-5, 7) and np.all(np.diff(x) >= 0)
+    assert drawn.get_color() == style.color(name)
+    assert drawn.get_label() == ACTIVATIONS[name].title
+
+
+@pytest.mark.parametrize(
+    ("f", "jumps"),
+    [
+        (lambda x: (x > 0) * 1.0, [0.0]),
+        (lambda x: np.where(x > 1 / 3, 5.0, x), [1 / 3]),
+        (lambda x: np.floor(x), [-3, -2, -1, 0, 1, 2, 3]),
+        (lambda x: np.tanh(500 * x), []),  # steep, and yet continuous
+        (lambda x: np.maximum(x, 0), []),
+        (lambda x: np.where(x > 0, x, np.nan), []),
+        (lambda x: 0 * x, []),
+    ],
+)
+def test_jumps_and_nothing_else_become_gaps(f, jumps):
+    _, ax = plotting.figure()
+    plotting.plot_function(ax, f, (-3.5, 3.5))
+    x, y = ax.lines[-1].get_data()
+    gaps = x[np.isnan(y) & np.isfinite(f(x))]
+    np.testing.assert_allclose(gaps, jumps, atol=1e-9)
+
+
+def test_function_that_returns_one_number_is_told_so():
+    _, ax = plotting.figure()
+    with pytest.raises(FigureError, match=r"Expected: 601 values.*Got: shape \(\).*np\.maximum"):
+        plotting.plot_function(ax, lambda x: np.max(np.maximum(x, 0)))
+    with pytest.raises(FigureError, match="Got: 'swish'"):
+        plotting.plot_activation(ax, "swish")
+
+
+def test_bars_show_mean_deviation_and_every_seed():
+    _, ax = plotting.figure()
+    values = {"relu": [1.0, 2.0, 6.0], "my net": [4.0, 4.0, 4.0]}
+    plotting.plot_bars_with_spread(ax, values, roles={"my net": "fit"})
+    assert [patch.get_height() for patch in ax.patches] == [3.0, 4.0]
+    assert ax.patches[1].get_edgecolor() == matplotlib.colors.to_rgba(style.color("fit"))
+    low, high = ax.containers[1].lines[2][0].get_segments()[0][:, 1]
+    np.testing.assert_allclose([low, high], 3 + np.array([-1, 1]) * np.sqrt(7))
+    dots = [line.get_ydata().tolist() for line in ax.lines if line.get_marker() == "o"]
+    assert dots == list(values.values())
+    assert ax.get_legend_handles_labels()[1] == ["one seed", "mean ± standard deviation (3 seeds)"]
+    _, ax = plotting.figure()
+    plotting.plot_bars_with_spread(ax, values, horizontal=True, from_zero=False)
+    assert not ax.patches
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["ReLU", "my net"]
+
+
+def test_values_that_cannot_be_drawn_are_counted():
+    _, ax = plotting.figure()
+    with pytest.raises(FigureError, match=r"'relu' cannot.*Got: 2 of 3 values"):
+        plotting.plot_bars_with_spread(ax, {"relu": [1.0, np.nan, np.inf]})
+    with pytest.raises(FigureError, match="Got: no value"):
+        plotting.plot_histogram(ax, [])
+
+
+def test_lines_show_median_and_range():
+    _, ax = plotting.figure()
+    plotting.plot_lines_with_spread(ax, [1, 2], [[0, 1], [1, 10], [5, 1000]], role="tanh")
+    assert ax.lines[0].get_ydata().tolist() == [1, 10]
+    band = ax.collections[0].get_paths()[0].vertices
+    assert {tuple(p) for p in band} == {(1, 0), (1, 5), (2, 1), (2, 1000)}
+    with pytest.raises(FigureError, match=r"Expected: shape \(seeds, 3\).*Got: \(1, 2\)"):
+        plotting.plot_lines_with_spread(ax, [1, 2, 3], [[1, 2]])
+
+
+def test_regions_counts_patterns_and_labels():
+    _, ax = plotting.figure()
+    wedges = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [2.0, 0.0]])
+    count = plotting.plot_regions(ax, lambda p: p @ wedges.T > 0, (-1, 1), (-1, 1))
+    assert count == 6  # three different lines through one point; the fourth unit repeats the first
+    assert plotting.plot_regions(ax, lambda p: np.sign(p[:, 0]), (-1, 1), (-1, 1)) == 2
+    many = np.column_stack([np.ones((9, 1)), np.zeros((9, 1))])
+    offsets = np.linspace(-0.8, 0.8, 9)
+    assert plotting.plot_regions(ax, lambda p: p @ many.T > offsets, (-1, 1), (-1, 1)) == 10
+    with pytest.raises(FigureError, match="one label or one pattern"):
+        plotting.plot_regions(ax, lambda p: np.array(1.0), (-1, 1), (-1, 1))
+
+
+def test_field_lies_the_right_way_up():
+    _, ax = plotting.figure()
+    plotting.plot_field(ax, lambda p: p[:, 1] - 0.25 * p[:, 0], (0, 4), (-1, 1), label="v")
+    picture = ax.images[0]
+    assert picture.origin == "lower" and picture.get_extent() == [0, 4, -1, 1]
+    values = picture.get_array()
+    assert values[-1, 0] > 0 > values[0, -1]
+    assert picture.norm.vmin == -picture.norm.vmax
+    with pytest.raises(FigureError, match=r"Got: \(90000, 2\)"):
+        plotting.plot_field(ax, lambda p: p, (0, 1), (0, 1), label="v")
+
+
+def test_tiles_are_one_picture_an_image():
+    _, ax = plotting.figure()
+    plotting.plot_tiles(ax, np.arange(7 * 64).reshape(7, 8, 8), columns=3, labels="abcdefg")
+    assert len(ax.images) == 7 and [t.get_text() for t in ax.texts] == list("abcdefg")
+    with pytest.raises(FigureError, match=r"shape \(8, 8\)"):
+        plotting.plot_tiles(ax, np.zeros((8, 8)))
+
+
+def inside(ax):
+    """Whether the legend lies within the frame of its Axes."""
+    ax.figure.draw_without_rendering()
+    box, frame = ax.get_legend().get_window_extent(), ax.get_window_extent()
+    return frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0
+
+
+def test_legend_goes_where_nothing_lies():
+    _, ax = plotting.figure()
+    plotting.plot_activation(ax, "relu")
+    plotting.legend(ax)
+    assert inside(ax) and ax.get_legend()._loc == 2  # upper left: ReLU is flat there
+    _, ax = plotting.figure()
+    x = np.linspace(0, 60, 2000)
+    ax.plot(x, np.sin(x), label="fills the frame")
+    plotting.legend(ax)
+    assert not inside(ax)
+    with pytest.raises(FigureError, match="legend would be empty"):
+        plotting.legend(plotting.figure()[1])
+
+
+def test_wide_legend_goes_below_and_stays_in_the_figure():
+    fig, ax = plotting.figure()
+    x = np.linspace(0, 60, 2000)
+    ax.plot(x, np.sin(x), label="a long name that needs more than a third of the frame")
+    plotting.label_axes(ax, title="Waves", xlabel="x", ylabel="y")
+    plotting.legend(ax)
+    fig.draw_without_rendering()
+    box = ax.get_legend().get_window_extent()
+    label = ax.xaxis.label.get_window_extent()
+    assert box.y0 >= 0 and box.y1 <= label.y0 + 1
+    assert box.x0 >= 0 and box.x1 <= fig.bbox.width
+
+
+def test_shade_stops_at_the_frame_and_keeps_it():
+    _, ax = plotting.figure()
+    plotting.plot_activation(ax, "relu")
+    plotting.shade(ax, -np.inf, 0, label="off")
+    assert ax.get_xlim() == (-4, 4)
+    assert (ax.patches[0].get_x(), ax.patches[0].get_width()) == (-4, 4)
+    plotting.shade(ax, 1, np.inf, horizontal=True, label="high")
+    assert [text.get_text() for text in ax.texts] == ["off", "high"]
+
+
+def test_marks_and_labels_go_together():
+    _, ax = plotting.figure()
+    plotting.plot_activation(ax, "relu")
+    plotting.mark_points(ax, [0.0], [0.0], labels=["kink"])
+    assert ax.texts[0].get_text() == "kink" and ax.texts[0].xy == (0, 0)
+    with pytest.raises(FigureError, match="2 x, 1 y, 0 labels"):
+        plotting.mark_points(ax, [0, 1], [0])
+
+
+def test_everything_public_is_documented():
+    for name in plotting.__all__:
+        assert re.search(r"Examples\n\s+-+\n", getattr(plotting, name).__doc__), name
