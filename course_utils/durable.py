@@ -90,7 +90,7 @@ class DurableJson:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(f"{self.path}.lock")
         try:
-            lock.acquire(timeout=LOCK_SECONDS)
+            lock.acquire(timeout=LOCK_SECONDS, poll_interval=0.005)
         except Timeout:
             raise UnusableFileError(
                 f"another program has held {self.path.name} for too long"

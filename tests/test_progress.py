@@ -173,7 +173,7 @@ def _start(code, *args):
 
 
 def test_two_kernels_lose_no_update():
-    each = 150
+    each = 120
     writers = [_start(WRITE, name, each) for name in "ab"]
     for writer in writers:
         _, errors = writer.communicate(timeout=60)

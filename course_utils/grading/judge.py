@@ -19,6 +19,9 @@ from .students import Student
 from .values import pack, unpack
 
 LOUD = 10_000  # printed characters worth a note
+# Seconds to look at an answer: names are followed through imports, and torch's takes seconds where
+# it was not loaded yet. No code of the learner's runs meanwhile.
+LOOKING = 30.0
 
 
 def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
@@ -76,7 +79,7 @@ def _rng(exercise: Exercise, seed: int, index: int) -> np.random.Generator:
 def _before_asking(exercise: Exercise, student: Student) -> tuple[str, Finding] | None:
     """Find what makes calls pointless: nothing there yet, or a finished function borrowed."""
     name = exercise.name
-    reply = student.request({"op": "describe", "name": name, "seconds": exercise.seconds})
+    reply = student.request({"op": "describe", "name": name, "seconds": LOOKING})
     if reply["kind"] == "missing":
         text = f"There is no `{name}` yet. Write it in its cell and run that cell."
         return o.NOT_STARTED, Finding(text, kind="missing")

@@ -218,10 +218,10 @@ def fit_torch(
 
     groups = parameter_groups(model, plan.weight_decay)
     if optimiser == "adam":
-        steps = torch.optim.Adam(groups, lr=plan.rate)
+        steps = torch.optim.Adam(groups, lr=plan.rate, fused=True)
     elif optimiser in ("sgd", "momentum"):
         momentum = 0.9 if optimiser == "momentum" else 0.0
-        steps = torch.optim.SGD(groups, lr=plan.rate, momentum=momentum)
+        steps = torch.optim.SGD(groups, lr=plan.rate, momentum=momentum, fused=True)
     else:
         raise ValueError(
             f"unknown optimiser: expected sgd, momentum or adam, got {optimiser!r}. Choose one."

@@ -34,9 +34,7 @@ def ask(question_id: str) -> None:
     Examples
     --------
     >>> ask("start_here.q_practice")
-    Question · start_here.q_practice
-    ...
-    Choose one. Answer with: quiz.answer("start_here.q_practice", "LETTER")
+    Predict, then run · start_here.q_practice...quiz.answer("start_here.q_practice", "LETTER")
     """
     if os.environ.get("RELU_GRADING"):
         return  # a grader runs this notebook: nobody is there to answer

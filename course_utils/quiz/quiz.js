@@ -41,6 +41,7 @@ function build(question) {
   set.append(rich("legend", {}, question.text));
   if (question.code) set.append(element("pre", {}, element("code", {}, question.code)));
   set.append(...inputs(question, key));
+  const rule = element("p", { class: "relu-quiz-rule", id: `${key}-rule` }, question.rule);
   const button = element("button", { type: "submit", "data-lm-suppress-shortcuts": "true" });
   const said = element("div", { class: "relu-quiz-said", role: "status", tabindex: "-1" });
   const form = element(
@@ -48,12 +49,12 @@ function build(question) {
     { class: "relu-quiz" },
     element("p", { class: "relu-quiz-title" }, question.title),
     set,
-    element("p", { class: "relu-quiz-rule", id: `${key}-rule` }, question.rule),
+    rule,
     button,
     said,
   );
   form.noValidate = true;
-  return { form, set, button, said };
+  return { form, set, rule, button, said };
 }
 
 function given(form, kind) {
@@ -62,7 +63,7 @@ function given(form, kind) {
 }
 
 function mark(parts, question, result) {
-  const { form, set, button, said } = parts;
+  const { form, set, rule, button, said } = parts;
   const locked = result.stage !== "open" && question.button === "Commit";
   for (const input of form.querySelectorAll("input")) {
     if (!result.given.length) continue;
@@ -70,6 +71,7 @@ function mark(parts, question, result) {
     else input.checked = result.given.includes(input.value);
   }
   set.disabled = locked;
+  rule.hidden = locked;
   const leaving = locked && result.stage === "shown" && document.activeElement === button;
   button.hidden = locked && result.stage === "shown";
   button.textContent = locked ? "Show the reason" : question.button;
@@ -105,12 +107,17 @@ function render({ model, el }) {
         "Python has not replied: it is busy, or not running. If nothing comes, run this cell again.";
     }, SLOW);
   };
+  // JupyterLab keeps Enter from submitting a form in an output, so it is done by hand.
+  const enter = (event) => {
+    if (event.key === "Enter" && event.target.tagName === "INPUT") send(event);
+  };
   const show = () => {
     clearTimeout(waiting);
     mark(parts, question, model.get("result"));
   };
 
   parts.form.addEventListener("submit", send);
+  parts.form.addEventListener("keydown", enter);
   model.on("change:result", show);
   el.append(parts.form);
   show();

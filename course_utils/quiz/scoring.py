@@ -80,13 +80,15 @@ def _expected(question: Question) -> str:
 
 
 def _to_number(question: Question, given: Any) -> float:
-    shown = repr(given)[:LONGEST_NUMBER]
+    empty = given is None or (isinstance(given, str) and not given.strip())
+    shown = "nothing" if empty else repr(given)[:LONGEST_NUMBER]
     try:
         if isinstance(given, bool):
             raise TypeError
         if isinstance(given, str):
-            # No exponent or fraction of a length that would take long to work out.
-            text = given.strip().replace("−", "-").replace(",", ".")[: LONGEST_NUMBER + 1]
+            text = given.strip().replace("−", "-").replace(",", ".")
+            if len(text) > LONGEST_NUMBER:
+                raise ValueError
             number = float(Fraction(text)) if "/" in text else float(text)
         else:
             number = float(given)
