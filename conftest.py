@@ -21,82 +21,77 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from nbval.plugin import IPyNbFile
+
+from course_utils import notebooks
+from course_utils.notebooks.running import CELL_SECONDS
 
 ROOT = Path(__file__).parent
 NBVAL_DEFAULT_SECONDS = 2000
 
 
 def pytest_configure(config):
-    if not getattr(config.option, "nbval", False):
+    if not config.option.nbval:
         return
     config.option.nbval_current_env = not config.option.nbval_kernel_name
     if config.option.nbval_sanitize_with is None:
         config.option.nbval_sanitize_with = str(ROOT / "tests" / "nbval_sanitize.cfg")
     if config.option.nbval_cell_timeout == NBVAL_DEFAULT_SECONDS:
-        from course_utils.notebooks.running import CELL_SECONDS
-
         config.option.nbval_cell_timeout = CELL_SECONDS
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path, parent):
-    """Give nbval's files the course's way of collecting and of starting the kernel."""
+    """Collect as nbval does, then give its files the course's way of running."""
     found = yield
-    for node in found:
-        if type(node).__name__ == "IPyNbFile":
-            node.__class__ = _course_file(type(node))
-    return found
+    return [
+        CourseNotebook.from_parent(parent, path=file_path) if isinstance(node, IPyNbFile) else node
+        for node in found
+    ]
 
 
-def _course_file(base):
-    class CourseNotebook(base):
-        def collect(self):
-            from course_utils import notebooks
+class CourseNotebook(IPyNbFile):
+    """A notebook of the course under nbval."""
 
-            kind = self.path.parent.name
-            if kind in ("notebooks", "solutions"):
-                unrun = notebooks.never_run(notebooks.read(self.path))
-                if unrun:
-                    raise self.CollectError(
-                        f"{kind}/{self.path.name}: cell `{unrun[0]}` was never run, or not in its "
-                        "order: its output would be compared with nothing. Next: relu build"
-                    )
-            twin = self.path.parent.parent / "solutions" / self.path.name
-            if kind == "exercises" and twin.exists() and not notebooks.in_ci():
-                derived = notebooks.derive(notebooks.read(twin), f"solutions/{twin.name}")
-                if notebooks.text_of(derived) != self.path.read_text(encoding="utf-8"):
-                    return self._collect_instead(derived)
-            return list(super().collect())
+    def collect(self):
+        kind = self.path.parent.name
+        if kind in ("notebooks", "solutions"):
+            unrun = notebooks.never_run(notebooks.read(self.path))
+            if unrun:
+                raise self.CollectError(
+                    f"{kind}/{self.path.name}: cell `{unrun[0]}` was never run, or not in its "
+                    "order: its output would be compared with nothing. Next: relu build"
+                )
+        twin = self.path.parent.parent / "solutions" / self.path.name
+        if kind == "exercises" and twin.exists() and not notebooks.in_ci():
+            derived = notebooks.derive(notebooks.read(twin), f"solutions/{twin.name}")
+            if notebooks.text_of(derived) != self.path.read_text(encoding="utf-8"):
+                return self._collect_instead(derived)
+        return list(super().collect())
 
-        def _collect_instead(self, nb):
-            from course_utils import notebooks
+    def _collect_instead(self, nb):
+        mine = self.path
+        with tempfile.TemporaryDirectory() as folder:
+            self.path = Path(folder) / mine.name
+            notebooks.write(self.path, nb)
+            items = list(super().collect())
+        self.path = mine
+        for item in items:
+            item.path = mine
+        return items
 
-            mine = self.path
-            with tempfile.TemporaryDirectory() as folder:
-                self.path = Path(folder) / mine.name
-                notebooks.write(self.path, nb)
-                items = list(super().collect())
-            self.path = mine
-            for item in items:
-                item.path = mine
-            return items
+    def setup(self):
+        self._home = tempfile.TemporaryDirectory(prefix="relu-", ignore_cleanup_errors=True)
+        before = dict(os.environ)
+        try:
+            # The kernel inherits the environment at its start, and nbval passes no other.
+            os.environ.clear()
+            os.environ.update(notebooks.kernel_env(Path(self._home.name)))
+            super().setup()
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
-        def setup(self):
-            from course_utils.notebooks import kernel_env
-
-            self._home = tempfile.TemporaryDirectory(prefix="relu-", ignore_cleanup_errors=True)
-            before = dict(os.environ)
-            try:
-                # The kernel inherits the environment at its start, and nbval passes no other.
-                os.environ.clear()
-                os.environ.update(kernel_env(Path(self._home.name)))
-                super().setup()
-            finally:
-                os.environ.clear()
-                os.environ.update(before)
-
-        def teardown(self):
-            super().teardown()
-            self._home.cleanup()
-
-    return CourseNotebook
+    def teardown(self):
+        super().teardown()
+        self._home.cleanup()

@@ -62,7 +62,7 @@ def steps(page, handle, count: int = 20, wait: float = 2.0) -> list[float]:
 
 
 def drag(page, handle, track, *, sweeps: int = 3, moves: int = 90) -> dict[str, float]:
-    """Take `handle` along `track` back and forth: frames a second, and how long it moves on afterwards."""
+    """Take `handle` along `track` and back: frames a second, and how long it moves on after."""
     box = track.bounding_box()
     left, width, y = box["x"] + 4, box["width"] - 8, box["y"] + box["height"] / 2
     held = handle.bounding_box()
@@ -91,4 +91,8 @@ def measure(page, handle, track) -> dict[str, float]:
     answered = steps(page, handle)
     if not answered:
         raise RuntimeError("no draw followed any key press: is the figure alive?")
-    return {"step_ms": statistics.median(answered), "steps_seen": len(answered), **drag(page, handle, track)}
+    return {
+        "step_ms": statistics.median(answered),
+        "steps_seen": len(answered),
+        **drag(page, handle, track),
+    }

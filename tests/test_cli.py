@@ -31,7 +31,7 @@ def course(tmp_path, monkeypatch):
     for stem in notebooks.stems():
         if (copy / "solutions" / f"{stem}.ipynb").exists():
             solved = notebooks.read(copy / "solutions" / f"{stem}.ipynb")
-            notebooks.write(notebooks.derive(solved), copy / "exercises" / f"{stem}.ipynb")
+            notebooks.write(copy / "exercises" / f"{stem}.ipynb", notebooks.derive(solved))
     monkeypatch.setenv("RELU_ROOT", str(copy))
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     return copy
@@ -48,7 +48,7 @@ def solve(course: Path, exercise_id: str, code: str) -> None:
     book = notebooks.read(path)
     wanted = notebooks.answer_cell_id(exercise_id)
     next(c for c in book.cells if c.id == wanted).source = code
-    notebooks.write(book, path)
+    notebooks.write(path, book)
 
 
 RIGHT = "def relu(x):\n    return np.maximum(x, 0)\n"
@@ -120,11 +120,12 @@ def test_reset_keeps_a_backup_and_all_other_cells(course):
 
 
 @pytest.mark.parametrize(
-    "args", [["check", "definition.rleu"], ["hint", "definition.rel"], ["reset", "definition.rellu"],
-             ["solution", "relu"], ["chekc"], ["open", "definitoin"]],
+    "words",
+    ["check definition.rleu", "hint definition.rel", "reset definition.rellu", "solution relu",
+     "chekc", "open definitoin"],
 )  # fmt: skip
-def test_unknown_words_get_a_suggestion_and_exit_code_2(args, course):
-    done = run(*args)
+def test_unknown_words_get_a_suggestion_and_exit_code_2(words, course):
+    done = run(*words.split())
     assert done.exit_code == 2
     assert "Did you mean" in done.output
     assert "Traceback" not in done.output

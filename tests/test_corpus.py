@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+
 import pytest
 
 from course_utils import checks, notebooks
@@ -19,13 +22,22 @@ def local(code: str) -> LocalStudent:
     return LocalStudent(namespace)
 
 
+@functools.cache
+def other_process() -> RemoteStudent:
+    """One child for all answers: each definition starts from an empty namespace."""
+    student = RemoteStudent([])
+    atexit.register(student.close)
+    return student
+
+
 def both(exercise_id: str, code: str):
     """Judge in this process and in another; the outcomes must be the same bytes."""
     exercise = checks.find(exercise_id)
     here = judge(exercise, local(code), SEED)
-    with RemoteStudent([("answer", code)]) as student:
-        assert not student.cell_errors
-        there = judge(exercise, student, SEED)
+    student = other_process()
+    student.define([("answer", code)])
+    assert not student.cell_errors
+    there = judge(exercise, student, SEED)
     if not any(f.frames for f in here.findings):
         assert to_json(here) == to_json(there)
     assert (here.status, here.earned) == (there.status, there.earned)

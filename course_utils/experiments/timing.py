@@ -76,11 +76,12 @@ def _time(task: Callable[[], Any], calls: int) -> float:
 
 
 def _calls_for(task: Callable[[], Any], seconds: float) -> int:
-    """Return how many calls fill `seconds`; the calls made to find out are the warm-up."""
+    """Return how many calls fill `seconds`."""
+    task()  # the first call may load a library or fill a cache: it is no measure of the others
     calls = 1
-    while (took := _time(task, calls) * calls) < seconds:
-        calls = max(2 * calls, int(1.2 * calls * seconds / max(took, 1e-9)))
-        calls = min(calls, 1_000_000)
-        if calls == 1_000_000:
+    while calls < 1_000_000:
+        took = min(_time(task, calls) for _ in range(3)) * calls
+        if took >= seconds:
             break
-    return calls
+        calls = max(2 * calls, int(1.2 * calls * seconds / max(took, 1e-9)))
+    return min(calls, 1_000_000)

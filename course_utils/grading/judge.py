@@ -116,6 +116,12 @@ def _try(
             behaviour.test(ask)
     except Stop as stop:
         finding = _recognise(exercise, ask.calls, stop.finding)
+    except Exception as error:  # a fault in a check must not stop the others
+        finding = Finding(
+            f"This part of the check has a fault of its own ({type(error).__name__}: {error}); it "
+            "is not your answer that failed. Please report it to whoever keeps the course.",
+            kind="fault",
+        )
     earned = behaviour.points if finding is None else 0
     return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask.printed
 

@@ -65,6 +65,11 @@ class RemoteStudent:
                 return {"kind": "too slow", "seconds": float(message.get("seconds", 2.0))}
         return reply
 
+    def define(self, cells: list[tuple[str, str]]) -> None:
+        """Forget everything and run other cells, in the same child while it lives."""
+        self._cells = [[str(name), str(source)] for name, source in cells]
+        self._run_cells() if self._process is not None else self._start()
+
     def close(self) -> None:
         """End the child."""
         if self._process is not None:
@@ -82,6 +87,9 @@ class RemoteStudent:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=environment,
         )  # fmt: skip
+        self._run_cells()
+
+    def _run_cells(self) -> None:
         seconds = self._define_seconds
         message = {"op": "define", "cells": self._cells, "seconds": seconds}
         reply = self._exchange(message, seconds * len(self._cells) + 30)

@@ -55,6 +55,13 @@ def define(cells: list[Any], namespace: dict[str, Any], seconds: float) -> dict[
     return {"kind": "value", "value": errors}
 
 
+def fresh_main() -> dict[str, Any]:
+    """Return the names of a new, empty ``__main__``: what an earlier learner defined is gone."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    return module.__dict__
+
+
 def main() -> None:
     """Serve until the pipe closes."""
     source = os.fdopen(os.dup(0), "rb")
@@ -62,13 +69,12 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    module = types.ModuleType("__main__")
-    sys.modules["__main__"] = module
-    namespace = module.__dict__
+    namespace: dict[str, Any] = {}
     with contextlib.suppress(BrokenPipeError):
         while (data := read_message(source)) is not None:
             message = unpack(data)
             if message["op"] == "define":
+                namespace = fresh_main()
                 reply = define(message["cells"], namespace, float(message["seconds"]))
             else:
                 reply = round_trip(message, namespace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -24,6 +25,14 @@ class Digits:
     y_train: np.ndarray
     x_test: np.ndarray
     y_test: np.ndarray
+
+
+@cache
+def _read() -> tuple[np.ndarray, np.ndarray]:
+    """Return images and labels, read once: unpacking the file takes longer than a small net."""
+    from sklearn.datasets import load_digits as read
+
+    return read(return_X_y=True)
 
 
 def load_digits(rng: np.random.Generator, *, test: int = 450, train: int | None = None) -> Digits:
@@ -58,9 +67,7 @@ def load_digits(rng: np.random.Generator, *, test: int = 450, train: int | None 
     >>> data.x_train.shape, data.y_test.shape, float((data.x_train**2).mean().round(6))
     ((1000, 64), (400,), 1.0)
     """
-    from sklearn.datasets import load_digits as read
-
-    images, labels = read(return_X_y=True)
+    images, labels = _read()
     train = len(images) - test if train is None else train
     if test < 1 or train < 1 or test + train > len(images):
         raise ValueError(

@@ -11,6 +11,64 @@ from .looks import DASH, DASHDOT, DOT, INK, LONG, SEQUENTIAL, color, look
 
 _LIGHT_TEXT = "#222222"
 _GRID = "#E4E4E4"
+# Points, on an ordinary page; large type multiplies them.
+_SIZES = {
+    "font.size": 10.0,
+    "axes.titlesize": 11.5,
+    "axes.titlepad": 8.0,
+    "axes.labelsize": 10.0,
+    "xtick.labelsize": 9.0,
+    "ytick.labelsize": 9.0,
+    "legend.fontsize": 9.5,
+    "figure.titlesize": 12.5,
+    "lines.linewidth": 2.0,
+    "lines.markersize": 5.5,
+}
+_FIXED = {
+    "figure.figsize": (6.4, 4.0),
+    "figure.dpi": 100,
+    "figure.facecolor": "white",
+    "figure.constrained_layout.use": True,
+    "figure.constrained_layout.w_pad": 0.08,
+    "figure.constrained_layout.h_pad": 0.08,
+    "savefig.dpi": 100,
+    "savefig.facecolor": "white",
+    # Shipped with Matplotlib: the same letters, so the same layout, on every machine.
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "mathtext.fontset": "dejavusans",
+    "text.color": _LIGHT_TEXT,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelcolor": _LIGHT_TEXT,
+    "axes.edgecolor": "#8C8C8C",
+    "axes.linewidth": 0.9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": _GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": "#555555",
+    "ytick.color": "#555555",
+    "xtick.labelcolor": _LIGHT_TEXT,
+    "ytick.labelcolor": _LIGHT_TEXT,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "xtick.minor.size": 0,
+    "ytick.minor.size": 0,
+    "legend.frameon": True,
+    "legend.framealpha": 0.9,
+    "legend.edgecolor": "none",
+    # Long enough to show a whole period of the longest dash.
+    "legend.handlelength": 2.9,
+    "figure.titleweight": "bold",
+    "lines.solid_capstyle": "round",
+    "lines.dash_capstyle": "butt",
+    "hatch.linewidth": 0.8,
+    "image.cmap": SEQUENTIAL,
+    "image.interpolation": "nearest",
+}
 
 
 def line(name: str, *, dark: bool = False) -> dict[str, Any]:
@@ -89,64 +147,13 @@ def rc(*, large: bool = False) -> dict[str, Any]:
     """
     from cycler import cycler
 
-    k = 1.6 if large else 1.0
+    scale = 1.6 if large else 1.0
     inks = [ink["light"] for ink in INK.values()]
     dashes = ["solid", *((0, tuple(dash)) for dash in (DASH, LONG, DOT, DASHDOT))]
     return {
-        "figure.figsize": (6.4, 4.0),
-        "figure.dpi": 100,
-        "figure.facecolor": "white",
-        "figure.constrained_layout.use": True,
-        "figure.constrained_layout.w_pad": 0.08,
-        "figure.constrained_layout.h_pad": 0.08,
-        "savefig.dpi": 100,
-        "savefig.facecolor": "white",
-        # Shipped with Matplotlib: the same letters, so the same layout, on every machine.
-        "font.family": "sans-serif",
-        "font.sans-serif": ["DejaVu Sans"],
-        "mathtext.fontset": "dejavusans",
-        "font.size": 10.0 * k,
-        "text.color": _LIGHT_TEXT,
-        "axes.titlesize": 11.5 * k,
-        "axes.titleweight": "bold",
-        "axes.titlelocation": "left",
-        "axes.titlepad": 8.0 * k,
-        "axes.labelsize": 10.0 * k,
-        "axes.labelcolor": _LIGHT_TEXT,
-        "axes.edgecolor": "#8C8C8C",
-        "axes.linewidth": 0.9,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.grid": True,
-        "axes.axisbelow": True,
+        **_FIXED,
+        **{name: size * scale for name, size in _SIZES.items()},
         "axes.prop_cycle": cycler(color=inks[:5]) + cycler(linestyle=dashes),
-        "grid.color": _GRID,
-        "grid.linewidth": 0.8,
-        "xtick.labelsize": 9.0 * k,
-        "ytick.labelsize": 9.0 * k,
-        "xtick.color": "#555555",
-        "ytick.color": "#555555",
-        "xtick.labelcolor": _LIGHT_TEXT,
-        "ytick.labelcolor": _LIGHT_TEXT,
-        "xtick.major.size": 0,
-        "ytick.major.size": 0,
-        "xtick.minor.size": 0,
-        "ytick.minor.size": 0,
-        "legend.fontsize": 9.5 * k,
-        "legend.frameon": True,
-        "legend.framealpha": 0.9,
-        "legend.edgecolor": "none",
-        # Long enough to show a whole period of the longest dash.
-        "legend.handlelength": 2.9,
-        "figure.titlesize": 12.5 * k,
-        "figure.titleweight": "bold",
-        "lines.linewidth": 2.0 * k,
-        "lines.markersize": 5.5 * k,
-        "lines.solid_capstyle": "round",
-        "lines.dash_capstyle": "butt",
-        "hatch.linewidth": 0.8,
-        "image.cmap": SEQUENTIAL,
-        "image.interpolation": "nearest",
     }
 
 

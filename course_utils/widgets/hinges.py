@@ -189,9 +189,7 @@ class HingeWorkbench(Explorer):
         marks.append(Points(1, "function", x=ends, y=far, drag="weight", chosen=i))
         marks.append(Line(2, "target", "target", x=GRID, y=self.wanted(GRID)))
         marks.append(Line(2, "fit", "sum", x=drawn, y=self.total(drawn)))
-        marks.append(
-            Points(2, "fit", "kinks", x=kinks, y=self.total(kinks), drag="kink", chosen=i)
-        )
+        marks.append(Points(2, "fit", "kinks", x=kinks, y=self.total(kinks), drag="kink", chosen=i))
         rms, _ = self.error()
         x = (LOW - 0.15, HIGH + 0.15)
         axes = (
@@ -251,9 +249,8 @@ def hinge_workbench(target: str = "sine", *, hinges: int = 3, large: bool = Fals
     if not 1 <= hinges <= MOST:
         raise ValueError(f"Expected 1 to {MOST} hinges. Got: {hinges}. Choose fewer or more.")
     kinks = tuple(np.linspace(LOW, HIGH, hinges + 1)[:-1].tolist())
-    model = HingeWorkbench(
-        kinks=kinks, weights=(0.0,) * hinges, sides=(1,) * hinges, chosen=hinges // 2
-    )
+    weights = tuple(0.5 if i == 0 else (-1.0) ** i for i in range(hinges))
+    model = HingeWorkbench(kinks=kinks, weights=weights, sides=(1,) * hinges, chosen=hinges // 2)
     if target in TARGETS:
         model.target = target
     else:

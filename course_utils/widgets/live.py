@@ -19,6 +19,30 @@ from .model import Explorer, Problem
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 
+def without_widget_views(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Take the widget views out of a notebook's saved outputs, where a static twin stands by.
+
+    JupyterLab prefers a widget view to everything else, also when no kernel knows it any more, and
+    then shows an error. Without it, the static twin is seen. The notebook is changed in place.
+
+    Parameters
+    ----------
+    notebook : dict
+        As JSON has it (a `nbformat.NotebookNode` is one).
+
+    Returns
+    -------
+    dict
+        The same notebook.
+    """
+    for cell in notebook.get("cells", []):
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/html" in data:
+                data.pop(WIDGET_MIME, None)
+    return notebook
+
+
 def start_state(model: Explorer, *, large: bool, ahead: dict[str, Any] | None) -> dict[str, Any]:
     """What a view needs to begin, apart from the bytes."""
     frame = encode([model.scene()])
@@ -29,6 +53,7 @@ def start_state(model: Explorer, *, large: bool, ahead: dict[str, Any] | None) -
         "controls": model.describe(),
         "ahead": ahead,
         "aheadable": list(model.ahead),
+        "running": model.running,
         "paper": PAPER,
         "large": large,
         "large_scale": LARGE,
@@ -140,7 +165,8 @@ class LiveFigure(anywidget.AnyWidget):
     def _send_frame(self, address: dict[str, Any]) -> None:
         frame = encode([self.model.scene()])
         message = {"type": "frame", **address, "texts": frame.texts[0]}
-        message["controls"] = self.model.describe()
+        message |= {"controls": self.model.describe(), "running": self.model.running}
+        message["aheadable"] = list(self.model.ahead)
         if frame.structure != self._structure:
             message["structure"] = self._structure = frame.structure
         self.send(message, [frame.moving])

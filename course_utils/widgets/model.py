@@ -19,8 +19,11 @@ from .scene import Scene
 MOST_FRAMES = 5000
 
 
-class Problem(ValueError):
-    """What a person entered cannot be used; the message is for them."""
+class Problem(traitlets.TraitError, ValueError):
+    """What a person entered cannot be used; the message is for them.
+
+    A `TraitError`, because traitlets rolls back several changes at once for that class alone.
+    """
 
 
 class Explorer(traitlets.HasTraits):
@@ -33,6 +36,7 @@ class Explorer(traitlets.HasTraits):
 
     heading = "Explorer"
     ahead: tuple[str, ...] = ()
+    running: bool = False  # while true, the page asks for one `tick` after the other
 
     def controls(self) -> tuple[Control, ...]:
         """The controls as they are now."""
@@ -62,9 +66,7 @@ class Explorer(traitlets.HasTraits):
 
     def values(self) -> dict[str, Any]:
         """The present value of every control that has one."""
-        return {
-            c.name: getattr(self, c.name) for c in self.controls() if not isinstance(c, Button)
-        }
+        return {c.name: getattr(self, c.name) for c in self.controls() if not isinstance(c, Button)}
 
     def describe(self) -> list[dict[str, Any]]:
         """All controls with their present values, ready for JSON."""
@@ -86,6 +88,8 @@ class Explorer(traitlets.HasTraits):
             with self.hold_trait_notifications():
                 for name, value in checked.items():
                     setattr(self, name, value)
+        except Problem:
+            raise
         except traitlets.TraitError as error:
             raise Problem(str(error)) from error
 
@@ -126,6 +130,9 @@ class Explorer(traitlets.HasTraits):
     def drag(self, name: str, index: int, x: float, y: float) -> None:
         """Move point `index` of the draggable mark `name` to (x, y). Nothing to drag here."""
         raise Problem(f"Nothing named {name!r} can be dragged here.")
+
+    def tick(self) -> None:
+        """Take the next steps of what is running; here, nothing is."""
 
     def frames(self, names: Sequence[str], steps: int | None = None) -> Frames:
         """Return the frames of all positions of one or more sliders, others as they are.

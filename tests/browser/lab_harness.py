@@ -84,10 +84,12 @@ class LabServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = (self.home / "server.log").open("w")
         self.process = subprocess.Popen(
-            [python or sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-            + [f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0"]
-            + ["--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={self.token}"]
-            + [f"--ServerApp.root_dir={self.root}"],
+            [
+                *(python or sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+                *(f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0"),
+                *("--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={self.token}"),
+                f"--ServerApp.root_dir={self.root}",
+            ],
             env=self._environment(nodelay),
             cwd=self.root,
             stdout=self._log,
@@ -113,6 +115,7 @@ class LabServer:
         env["JUPYTER_RUNTIME_DIR"] = str(self.home / "runtime")
         env["JUPYTERLAB_SETTINGS_DIR"] = str(self.home / "settings")
         env["JUPYTERLAB_WORKSPACES_DIR"] = str(self.home / "workspaces")
+        env["RELU_HOME"] = str(self.home / "progress")  # never the progress of who runs the tests
         env["IPYTHONDIR"] = str(self.home / "ipython")
         env["PYTHONPATH"] = os.pathsep.join(
             p for p in (str(REPOSITORY), env.get("PYTHONPATH", "")) if p

@@ -24,6 +24,7 @@ class NotebookPage:
 
     def __init__(self, server, page):
         self.server, self.page, self.console = server, page, []
+        page.set_default_timeout(20_000)
         page.on("console", lambda m: self.console.append(f"{m.type}: {m.text}"))
         page.on("pageerror", lambda e: self.console.append(f"pageerror: {e}"))
 
@@ -51,7 +52,6 @@ class NotebookPage:
 
     def run_all(self, timeout: float = 120) -> None:
         """Run every cell and wait until the kernel has finished them all."""
-        self.page.set_default_timeout(timeout * 1000)
         self.command("notebook:run-all-cells")
         self.wait_idle(timeout)
 
@@ -63,7 +63,8 @@ class NotebookPage:
         """Run one cell and wait for it."""
         self.page.evaluate(
             f"""id => {{ const nb = {PANEL}.content;
-            nb.activeCellIndex = nb.widgets.findIndex(w => w.model.id === id); nb.deselectAll(); }}""",
+            nb.activeCellIndex = nb.widgets.findIndex(w => w.model.id === id);
+            nb.deselectAll(); }}""",
             cell_id,
         )
         self.command("notebook:run-cell")
@@ -71,7 +72,8 @@ class NotebookPage:
 
     def restart_kernel(self) -> None:
         """Restart the kernel, without a dialog, keeping the outputs."""
-        self.page.evaluate(f"() => {PANEL}.sessionContext.session.kernel.restart().then(() => null)")
+        kernel = f"{PANEL}.sessionContext.session.kernel"
+        self.page.evaluate(f"() => {kernel}.restart().then(() => null)")
         self.wait_idle()
 
     def errors(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -10,15 +11,6 @@ from course_utils import checks, notebooks
 
 WRONG = "def relu(x):\n    return np.max(np.maximum(x, 0))"
 RIGHT = "def relu(x):\n    return np.maximum(x, 0)"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def fresh_progress(tmp_path_factory):
-    """Kernels inherit the environment of the server, which is started after this."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("RELU_HOME", str(tmp_path_factory.mktemp("progress")))
-    yield
-    patch.undo()
 
 
 @pytest.mark.parametrize("stem", notebooks.stems())
@@ -40,6 +32,7 @@ def points(lab) -> int:
 
 
 def test_wrong_then_right_and_the_progress_moves(lab):
+    shutil.rmtree(lab.server.home / "progress", ignore_errors=True)
     lab.open_notebook("notebooks/00_start_here.ipynb")
     lab.run_all()
     before = points(lab)

@@ -21,6 +21,12 @@ def outcome_of(function, seed=1):
     return judge(make(), LocalStudent({"double": function}), seed)
 
 
+def state():
+    """What a check changes for a moment and must put back."""
+    names = [getattr(builtins, name, None) for name in ("exit", "quit")]
+    return [*names, os._exit, os.abort, sys.stdin, sys.stdout, sys.stderr]
+
+
 def blank(x):
     """Docstring."""
 
@@ -160,10 +166,10 @@ def test_exit_is_a_finding_and_everything_is_put_back(end):
     mine = KernelExit()
     namespace = {"exit": mine, "quit": mine}
     exec(f"def double(x):\n    {end}", namespace)
-    saved = (builtins.exit, builtins.quit, os._exit, os.abort, sys.stdin, sys.stdout)
+    saved = state()
     outcome = judge(make(), LocalStudent(namespace), 1)
     assert "ends the whole program" in outcome.findings[0].reason
-    assert (builtins.exit, builtins.quit, os._exit, os.abort, sys.stdin, sys.stdout) == saved
+    assert state() == saved
     assert namespace["exit"] is mine
 
 
@@ -182,10 +188,10 @@ def test_interrupt_leaves_no_damage():
     def double(x):
         raise KeyboardInterrupt
 
-    saved = (builtins.exit, sys.stdout, sys.stdin)
+    saved = state()
     with pytest.raises(KeyboardInterrupt):
         outcome_of(double)
-    assert (builtins.exit, sys.stdout, sys.stdin) == saved
+    assert state() == saved
 
 
 def test_same_seed_same_bytes_and_other_seed_other_inputs():
@@ -237,3 +243,22 @@ def test_a_call_that_ignores_every_signal_is_ended_from_outside(monkeypatch):
         assert judge(make(), student, 1).status == "too slow"
         reply = student.request({"op": "value", "name": "double"})
         assert reply["kind"] == "value"
+
+
+def test_a_child_forgets_the_answer_before():
+    with RemoteStudent([("a", "def double(x): return 2 * x")]) as student:
+        assert judge(make(), student, 1).status == "right"
+        student.define([("b", "other = 1")])
+        assert judge(make(), student, 1).status == "not started"
+
+
+def test_a_fault_of_the_check_is_not_blamed_on_the_learner():
+    exercise = make()
+
+    @exercise.behaviour("broken", points=1)
+    def broken(ask):
+        raise RuntimeError("ours")
+
+    outcome = judge(exercise, LocalStudent({"double": lambda x: 2 * x}), 1)
+    assert outcome.earned == 3
+    assert "fault of its own" in outcome.findings[0].reason

@@ -15,7 +15,8 @@ class Canvas {
     this.front.className = "relu-front";
   }
 
-  colour(mark) { return mark.look[this.dark ? "dark" : "light"]; }
+  // On an image of pale tints the inks for white paper are the legible ones.
+  colour(mark) { return mark.look[this.dark && !this.tinted.has(mark.at) ? "dark" : "light"]; }
   font(size, weight = "") { return `${weight} ${size * this.scale}px ${DEJAVU}`.trim(); }
 
   size(width, height) {
@@ -92,6 +93,8 @@ class Canvas {
     g.restore();
     g.font = this.font(14.5, "bold");
     g.textAlign = "left";
+    const room = b.right - b.left + 6, wide = g.measureText(title).width;
+    if (wide > room) g.font = this.font((14.5 * room) / wide, "bold");
     g.fillText(title, b.left, b.top - 8 * k);
   }
 
@@ -107,6 +110,7 @@ class Canvas {
   drawFront(structure, get, texts) {
     const g = this.front.getContext("2d");
     let label = 1 + structure.axes.length;
+    this.tinted = new Set(structure.marks.filter((m) => m.kind === "image").map((m) => m.at));
     g.clearRect(0, 0, this.width, this.height);
     structure.marks.forEach((m, i) => {
       const b = this.boxes[m.at];

@@ -31,12 +31,12 @@ class Controls {
   update(list) {
     const outline = this.outline(list);
     if (outline !== this.built) {
-      const held = document.activeElement && this.root.contains(document.activeElement)
-        ? document.activeElement.dataset.name : null;
+      const held = this.root.contains(document.activeElement) ? document.activeElement.id : "";
       this.built = outline;
       this.known = {};
       this.root.replaceChildren(...list.map((c) => this.build(c)));
-      if (held && this.known[held]) this.known[held].input.focus();
+      const again = held && this.root.querySelector(`#${CSS.escape(held)}`);
+      if (again) again.focus();
     }
     for (const c of list) this.set(c.name, c.value, c);
   }

@@ -55,7 +55,6 @@ class Figure {
   remember(controls) {
     this.list = this.start.only ? controls.filter((c) => this.start.only.includes(c.name)) : controls;
     for (const c of controls) this.values[c.name] = c.value;
-    this.running = controls.some((c) => c.name === "running" && c.value);
     this.controls.update(this.list);
   }
 
@@ -130,6 +129,8 @@ class Figure {
     if (message.type === "frame") {
       this.frame = { structure: this.frame.structure, fixed: floats(null), texts: [message.texts],
         moving: floats(buffers[0]) };
+      this.running = message.running;
+      this.start.aheadable = message.aheadable;
       this.take(message.controls, mine);
     } else if (message.type === "ahead") this.hold(message.ahead, buffers[0], buffers[1]);
     else if (message.type === "problem" && mine) {
