@@ -169,8 +169,9 @@ def next_() -> None:
 @main.command()
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when out of date.")
 @click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
+@click.option("--refresh", is_flag=True, help="Keep no saved output, however alike.")
 @click.argument("stems", nargs=-1)
-def build(only_check: bool, execute: bool, stems: tuple[str, ...]) -> None:
+def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]) -> None:
     """Run the notebooks, save their outputs, derive exercises/ from solutions/.
 
     Example: relu build --check
@@ -178,7 +179,9 @@ def build(only_check: bool, execute: bool, stems: tuple[str, ...]) -> None:
     from . import notebooks
 
     try:
-        stale = notebooks.build(check=only_check, execute=execute, only=list(stems) or None)
+        stale = notebooks.build(
+            check=only_check, execute=execute, refresh=refresh, only=list(stems) or None
+        )
     except (OSError, ValueError, LookupError) as error:
         _stop(str(error), FAILED)
     for line in stale:
@@ -191,9 +194,9 @@ def build(only_check: bool, execute: bool, stems: tuple[str, ...]) -> None:
 
 @main.command("open")
 @click.argument("lesson", required=False)
-@click.option("--port", type=int, default=8888, show_default=True, help="Port to listen on.")
+@click.option("--port", type=int, help="Port to listen on (default: 8888 or a free one).")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def open_(lesson: str | None, port: int, no_browser: bool) -> None:
+def open_(lesson: str | None, port: int | None, no_browser: bool) -> None:
     """Open the course in JupyterLab, at a lesson if one is named.
 
     Example: relu open definition --no-browser

@@ -125,8 +125,27 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
     }
 
 
+def environment_for_lab(env: Mapping[str, str], python: str = sys.executable) -> dict[str, str]:
+    """Return `env` for JupyterLab: its terminals find ``relu``, its server the course's extension.
+
+    The extension (`course_utils.server_nodelay`) is left out with ``RELU_NODELAY=0``.
+
+    >>> made = environment_for_lab({"PATH": "/bin"}, "/course/.venv/bin/python")
+    >>> made["PATH"].split(os.pathsep)[-1], "JUPYTER_CONFIG_PATH" in made
+    ('/bin', True)
+    """
+    beside = str(Path(python).parent)
+    made = {**env, "PATH": os.pathsep.join(p for p in (beside, env.get("PATH", "")) if p)}
+    if env.get("RELU_NODELAY") != "0":
+        own = str(ROOT / "course_utils" / "jupyter_config")
+        others = env.get("JUPYTER_CONFIG_PATH", "")
+        made["JUPYTER_CONFIG_PATH"] = os.pathsep.join(p for p in (own, others) if p)
+    return made
+
+
 def run_lab(arguments: Sequence[str]) -> int:
     """Become JupyterLab, serving this checkout, until it is ended."""
+    os.environ.update(environment_for_lab(os.environ))
     from jupyterlab.labapp import main
 
     return main(list(arguments)) or 0

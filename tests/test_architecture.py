@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "notebook_check": {"checks", "grading", "notebooks", "progress"},
     "interactive": {"checks", "grading", "notebooks", "progress", "course_map"},
     "readiness": {"progress"},
-    "launch": {"notebooks"},
+    "launch": {"notebooks", "startup"},
     "startup": set(),
     "server_nodelay": set(),
     "classroom": {"checks", "grading", "notebooks"},

@@ -294,7 +294,7 @@ def test_a_package_that_pip_left_half_installed_is_removed_first(machine, site):
     "last, shown, hidden",
     [
         ("ERROR: no matching distribution", ["ERROR: no matching distribution"], ["19"]),
-        ("apt install python3-venv", ["12", "19", "apt install python3-venv"], ["11"]),
+        ("apt install python3-venv", ["13", "19", "apt install python3-venv"], ["12"]),
     ],
 )
 def test_a_failed_step_shows_what_went_wrong_and_the_next_step(
