@@ -4,7 +4,7 @@ Start with `mlp`: a net's forward and backward pass in one sitting. Importing th
 NumPy only; PyTorch, scikit-learn and SciPy wait until a function needs them.
 """
 
-from .digits import Digits, load_digits
+from .data import Digits, load_digits, rings
 from .fast import (
     fit_torch,
     hidden_sums,
@@ -43,6 +43,7 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "rings",
     "squared_error",
     "tent_net",
     "to_torch",

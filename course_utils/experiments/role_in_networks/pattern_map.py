@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils import theory
-from course_utils.networks import MLP, Plan, fit, squared_error
+from course_utils.networks import MLP, Plan, fit, rings, squared_error
 
 from ..results import Chart, Progress, Series, Table, track
 from ..statistics import mean_interval
@@ -85,22 +85,6 @@ class Result:
         series = Series("nets", ("before", "after"), *mean_interval(self.counts, axis=1))
         return Chart(TITLE, "training", "patterns on the grid", (series,),
                      spread="95 % interval of the mean")  # fmt: skip
-
-
-def rings(points: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Return points of a disc (label 0) and of a ring around it (label 1).
-
-    Examples
-    --------
-    >>> x, labels = rings(100, np.random.default_rng(0))
-    >>> radius = np.hypot(*x.T)
-    >>> bool(radius[labels == 0].max() < 0.5 < radius[labels == 1].min())
-    True
-    """
-    labels = np.arange(points) % 2
-    radius = np.where(labels, rng.uniform(0.7, 1.0, points), rng.uniform(0.0, 0.4, points))
-    angle = rng.uniform(0, 2 * np.pi, points)
-    return radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), labels
 
 
 @on_one_thread

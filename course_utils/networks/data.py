@@ -1,4 +1,4 @@
-"""Real data without a download: scikit-learn's copy of 1797 handwritten digits."""
+"""Data without a download: scikit-learn's copy of 1797 handwritten digits, and two rings."""
 
 from __future__ import annotations
 
@@ -81,3 +81,19 @@ def load_digits(rng: np.random.Generator, *, test: int = 450, train: int | None 
     scaled = centred / np.sqrt((centred[train_rows] ** 2).mean())
     labels = labels.astype(np.int64)
     return Digits(scaled[train_rows], labels[train_rows], scaled[test_rows], labels[test_rows])
+
+
+def rings(points: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Return points of a disc (label 0) and of a ring around it (label 1).
+
+    Examples
+    --------
+    >>> x, labels = rings(100, np.random.default_rng(0))
+    >>> radius = np.hypot(*x.T)
+    >>> bool(radius[labels == 0].max() < 0.5 < radius[labels == 1].min())
+    True
+    """
+    labels = np.arange(points) % 2
+    radius = np.where(labels, rng.uniform(0.7, 1.0, points), rng.uniform(0.0, 0.4, points))
+    angle = rng.uniform(0, 2 * np.pi, points)
+    return radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), labels
