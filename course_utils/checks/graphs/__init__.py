@@ -1,0 +1,1 @@
+"""The exercises of lesson 02, a module for each kind of question it asks of a graph."""

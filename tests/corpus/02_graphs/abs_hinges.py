@@ -1,0 +1,76 @@
+import numpy as np
+
+# %% right: one to each side
+def abs_hinges(k):
+    return [(1, k, "right"), (1, k, "left")]
+
+# %% right: tuples of floats, the left one first
+def abs_hinges(k):
+    return ((1.0, float(k), "left"), (1.0, float(k), "right"))
+
+# %% right: halves
+def abs_hinges(k):
+    hinges = []
+    for side in ("left", "right"):
+        hinges += [[0.5, np.float64(k), side], [0.5, k, side]]
+    return hinges
+
+# %% wrong: only one
+# expects: one side only
+# earns: 1
+def abs_hinges(k):
+    return [(1, k, "right")]
+
+# %% wrong: one hinge without a list
+# expects: one side only
+# earns: 1
+def abs_hinges(k):
+    return (1, k, "right")
+
+# %% wrong: both to the right
+# expects: both hinges look right
+# earns: 0
+def abs_hinges(k):
+    return [(1, k, "right"), (1, k, "right")]
+
+# %% wrong: minus for left
+# expects: hinges that cancel
+# earns: 0
+def abs_hinges(k):
+    return [(1, k, "right"), (-1, k, "right")]
+
+# %% wrong: the left one turned down
+# expects: a straight line
+# earns: 1
+def abs_hinges(k):
+    return [(1, k, "right"), (-1, k, "left")]
+
+# %% wrong: the sign of b
+# expects: the corner at −k
+# earns: 3
+def abs_hinges(k):
+    return [(1, -k, "right"), (1, -k, "left")]
+
+# %% wrong: k not used
+# expects: the corner stays at 0
+# earns: 3
+def abs_hinges(k):
+    return [(1, 0, "right"), (1, 0, "left")]
+
+# %% wrong: the values
+# expects: The hinges should come as a list
+# earns: 0
+def abs_hinges(k):
+    return abs(k)
+
+# %% wrong: no sides
+# expects: should have three parts
+# earns: 0
+def abs_hinges(k):
+    return [(1, k), (-1, k)]
+
+# %% wrong: parts in another order
+# expects: two numbers and the word
+# earns: 0
+def abs_hinges(k):
+    return [("right", 1, k), ("left", 1, k)]

@@ -1,0 +1,62 @@
+# %% right: up at low, level at high
+def clip_hinges(low, high):
+    return low, [(1, low, "right"), (-1, high, "right")]
+
+# %% right: from the ceiling down
+def clip_hinges(low, high):
+    return [high, [(-1, high, "left"), (1, low, "left")]]
+
+# %% right: a list put together
+def clip_hinges(low, high):
+    hinges = []
+    for weight, kink in ((1.0, low), (-1.0, high)):
+        hinges.append([weight, kink, "right"])
+    return float(low), tuple(hinges)
+
+# %% wrong: no ceiling
+# expects: no ceiling
+# earns: 0
+def clip_hinges(low, high):
+    return low, [(1, low, "right")]
+
+# %% wrong: c left at 0
+# expects: the constant is missing
+# earns: 2
+def clip_hinges(low, high):
+    return 0, [(1, low, "right"), (-1, high, "right")]
+
+# %% wrong: the second kink at the width
+# expects: the ceiling's kink at the width
+# earns: 2
+def clip_hinges(low, high):
+    return low, [(1, low, "right"), (-1, high - low, "right")]
+
+# %% wrong: plus one again
+# expects: the second weight with the wrong sign
+# earns: 0
+def clip_hinges(low, high):
+    return low, [(1, low, "right"), (1, high, "right")]
+
+# %% wrong: the ceiling's hinge looks left
+# expects: the second hinge looks left
+# earns: 0
+def clip_hinges(low, high):
+    return low, [(1, low, "right"), (-1, high, "left")]
+
+# %% wrong: c is the ceiling
+# expects: starts from the ceiling
+# earns: 0
+def clip_hinges(low, high):
+    return high, [(1, low, "right"), (-1, high, "right")]
+
+# %% wrong: only the hinges
+# expects: Return two things: the constant c
+# earns: 0
+def clip_hinges(low, high):
+    return [(1, low, "right"), (-1, high, "right")]
+
+# %% wrong: a blank hinge
+# expects: is still `...`
+# earns: 0
+def clip_hinges(low, high):
+    return low, [(1, low, "right"), ...]

@@ -1,0 +1,120 @@
+import numpy as np
+
+# %% right: changes of slope
+def sine_hinges(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    return y[0], np.diff(slopes, prepend=0)
+
+# %% right: a loop
+def sine_hinges(x, y):
+    weights, slope = [], 0.0
+    for i in range(len(x) - 1):
+        new = (y[i + 1] - y[i]) / (x[i + 1] - x[i])
+        weights.append(new - slope)
+        slope = new
+    return float(y[0]), weights
+
+# %% right: the weights by solving for the heights
+def sine_hinges(x, y):
+    raw = np.maximum(x[1:, None] - x[None, :-1], 0)
+    return y[0], np.linalg.solve(raw, y[1:] - y[0])
+
+# %% right: the first slope, then the changes
+def sine_hinges(x, y):
+    slopes = (y[1:] - y[:-1]) / (x[1:] - x[:-1])
+    return [y[0], np.concatenate([slopes[:1], slopes[1:] - slopes[:-1]])]
+
+# %% wrong: slopes as weights
+# expects: weights are slopes
+# earns: 2
+def sine_hinges(x, y):
+    return y[0], np.diff(y) / np.diff(x)
+
+# %% wrong: no offset
+# expects: missing offset
+# earns: 4
+def sine_hinges(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    return 0.0, np.diff(slopes, prepend=0)
+
+# %% wrong: no offset and slopes as weights
+# expects: weights are slopes
+# earns: 1
+def sine_hinges(x, y):
+    return 0.0, np.diff(y) / np.diff(x)
+
+# %% wrong: the mean height
+# expects: the mean as offset
+# earns: 4
+def sine_hinges(x, y):
+    return y.mean(), np.diff(np.diff(y) / np.diff(x), prepend=0)
+
+# %% wrong: the last height
+# expects: the offset from the last point
+# earns: 4
+def sine_hinges(x, y):
+    return y[-1], np.diff(np.diff(y) / np.diff(x), prepend=0)
+
+# %% wrong: each change one point too early
+# expects: off by one unit
+# earns: 1
+def sine_hinges(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    weights = np.zeros(len(slopes))
+    for i in range(len(slopes) - 1):
+        weights[i] = slopes[i + 1] - slopes[i]
+    return y[0], weights
+
+# %% wrong: starts level
+# expects: the first slope is lost
+# earns: 1
+def sine_hinges(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    return y[0], np.concatenate([[0.0], np.diff(slopes)])
+
+# %% wrong: the inner points only
+# expects: one unit too few
+# earns: 1
+def sine_hinges(x, y):
+    return y[0], np.diff(np.diff(y) / np.diff(x))
+
+# %% wrong: a hinge at the last point
+# expects: one unit too many
+# earns: 2
+def sine_hinges(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    return y[0], np.diff(np.concatenate([[0], slopes, [0]]))
+
+# %% wrong: rises only
+# expects: rise without run
+# earns: 1
+def sine_hinges(x, y):
+    return y[0], np.diff(y[1:] - y[:-1], prepend=0)
+
+# %% wrong: one step for all
+# expects: every step taken for the first
+# earns: 4
+def sine_hinges(x, y):
+    h = x[1] - x[0]
+    return y[0], np.diff(np.diff(y) / h, prepend=0)
+
+# %% wrong: old minus new
+# expects: changes the wrong way round
+# earns: 2
+def sine_hinges(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    weights = slopes.copy()
+    weights[1:] = slopes[:-1] - slopes[1:]
+    return y[0], weights
+
+# %% wrong: heights
+# expects: heights as weights
+# earns: 1
+def sine_hinges(x, y):
+    return y[0], y[:-1]
+
+# %% wrong: only the weights
+# expects: Return two things: the constant c
+# earns: 0
+def sine_hinges(x, y):
+    return np.diff(np.diff(y) / np.diff(x), prepend=0)
