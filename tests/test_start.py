@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import contextlib
 import http.server
@@ -13,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 from pathlib import Path
@@ -25,13 +27,18 @@ ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "start.py"
 
 
+@pytest.fixture(autouse=True)
+def no_exec(monkeypatch):
+    """Becoming another program would end the tests' own process: an error, whatever a test does."""
+    monkeypatch.setattr(os, "execv", lambda *a: pytest.fail(f"became another program: {a}"))
+
+
 @pytest.fixture
-def start(monkeypatch):
-    """The script as a module; asking the network or becoming another program is an error."""
+def start():
+    """The script as a module."""
     spec = importlib.util.spec_from_file_location("start_script", SCRIPT)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    monkeypatch.setattr(module.os, "execv", lambda *a: pytest.fail(f"became another program: {a}"))
     return module
 
 
@@ -58,8 +65,7 @@ def test_ctrl_c_says_that_running_again_goes_on(monkeypatch):
     def interrupted(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys, "argv", ["start.py"])
-    monkeypatch.setattr(subprocess, "run", interrupted)
+    monkeypatch.setattr(argparse.ArgumentParser, "parse_args", interrupted)
     with pytest.raises(SystemExit, match=r"Stopped\. Run .* again"):
         runpy.run_path(str(SCRIPT), run_name="__main__")
 
@@ -358,6 +364,22 @@ def test_an_environment_that_has_the_course_is_used_as_it_is(start, monkeypatch,
     assert became == [["mine", "-m", "course_utils.startup", *program]]
     assert asked[0][1][2:4] == ("course_utils.startup", "ready")
     assert asked[0][1][5:] == (("test",) if program[0] == "test" else ())
+
+
+def test_an_active_environment_is_really_asked(tmp_path, start):
+    folder = tmp_path / "mine"
+    subprocess.run([base_python(), "-m", "venv", "--without-pip", folder], check=True)
+    command = [base_python(), str(SCRIPT), "--setup-only"]
+    python = start.venv_python(folder)
+    assert not start.works(python, "-I", "-c", "import course_utils")
+
+    here = sysconfig.get_paths()["purelib"]  # now it has all that the environment of the tests has
+    site = next(folder.rglob("site-packages"))
+    (site / "all.pth").write_text(f"import site; site.addsitedir({here!r})\n", encoding="utf-8")
+    env = outside(VIRTUAL_ENV=str(folder))
+    run = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith(f"The course is installed for {python}.")
 
 
 def test_only_this_very_checkout_with_all_it_needs_is_ready(tmp_path, monkeypatch):
