@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import json
+import re
 import textwrap
 
 from . import outcome as o
@@ -44,8 +44,9 @@ def headline(outcome: Outcome) -> str:
 def to_text(outcome: Outcome, *, footer: str = "") -> str:
     """Return the outcome as plain text, at most 80 columns wide."""
     lines = [headline(outcome)]
-    for result in _to_show(outcome):
-        lines += _text_of(result, outcome.status)
+    bare = _one_reason_for_all(outcome)
+    for result, words in _to_show(outcome):
+        lines += _text_of(result, words, bare=bare)
     for note in outcome.notes:
         lines += _wrap("note: " + note, "  ")
     if footer:
@@ -53,30 +54,46 @@ def to_text(outcome: Outcome, *, footer: str = "") -> str:
     return "\n".join(lines)
 
 
-def _to_show(outcome: Outcome) -> list[BehaviourResult]:
-    """Leave out what says nothing, and shorten a reason that stands further up already."""
-    shown, seen = [], set()
+def _to_show(outcome: Outcome) -> list[tuple[BehaviourResult, str]]:
+    """List what to show, each with a few words in place of a reason that stands further up."""
+    shown: list[tuple[BehaviourResult, str]] = []
+    seen: dict[str, str] = {}
     for result in outcome.behaviours:
         finding = result.finding
         if finding is None:
-            if outcome.status != o.NOT_STARTED:
-                shown.append(result)
+            if not _one_reason_for_all(outcome):
+                shown.append((result, ""))
             continue
-        reason = finding.mistake or finding.reason
-        if reason in seen:
-            short = Finding("The same as above.", called=finding.called)
-            result = dataclasses.replace(result, finding=short)
-        seen.add(reason)
-        shown.append(result)
+        first = seen.setdefault(_key(finding), result.name)
+        words = "not tried" if finding.kind == "skipped" else ""
+        if first != result.name and not words:
+            words = "same reason as above" if len(seen) == 1 else f'same reason as "{first}"'
+        shown.append((result, words))
     return shown
 
 
-def _text_of(result: BehaviourResult, status: str) -> list[str]:
+def _one_reason_for_all(outcome: Outcome) -> bool:
+    """Tell whether the answer was not called at all: one sentence then says everything."""
+    finding = outcome.behaviours[0].finding
+    ruled_out = finding is not None and finding.kind == "rule"
+    return outcome.status == o.NOT_STARTED or ruled_out
+
+
+def _key(finding: Finding) -> str:
+    # The same wrong shape has other numbers in it each time.
+    return finding.mistake or re.sub(r"\([\d, ]*\)", "()", finding.reason)
+
+
+def _head(result: BehaviourResult, words: str) -> str:
     mark = "✓" if result.earned == result.points else "✗"
-    if status == o.NOT_STARTED and result.finding:
+    return f"{mark} {result.name}  {result.earned}/{result.points}" + (words and f"  ({words})")
+
+
+def _text_of(result: BehaviourResult, words: str, *, bare: bool) -> list[str]:
+    if bare and result.finding:
         return _wrap(result.finding.reason, "  ")
-    lines = [f"  {mark} {result.name}  {result.earned}/{result.points}"]
-    for label, text in _rows(result.finding):
+    lines = _wrap(_head(result, words), "  ")
+    for label, text in [] if words else _rows(result.finding):
         lines += _wrap(f"{label}: {text}" if label else text, "      ")
     return lines
 
@@ -86,18 +103,16 @@ def _rows(finding: Finding | None) -> list[tuple[str, str]]:
     if finding is None:
         return []
     rows = [("", part) for part in finding.reason.split("\n")]
-    for number, line, function in finding.frames:
-        place = f"line {number}" + (f" in {function}" if function not in ("", "<module>") else "")
+    # A function that calls itself stands there once: six equal lines say no more.
+    for number, line, function in dict.fromkeys(finding.frames):
+        place = f"line {number}" + (f" in {function}" if function.isidentifier() else "")
         rows.append(("your code, " + place, line))
-    if finding.called:
-        rows.append(("called", finding.called))
-    if finding.got:
+    rows.append(("called", finding.called))
+    if finding.kind not in ("error", "too slow"):  # there the reason says what came instead
         rows.append(("got", finding.got))
-    if finding.expected:
-        rows.append(("expected", finding.expected))
-    if finding.look:
-        rows.append(("look at", finding.look))
-    return rows
+    rows.append(("expected", finding.expected))
+    rows.append(("look at", finding.look))
+    return [(label, text) for label, text in rows if text]
 
 
 def _wrap(text: str, indent: str) -> list[str]:
@@ -123,20 +138,20 @@ def to_html(outcome: Outcome, *, footer: str = "") -> str:
         f'<div class="relu-check" role="group" aria-label="{label}" style="{box}">',
         f'<div style="font-weight:600;color:{ink}">{html.escape(headline(outcome))}</div>',
     ]
-    parts += [_html_of(result, outcome.status) for result in _to_show(outcome)]
+    bare = _one_reason_for_all(outcome)
+    parts += [_html_of(result, words, bare=bare) for result, words in _to_show(outcome)]
     parts += [f"<div>{html.escape('note: ' + note)}</div>" for note in outcome.notes]
     if footer:
         parts.append(f'<div style="margin-top:4px">{_code(footer)}</div>')
     return "".join([*parts, "</div>"])
 
 
-def _html_of(result: BehaviourResult, status: str) -> str:
-    if status == o.NOT_STARTED and result.finding:
+def _html_of(result: BehaviourResult, words: str, *, bare: bool) -> str:
+    if bare and result.finding:
         return f"<div>{_code(result.finding.reason)}</div>"
-    mark = "✓" if result.earned == result.points else "✗"
-    head = f"<div>{mark} {html.escape(result.name)} ({result.earned}/{result.points})</div>"
+    head = f"<div>{_code(_head(result, words))}</div>"
     rows = []
-    for label, text in _rows(result.finding):
+    for label, text in [] if words else _rows(result.finding):
         if not label:
             rows.append(f"<div>{_code(text)}</div>")
             continue
