@@ -83,7 +83,8 @@ class CourseNotebook(IPyNbFile):
     def setup(self):
         self._home = tempfile.TemporaryDirectory(prefix="relu-", ignore_cleanup_errors=True)
         before = dict(os.environ)
-        wanted = notebooks.kernel_env(Path(self._home.name))  # reads the environment: before it goes
+        # Made first: it starts from the environment that is about to be replaced.
+        wanted = notebooks.kernel_env(Path(self._home.name))
         try:
             # The kernel inherits the environment at its start, and nbval passes no other.
             os.environ.clear()
