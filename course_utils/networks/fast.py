@@ -243,7 +243,10 @@ def fit_torch(
 
 
 def hidden_sums(model: nn.Sequential, x: np.ndarray) -> list[np.ndarray]:
-    """Return the output of every linear layer but the last, for all rows of `x`, in float64.
+    """Return what goes into each activation, for all rows of `x`, in float64.
+
+    A normalisation layer belongs to the sum before the activation. Call ``model.eval()`` first
+    if there is one.
 
     Examples
     --------
@@ -257,10 +260,10 @@ def hidden_sums(model: nn.Sequential, x: np.ndarray) -> list[np.ndarray]:
     sums, h = [], torch.from_numpy(x.astype(np.float32))
     with torch.no_grad(), one_thread():
         for module in model:
-            h = module(h)
-            if isinstance(module, nn.Linear):
+            if not isinstance(module, (nn.Linear, nn.BatchNorm1d, nn.LayerNorm)):
                 sums.append(h.numpy().astype(float))
-    return sums[:-1]
+            h = module(h)
+    return sums
 
 
 def torch_scores(model: nn.Module, x: np.ndarray, labels: np.ndarray) -> tuple[float, float]:

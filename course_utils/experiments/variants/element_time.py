@@ -86,9 +86,12 @@ def numpy_tasks(x: np.ndarray) -> dict[str, Callable[[], np.ndarray]]:
 
     Examples
     --------
-    >>> {name: f().tolist() for name, f in numpy_tasks(np.array([-1.0, 2.0])).items()
-    ...  if "max" in name or "where" in name}
-    {'np.maximum(x, 0)': [0.0, 2.0], 'np.where(x > 0, x, 0)': [0.0, 2.0]}
+    >>> tasks = numpy_tasks(np.array([-1.0, 2.0]))
+    >>> for name in ("np.maximum(x, 0)", "x * (x > 0)", "leaky: max(x, 0.01 x)"):
+    ...     print(tasks[name]())
+    [0. 2.]
+    [-0.  2.]
+    [-0.01  2.  ]
     """
     from scipy.special import erf, expit
 

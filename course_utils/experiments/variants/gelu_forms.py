@@ -84,7 +84,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     --------
     >>> result = run(Config(), np.random.default_rng(0))
     >>> result.largest.round(6), result.where.round(2)
-    (array([0.000473, 0.020339]), array([2.7 , 2.14]))
+    (array([0.000473, 0.020335]), array([2.7 , 2.27]))
     """
     grid = np.linspace(0, config.reach, round(config.reach * config.points_a_unit) + 1)
     chart_x = np.linspace(-6, 6, config.chart_points)
