@@ -396,6 +396,21 @@ def test_jupyterlab_opens_the_start_page():
     assert "--allow-root" not in startup.lab_arguments()
 
 
+def test_jupyterlab_starts_without_asking_whether_to_fetch_news(tmp_path):
+    env = startup.environment_for_tests(tmp_path, outside())
+    code = (
+        "from jupyterlab_server.config import get_page_config\n"
+        "from jupyter_core.paths import jupyter_config_path\n"
+        "print(get_page_config(jupyter_config_path(), None)['disabledExtensions'])"
+    )
+    said = []
+    for made in (env, startup.environment_for_lab(env)):
+        run = subprocess.run([sys.executable, "-c", code], env=made, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+        said.append("@jupyterlab/apputils-extension:announcements" in run.stdout)
+    assert said == [False, True]
+
+
 def test_every_test_path_exists():
     assert [path for path in startup.TEST_PATHS if not (ROOT / path).is_dir()] == []
 
