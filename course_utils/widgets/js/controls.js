@@ -1,8 +1,6 @@
 // The inputs of a figure: native elements with real names, so that keyboard, screen reader and
 // touch work as everywhere. `data-lm-suppress-shortcuts` keeps JupyterLab from taking their keys.
 
-let figures = 0;
-
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
@@ -16,8 +14,8 @@ function element(tag, attributes = {}, ...children) {
 class Controls {
   // `act(kind, name, value, final)` is told what the hand did; `near(name)` that it may do so soon.
   constructor(act, near) {
-    figures += 1;
-    this.id = `relu-${figures}`;
+    // Random, not counted: every figure of a page may load its own copy of this script.
+    this.id = `relu-${Math.random().toString(36).slice(2)}`;
     this.root = element("div", { class: "relu-controls" });
     this.act = act;
     this.near = near;
@@ -83,7 +81,14 @@ class Controls {
     } else {
       known.input = element("input", { ...common, type: "text", placeholder: c.hint,
         autocomplete: "off", spellcheck: "false" });
-      known.input.addEventListener("change", () => this.act("set", c.name, known.input.value, true));
+      const take = () => {
+        if (known.input.value === known.taken) return;
+        known.taken = known.input.value;
+        this.act("set", c.name, known.input.value, true);
+      };
+      known.input.addEventListener("change", take);
+      // JupyterLab keeps Enter from its default action, which would be the change event.
+      known.input.addEventListener("keydown", (e) => { if (e.key === "Enter") take(); });
       known.problem = element("span", { class: "relu-problem", id: `${id}-problem`, role: "alert" });
       box.append(label, known.input, known.problem);
     }
@@ -113,8 +118,8 @@ class Controls {
     else if (c.kind === "toggle") known.input.checked = value;
     // Not `disabled`: a disabled button would lose the keyboard's focus just after it was pressed.
     else if (c.kind === "button") known.input.setAttribute("aria-disabled", String(!c.enabled));
-    else if (c.kind === "text") {
-      if (document.activeElement !== known.input || !known.wrong) known.input.value = value;
+    else if (c.kind === "text") { // what is being typed stays, unless the value itself has changed
+      if (!known.wrong && value !== known.taken) known.input.value = known.taken = value;
     } else known.input.value = value;
     if (known.problem && !known.wrong) this.mend(name);
   }
