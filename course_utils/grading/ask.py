@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -129,7 +129,7 @@ class Ask:
         reason : str
             Said before the difference.
         """
-        got = self.call(*args, **kwargs)
+        got = self._call_for(expected, *args, **kwargs)
         self.compare(got, expected, match=match, reason=reason)
 
     def same_all(
@@ -157,8 +157,8 @@ class Ask:
         """
         for args in also:
             self.call(*args)
-        for _, *args in cases:
-            self.call(*args)
+        for expected, *args in cases:
+            self._call_for(expected, *args)
         made = self.calls[-len(cases) :]
         for call in made:
             call.match = match or Match()
@@ -178,7 +178,9 @@ class Ask:
         if found is None:
             return
         where = self._input_at(found.index)
-        text = " ".join(part for part in (reason, found.reason, where) if part)
+        # A list for an array has nothing to do with what this behaviour is about.
+        parts = (found.reason,) if found.form else (reason, found.reason, where)
+        text = " ".join(part for part in parts if part)
         self.fail(
             text, got=found.got or show_value(got), expected=found.expected or show_value(expected)
         )
@@ -226,6 +228,13 @@ class Ask:
 
     # -- words ----------------------------------------------------------------------------
 
+    def _call_for(self, expected: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call; where no value comes back, the finding still says which one was expected."""
+        try:
+            return self.call(*args, **kwargs)
+        except Stop as stop:
+            raise Stop(replace(stop.finding, expected=show_value(expected))) from None
+
     def _called(self) -> str:
         if not self.calls:
             return ""
@@ -254,6 +263,8 @@ class Ask:
             call.raised, call.message = error["type"], error["message"]
             frames = tuple((int(n), str(t), str(f)) for n, t, f in error["frames"])
             text = f"{error['type']}: {error['message']}".rstrip(": ")
+            if error["type"] == "TypeError" and not frames:  # the call itself: no line of theirs
+                text = f"`{shown}` cannot be called like this. {_about_call(text, shown)}"
             raise Stop(Finding(text, called, got=error["type"], expected="a result",
                                look=self._look, frames=frames, kind="error"))  # fmt: skip
         reasons = {
@@ -267,6 +278,13 @@ class Ask:
         kinds = {"too slow": "too slow", "missing": "missing", "not plain": "value"}
         raise Stop(Finding(reasons[kind], called, got="nothing", expected="a result",
                            look=self._look, kind=kinds.get(kind, "error")))  # fmt: skip
+
+
+def _about_call(message: str, name: str) -> str:
+    """Say what a refused call means for what the learner wrote."""
+    if "not callable" in message:
+        return f"It is not a function ({message}). Write it with `def {name}(...):`."
+    return f"Does it take the arguments that the task names? ({message})"
 
 
 def a_type(value: Any) -> str:

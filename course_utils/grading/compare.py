@@ -34,12 +34,16 @@ class Match:
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs, in words; `index` is the first differing entry of an array."""
+    """What differs, in words; `index` is the first differing entry of an array.
+
+    `form` tells that the type or the shape is wrong: the values were then not looked at.
+    """
 
     reason: str
     index: tuple[int, ...] | None = None
     got: str = ""
     expected: str = ""
+    form: bool = False
 
 
 _NOTHING = (
@@ -83,7 +87,7 @@ def _is_truth(got: Any) -> bool:
 
 def _plain(got: Any, expected: Any) -> Difference:
     if got is None and expected is not None:
-        return Difference(_NOTHING, got="None", expected=show_value(expected))
+        return Difference(_NOTHING, got="None", expected=show_value(expected), form=True)
     return Difference("The result differs.", got=show_value(got), expected=show_value(expected))
 
 
@@ -144,7 +148,7 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
     wanted = show_value(expected if expected.ndim else expected.item())
     wrong_kind = _kind_problem(got, expected)
     if wrong_kind:
-        return Difference(wrong_kind, got=show_value(got), expected=wanted)
+        return Difference(wrong_kind, got=show_value(got), expected=wanted, form=True)
     array = np.asarray(got)
     if array.dtype == object:  # an integer that no 64 bits hold
         array = np.asarray(_as_float(got))
@@ -153,6 +157,7 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
             f"The shape is {array.shape}; it should be {expected.shape}.",
             got=show_value(got),
             expected=wanted,
+            form=True,
         )
     if match.dtype and array.dtype != expected.dtype:
         return Difference(
@@ -192,7 +197,8 @@ def _kind_problem(got: Any, expected: np.ndarray) -> str:
             f"A {type_name(got)} came back; an array is asked for. With a {type_name(got)}, "
             "`2 * result` repeats the entries and does not double them."
         )
-    return f"{a(got).capitalize()} came back; {_wanted(expected)} is asked for."
+    kind = a(got)  # not str.capitalize: that would make small letters of all the others
+    return f"{kind[0].upper()}{kind[1:]} came back; {_wanted(expected)} is asked for."
 
 
 def _as_float(number: Any) -> float:
@@ -203,7 +209,7 @@ def _as_float(number: Any) -> float:
 
 
 def _wanted(expected: np.ndarray) -> str:
-    return "a number" if expected.ndim == 0 else f"an array of shape {expected.shape}"
+    return "a number" if expected.ndim == 0 else "an array"
 
 
 def a(value: Any) -> str:

@@ -81,22 +81,33 @@ def _before_asking(exercise: Exercise, student: Student) -> tuple[str, Finding] 
     name = exercise.name
     reply = student.request({"op": "describe", "name": name, "seconds": LOOKING})
     if reply["kind"] == "missing":
-        text = f"There is no `{name}` yet. Write it in its cell and run that cell."
+        text = (
+            f"There is no `{name}` yet. Write it in its cell and run the cell. If that cell ends "
+            "in an error, mend it first."
+        )
         return o.NOT_STARTED, Finding(text, kind="missing")
     if reply["kind"] != "value":
         return o.ERROR, Finding(f"`{name}` could not be looked at.", kind="error")
     about = reply["value"]
     if about["blank"]:
-        text = f"`{name}` is still the empty starter. Replace the `...` and run the cell."
+        text = (
+            f"`{name}` is still empty. Write your answer in place of the `...` and run the cell. "
+            "If that cell ends in an error, mend it first."
+        )
         return o.NOT_STARTED, Finding(text, kind="missing")
     for reached in about["reaches"]:
         if _forbidden(exercise, reached):
             text = (
-                f"This reaches `{reached.lstrip('.')}`, which already is the answer. The task is "
-                "to write it yourself, from simpler pieces."
+                f"This uses `{_public(reached)}`, which already is the answer. The task is to "
+                "write it yourself, from simpler pieces."
             )
             return o.WRONG, Finding(text, called=name, kind="rule", mistake="finished function")
     return None
+
+
+def _public(reached: str) -> str:
+    """Leave out the private steps of a name: torch._VariableFunctionsClass.relu is torch.relu."""
+    return ".".join(part for part in reached.split(".") if part and not part.startswith("_"))
 
 
 def _forbidden(exercise: Exercise, reached: str) -> bool:

@@ -154,7 +154,8 @@ class _Packer:
     def array(self, array: np.ndarray, record: dict[str, Any]) -> dict[str, Any]:
         if array.dtype.kind not in _KINDS:
             # Arrays of objects or strings have no raw bytes; their items may still be plain.
-            return {"kind": "opaque", "type": f"array of dtype {array.dtype}", "of": ""}
+            holds = {"O": "objects", "U": "text", "S": "bytes"}.get(array.dtype.kind, "records")
+            return {"kind": "opaque", "type": f"array of {holds}", "of": ""}
         data = np.ascontiguousarray(array).tobytes()
         self.sizes.append(len(data))
         self.buffers.append(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
+from ...grading import Exercise, Match, show_value
 from ..inputs import mixed, read_only, strided
 
 LOOK = 'section 5 of the lesson, "Arrays, dtypes and the caller\'s data"'
@@ -49,11 +49,7 @@ def _left_alone(ask):
     x = mixed(ask.rng, 4, 4)
     got = ask.call(x, [0, 2])
     ask.unchanged("The caller's array was changed by the call. Its numbers are not yours to write.")
-    ask.that(
-        isinstance(got, np.ndarray) and got.shape == x.shape,
-        "x is unharmed, but what came back is not an array of the shape of x.", got=got,
-        expected=f"an array of shape {x.shape}",
-    )  # fmt: skip
+    ask.compare(got, _rows_oracle(x, [0, 2]), match=Match(atol=np.inf))  # any numbers will do here
 
 
 @relu_rows.behaviour("any layout, same dtype", points=1, look=LOOK)
@@ -179,7 +175,7 @@ def _dtypes(ask):
         ask.calls[-1].match = Match(dtype=True)
         name = np.dtype(kind).name
         fit = isinstance(got, np.ndarray) and got.shape == x.shape
-        ask.that(fit, "An array of the shape of x is asked for.", got=got)
+        ask.that(fit, "An array of the shape of x is asked for.", got=show_value(got))
         ask.that(got.dtype == kind, f"x is {name}; what came back is {got.dtype}.",
                  got=f"dtype {got.dtype}", expected=f"dtype {name}")  # fmt: skip
 
