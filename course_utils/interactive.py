@@ -96,7 +96,11 @@ def next_hint(exercise: Any) -> str:
     tier = min(seen + 1, len(exercise.hints))
     progress.record_hint(exercise.id, tier)
     lines = [f"Hint {i} of {len(exercise.hints)}: {t}" for i, t in enumerate(exercise.hints, 1)]
-    more = "" if tier < len(exercise.hints) else f'\nThat was the last. solution("{exercise.id}")'
+    more = (
+        ""
+        if tier < len(exercise.hints)
+        else (f'\nThat was the last hint. The full solution: solution("{exercise.id}", show=True)')
+    )
     return "\n".join(lines[:tier]) + more
 
 
@@ -127,7 +131,8 @@ def open_solution(exercise: Any, *, show: bool) -> str:
     if not passed and not show:
         return (
             f"The solution of {exercise.id} opens after a pass. To see it now, and have that "
-            f'noted in your progress: solution("{exercise.id}", show=True)'
+            f'noted in your progress: solution("{exercise.id}", show=True), or in a terminal '
+            f"relu solution {exercise.id} --show"
         )
     from . import notebooks
 
