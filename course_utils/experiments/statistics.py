@@ -108,7 +108,9 @@ def wilson(successes: ArrayLike, trials: int, *, level: float = 0.95) -> Interva
     p, z = k / trials, ndtri((1 + level) / 2)
     centre = (p + z**2 / (2 * trials)) / (1 + z**2 / trials)
     reach = z * np.sqrt(p * (1 - p) / trials + z**2 / (4 * trials**2)) / (1 + z**2 / trials)
-    return Interval(p, np.maximum(centre - reach, 0), np.minimum(centre + reach, 1))
+    # At the ends the limits are 0 and 1 exactly; rounding would leave 1e-19.
+    low, high = np.where(k == 0, 0.0, centre - reach), np.where(k == trials, 1.0, centre + reach)
+    return Interval(p, low, high)
 
 
 def log_slope(x: ArrayLike, y: ArrayLike) -> float:

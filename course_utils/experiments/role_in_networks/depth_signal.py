@@ -31,8 +31,8 @@ class Config:
     @classmethod
     def full(cls) -> Config:
         """Return wider nets and more of them."""
-        return cls(activations=("sigmoid", "tanh", "relu", "gelu", "silu", "elu"), width=300,
-                   rows=128, seeds=20)  # fmt: skip
+        return cls(activations=("sigmoid", "tanh", "relu", "gelu", "silu", "elu"), width=200,
+                   rows=64, seeds=10)  # fmt: skip
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

@@ -25,8 +25,8 @@ class Config:
     @classmethod
     def full(cls) -> Config:
         """Return more nets."""
-        return cls(widths=(5, 10, 20, 50, 100, 200, 400, 1000), depths=(5, 10, 20, 50, 100),
-                   nets=20_000)  # fmt: skip
+        return cls(widths=(5, 10, 20, 50, 100, 200, 400), depths=(5, 10, 20, 50, 100),
+                   nets=10_000)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Config:
         return cls(
             activations=("relu", "identity", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu",
                          "mish", "softplus", "squared_relu", "tanh", "sigmoid"),
-            train=(100, 200, 500, 1347), steps=2000, seeds=20,
+            train=(100, 200, 500, 1347), steps=1000, seeds=10,
         )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ class Config:
 
     @classmethod
     def full(cls) -> Config:
-        """Return a grid fifty times finer."""
-        return cls(points_a_unit=1_000_000)
+        """Return a grid ten times finer."""
+        return cls(points_a_unit=200_000)
 
 
 @dataclass(frozen=True)

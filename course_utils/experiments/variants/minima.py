@@ -27,7 +27,7 @@ class Config:
     @classmethod
     def full(cls) -> Config:
         """Return a finer grid and more draws."""
-        return cls(points=12_000_001, draws=10_000_000)
+        return cls(points=3_000_001, draws=2_000_000)
 
 
 @dataclass(frozen=True)

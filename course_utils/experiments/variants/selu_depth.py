@@ -29,7 +29,7 @@ class Config:
     @classmethod
     def full(cls) -> Config:
         """Return more layers and nets."""
-        return cls(depth=100, rows=256, seeds=20)
+        return cls(depth=60, rows=128, seeds=10)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,222 @@
+"""A ten-layer net as PyTorch draws it: "dead neurons" on data, on noise, and what training says.
+
+A widely read tutorial counts dead units in such a net, trains nothing, and advises another
+activation. Here the count is repeated on noise, the units that are stuck **on** are counted too,
+and every remedy is judged by what it learns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from course_utils.networks import (
+    MLP,
+    Digits,
+    Plan,
+    fit_torch,
+    hidden_sums,
+    load_digits,
+    to_torch,
+    torch_scores,
+    unit_shares,
+)
+
+from ..results import Chart, Progress, Series, Table, track
+from ..statistics import mean_interval
+from ..threads import on_one_thread
+
+if TYPE_CHECKING:
+    from torch import nn
+
+TITLE = 'Ten layers as drawn by default: "dead" units on data and on noise, and what learns'
+CLAIMS = ("A19", "A21", "A22")
+RECIPES = {
+    "default": ("relu", "pytorch"),
+    "zero bias": ("relu", "pytorch"),
+    "He": ("relu", "he"),
+    "batch norm": ("relu", "pytorch"),
+    "Swish, default": ("silu", "pytorch"),
+    "Swish, He": ("silu", "he"),
+}
+"""Recipe -> activation and initialisation."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings: recipes, widths of the ten hidden layers, nets of each, training of all."""
+
+    recipes: tuple[str, ...] = tuple(RECIPES)
+    widths: tuple[int, ...] = (64,) * 5 + (32,) * 5
+    seeds: int = 5
+    epochs: int = 6
+    rate: float = 0.02
+    optimiser: str = "momentum"
+
+    @classmethod
+    def full(cls) -> Config:
+        """Return the widths of the tutorial's kind of net, and longer training."""
+        return cls(widths=(256,) * 6 + (128,) * 4, seeds=10, epochs=15)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Counts before training, and scores after it.
+
+    Parameters
+    ----------
+    config : Config
+        What was run.
+    dead, always_on : numpy.ndarray of float64, shape (2, seeds, layers)
+        Shares of units of the default recipe, as drawn: on all training digits, and on as much
+        noise from N(0, 1).
+    same_state : numpy.ndarray of float64, shape (seeds, layers)
+        Share of units that are in one state (dead, always on, or switching) on digits and noise.
+    spread : numpy.ndarray of float64, shape (seeds, layers)
+        Standard deviation of a pre-activation **across digits**, over its root mean square: near
+        0, the biases decide its sign and the image does not.
+    first_gradient, last_gradient : numpy.ndarray of float64, shape (recipes, seeds)
+        Norm of the gradient of the loss in the first and in the output layer, before training.
+    accuracy, loss : numpy.ndarray of float64, shape (recipes, seeds)
+        After training, on held-back digits: share right, and cross-entropy in nats.
+    dead_after : numpy.ndarray of float64, shape (recipes, seeds)
+        Share of hidden units never above 0 on the training digits, after training.
+    """
+
+    config: Config
+    dead: np.ndarray
+    always_on: np.ndarray
+    same_state: np.ndarray
+    spread: np.ndarray
+    first_gradient: np.ndarray
+    last_gradient: np.ndarray
+    accuracy: np.ndarray
+    loss: np.ndarray
+    dead_after: np.ndarray
+
+    def table(self) -> Table:
+        """Return what each recipe learns, and its gradients as drawn."""
+        columns = ("recipe", "gradient, first layer", "gradient, output layer", "accuracy", "low",
+                   "high", "loss", "never above 0 after")  # fmt: skip
+        rows = [
+            (recipe, self.first_gradient[r].mean(), self.last_gradient[r].mean(),
+             *mean_interval(self.accuracy[r]), self.loss[r].mean(), self.dead_after[r].mean())
+            for r, recipe in enumerate(self.config.recipes)
+        ]  # fmt: skip
+        return Table(columns, tuple(rows))
+
+    def layers(self) -> Table:
+        """Return the counts of the default recipe by layer, on digits and on noise."""
+        columns = ("layer", "dead, digits", "dead, noise", "always on, digits",
+                   "always on, noise", "same state", "spread across digits")  # fmt: skip
+        means = (*self.dead.mean(1), *self.always_on.mean(1), self.same_state.mean(0),
+                 self.spread.mean(0))  # fmt: skip
+        numbers = range(1, len(self.config.widths) + 1)
+        return Table(columns, tuple(zip(numbers, *means, strict=True)))
+
+    def chart(self) -> Chart:
+        """Return the share of dead and always-on units by layer, on digits and on noise."""
+        x = np.arange(1, len(self.config.widths) + 1)
+        lines = [
+            Series(f"{state} on {source}", x, *mean_interval(shares[i]))
+            for state, shares in (("dead", self.dead), ("always on", self.always_on))
+            for i, source in enumerate(("digits", "noise"))
+        ]
+        return Chart("Units of a fresh ten-layer net", "hidden layer", "share of units",
+                     tuple(lines), spread="95 % interval of the mean")  # fmt: skip
+
+
+def build(recipe: str, widths: tuple[int, ...], rng: np.random.Generator) -> nn.Sequential:
+    """Return a fresh net for the digits by one of the `RECIPES`.
+
+    Raises
+    ------
+    ValueError
+        If the recipe is not known.
+
+    Examples
+    --------
+    >>> build("batch norm", (8,), np.random.default_rng(0))
+    Sequential(
+      (0): Linear(in_features=64, out_features=8, bias=True)
+      (1): BatchNorm1d(8, eps=1e-05, momentum=0.1, affine=True, bias=True, track_running_stats=True)
+      (2): ReLU()
+      (3): Linear(in_features=8, out_features=10, bias=True)
+    )
+    """
+    from torch import nn
+
+    if recipe not in RECIPES:
+        raise ValueError(
+            f"unknown recipe: expected one of {', '.join(RECIPES)}, got {recipe!r}. Choose one."
+        )
+    activation, scheme = RECIPES[recipe]
+    net = MLP.create((64, *widths, 10), rng, activation=activation, scheme=scheme)
+    if recipe == "zero bias":
+        for b in net.biases:
+            b[:] = 0
+    model = to_torch(net)
+    if recipe != "batch norm":
+        return model
+    modules: list[nn.Module] = []
+    for module in model:
+        modules.append(module)
+        if isinstance(module, nn.Linear) and module is not model[-1]:
+            modules.append(nn.BatchNorm1d(module.out_features))
+    return nn.Sequential(*modules)
+
+
+@on_one_thread
+def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
+    """Count units of fresh nets, then train every recipe; parameters as in every module.
+
+    Examples
+    --------
+    >>> tiny = Config(recipes=("default", "He"), widths=(16,) * 10, seeds=2, epochs=1)
+    >>> result = run(tiny, np.random.default_rng(0))
+    >>> result.dead.shape, result.accuracy.shape
+    ((2, 2, 10), (2, 2))
+    """
+    seeds = rng.integers(2**63, size=config.seeds)
+    jobs = [(s, r) for s in range(config.seeds) for r in range(len(config.recipes))]
+    counts, scores = [], np.empty((5, len(config.recipes), config.seeds))
+    for s, r in track(jobs, progress):
+        own = np.random.default_rng(seeds[s])
+        data = load_digits(own)
+        if r == 0:
+            fresh = build("default", config.widths, np.random.default_rng(seeds[s]))
+            counts.append(_count(fresh, data.x_train, own.normal(size=data.x_train.shape)))
+        # From one seed: recipes with one activation and scheme start from the same weights.
+        model = build(config.recipes[r], config.widths, np.random.default_rng(seeds[s]))
+        scores[:2, r, s] = _gradient_norms(model, data)
+        plan = Plan(rate=config.rate, epochs=config.epochs)
+        order = np.random.default_rng(seeds[s])
+        fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=config.optimiser)
+        model.eval()  # batch norm: from here on with the averages it has collected
+        scores[2:4, r, s] = torch_scores(model, data.x_test, data.y_test)
+        dead = [(z <= 0).all(0) for z in hidden_sums(model, data.x_train)]
+        scores[4, r, s] = np.concatenate(dead).mean()
+    dead, on, same, spread = (np.array(c) for c in zip(*counts, strict=True))
+    return Result(config, dead.swapaxes(0, 1), on.swapaxes(0, 1), same, spread, *scores)
+
+
+def _count(model: nn.Sequential, x: np.ndarray, noise: np.ndarray) -> tuple[np.ndarray, ...]:
+    on_digits, on_noise = hidden_sums(model, x), hidden_sums(model, noise)
+    shares = [unit_shares(sums) for sums in (on_digits, on_noise)]
+    states = [[np.sign(z.max(0)) + np.sign(z.min(0)) for z in s] for s in (on_digits, on_noise)]
+    same = [(a == b).mean() for a, b in zip(*states, strict=True)]
+    spread = [np.median(z.std(0) / np.sqrt((z**2).mean(0))) for z in on_digits]
+    dead, on = [s.dead for s in shares], [s.always_on for s in shares]
+    return np.array(dead), np.array(on), np.array(same), np.array(spread)
+
+
+def _gradient_norms(model: nn.Sequential, data: Digits) -> tuple[float, float]:
+    import torch
+    from torch import nn
+
+    x = torch.from_numpy(data.x_train.astype(np.float32))
+    loss = nn.functional.cross_entropy(model(x), torch.from_numpy(data.y_train))
+    grads = torch.autograd.grad(loss, [model[0].weight, model[-1].weight])
+    return grads[0].norm().item(), grads[1].norm().item()
