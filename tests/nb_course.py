@@ -59,7 +59,10 @@ def lesson() -> Node:
         code("setup", "from IPython.display import HTML, display\nimport os"),
         code("table", "for x in (-1, 0, 2):\n    print(x, max(0, x))"),
         code("figure", f"display({figure})"),
-        code("place", "print(os.path.basename(os.getcwd()), os.path.exists(os.environ['RELU_HOME']))"),
+        code(
+            "place",
+            "print(os.path.basename(os.getcwd()), os.path.exists(os.environ['RELU_HOME']))",
+        ),
         code("mark", "os.makedirs(os.environ['RELU_HOME'])"),
         code("fails", "1 / 0", tags=["raises-exception"]),
         code(

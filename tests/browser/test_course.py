@@ -70,7 +70,7 @@ def test_a_kernel_survives_what_learners_do(lab):
     for body, words in [
         ("exit()", "ends the whole program"),
         ("while True: pass", "No answer within"),
-        ("print('x' * 50_000_000); return np.maximum(x, 0)", "50,000,0"),
+        ("print('x' * 50_000_000); return np.maximum(x, 0)", "characters while it was checked"),
         ("return [max(v, 0) for v in x]", "list"),
         ("return None if x.size else x", "returned nothing"),
     ]:
