@@ -22,7 +22,7 @@ class _Suggesting(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if near and "Did you mean" not in error.message:
+            if near and "Did you mean" not in error.format_message():
                 error.message += f" Did you mean {near[0]!r}?"
             raise
 
