@@ -34,6 +34,8 @@ def equal(left, right) -> bool:
         same = left.dtype == right.dtype and left.shape == right.shape
         return same and left.tobytes() == right.tobytes()
     if isinstance(left, float):
+        if left != left:  # a NaN is a NaN: Python's own float() drops its payload too
+            return isinstance(right, float) and right != right
         return isinstance(right, float) and struct.pack("d", left) == struct.pack("d", right)
     if isinstance(left, (list, tuple)):
         return (
