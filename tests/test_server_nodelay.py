@@ -65,9 +65,10 @@ def test_the_real_jupyter_server_still_has_what_is_used():
     assert points == [{"module": "course_utils.server_nodelay"}]
 
 
-def test_the_file_that_enables_it_names_it():
+def test_the_file_that_enables_the_extensions_names_both():
     from importlib.resources import files
 
     folder = files("course_utils").joinpath("jupyter_config", "jupyter_server_config.d")
     enabled = json.loads(folder.joinpath("relu-course.json").read_text())
-    assert enabled == {"ServerApp": {"jpserver_extensions": {"course_utils.server_nodelay": True}}}
+    names = {"course_utils.server_nodelay": True, "course_utils.server_twins": True}
+    assert enabled == {"ServerApp": {"jpserver_extensions": names}}

@@ -19,30 +19,6 @@ from .model import Explorer, Problem
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 
-def without_widget_views(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Take the widget views out of a notebook's saved outputs, where a static twin stands by.
-
-    JupyterLab prefers a widget view to everything else, also when no kernel knows it any more, and
-    then shows an error. Without it, the static twin is seen. The notebook is changed in place.
-
-    Parameters
-    ----------
-    notebook : dict
-        As JSON has it (a `nbformat.NotebookNode` is one).
-
-    Returns
-    -------
-    dict
-        The same notebook.
-    """
-    for cell in notebook.get("cells", []):
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if "text/html" in data:
-                data.pop(WIDGET_MIME, None)
-    return notebook
-
-
 def start_state(model: Explorer, *, large: bool, ahead: dict[str, Any] | None) -> dict[str, Any]:
     """What a view needs to begin, apart from the bytes."""
     frame = encode([model.scene()])

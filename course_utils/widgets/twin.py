@@ -68,8 +68,8 @@ def static_html(model: Explorer, *, large: bool = False) -> str:
     data = base64.b64encode(png.getvalue()).decode()
     alt = html.escape(f"{model.heading}. {model.summary()}", quote=True)
     return (
-        f'<img alt="{alt}" width="{round(WIDTH * 100)}" style="max-width:100%;background:#fff" '
-        f'src="data:image/png;base64,{data}">'
+        f'<img class="relu-twin" alt="{alt}" width="{round(WIDTH * 100)}" '
+        f'style="max-width:100%;background:#fff" src="data:image/png;base64,{data}">'
     )
 
 
