@@ -250,11 +250,11 @@ def test_gathered_rows_give_the_dense_result():
 
 
 def test_share_of_the_activation_is_what_the_bare_step_leaves():
-    seconds = np.array([[2.0, 3.0], [4.0, 9.0]])
+    seconds = np.array([[2.0, 3.0, 20.0], [4.0, 4.5, 20.0]])  # the last round was disturbed
     config = activation_share.Config(activations=("relu", "gelu"))
-    result = activation_share.Result(config, seconds, np.array([1.5, 9.0]))
-    assert result.share == pytest.approx([0.25, 0.625])
-    assert result.against_relu == pytest.approx([1.0, 2.0])
+    result = activation_share.Result(config, seconds, np.array([1.5, 2.0, 1.0]))
+    assert result.share == pytest.approx([1 / 3, 0.625])
+    assert result.against_relu == pytest.approx([1.0, 1.5])
 
 
 def test_pattern_map_counts_the_regions_of_one_layer():

@@ -184,7 +184,10 @@ class MLP:
 
     def predict(self, x: np.ndarray) -> np.ndarray:
         """Return the outputs for `x`, shape (N, n_in), as an array of shape (..., N, n_out)."""
-        return self.forward(x).outputs
+        h = x  # as in `forward`, keeping one layer at a time
+        for W, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            h = self.f(h @ W + b)
+        return h @ self.weights[-1] + self.biases[-1]
 
     def backward(self, trace: Trace, d_outputs: np.ndarray) -> Gradients:
         r"""Carry the derivative of the loss from the outputs back to every parameter.

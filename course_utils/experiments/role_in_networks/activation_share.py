@@ -56,35 +56,35 @@ class Result:
     def share(self) -> np.ndarray:
         """Part of the step's time that the activation adds, shape (activations,).
 
-        From the best rounds: those that other programs disturbed least.
+        The median over rounds: both steps of a round met the same computer.
         """
-        return 1 - self.bare.min() / self.seconds.min(1)
+        return 1 - np.median(self.bare / self.seconds, axis=1)
 
     @property
     def against_relu(self) -> np.ndarray:
-        """Time of the step over that with ReLU, shape (activations,); best rounds again."""
-        best = self.seconds.min(1)
-        return best / best[self.config.activations.index("relu")]
+        """Time of the step over that with ReLU in the same round, the median over rounds."""
+        relu = self.seconds[self.config.activations.index("relu")]
+        return np.median(self.seconds / relu, axis=1)
 
     def table(self) -> Table:
-        """Return best, median and 75 % of the rounds, share, and time against ReLU."""
-        columns = ("activation", "microseconds", "median", "75 %", "share", "against ReLU")
+        """Return median and quartiles of the rounds, share, and time against ReLU."""
+        columns = ("activation", "microseconds", "25 %", "75 %", "share", "against ReLU")
         rows = []
         for i, name in enumerate(self.config.activations):
-            quantiles = np.quantile(self.seconds[i] * 1e6, (0, 0.5, 0.75))
+            quantiles = np.quantile(self.seconds[i] * 1e6, (0.5, 0.25, 0.75))
             rows.append((name, *quantiles, self.share[i], self.against_relu[i]))
         return Table(columns, tuple(rows))
 
     def chart(self) -> Chart:
-        """Return the best step times, and what three rounds in four stay below."""
-        best, high = np.quantile(self.seconds * 1e6, (0, 0.75), axis=1)
-        bare = np.full_like(best, self.bare.min() * 1e6)
+        """Return the step times with their quartiles."""
+        middle, low, high = np.quantile(self.seconds * 1e6, (0.5, 0.25, 0.75), axis=1)
+        bare = np.full_like(middle, np.median(self.bare) * 1e6)
         names = self.config.activations
         return Chart(
             TITLE, "activation", "microseconds a step",
-            (Series("with the activation", names, best, best, high),
+            (Series("with the activation", names, middle, low, high),
              Series("without any", names, bare)),
-            spread="best and 75 % of the rounds",
+            spread="quartiles of the rounds",
         )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Config:
     @classmethod
     def full(cls) -> Config:
         """Return deeper and wider nets."""
-        return cls(depths=(1, 2, 5, 10, 20, 50, 100), width=64, rows=2000, seeds=20)
+        return cls(depths=(1, 2, 5, 10, 20, 50, 100), width=64, rows=500, seeds=20)
 
 
 @dataclass(frozen=True)
