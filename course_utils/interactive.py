@@ -121,7 +121,8 @@ def solution(exercise_id: str, *, show: bool = False) -> None:
         _say(str(error))
         return
     text = open_solution(exercise, show=show)
-    _show(text, f'<pre class="relu-check" tabindex="0">{html.escape(text)}</pre>')
+    style = "margin:4px 0;padding:0;white-space:pre;overflow-x:auto"  # never broken inside a word
+    _show(text, f'<pre class="relu-check" tabindex="0" style="{style}">{html.escape(text)}</pre>')
 
 
 def open_solution(exercise: Any, *, show: bool) -> str:

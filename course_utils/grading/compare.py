@@ -139,7 +139,12 @@ def _sequence(got: Any, expected: Any, match: Match) -> Difference | None:
     for place, (left, right) in enumerate(zip(got, expected, strict=True)):
         found = difference(left, right, match)
         if found:
-            return Difference(f"Item {place}: {found.reason}", got=found.got or show_value(left),
+            inner = (
+                found.reason.removeprefix("At ")
+                if found.reason.startswith("At [")
+                else (f": {found.reason}")
+            )
+            return Difference(f"At [{place}]{inner}", got=found.got or show_value(left),
                               expected=found.expected or show_value(right))  # fmt: skip
     return None
 

@@ -11,7 +11,7 @@ from . import outcome as o
 from .outcome import BehaviourResult, Finding, Outcome
 
 WIDTH = 80
-MARKS = {o.RIGHT: "✓", o.PARTLY: "◐", o.NOT_STARTED: "○", o.TOO_SLOW: "⧗"}
+MARKS = {o.RIGHT: "✓", o.PARTLY: "◐", o.NOT_STARTED: "○"}  # in every common font
 # Text colours reach 4.5:1 on their own light background in every theme: both are fixed.
 COLOURS = {
     o.RIGHT: ("#1a5c43", "#e3f4ec"),
@@ -86,7 +86,7 @@ def _key(finding: Finding) -> str:
 
 def _head(result: BehaviourResult, words: str) -> str:
     mark = "✓" if result.earned == result.points else "✗"
-    return f"{mark} {result.name}  {result.earned}/{result.points}" + (words and f"  ({words})")
+    return f"{mark} {result.name} ({result.earned}/{result.points})" + (words and f", {words}")
 
 
 def _text_of(result: BehaviourResult, words: str, *, bare: bool) -> list[str]:
@@ -107,7 +107,7 @@ def _rows(finding: Finding | None) -> list[tuple[str, str]]:
     for number, line, function in dict.fromkeys(finding.frames):
         place = f"line {number}" + (f" in {function}" if function.isidentifier() else "")
         rows.append(("your code, " + place, line))
-    rows.append(("called", finding.called))
+    rows.append(("called" if "(" in finding.called else "looked at", finding.called))
     if finding.kind not in ("error", "too slow"):  # there the reason says what came instead
         rows.append(("got", finding.got))
     rows.append(("expected", finding.expected))

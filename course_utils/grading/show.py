@@ -9,6 +9,7 @@ import numpy as np
 from .values import Opaque, Tensor
 
 LIMIT = 160
+FULL = 16  # entries of an array that is shown whole
 
 
 def show_value(value: Any) -> str:
@@ -17,7 +18,7 @@ def show_value(value: Any) -> str:
     Examples
     --------
     >>> show_value(np.array([-1.0, 0.25])), show_value([1, 2.0]), show_value(np.float64(0.1))
-    ('array([-1.  ,  0.25])', '[1, 2.0]', '0.1')
+    ('array([-1., 0.25])', '[1, 2.0]', '0.1')
     """
     if isinstance(value, np.ndarray):
         text = _show_array(value)
@@ -43,14 +44,14 @@ def show_value(value: Any) -> str:
 
 
 def _show_array(array: np.ndarray) -> str:
-    with np.printoptions(precision=4, threshold=12, edgeitems=2, linewidth=72, suppress=False):
+    with np.printoptions(precision=4, threshold=FULL, edgeitems=2, linewidth=72, suppress=False):
         text = " ".join(np.array2string(array, separator=", ", prefix="array(").split())
-    text = text.replace("[ ", "[")
+    # NumPy pads numbers to columns; in one line of text the padding only gets in the way.
+    text = text.replace("[ ", "[").replace(" ,", ",").replace(" ]", "]")
     if array.size == 0:
         return f"array of shape {array.shape}"
-    if array.size > 12:
-        text = text.replace("\n", "")
-        return f"array({text}), shape {array.shape}"
+    if array.size > FULL:
+        return f"array({text}, shape={array.shape})"
     dtype = "" if array.dtype in (np.float64, np.int64, np.bool_) else f", dtype={array.dtype}"
     return f"array({text}{dtype})"
 

@@ -66,7 +66,7 @@ def _column(ask, place):
             mistake, says = _mistake(table, name, head, expected)
             ask.fail(
                 f"{says}\nRow {name!r}, column {head}: `{code}` is not that.".lstrip(),
-                got=got, expected=f"what `{code}` gives at x = {head}", mistake=mistake,
+                got=got, expected=f"what {code} gives at x = {head}", mistake=mistake,
             )  # fmt: skip
 
 
