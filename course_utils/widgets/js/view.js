@@ -1,7 +1,8 @@
 // A live figure: shows frames the page holds already, and asks the kernel for all others.
 // One request is under way at a time, and only the latest wish waits: nothing queues up.
 
-const PATIENCE = 4000;
+const PATIENCE = 4000; // ms without an answer before the person is told
+const TELL = 150; // ms between two messages about a slider whose frames the page holds
 const NO_ANSWER = "No answer from the kernel yet: it is busy, or it was restarted and this cell "
   + "has to be run again.";
 
@@ -21,6 +22,7 @@ class Figure {
     this.waiting = null; // the number of the request under way
     this.wish = {}; // the latest of each kind, to be sent when the answer is here
     this.values = {};
+    this.untold = {};
     this.canvas = new Canvas(start.paper);
     this.controls = new Controls((...did) => this.did(...did), (name) => this.near(name));
     this.compose(el, start);
@@ -90,22 +92,32 @@ class Figure {
     this.values[name] = value;
     this.controls.set(name, value);
     const at = kind === "slide" && this.ahead && this.ahead.names.includes(name) ? this.held() : -1;
-    if (at >= 0) this.show(this.ahead, at);
-    this.send("change", { values: { [name]: value }, quiet: at >= 0 && !final });
+    this.untold[name] = value;
+    if (at < 0 || final) { this.tell(false); return; }
+    this.show(this.ahead, at);
+    // Python follows a few times a second: messages on the way would cost the drawing its frames.
+    if (!this.telling) this.telling = setTimeout(() => this.tell(true), TELL);
+  }
+
+  // Tell Python all values it does not know yet; `quiet` asks for no picture in return.
+  tell(quiet) {
+    clearTimeout(this.telling);
+    this.telling = null;
+    const before = this.wish.change || { values: {}, quiet: true };
+    const values = { ...before.values, ...this.untold };
+    this.untold = {};
+    if (Object.keys(values).length) this.send("change", { values, quiet: quiet && before.quiet });
   }
 
   send(type, content) {
     if (this.start.only) return;
-    const before = this.wish[type];
-    if (type === "change" && before) {
-      content = { values: { ...before.values, ...content.values }, quiet: before.quiet && content.quiet };
-    }
     this.wish[type] = content;
+    if (type !== "change" && type !== "tick") this.tell(true); // a button acts on what is seen
     this.next();
   }
 
   next() {
-    const type = ["hello", "press", "change", "drag", "want", "tick"].find((t) => this.wish[t]);
+    const type = ["hello", "change", "press", "drag", "want", "tick"].find((t) => this.wish[t]);
     if (!type || this.waiting !== null) return;
     const content = this.wish[type];
     delete this.wish[type];
@@ -142,7 +154,7 @@ class Figure {
 
   // Values that the hand has changed since are newer than the answer.
   take(controls, mine) {
-    const wished = mine && this.wish.change ? this.wish.change.values : {};
+    const wished = mine ? { ...(this.wish.change || {}).values, ...this.untold } : {};
     this.remember(controls.map((c) => (c.name in wished ? { ...c, value: wished[c.name] } : c)));
     const at = this.dragging ? -1 : this.held();
     const soon = performance.now() - (this.lastDrawn || 0) < 500;
@@ -182,7 +194,7 @@ class Figure {
     }
     this.canvas.drawFront(s, get, texts);
     this.lastDrawn = performance.now();
-    this.tell(texts[0]);
+    this.announce(texts[0]);
   }
 
   fit(s) {
@@ -193,7 +205,7 @@ class Figure {
   }
 
   // Seen at once; spoken when the hand rests, or a screen reader would never come to an end.
-  tell(text) {
+  announce(text) {
     if (text === this.told) return;
     const first = this.told === undefined;
     this.told = text;
@@ -254,8 +266,7 @@ class Figure {
   }
 
   remove() {
-    clearTimeout(this.timer);
-    clearTimeout(this.talk);
+    for (const timer of [this.timer, this.talk, this.telling]) clearTimeout(timer);
     this.running = false;
     this.undo.forEach((undo) => undo());
   }
