@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Exercise, Match
+from ...grading.compare import difference
 from ..inputs import mixed
 
 LOOK = 'section 4 of the lesson, "Backwards by hand"'
@@ -68,7 +69,13 @@ def _ask_part(ask, net, places):
     )  # fmt: skip
     for place in places:
         name = ("dW1", "db1", "dW2", "db2")[place]
-        ask.compare(got[place], expected[place], reason=f"In {name}:")
+        # Not ask.compare: it would name the entry of x at the place where a gradient differs.
+        found = difference(got[place], expected[place], Match())
+        ask.that(
+            found is None, f"In {name}: {found.reason}" if found else "",
+            got=found and (found.got or got[place]),
+            expected=found and (found.expected or expected[place]),
+        )  # fmt: skip
 
 
 @backprop.behaviour("second layer: dW2 and db2", points=2, look=LOOK)
@@ -151,3 +158,22 @@ def _mean(*net):
 )
 def _twice(*net):
     return tuple(2 * part for part in _gradients(*net))
+
+
+@backprop.misconception(
+    "matrix gradients transposed",
+    "dW1 and dW2 lie on their side. Rows are examples, so a matrix has shape (inputs, outputs) and "
+    "its gradient is inputsᵀ @ (gradient of the outputs).",
+)
+def _sideways(*net):
+    dW1, db1, dW2, db2 = _gradients(*net)
+    return dW1.T, db1, dW2.T, db2
+
+
+@backprop.misconception(
+    "W2 not transposed on the way back",
+    "Forwards h meets W2, from units to outputs. Backwards it goes the other way: d @ W2.T.",
+)
+def _untransposed(*net):
+    z, h, d = _forward(*net)
+    return _collect(net[0], h, (d @ net[4]) * (z > 0), d)

@@ -81,20 +81,20 @@ def _skips(z, n_out):
 
 
 @sparsity.misconception(
+    "a sum of 0 is forgotten",
+    "`z < 0` leaves out z = 0. There relu(z) is 0 too.",
+)
+def _below(z, n_out):
+    return float((z < 0).mean()), *_answer(z, n_out)[1:]
+
+
+@sparsity.misconception(
     "dead units for zeros",
     "This is the share of units that are 0 on every row. Zeros are counted entry by entry; a unit "
     "that is off on one row may be on for the next.",
 )
 def _dead(z, n_out):
     return float((z <= 0).all(axis=0).mean()), *_answer(z, n_out)[1:]
-
-
-@sparsity.misconception(
-    "a sum of 0 is forgotten",
-    "`z < 0` leaves out z = 0. There relu(z) is 0 too.",
-)
-def _below(z, n_out):
-    return float((z < 0).mean()), *_answer(z, n_out)[1:]
 
 
 @sparsity.misconception(

@@ -121,7 +121,7 @@ def backprop(x, y, W1, b1, W2, b2):
     return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
 
 # %% wrong: forgets to transpose
-# expects: ValueError
+# expects: W2 not transposed on the way back
 # earns: 0
 def backprop(x, y, W1, b1, W2, b2):
     z = x @ W1 + b1
@@ -131,7 +131,7 @@ def backprop(x, y, W1, b1, W2, b2):
     return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
 
 # %% wrong: the other order
-# expects: In dW2:
+# expects: matrix gradients transposed
 # earns: 0
 def backprop(x, y, W1, b1, W2, b2):
     z = x @ W1 + b1
