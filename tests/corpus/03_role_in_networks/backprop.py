@@ -1,0 +1,151 @@
+import numpy as np
+
+# %% right: by matrices
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% right: a loop over examples
+def backprop(x, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = (np.zeros_like(p) for p in (W1, b1, W2, b2))
+    for xi, yi in zip(x, y):
+        z = xi @ W1 + b1
+        h = np.where(z > 0, z, 0)
+        d = h @ W2 + b2 - yi
+        dz = np.where(z > 0, W2 @ d, 0)
+        dW1 += np.outer(xi, dz)
+        db1 += dz
+        dW2 += np.outer(h, d)
+        db2 += d
+    return dW1, db1, dW2, db2
+
+# %% right: einsum, gate from h
+def backprop(x, y, W1, b1, W2, b2):
+    h = np.maximum(x @ W1 + b1, 0)
+    d = h @ W2 + b2 - y
+    back = np.einsum("no,ho->nh", d, W2)
+    back[h == 0] = 0
+    return [np.einsum("ni,nh->ih", x, back), back.sum(0), np.einsum("nh,no->ho", h, d), d.sum(0)]
+
+# %% wrong: relu of the gradient
+# expects: gated by the sign of the gradient
+# earns: 2
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = np.maximum(d @ W2.T, 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: gate by its own sign
+# expects: gated by the sign of the gradient
+# earns: 2
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * (d @ W2.T > 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: gate from h >= 0
+# expects: the gate is always open
+# earns: 4
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * (h >= 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: no gate
+# expects: the gate is always open
+# earns: 4
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = d @ W2.T
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: times h
+# expects: multiplied by h
+# earns: 2
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * h
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: biases by row
+# expects: bias gradients are not summed
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, dz, h.T @ d, d
+
+# %% wrong: y minus output
+# expects: the sign is turned
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = y - (h @ W2 + b2)
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: the mean
+# expects: mean over the rows
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = (h @ W2 + b2 - y) / len(x)
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: twice
+# expects: the factor ½ forgotten
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = 2 * (h @ W2 + b2 - y)
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: forgets to transpose
+# expects: W2 not transposed on the way back
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2) * (z > 0)
+    return x.T @ dz, dz.sum(0), h.T @ d, d.sum(0)
+
+# %% wrong: the other order
+# expects: matrix gradients transposed
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * (z > 0)
+    return dz.T @ x, dz.sum(0), d.T @ h, d.sum(0)
+
+# %% wrong: two of four
+# expects: Four arrays are asked for
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, h.T @ d

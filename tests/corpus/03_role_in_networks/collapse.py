@@ -1,0 +1,101 @@
+import numpy as np
+
+# %% right: a loop from the first layer
+def collapse(weights, biases):
+    W = weights[0]
+    b = biases[0]
+    for i in range(1, len(weights)):
+        b = b @ weights[i] + biases[i]
+        W = W @ weights[i]
+    return W, b
+
+# %% right: asks the net itself
+def collapse(weights, biases):
+    def net(x):
+        for W, b in zip(weights, biases):
+            x = x @ W + b
+        return x
+    n = weights[0].shape[0]
+    b = net(np.zeros(n))
+    return net(np.eye(n)) - b, b
+
+# %% right: from the last layer back, in a list
+def collapse(weights, biases):
+    W = np.eye(weights[-1].shape[1])
+    b = np.zeros(weights[-1].shape[1])
+    for V, c in zip(reversed(weights), reversed(biases)):
+        b = c @ W + b
+        W = V @ W
+    return [W, b]
+
+# %% right: one matrix with a row for the bias
+def collapse(weights, biases):
+    total = None
+    for W, b in zip(weights, biases):
+        n, m = W.shape
+        M = np.zeros((n + 1, m + 1))
+        M[:n, :m], M[n, :m], M[n, m] = W, b, 1
+        total = M if total is None else total @ M
+    return total[:-1, :-1], total[-1, :-1]
+
+# %% wrong: forgets the first bias
+# expects: the first bias is not carried on
+# earns: 2
+def collapse(weights, biases):
+    W = weights[0]
+    for V in weights[1:]:
+        W = W @ V
+    return W, biases[-1]
+
+# %% wrong: adds the biases
+# expects: biases added up
+# earns: 2
+def collapse(weights, biases):
+    W = np.linalg.multi_dot(weights) if len(weights) > 1 else weights[0]
+    return W, sum(biases)
+
+# %% wrong: columns in mind
+# expects: product in the wrong order
+# earns: 0
+def collapse(weights, biases):
+    W, b = weights[0], biases[0]
+    for V, c in zip(weights[1:], biases[1:]):
+        W = V @ W
+        b = V @ b + c
+    return W, b
+
+# %% wrong: star for at
+# expects: multiplied entry by entry
+# earns: 0
+def collapse(weights, biases):
+    W, b = weights[0], biases[0]
+    for V, c in zip(weights[1:], biases[1:]):
+        W, b = W * V, b * V + c
+    return W, b
+
+# %% wrong: the bias meets its own matrix
+# expects: each bias through its own matrix
+# earns: 2
+def collapse(weights, biases):
+    b = 0 * weights[0][:, 0]
+    W = np.eye(len(b))
+    for V, c in zip(weights, biases):
+        W = W @ V
+        b = (b + c) @ V
+    return W, b
+
+# %% wrong: two layers only
+# expects: entries differ
+# earns: 4
+def collapse(weights, biases):
+    W1, W2, b1, b2 = weights[0], weights[-1], biases[0], biases[-1]
+    return W1 @ W2, b1 @ W2 + b2
+
+# %% wrong: the matrix alone
+# expects: A tuple of 2 is asked for
+# earns: 0
+def collapse(weights, biases):
+    W = weights[0]
+    for V in weights[1:]:
+        W = W @ V
+    return W

@@ -1,0 +1,57 @@
+import math
+
+# %% right: numbers put in
+def default_linear(fan_in):
+    return 1 / (3 * fan_in), 6
+
+# %% right: by the bound
+def default_linear(fan_in):
+    c = fan_in ** -0.5
+    variance = (2 * c) ** 2 / 12
+    return variance, 2 / fan_in / variance
+
+# %% right: from the spread
+def default_linear(fan_in):
+    std = 1 / math.sqrt(3 * fan_in)
+    he = math.sqrt(2 / fan_in)
+    return [std ** 2, (he / std) ** 2]
+
+# %% wrong: it is He
+# expects: the default is taken for He
+# earns: 0
+def default_linear(fan_in):
+    return 2 / fan_in, 1
+
+# %% wrong: bound squared
+# expects: the bound for the standard deviation
+# earns: 0
+def default_linear(fan_in):
+    variance = (1 / math.sqrt(fan_in)) ** 2
+    return variance, 2 / fan_in / variance
+
+# %% wrong: width c
+# expects: half the width
+# earns: 0
+def default_linear(fan_in):
+    variance = 1 / fan_in / 12
+    return variance, 2 / fan_in / variance
+
+# %% wrong: upside down
+# expects: the ratio upside down
+# earns: 2
+def default_linear(fan_in):
+    variance = 1 / (3 * fan_in)
+    return variance, variance / (2 / fan_in)
+
+# %% wrong: of standard deviations
+# expects: the ratio of standard deviations
+# earns: 2
+def default_linear(fan_in):
+    variance = 1 / (3 * fan_in)
+    return variance, math.sqrt(2 / fan_in / variance)
+
+# %% wrong: ratio alone
+# expects: Two numbers are asked for
+# earns: 0
+def default_linear(fan_in):
+    return 6

@@ -1,0 +1,73 @@
+import math
+
+scale = {"xavier": 1, "he": 2, "pytorch": 1 / 3}
+
+# %% right: a power
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return (scale[scheme] * kept) ** (layers / 2)
+
+# %% right: layer by layer
+def depth_factor(activation, scheme, layers):
+    mean_square = 1.0
+    for _ in range(layers):
+        mean_square *= scale[scheme]
+        if activation == "relu":
+            mean_square *= 0.5
+    return math.sqrt(mean_square)
+
+# %% right: by cases and logarithms
+def depth_factor(activation, scheme, layers):
+    log = {"xavier": 0.0, "he": math.log(2), "pytorch": -math.log(3)}[scheme]
+    log -= math.log(2) * (activation == "relu")
+    return math.exp(0.5 * layers * log)
+
+# %% wrong: relu never vanishes
+# expects: ReLU never vanishes
+# earns: 2
+def depth_factor(activation, scheme, layers):
+    if activation == "relu":
+        return 1
+    return scale[scheme] ** (layers / 2)
+
+# %% wrong: no root
+# expects: mean square for rms
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return (scale[scheme] * kept) ** layers
+
+# %% wrong: one layer
+# expects: one layer only
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return math.sqrt(scale[scheme] * kept)
+
+# %% wrong: times layers
+# expects: times L, not to the power of L
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return layers * math.sqrt(scale[scheme] * kept)
+
+# %% wrong: no activation
+# expects: ReLU's half forgotten
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    return math.sqrt(scale[scheme] ** layers)
+
+# %% wrong: halves the rms
+# expects: ReLU halves the rms
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    factor = math.sqrt(scale[scheme])
+    if activation == "relu":
+        factor /= 2
+    return factor ** layers
+
+# %% wrong: xavier only
+# expects: KeyError
+# earns: 2
+def depth_factor(activation, scheme, layers):
+    return {"relu xavier": 0.5}[activation + " " + scheme] ** (layers / 2)

@@ -1,0 +1,76 @@
+import math
+
+import numpy as np
+
+# %% right: a sum of binomials
+def most_regions(n, d):
+    return sum(math.comb(n, j) for j in range(d + 1))
+
+# %% right: the new cut, recursively
+from functools import cache
+
+@cache
+def most_regions(n, d):
+    if n == 0 or d == 0:
+        return 1
+    return most_regions(n - 1, d) + most_regions(n - 1, d - 1)
+
+# %% right: a table, row by row
+def most_regions(n, d):
+    row = [1] * (d + 1)
+    for _ in range(n):
+        row = [1] + [row[j] + row[j - 1] for j in range(1, d + 1)]
+    return row[-1]
+
+# %% right: a loop that builds each term from the last
+def most_regions(n, d):
+    total, term = 0, 1
+    for j in range(min(n, d) + 1):
+        total += term
+        term = term * (n - j) // (j + 1)
+    return total
+
+# %% wrong: every pattern
+# expects: 2 to the n
+# earns: 1
+def most_regions(n, d):
+    return 2 ** n
+
+# %% wrong: as on a line
+# expects: n + 1 in every dimension
+# earns: 1
+def most_regions(n, d):
+    return n + 1
+
+# %% wrong: one binomial
+# expects: the last term alone
+# earns: 0
+def most_regions(n, d):
+    return math.comb(n, d)
+
+# %% wrong: range too short
+# expects: the sum stops at d − 1
+# earns: 0
+def most_regions(n, d):
+    return sum(math.comb(n, j) for j in range(d))
+
+# %% wrong: starts at one
+# expects: the sum starts at 1
+# earns: 0
+def most_regions(n, d):
+    total = 0
+    for j in range(1, d + 1):
+        total += math.comb(n, j)
+    return total
+
+# %% wrong: the formula for a plane
+# expects: The value differs
+# earns: 2
+def most_regions(n, d):
+    return 1 + n + n * (n - 1) // 2
+
+# %% wrong: the smaller of two wrong ones
+# expects: The value differs
+# earns: 2
+def most_regions(n, d):
+    return min(2 ** n, n * d + 1)

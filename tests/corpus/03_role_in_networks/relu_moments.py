@@ -1,0 +1,69 @@
+import math
+
+import numpy as np
+
+# %% right: formulas
+def relu_moments(sigma):
+    mean = sigma / np.sqrt(2 * np.pi)
+    return mean, sigma ** 2 / 2, sigma ** 2 / 2 - mean ** 2
+
+# %% right: from the standard normal
+def relu_moments(sigma):
+    m, s = 1 / math.sqrt(2 * math.pi), 0.5
+    return [m * sigma, s * sigma * sigma, (s - 1 / (2 * math.pi)) * sigma * sigma]
+
+# %% right: by integration
+from scipy.integrate import quad
+
+def relu_moments(sigma):
+    def density(z):
+        return math.exp(-z * z / (2 * sigma ** 2)) / (sigma * math.sqrt(2 * math.pi))
+    first = quad(lambda z: z * density(z), 0, 40 * sigma)[0]
+    second = quad(lambda z: z * z * density(z), 0, 40 * sigma)[0]
+    return first, second, second - first ** 2
+
+# %% wrong: mean of z
+# expects: the mean is taken for 0
+# earns: 2
+def relu_moments(sigma):
+    return 0, sigma ** 2 / 2, sigma ** 2 / 2
+
+# %% wrong: exchanged
+# expects: variance for second moment
+# earns: 1
+def relu_moments(sigma):
+    mean = sigma / math.sqrt(2 * math.pi)
+    return mean, sigma ** 2 / 2 - mean ** 2, sigma ** 2 / 2
+
+# %% wrong: for sigma 1 only
+# expects: the scale is not squared
+# earns: 1
+def relu_moments(sigma):
+    return sigma / math.sqrt(2 * math.pi), sigma / 2, sigma * (0.5 - 1 / (2 * math.pi))
+
+# %% wrong: nothing cut
+# expects: nothing is cut off
+# earns: 1
+def relu_moments(sigma):
+    mean = sigma / math.sqrt(2 * math.pi)
+    return mean, sigma ** 2, sigma ** 2 - mean ** 2
+
+# %% wrong: folded
+# expects: the mean of |z|
+# earns: 2
+def relu_moments(sigma):
+    mean = sigma * math.sqrt(2 / math.pi)
+    return mean, sigma ** 2 / 2, sigma ** 2 / 2 - mean ** 2
+
+# %% wrong: a sample
+# expects: The value differs
+# earns: 0
+def relu_moments(sigma):
+    y = np.maximum(np.random.default_rng(0).normal(0, sigma, 1000), 0)
+    return y.mean(), (y ** 2).mean(), y.var()
+
+# %% wrong: one number
+# expects: Three numbers are asked for
+# earns: 0
+def relu_moments(sigma):
+    return sigma ** 2 / 2

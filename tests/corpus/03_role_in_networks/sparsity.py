@@ -1,0 +1,73 @@
+import numpy as np
+
+# %% right: by masks
+def sparsity(z, n_out):
+    return (z <= 0).mean(), z.size * n_out, np.sum(z > 0) * n_out
+
+# %% right: by relu
+def sparsity(z, n_out):
+    h = np.maximum(z, 0)
+    nonzero = np.count_nonzero(h)
+    rows, units = h.shape
+    return 1 - nonzero / h.size, rows * units * n_out, nonzero * n_out
+
+# %% right: by counting in a loop
+def sparsity(z, n_out):
+    zeros = needed = 0
+    for row in z:
+        for value in row:
+            if value > 0:
+                needed += n_out
+            else:
+                zeros += 1
+    return zeros / z.size, len(z) * z.shape[1] * n_out, needed
+
+# %% wrong: skips zeros
+# expects: a dense product skips zeros
+# earns: 3
+def sparsity(z, n_out):
+    nonzero = np.count_nonzero(z > 0) * n_out
+    return np.mean(z <= 0), nonzero, nonzero
+
+# %% wrong: dead units
+# expects: dead units for zeros
+# earns: 3
+def sparsity(z, n_out):
+    dead = np.all(z <= 0, axis=0)
+    return dead.mean(), z.size * n_out, np.sum(z > 0) * n_out
+
+# %% wrong: below zero only
+# expects: a sum of 0 is forgotten
+# earns: 4
+def sparsity(z, n_out):
+    return np.mean(z < 0), z.size * n_out, np.sum(z > 0) * n_out
+
+# %% wrong: share above
+# expects: the share of what is not 0
+# earns: 3
+def sparsity(z, n_out):
+    return np.mean(z > 0), z.size * n_out, np.sum(z > 0) * n_out
+
+# %% wrong: percent
+# expects: percent, not a share
+# earns: 3
+def sparsity(z, n_out):
+    return 100 * np.mean(z <= 0), z.size * n_out, np.sum(z > 0) * n_out
+
+# %% wrong: a count
+# expects: a number, not a share
+# earns: 3
+def sparsity(z, n_out):
+    return np.count_nonzero(z <= 0), z.size * n_out, np.sum(z > 0) * n_out
+
+# %% wrong: one row only
+# expects: Multiplications of h @ W
+# earns: 3
+def sparsity(z, n_out):
+    return np.mean(z <= 0), z.shape[1] * n_out, np.sum(z > 0) * n_out
+
+# %% wrong: share alone
+# expects: Three numbers are asked for
+# earns: 0
+def sparsity(z, n_out):
+    return np.mean(z <= 0)

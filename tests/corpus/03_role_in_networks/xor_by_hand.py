@@ -1,0 +1,68 @@
+import numpy as np
+
+# %% right: sum up, twice down
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2], "c": 0}
+
+# %% right: each unit for one of the two cases
+xor_by_hand = {
+    "W": np.array([[1.0, -1.0], [-1.0, 1.0]]),
+    "b": np.zeros(2),
+    "v": np.ones(2),
+    "c": 0.0,
+}
+
+# %% right: from above, one minus two hinges
+xor_by_hand = dict(W=((1, -1), (1, -1)), b=(-1, 1), v=(-1, -1), c=1)
+
+# %% right: scaled, and the units the other way round
+xor_by_hand = {"W": [[0.5, 2], [0.5, 2]], "b": [-0.5, 0], "v": [-4, 0.5], "c": np.array(0.0)}
+
+# %% wrong: takes away the slope once
+# expects: OR
+# earns: 2
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -1], "c": 0}
+
+# %% wrong: only the sum
+# expects: the sum
+# earns: 2
+xor_by_hand = {"W": [[1, 0], [0, 1]], "b": [0, 0], "v": [1, 1], "c": 0}
+
+# %% wrong: one hinge, and
+# expects: AND
+# earns: 0
+xor_by_hand = {"W": [[1, 0], [1, 0]], "b": [-1, 0], "v": [1, 0], "c": 0}
+
+# %% wrong: upside down
+# expects: equal, not different
+# earns: 0
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [-1, 2], "c": 1}
+
+# %% wrong: always 0
+# expects: the same answer for all four
+# earns: 0
+xor_by_hand = {"W": np.zeros((2, 2)), "b": [0, 0], "v": [0, 0], "c": 0}
+
+# %% wrong: always 1
+# expects: the same answer for all four
+# earns: 0
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [-5, -5], "v": [1, 1], "c": 1}
+
+# %% wrong: three units
+# expects: 'W' does not fit
+# earns: 0
+xor_by_hand = {"W": [[1, 1, 1], [1, 1, 1]], "b": [0, -1, 0], "v": [1, -2, 0], "c": 0}
+
+# %% wrong: half done
+# expects: 'v' does not fit
+# earns: 0
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": ..., "c": 0}
+
+# %% wrong: a key is missing
+# expects: Keep the four keys
+# earns: 0
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2]}
+
+# %% wrong: some numbers
+# expects: two units give
+# earns: 0
+xor_by_hand = {"W": [[1, 2], [3, 4]], "b": [0.5, -1], "v": [1, -2], "c": 0}
