@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "launch": {"notebooks", "startup"},
     "startup": set(),
     "server_nodelay": set(),
+    "server_twins": set(),
     "classroom": {"checks", "grading", "notebooks"},
 }
 NEVER = {"grading": {"matplotlib", "IPython", "ipywidgets"}, "activations": {"matplotlib", "torch"}}
