@@ -39,7 +39,8 @@ class Canvas {
     this.boxes = structure.axes.map((a, i) => {
       const widest = Math.max(0, ...a.yticks.map((t) => g.measureText(t[1]).width));
       const left = (i * this.width) / n + widest + 12 + (a.ylabel ? 18 * k : 4);
-      const right = ((i + 1) * this.width) / n - 10 * k;
+      const last = a.xticks.length ? g.measureText(a.xticks[a.xticks.length - 1][1]).width : 0;
+      const right = ((i + 1) * this.width) / n - Math.max(10 * k, last / 2 + 2);
       const bottom = this.height - 24 * k - (a.xlabel ? 18 * k : 0);
       return { left, right, top: 30 * k, bottom, x: a.x, y: a.y };
     });

@@ -199,7 +199,9 @@ class Figure {
 
   fit(s) {
     this.tall = s.height;
-    const width = Math.max(280, Math.min(960, this.root.clientWidth || 720));
+    // A hidden figure (another tab, a theme being loaded) has no width: it keeps the one it had.
+    this.wide = this.root.clientWidth || this.wide || 720;
+    const width = Math.max(280, Math.min(960, this.wide - 16));
     this.canvas.size(width, Math.max(200, width * s.height) * (this.canvas.scale > 1 ? 1.15 : 1));
     this.stage.style.height = `${this.canvas.height}px`;
   }
@@ -251,10 +253,7 @@ class Figure {
     const watch = new MutationObserver(() => this.theme());
     watch.observe(document.body, { attributes: true });
     const resize = new ResizeObserver(() => {
-      if (this.root.clientWidth && this.root.clientWidth !== this.wide) {
-        this.wide = this.root.clientWidth;
-        this.draw(true);
-      }
+      if (this.root.clientWidth && this.root.clientWidth !== this.wide) this.draw(true);
     });
     resize.observe(el);
     this.undo.push(() => watch.disconnect(), () => resize.disconnect());
