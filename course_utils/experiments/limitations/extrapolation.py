@@ -30,7 +30,7 @@ class Config:
     @classmethod
     def full(cls) -> Config:
         """Return wider nets, more of them, and longer training."""
-        return cls(widths=(64, 64), seeds=20, steps=20_000)
+        return cls(widths=(64, 64), seeds=10, steps=8000)
 
 
 @dataclass(frozen=True)
