@@ -128,6 +128,25 @@ def test_the_structure_is_sent_when_it_changes_and_to_who_is_new():
     assert "structure" in wire.say(type="press", name="add")
 
 
+def test_only_what_changed_is_sent_and_all_to_who_is_new():
+    figure = widgets.curve_explorer(["relu", "gelu"])
+    wire = Wire(figure)
+    first = wire.say(type="hello")
+    assert "spans" not in first
+    whole = np.frombuffer(wire.heard[-1][1][0], np.float32).copy()
+    for x0 in (0.5, -1.5):
+        told = wire.say(type="change", values={"x0": x0})
+        assert told["number"] == first["number"] + 1
+        first, sent, start = told, np.frombuffer(wire.heard[-1][1][0], np.float32), 0
+        for at, count in told["spans"]:
+            whole[at : at + count] = sent[start : start + count]
+            start += count
+        assert start == len(sent) < len(whole) / 10
+        now = np.frombuffer(encode([figure.model.scene()]).moving, np.float32)
+        np.testing.assert_array_equal(whole, now)
+    assert "spans" not in wire.say(type="hello")
+
+
 def test_python_moves_the_figure_and_a_closed_figure_lets_go():
     figure = widgets.one_neuron()
     wire = Wire(figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,19 @@ CONSTANTS = {
     "prelu_a": ("prelu", "a", "PReLU: a", -0.5, 1.5),
     "elu_alpha": ("elu", "alpha", "ELU: α", 0.0, 3.0),
 }
+
+X = np.linspace(LOW, HIGH, 401)
+# A derivative that jumps is drawn with a gap: no line stands in a place without values.
+GAP = np.insert(np.sort(np.r_[np.delete(X, 200), -1e-9, 1e-9]), 201, np.nan)
+
+
+@lru_cache(maxsize=64)
+def _curves(name: str, constants: tuple[tuple[str, float], ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Return f on `X` and f′ on `GAP`; kept, because only the tangent moves with the hand."""
+    record, given = ACTIVATIONS[name], dict(constants)
+    slopes = np.asarray(record.df(np.where(np.isnan(GAP), 0.0, GAP), **given), float)
+    value = np.asarray(record.f(X, **given), float)
+    return value, np.where(np.isnan(GAP), np.nan, slopes)
 
 
 class CurveExplorer(Explorer):
@@ -79,17 +93,12 @@ class CurveExplorer(Explorer):
         return self.tangent if self.tangent in self.shown else self.shown[0]
 
     def scene(self) -> Scene:
-        x = np.linspace(LOW, HIGH, 401)
-        # A derivative that jumps is drawn with a gap: no line stands in a place without values.
-        gap = np.sort(np.r_[np.delete(x, 200), -1e-9, 1e-9])
-        gap = np.insert(gap, 201, np.nan)
         marks: list[Mark] = []
         for name in self.shown:
             title = ACTIVATIONS[name].title
-            inside = np.where(np.isnan(gap), 0.0, gap)
-            slope = np.where(np.isnan(gap), np.nan, self.df(name, inside))
-            marks.append(Line(0, name, title, x=x, y=self.f(name, x)))
-            marks.append(Line(1, name, title, x=gap, y=slope))
+            value, slopes = _curves(name, tuple(self.constants(name).items()))
+            marks.append(Line(0, name, title, x=X, y=value))
+            marks.append(Line(1, name, title, x=GAP, y=slopes))
         name = self.touched
         y0, slope = self.f(name, np.array(self.x0)), self.df(name, np.array(self.x0))
         ends = np.array([LOW, HIGH])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import anywidget
+import numpy as np
 import traitlets
 
 from .assets import module, stylesheet
@@ -47,6 +48,26 @@ def ahead_state(
     return told | {"structure": frames.structure, "texts": frames.texts}, frames
 
 
+def spans_changed(structure: dict[str, Any], old: bytes, new: bytes) -> list[list[int]]:
+    """Where one frame's numbers differ from another's: ``[offset, count]`` for each changed array.
+
+    Examples
+    --------
+    >>> places = [{"x": [1, 0, 2], "y": [1, 2, 1]}]
+    >>> old, new = np.float32([1, 2, 3]), np.float32([1, 2, 4])
+    >>> spans_changed({"places": places}, old.tobytes(), new.tobytes())
+    [[2, 1]]
+    """
+    before, after = np.frombuffer(old, np.int32), np.frombuffer(new, np.int32)
+    arrays = (place for marks in structure["places"] for place in marks.values())
+    return [
+        [offset, count]
+        for moves, offset, count in arrays
+        if moves
+        and not np.array_equal(before[offset : offset + count], after[offset : offset + count])
+    ]
+
+
 class LiveFigure(anywidget.AnyWidget):
     """A figure that follows the hand.
 
@@ -69,7 +90,8 @@ class LiveFigure(anywidget.AnyWidget):
         self.model, self._large, self._answering = model, large, False
         told, frames = (None, None) if not model.ahead else ahead_state(model, [model.ahead[0]])
         start = start_state(model, large=large, ahead=told)
-        self._structure = start["structure"]
+        self._structure: dict[str, Any] | None = start["structure"]
+        self._sent, self._number = b"", 0  # the numbers the page has, and the count of frames
         super().__init__(
             start=start,
             numbers=encode([model.scene()]).moving,
@@ -140,9 +162,16 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _send_frame(self, address: dict[str, Any]) -> None:
         frame = encode([self.model.scene()])
-        message = {"type": "frame", **address, "texts": frame.texts[0]}
+        self._number += 1
+        message = {"type": "frame", **address, "texts": frame.texts[0], "number": self._number}
         message |= {"controls": self.model.describe(), "running": self.model.running}
         message["aheadable"] = list(self.model.ahead)
+        body = frame.moving
         if frame.structure != self._structure:
             message["structure"] = self._structure = frame.structure
-        self.send(message, [frame.moving])
+        elif self._sent:
+            # Most curves stay as they are while one thing moves: send what the page lacks.
+            spans = message["spans"] = spans_changed(frame.structure, self._sent, body)
+            body = b"".join(body[4 * at : 4 * (at + count)] for at, count in spans)
+        self._sent = frame.moving
+        self.send(message, [body])

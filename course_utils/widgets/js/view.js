@@ -92,6 +92,10 @@ class Figure {
     this.values[name] = value;
     this.controls.set(name, value);
     const at = kind === "slide" && this.ahead && this.ahead.names.includes(name) ? this.held() : -1;
+    // The end of a movement repeats its last value: a picture of it is here or on its way.
+    const doing = at < 0 ? `${kind} ${name} ${value}` : "";
+    if (final && doing && doing === this.fed && !(name in this.untold)) return;
+    this.fed = doing;
     this.untold[name] = value;
     if (at < 0 || final) { this.tell(false); return; }
     this.show(this.ahead, at);
@@ -139,8 +143,10 @@ class Figure {
     }
     if (message.structure) this.frame.structure = message.structure;
     if (message.type === "frame") {
+      const moving = this.patched(message, floats(buffers[0]));
+      if (!moving) { this.wish.hello = {}; this.next(); return; } // one was missed: ask for all
       this.frame = { structure: this.frame.structure, fixed: floats(null), texts: [message.texts],
-        moving: floats(buffers[0]) };
+        moving };
       this.running = message.running;
       this.start.aheadable = message.aheadable;
       this.take(message.controls, mine);
@@ -150,6 +156,21 @@ class Figure {
     }
     this.next();
     if (this.running && mine) requestAnimationFrame(() => this.running && this.send("tick", {}));
+  }
+
+  // The numbers of the new frame: the last ones, with what has changed put in its places.
+  patched(message, sent) {
+    const follows = message.number === this.number + 1;
+    if (!message.spans || follows) this.number = message.number;
+    if (!message.spans) return sent;
+    if (!follows) return null;
+    const moving = this.frame.moving.slice();
+    let from = 0;
+    for (const [at, count] of message.spans) {
+      moving.set(sent.subarray(from, from + count), at);
+      from += count;
+    }
+    return moving;
   }
 
   // Values that the hand has changed since are newer than the answer.
