@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -190,6 +192,48 @@ def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]
         _stop("Out of date. Next: relu build", FAILED)
     if not stale:
         click.echo("Everything is up to date.")
+
+
+@main.command("experiments")
+@click.argument("names", nargs=-1, metavar="[NAME ...]")
+@click.option("--all", "every", is_flag=True, help="Run all of them.")
+@click.option("--quick", is_flag=True, help="The lesson's settings instead of the careful ones.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same numbers.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("results"),
+              show_default=True, help="Folder for NAME.json, NAME.csv and NAME.png.")  # fmt: skip
+def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, out: Path) -> None:
+    """List the experiments, or run some with care: more seeds, larger sizes, minutes each.
+
+    Example: relu experiments minima --quick --out results
+    """
+    from . import experiment_runs, experiments
+
+    if not names and not every:
+        click.echo(experiment_runs.overview())
+        click.echo("\nNext: relu experiments NAME, for example relu experiments minima")
+        return
+    try:
+        chosen = [experiments.find(name).name for name in names] or [*experiments.experiments()]
+        for name in chosen:
+            with _bar(name) as told:
+                saved = experiment_runs.run_and_save(
+                    name, out, full=not quick, seed=seed, progress=told
+                )
+            click.echo(f"{name}: {saved.seconds:.1f} s\n\n{saved.text}\n")
+            click.echo(f"Saved: {', '.join(str(_near(p)) for p in saved.files)}\n")
+    except (LookupError, OSError) as error:
+        _stop(str(error))
+
+
+@contextlib.contextmanager
+def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on the error stream, where it is in nobody's way."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @main.command("open")

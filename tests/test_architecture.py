@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "experiments": {"activations", "theory", "networks"},
     "style": {"activations"},
     "plotting": {"activations", "theory", "networks", "experiments", "style"},
+    "experiment_runs": {"experiments", "plotting"},
     "picture": {"activations", "plotting"},
     "widgets": {"activations", "theory", "networks", "experiments", "style", "plotting"},
     "durable": set(),

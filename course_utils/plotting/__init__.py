@@ -14,6 +14,7 @@ What this package leaves out: computing. Results come from `course_utils.experim
 """
 
 from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
+from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
 from .errors import FigureError
 from .fields import plot_field, plot_image, plot_regions, plot_tiles
@@ -23,12 +24,14 @@ from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_sprea
 __all__ = [
     "FigureError",
     "annotate",
+    "describe_chart",
     "figure",
     "label_axes",
     "legend",
     "mark_points",
     "plot_activation",
     "plot_bars_with_spread",
+    "plot_chart",
     "plot_field",
     "plot_function",
     "plot_hinges",

@@ -1,0 +1,83 @@
+"""`relu experiments`: every experiment can be listed, run, drawn and saved; nothing is lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from course_utils import experiment_runs, experiments, plotting
+from course_utils.cli import main
+
+from .test_experiments_base import ALL, small_config
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Every experiment with settings that run in a moment."""
+    run = experiments.run
+
+    def quick(name, *, full=False, seed=0, progress=None):
+        return experiments.find(name).run(small_config(name), np.random.default_rng(seed), progress)
+
+    monkeypatch.setattr(experiments, "run", quick)
+    return run
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_experiment_is_saved_with_table_and_figure(name, small, tmp_path):
+    saved = experiment_runs.run_and_save(name, tmp_path, seed=3)
+    about = json.loads(saved.data.read_text(encoding="utf-8"))
+    assert about["seed"] == 3 and about["full"] is True and about["experiment"] == name
+    assert about["versions"]["numpy"] == np.__version__
+    rows = list(csv.reader(saved.table.open(encoding="utf-8")))
+    assert len(rows) > 1 and all(len(row) == len(rows[0]) for row in rows)
+    with Image.open(saved.figure) as image:
+        assert image.width > 600
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in saved.files)
+
+
+@pytest.mark.parametrize("name", ["born_dead", "depth_signal", "minima"])
+def test_a_chart_shows_every_series_apart(name, small):
+    chart = experiments.run(name).chart()
+    _fig, ax = plotting.figure()
+    plotting.plot_chart(ax, chart)
+    handles, labels = ax.get_legend_handles_labels()
+    assert len(labels) == len(chart.series) == len(set(labels))
+    looks = set()
+    for handle in handles:
+        line = handle[0] if isinstance(handle, tuple) else handle
+        looks.add((line.get_color(), line.get_linestyle(), line.get_marker()))
+    assert len(looks) == len(chart.series)
+    assert chart.series[-1].name in plotting.describe_chart(chart)
+
+
+def test_the_command_lists_runs_and_repeats(tmp_path):
+    listed = CliRunner().invoke(main, ["experiments"])
+    assert listed.exit_code == 0 and all(name in listed.output for name in ALL)
+    texts = []
+    for folder in ("a", "b"):
+        out = tmp_path / folder
+        done = CliRunner().invoke(main, ["experiments", "minima", "--quick", "--out", str(out)])
+        assert done.exit_code == 0, done.output
+        assert "gelu" in done.output and "minima.png" in done.output
+        texts.append((out / "minima.csv").read_bytes())
+    assert texts[0] == texts[1]
+
+
+def test_an_unknown_name_suggests_and_runs_nothing(tmp_path):
+    done = CliRunner().invoke(main, ["experiments", "xor", "minimas", "--out", str(tmp_path / "o")])
+    assert done.exit_code == 2 and "Did you mean minima?" in done.output
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_run(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("mine")
+    monkeypatch.setattr(experiments, "run", lambda *a, **k: pytest.fail("ran"))
+    with pytest.raises(OSError, match=r"."):
+        experiment_runs.run_and_save("minima", tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "mine"
