@@ -126,11 +126,16 @@ def reset(exercise_id: str) -> None:
     stem = next(s for s in notebooks.stems() if notebooks.lesson_name(s) == exercise.lesson)
     path = notebooks.find_root() / "exercises" / f"{stem}.ipynb"
     try:
-        backup = notebooks.reset_exercise(path, exercise_id)
+        done = notebooks.reset_exercise(path, exercise_id)
     except (OSError, ValueError, LookupError) as error:
         _stop(str(error), FAILED)
     progress.reset(exercise_id)
-    click.echo(f"{exercise_id} is back at its starter. Your version: {_near(backup)}")
+    click.echo(f"{exercise_id} is back at its starter.")
+    if done.whole:
+        was = "could not be read" if done.backup else "was missing"
+        click.echo(f"{_near(path)} {was}: the whole notebook is new.")
+    if done.backup:
+        click.echo(f"Your version: {_near(done.backup)}")
     click.echo("If the notebook is open in JupyterLab: File, then Reload Notebook from Disk.")
 
 

@@ -121,6 +121,16 @@ def test_reset_keeps_a_backup_and_all_other_cells(course):
                for p in backups)  # fmt: skip
 
 
+@pytest.mark.parametrize(("left", "said"), [(None, "was missing"), ("{", "could not be read")])
+def test_reset_brings_back_a_whole_notebook(course, left, said):
+    path = course / "exercises" / "01_definition.ipynb"
+    path.unlink() if left is None else path.write_text(left)
+    done = run("reset", "definition.relu")
+    assert done.exit_code == 0 and said in done.output
+    assert ("Your version" in done.output) is (left is not None)
+    assert len(notebooks.read(path).cells) > 10
+
+
 @pytest.mark.parametrize(
     "words",
     ["check definition.rleu", "hint definition.rel", "reset definition.rellu", "solution relu",

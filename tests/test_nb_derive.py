@@ -115,7 +115,7 @@ def copy(tmp_path):
 def test_reset_puts_one_answer_back_and_keeps_the_rest(copy):
     root, path = copy
     before, bytes_before = notebooks.read(path), path.read_bytes()
-    kept = notebooks.reset_exercise(path, "definition.relu", root)
+    kept = notebooks.reset_exercise(path, "definition.relu", root).backup
     after = notebooks.read(path)
     assert kept.parent == path.parent / ".backups"
     assert kept.match("*.backup-*.ipynb")
@@ -123,7 +123,7 @@ def test_reset_puts_one_answer_back_and_keeps_the_rest(copy):
     assert by_id(after)["relu-answer"].source == STARTER
     by_id(after)["relu-answer"].source = by_id(before)["relu-answer"].source
     assert after == before
-    again = notebooks.reset_exercise(path, "definition.relu", root)
+    again = notebooks.reset_exercise(path, "definition.relu", root).backup
     assert again != kept and kept.exists()
 
 
@@ -168,6 +168,13 @@ def test_reset_writes_nothing_when_it_cannot(copy):
         notebooks.reset_exercise(path, "definition.rlu", root)
     assert path.read_bytes() == before
     assert not (path.parent / ".backups").exists()
-    path.write_text("{")
-    with pytest.raises(notebooks.NotebookError, match="not a notebook"):
-        notebooks.reset_exercise(path, "definition.relu", root)
+
+
+@pytest.mark.parametrize("left", [b"", b"{", b"\xff\xfe", b'{"nbformat": 3}', None])
+def test_reset_mends_a_notebook_that_is_gone_or_broken(copy, left):
+    root, path = copy
+    path.unlink() if left is None else path.write_bytes(left)
+    done = notebooks.reset_exercise(path, "definition.relu", root)
+    assert done.whole
+    assert notebooks.read(path) == notebooks.derive(notebooks.read(root / "solutions" / path.name))
+    assert done.backup is None if left is None else done.backup.read_bytes() == left

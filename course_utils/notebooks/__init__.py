@@ -24,7 +24,7 @@ from .files import (
 from .linting import Finding, lint, lint_course
 from .markers import answer_cell_id, cell_ids, derive, solution_of, split, starter_of
 from .normal import normalise, without_outputs
-from .restore import backup, reset_exercise
+from .restore import Reset, backup, reset_exercise
 from .running import execute, fresh_home, kernel_env
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Finding",
     "Node",
     "NotebookError",
+    "Reset",
     "about",
     "answer_cell_id",
     "backup",

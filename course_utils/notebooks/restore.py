@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,22 +11,32 @@ from .files import Node, NotebookError, find_root, read, stem_of, write
 from .markers import cell_ids, derive
 
 
-def reset_exercise(path: Path, exercise_id: str, root: Path | None = None) -> Path:
-    """Put the starter of an exercise back into the notebook `path`; return the backup's path.
+@dataclass(frozen=True)
+class Reset:
+    """What a reset did: `backup` is None where there was no file; `whole` if all of it is new."""
+
+    backup: Path | None
+    whole: bool
+
+
+def reset_exercise(path: Path, exercise_id: str, root: Path | None = None) -> Reset:
+    """Put the starter of an exercise back into the notebook `path`.
 
     The file as it was is kept first, beside it in ``.backups/``. Every other cell stays as it is.
-    Task, answer and check cells that were deleted come back.
+    Task, answer and check cells that were deleted come back. A notebook that is missing, or that
+    cannot be read as one, comes back whole.
 
     Raises
     ------
-    FileNotFoundError, NotebookError, CourseNotFoundError
-        When the notebook cannot be read or the exercise is not in the course; nothing is written.
+    OSError, NotebookError, CourseNotFoundError
+        When a file cannot be written or the exercise is not in the course; nothing is lost.
     """
     path = Path(path)
     root = find_root() if root is None else root
     stem = stem_of(exercise_id.partition(".")[0], root)
     source = root / "solutions" / f"{stem}.ipynb"
-    derived = {cell.get("id"): cell for cell in derive(read(source), f"solutions/{stem}").cells}
+    fresh = derive(read(source), f"solutions/{stem}")
+    derived = {cell.get("id"): cell for cell in fresh.cells}
     wanted = cell_ids(exercise_id)
     missing = [cell_id for cell_id in wanted if cell_id not in derived]
     if missing:
@@ -33,11 +44,19 @@ def reset_exercise(path: Path, exercise_id: str, root: Path | None = None) -> Pa
             f"solutions/{stem}.ipynb has no cell `{missing[0]}`, so {exercise_id} cannot be put "
             "back. Next: check the exercise's name."
         )
-    nb = read(path)
+    try:
+        nb = read(path)
+    except FileNotFoundError:
+        write(path, fresh)
+        return Reset(None, whole=True)
+    except NotebookError:  # the bytes are kept as they are; what they held, a person may find
+        kept = backup(path)
+        write(path, fresh)
+        return Reset(kept, whole=True)
     _put_back(nb["cells"], *(derived[cell_id] for cell_id in wanted))
     kept = backup(path)
     write(path, nb)
-    return kept
+    return Reset(kept, whole=False)
 
 
 def backup(path: Path) -> Path:
