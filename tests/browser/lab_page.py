@@ -76,6 +76,11 @@ class NotebookPage:
         self.page.evaluate(f"() => {kernel}.restart().then(() => null)")
         self.wait_idle()
 
+    def shut_down(self) -> None:
+        """End the notebook's kernel, saving first."""
+        self.save()
+        self.page.evaluate(f"() => {PANEL}.sessionContext.shutdown().then(() => null)")
+
     def errors(self) -> list[str]:
         """Every error output of the notebook, as `cell: Name: message`."""
         return self.page.evaluate(ERRORS)

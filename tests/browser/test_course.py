@@ -5,25 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 
-import pytest
-
 from course_utils import checks, notebooks
 
 WRONG = "def relu(x):\n    return np.max(np.maximum(x, 0))"
 RIGHT = "def relu(x):\n    return np.maximum(x, 0)"
-
-
-@pytest.mark.parametrize("stem", notebooks.stems())
-def test_a_lesson_opens_and_runs(lab, stem):
-    lab.open_notebook(f"notebooks/{stem}.ipynb")
-    lab.run_all(timeout=240)
-    book = notebooks.read(notebooks.find_root() / "notebooks" / f"{stem}.ipynb")
-    expected = [c.id for c in book.cells if "raises-exception" in c.metadata.get("tags", [])]
-    assert [e.partition(":")[0] for e in lab.errors()] == expected
-    # Every picture that a person sees has words for those who do not.
-    images = lab.page.locator(".jp-OutputArea-output img")
-    assert all(images.nth(i).get_attribute("alt") for i in range(images.count()))
-    assert lab.page.locator("text=Error displaying widget").count() == 0
 
 
 def points(lab) -> int:

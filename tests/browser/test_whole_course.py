@@ -1,0 +1,152 @@
+"""The whole course, twice: by someone who knows it all, and by someone who errs first."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import lab_harness
+import pytest
+from lab_page import NotebookPage
+
+from course_utils import checks, notebooks
+from course_utils.grading import LocalStudent, judge
+from tests.corpus_reader import all_answers
+
+ANSWERS = all_answers()
+EXERCISES = checks.all_exercises()
+TOTAL = sum(exercise.points for exercise in EXERCISES)
+
+
+@pytest.fixture
+def learner(chromium, tmp_path):
+    """A page on a server of its own: fresh notebooks, no progress."""
+    for name in ("notebooks", "exercises", "solutions"):
+        ignore = shutil.ignore_patterns(".ipynb_checkpoints", ".backups")
+        shutil.copytree(lab_harness.REPOSITORY / name, tmp_path / name, ignore=ignore)
+    for stem in checks.stems():  # whatever a learner has written in this checkout is not ours
+        derived = notebooks.derive(notebooks.read(tmp_path / "solutions" / f"{stem}.ipynb"))
+        notebooks.write(tmp_path / "exercises" / f"{stem}.ipynb", derived)
+    (tmp_path / "home").mkdir()
+    server = lab_harness.LabServer(tmp_path, tmp_path / "home")
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield NotebookPage(server, context.new_page())
+    context.close()
+    server.close()
+
+
+def answer_of(exercise, kind: str) -> str:
+    """One answer of the corpus; of the wrong ones, one that makes a mistake with a name."""
+    mine = [a for a in ANSWERS if a.exercise == exercise.id and a.kind == kind]
+    named = {m.name for m in exercise.misconceptions}
+    return next((a for a in mine if a.expects in named), mine[0])
+
+
+def write_answers(lab, stem: str, change) -> None:
+    """Edit the exercise notebook of a lesson before it is opened."""
+    path = lab.server.root / "exercises" / f"{stem}.ipynb"
+    book = notebooks.read(path)
+    for exercise in checks.exercises_of(stem):
+        at = next(i for i, cell in enumerate(book.cells)
+                  if cell.id == notebooks.answer_cell_id(exercise.id))  # fmt: skip
+        change(book.cells, at, exercise)
+    notebooks.write(path, book)
+
+
+def words(text: str) -> str:
+    """Text as the page shows it: no code marks, spaces folded."""
+    return re.sub(r"\s+", " ", text.replace("`", "")).strip()
+
+
+def reason_for(exercise, wrong) -> str:
+    """How the reason begins that this answer must be given, up to the first drawn number."""
+    namespace = {"__name__": "__main__"}
+    exec(compile(wrong.code, "<answer>", "exec"), namespace)
+    findings = judge(exercise, LocalStudent(namespace), 1).findings
+    mine = next(f for f in findings if f.mistake == wrong.expects or wrong.expects in f.reason)
+    return words(re.split(r"\d", mine.reason)[0])[:60]
+
+
+def map_of(lab) -> str:
+    lab.open_notebook("notebooks/00_start_here.ipynb")
+    lab.run_cell("setup")
+    lab.run_cell("map-run")
+    text = lab.output_text("map-run")
+    lab.shut_down()
+    return text
+
+
+def assert_everything_is_done(lab) -> None:
+    text = map_of(lab)
+    for stem in checks.stems():
+        exercises = checks.exercises_of(stem)
+        count, points = len(exercises), sum(e.points for e in exercises)
+        assert f"{count} of {count} {points} of {points} done" in text
+    assert "Every exercise is done" in text
+
+
+def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
+    lab, earned = learner, 0
+    for stem in notebooks.stems():
+        lab.open_notebook(f"notebooks/{stem}.ipynb")
+        lab.run_all(timeout=300)
+        book = notebooks.read(lab.server.root / "notebooks" / f"{stem}.ipynb")
+        meant = [c.id for c in book.cells if "raises-exception" in c.metadata.get("tags", [])]
+        assert [e.partition(":")[0] for e in lab.errors()] == meant
+        # Every picture that a person sees has words for those who do not.
+        images = lab.page.locator(".jp-OutputArea-output img")
+        assert all(images.nth(i).get_attribute("alt") for i in range(images.count()))
+        assert lab.page.locator("text=Error displaying widget").count() == 0
+        lab.shut_down()
+        if stem not in checks.stems():
+            continue
+
+        def put(cells, at, exercise):
+            cells[at].source = answer_of(exercise, "right").code.strip()
+
+        write_answers(lab, stem, put)
+        lab.open_notebook(f"exercises/{stem}.ipynb")
+        lab.run_all(timeout=300)
+        assert lab.errors() == []
+        for exercise in checks.exercises_of(stem):
+            cell = notebooks.answer_cell_id(exercise.id).removesuffix("answer") + "check"
+            full = f"right, {exercise.points} of {exercise.points} points"
+            assert full in lab.output_text(cell), exercise.id
+            earned += exercise.points
+        lab.shut_down()
+    assert earned == TOTAL
+    assert_everything_is_done(lab)
+
+
+def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_there(learner):
+    """Below each exercise the learner adds cells: a hint, a better answer, the check again."""
+    lab = learner
+    code = notebooks.Node
+    for stem in checks.stems():
+
+        def put(cells, at, exercise):
+            cells[at].source = answer_of(exercise, "wrong").code.strip()
+            right = answer_of(exercise, "right").code.strip()
+            more = {"hint": f'hint("{exercise.id}")', "better": right,
+                    "again": f'check("{exercise.id}")'}  # fmt: skip
+            for place, (name, source) in enumerate(more.items(), start=at + 2):
+                cells.insert(place, code(
+                    cell_type="code", id=f"{name}-{exercise.name}", metadata={}, source=source,
+                    execution_count=None, outputs=[],
+                ))  # fmt: skip
+
+        write_answers(lab, stem, put)
+        lab.open_notebook(f"exercises/{stem}.ipynb")
+        lab.run_all(timeout=300)
+        assert lab.errors() == []
+        for exercise in checks.exercises_of(stem):
+            wrong = answer_of(exercise, "wrong")
+            cell = notebooks.answer_cell_id(exercise.id).removesuffix("answer") + "check"
+            told = words(lab.output_text(cell))
+            assert reason_for(exercise, wrong) in told, f"{exercise.id}: {told}"
+            assert f"{exercise.points} of {exercise.points} points" not in told
+            assert "Hint 1 of" in lab.output_text(f"hint-{exercise.name}")
+            full = f"right, {exercise.points} of {exercise.points} points"
+            assert full in lab.output_text(f"again-{exercise.name}"), exercise.id
+        lab.shut_down()
+    assert_everything_is_done(lab)
