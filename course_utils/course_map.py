@@ -23,8 +23,10 @@ class LessonRow:
 
     @property
     def state(self) -> str:
-        """``"done"``, ``"begun"`` or ``"not begun"``."""
-        if self.exercises and self.passed == self.exercises:
+        """``"done"``, ``"begun"`` or ``"not begun"``; ``"to read"`` where nothing is asked."""
+        if not self.exercises:
+            return "to read"
+        if self.passed == self.exercises:
             return "done"
         return "begun" if self.earned or self.passed else "not begun"
 
@@ -61,7 +63,9 @@ def next_step_text() -> str:
     """Say in one or two lines what to do next."""
     wanted = next_exercise()
     if wanted is None:
-        return "Every exercise is done. Next: look at the map again, `relu progress`."
+        last = [s for s in notebooks.stems() if s not in checks.stems()][-1:]
+        step = f"read notebooks/{last[0]}.ipynb" if last else "look at the map, `relu progress`"
+        return f"Every exercise is done. Next: {step}."
     exercise = checks.find(wanted)
     stem = next(s for s in checks.stems() if s.partition("_")[2] == exercise.lesson)
     begun = any(progress.load().exercise(e.id).attempts for e in checks.exercises_of(stem))
@@ -76,6 +80,9 @@ def to_text(rows: list[LessonRow]) -> str:
     """Return the map as text, with a bar of ten for each lesson."""
     lines = []
     for row in rows:
+        if not row.exercises:
+            lines.append(f"{row.stem[:2]} {row.title:<34.34} to read")
+            continue
         full = 10 * row.earned // row.points if row.points else 0
         bar = "#" * full + "." * (10 - full)
         lines.append(
@@ -95,10 +102,12 @@ def to_html(rows: list[LessonRow], next_text: str) -> str:
     body = []
     for row in rows:
         link = f'<a href="{row.stem}.ipynb">{html.escape(row.title)}</a>'
+        asked = row.exercises > 0
+        done = f"{row.passed} of {row.exercises}" if asked else "–"
+        earned = f"{row.earned} of {row.points}" if asked else "–"
         body.append(
             f'<tr><th scope="row" {cell}>{link}</th><td {right}>{row.minutes}</td>'
-            f"<td {right}>{row.passed} of {row.exercises}</td>"
-            f"<td {right}>{row.earned} of {row.points}</td><td {cell}>{row.state}</td></tr>"
+            f"<td {right}>{done}</td><td {right}>{earned}</td><td {cell}>{row.state}</td></tr>"
         )
     caption = (
         '<caption style="text-align:left;font-weight:600">The course and your progress</caption>'

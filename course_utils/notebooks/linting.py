@@ -78,8 +78,12 @@ def lint_course(root: Path | None = None) -> list[Finding]:
         for stem in stems(root, folder):
             path = root / folder / f"{stem}.ipynb"
             found += lint(read(path), path, exercises=exercises, questions=questions)
+    # A page without exercises, such as the closing one, stands in notebooks/ alone.
+    asked = {exercise_id.partition(".")[0] for exercise_id in exercises}
     for stem in sorted(set(stems(root, "notebooks")) ^ set(stems(root, "solutions"))):
-        found.append(Finding(stem, "", "twins", "stands in one of notebooks/ and solutions/ only"))
+        if stem not in stems(root, "notebooks") or lesson_name(stem) in asked:
+            problem = "stands in one of notebooks/ and solutions/ only"
+            found.append(Finding(stem, "", "twins", problem))
     lessons = {lesson_name(stem) for stem in stems(root, "solutions")}
     for exercise_id in exercises:
         if exercise_id.partition(".")[0] not in lessons:
