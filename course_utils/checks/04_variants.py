@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .variants import leaky, slopes
+from .variants import leaky, prelu, slopes
 
 leaky_by_max = leaky.leaky_by_max
 leaky_grads = slopes.leaky_grads
+prelu_backward = prelu.prelu_backward
