@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .variants import leaky, prelu, slopes
+from .variants import leaky, learned, prelu, slopes
 
 leaky_by_max = leaky.leaky_by_max
 leaky_grads = slopes.leaky_grads
 prelu_backward = prelu.prelu_backward
+learned_slope = learned.learned_slope
