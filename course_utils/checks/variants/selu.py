@@ -100,8 +100,8 @@ def _turned(got):
 
 @selu_weights.symptom(
     "not centred on 0",
-    "The weights do not lie evenly about 0: `rng.random()` draws from 0 to 1. With a mean, all "
-    "units of a layer see the same shift, and it adds up over fan_in inputs.",
+    "The weights do not lie evenly about 0: `rng.random()`, for one, draws from 0 to 1. With a "
+    "mean, all units of a layer see the same shift, and it adds up over fan_in inputs.",
 )
 def _off_centre(got):
     return got.shape == WIDE and np.ptp(got) > 0 and abs(got.mean()) > 0.1 * got.std()
