@@ -25,7 +25,7 @@ decay_groups = Exercise(
         '`"weight_decay": 0.0`.',
     ),
     forbids=FINISHED,
-    seconds=15.0,  # loads torch
+    seconds=20.0,  # loads torch
     covers=("A13", "A25"),
 )
 

@@ -1,4 +1,3 @@
-import torch
 from torch import nn
 
 # %% right: the ids of what decays
@@ -239,4 +238,5 @@ def decay_groups(model, weight_decay):
 # expects: returned nothing
 # earns: 0
 def decay_groups(model, weight_decay):
-    torch.optim.AdamW(model.parameters(), weight_decay=weight_decay)
+    decay = [p for n, p in model.named_parameters() if p.ndim >= 2]
+    groups = [{"params": decay, "weight_decay": weight_decay}]
