@@ -44,3 +44,13 @@ def test_every_lesson_that_teaches_a_row_has_a_cell(row):
 def test_rows_that_exercises_name_are_in_the_table():
     named = {row for exercise in checks.all_exercises() for row in exercise.covers}
     assert named <= TABLE.keys(), sorted(named - TABLE.keys())
+
+
+@pytest.mark.parametrize("stem", notebooks.stems())
+def test_links_in_outputs_lead_to_a_cell(stem):
+    book = notebooks.read(notebooks.find_root() / "notebooks" / f"{stem}.ipynb")
+    ids = {cell.id for cell in book.cells}
+    for cell in book.cells:
+        for output in cell.get("outputs", ()):
+            text = output.get("data", {}).get("text/markdown", "")
+            assert set(re.findall(r"\]\(#cell-id=([^)]*)\)", text)) <= ids, cell.id

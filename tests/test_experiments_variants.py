@@ -16,7 +16,9 @@ from course_utils.experiments.variants import (
     leaky_slope,
     mean_activation,
     minima,
+    operations,
     prelu_slope,
+    revive,
     selu_depth,
 )
 
@@ -194,3 +196,49 @@ def test_all_spellings_of_relu_that_are_timed_are_relu():
     assert tasks["gelu, tanh"]() == pytest.approx(gelu(x, approximate="tanh"), abs=1e-6)
     assert tasks["leaky: max(x, 0.01 x)"]() == pytest.approx(np.where(x > 0, x, 0.01 * x))
     assert all(f().dtype == np.float32 for f in tasks.values())  # none is timed in float64
+
+
+def test_a_killed_layer_is_off_and_relu_leaves_it_there():
+    config = revive.Config(activations=("relu", "leaky_relu", "elu"), seeds=5, epochs=20)
+    result = revive.run(config, rng())
+    relu, leaky, elu = result.after
+    assert (result.before == 1).all()
+    assert (relu == 1).all() and (leaky < 1).all() and (elu < 1).all()
+    # A leak brings units back; a hundredth of a gradient does so more slowly than ELU's.
+    assert (result.accuracy[1] < result.accuracy[2]).all()
+    assert result.accuracy[0].max() < 0.2 < result.accuracy[1].min()
+    same = result.against_relu()
+    assert (same.value[0], same.low[0], same.high[0]) == (0, 0, 0)
+    assert same.low[2] > 0.5
+
+
+def test_killing_moves_the_biases_of_the_second_layer_only():
+    net = networks.MLP.create((4, 6, 5, 2), rng(), stack=(3,))
+    x = rng(1).normal(size=(50, 4))
+    weights, first = [w.copy() for w in net.weights], net.biases[0].copy()
+    revive.kill(net, x, 0.25)
+    sums = net.forward(x).sums
+    assert sums[1].max(-2) == pytest.approx(-0.25)
+    assert (net.biases[0] == first).all() and (sums[0] > 0).any()
+    assert all((a == b).all() for a, b in zip(weights, net.weights, strict=True))
+
+
+def test_operations_are_counted_one_by_one():
+    result = operations.run(operations.Config.full(), rng())
+    counts = {task: result.of(task) for task in result.config.tasks}
+    assert counts["np.maximum(x, 0)"] == (1, 0)
+    assert counts["np.where(x > 0, x, 0)"] == (2, 0)
+    assert counts["leaky: max(x, 0.01 x)"] == (2, 0)
+    assert counts["sigmoid"] == counts["tanh"] == (1, 1)
+    assert counts["gelu, erf"][1] == counts["gelu, tanh"][1] == counts["elu"][1] == 1
+    # A formula on a watched array gives what it gives on a plain one.
+    watched = element_time.numpy_tasks(np.linspace(-2, 2, 8, dtype=np.float32))
+    assert set(watched) == set(result.config.tasks)
+
+
+def test_a_fixed_slope_is_used_in_training_and_slope_zero_is_relu():
+    names = ("relu", "leaky_relu 0.0", "leaky_relu 0.7")
+    config = comparison.Config(activations=names, train=(200,), steps=20, seeds=2)
+    relu, zero, steep = comparison.run(config, rng()).differences("test loss", 200)
+    assert (relu == 0).all() and zero == pytest.approx(0, abs=1e-6)
+    assert (abs(steep) > 1e-3).all()

@@ -25,6 +25,7 @@ class Config:
 
     All get He's initialisation, the same number of steps, and the same seeds. "identity" is the
     floor: a net without activations, which tells how much any activation can win on this data.
+    "leaky_relu 0.7" is a leaky ReLU with that slope instead of the default.
     """
 
     activations: tuple[str, ...] = (
@@ -68,13 +69,17 @@ class Result:
             return self.of("test loss", train) - self.of("train loss", train)
         return block[..., QUANTITIES.index(quantity)]
 
+    def differences(self, quantity: str, train: int) -> np.ndarray:
+        """Return the difference to ReLU with the same seed, shape (activations, seeds)."""
+        values = self.of(quantity, train)
+        return values - values[self.config.activations.index("relu")]
+
     def against_relu(self, quantity: str, train: int) -> Interval:
-        """Return the mean difference to ReLU with the same seed, by activation, at 95 %.
+        """Return the mean of these differences, by activation, with its interval at 95 %.
 
         An interval that contains 0 has not told the two apart.
         """
-        values = self.of(quantity, train)
-        return mean_interval(values - values[self.config.activations.index("relu")], axis=1)
+        return mean_interval(self.differences(quantity, train), axis=1)
 
     def table(self) -> Table:
         """Return means, and the paired difference in test accuracy with its interval."""
@@ -129,7 +134,11 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
 def _one_net(name: str, train: int, config: Config, seed: int) -> tuple[float, ...]:
     own = np.random.default_rng(seed)
     data = load_digits(own, train=train)
+    name, _, slope = name.partition(" ")
     model = torch_mlp((64, *config.widths, 10), own, activation=name)
+    for module in model if slope else ():
+        if hasattr(module, "negative_slope"):
+            module.negative_slope = float(slope)
     epochs = ceil(config.steps / (train // 64))
     plan = Plan(rate=config.rate, epochs=epochs)
     start = process_time()

@@ -96,6 +96,7 @@ def numpy_tasks(x: np.ndarray) -> dict[str, Callable[[], np.ndarray]]:
     from scipy.special import erf, expit
 
     half_root = np.float32(np.sqrt(0.5))
+    a = np.float32(0.25)
     return {
         "np.maximum(x, 0)": lambda: np.maximum(x, 0),
         "np.where(x > 0, x, 0)": lambda: np.where(x > 0, x, 0),
@@ -103,6 +104,7 @@ def numpy_tasks(x: np.ndarray) -> dict[str, Callable[[], np.ndarray]]:
         "x * (x > 0)": lambda: x * (x > 0),
         "(x + abs(x)) / 2": lambda: (x + np.abs(x)) / 2,
         "leaky: max(x, 0.01 x)": lambda: np.maximum(x, 0.01 * x),
+        "prelu": lambda: np.maximum(x, 0) + a * np.minimum(x, 0),
         "elu": lambda: np.where(x > 0, x, np.expm1(np.minimum(x, 0))),
         "gelu, erf": lambda: 0.5 * x * (1 + erf(x * half_root)),
         "gelu, tanh": lambda: 0.5 * x * (1 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x))),

@@ -1,0 +1,120 @@
+import math
+
+import numpy as np
+from scipy import special
+
+# %% right: erfc of x, cut off
+def gelu(x):
+    left = np.maximum(x, -40.0)
+    return 0.5 * left * special.erfc(-left / math.sqrt(2))
+
+# %% right: SciPy's normal distribution
+def gelu(x):
+    return np.where(x == -np.inf, 0.0, np.where(x < -50, -50, x) * special.ndtr(x))
+
+# %% right: by the logarithm
+def gelu(x):
+    x = np.clip(np.asarray(x, dtype=float), -1000, None)
+    return x * np.exp(special.log_ndtr(x))
+
+# %% right: one number at a time
+def gelu(x):
+    def one(t):
+        if t < -40:
+            return 0.0
+        return 0.5 * t * math.erfc(-t / math.sqrt(2))
+    x = np.asarray(x)
+    return np.array([one(float(t)) for t in x.ravel()]).reshape(x.shape)
+
+# %% right: erf on the right, erfc on the left
+def gelu(x):
+    x = np.asarray(x, float)
+    y = np.where(x < -100, -100, x) / np.sqrt(2)
+    weight = np.where(y > 0, 0.5 * (1 + special.erf(y)), 0.5 * special.erfc(-y))
+    return np.where(x < -100, 0 * y, x) * weight
+
+# %% wrong: erf
+# expects: 1 + erf cancels
+# earns: 3
+def gelu(x):
+    return 0.5 * x * (1 + special.erf(x / np.sqrt(2)))
+
+# %% wrong: erf, one number at a time
+# expects: 1 + erf cancels
+# earns: 3
+def gelu(x):
+    return x * 0.5 * (1.0 + np.vectorize(math.erf, otypes=[float])(x / math.sqrt(2.0)))
+
+# %% wrong: erfc, infinity forgotten
+# expects: −inf times 0
+# earns: 5
+def gelu(x):
+    return 0.5 * x * special.erfc(-x / np.sqrt(2))
+
+# %% wrong: ndtr, infinity forgotten
+# expects: −inf times 0
+# earns: 5
+def gelu(x):
+    return x * special.ndtr(x)
+
+# %% wrong: tanh form
+# expects: tanh is the definition
+# earns: 0
+def gelu(x):
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+
+# %% wrong: sigmoid form
+# expects: the sigmoid form
+# earns: 0
+def gelu(x):
+    return x / (1 + np.exp(-1.702 * x))
+
+# %% wrong: silu
+# expects: SiLU for GELU
+# earns: 0
+def gelu(x):
+    return x * special.expit(x)
+
+# %% wrong: no root of 2
+# expects: no √2
+# earns: 0
+def gelu(x):
+    return x * (1 + special.erf(x)) / 2
+
+# %% wrong: density
+# expects: the density for the distribution
+# earns: 0
+def gelu(x):
+    return x * np.exp(-x ** 2 / 2) / np.sqrt(2 * np.pi)
+
+# %% wrong: no x
+# expects: Φ alone
+# earns: 0
+def gelu(x):
+    return special.ndtr(x)
+
+# %% wrong: NaN becomes 0
+# expects: NaN taken for a far negative number
+# earns: 5
+def gelu(x):
+    return np.where(x > -40, 0.5 * x * special.erfc(-x / np.sqrt(2)), 0.0)
+
+# %% wrong: math for arrays
+# expects: math takes one number
+# earns: 0
+def gelu(x):
+    return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
+
+# %% wrong: tail cut at -8
+# expects: Small numbers are numbers too
+# earns: 4
+def gelu(x):
+    return np.where(x < -8, 0.0 * np.maximum(x, -8), np.maximum(x, -9) * special.ndtr(x))
+
+# %% wrong: ready made
+# expects: finished function
+# earns: 0
+import torch
+
+def gelu(x):
+    return torch.nn.functional.gelu(torch.as_tensor(x)).numpy()

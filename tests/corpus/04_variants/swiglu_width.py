@@ -1,0 +1,116 @@
+import math
+
+import numpy as np
+
+# %% right: solved for the width
+def swiglu_width(d, hidden, multiple, biases):
+    if biases:
+        w = hidden * (2 * d + 1) // (3 * d + 2)
+    else:
+        w = 2 * hidden // 3
+    return w // multiple * multiple
+
+# %% right: counted and searched
+def swiglu_width(d, hidden, multiple, biases):
+    def plain(h):
+        return 2 * d * h + (h + d if biases else 0)
+
+    def gated(w):
+        return 3 * d * w + (2 * w + d if biases else 0)
+
+    w = 0
+    while gated(w + multiple) <= plain(hidden):
+        w += multiple
+    return w
+
+# %% right: from the budget
+def swiglu_width(d, hidden, multiple, biases):
+    budget = d * hidden + hidden * d
+    unit = 3 * d
+    if biases:
+        budget += hidden
+        unit += 2
+    return np.int64(budget // (unit * multiple) * multiple)
+
+# %% right: two thirds, floor
+def swiglu_width(d, hidden, multiple, biases):
+    exact = (2 * d + biases) * hidden / (3 * d + 2 * biases)
+    return math.floor(exact / multiple + 1e-9) * multiple
+
+# %% wrong: two matrices
+# expects: the gate's matrix is forgotten
+# earns: 0
+def swiglu_width(d, hidden, multiple, biases):
+    return hidden // multiple * multiple
+
+# %% wrong: half
+# expects: half the width
+# earns: 0
+def swiglu_width(d, hidden, multiple, biases):
+    return (hidden // 2) // multiple * multiple
+
+# %% wrong: rounded up
+# expects: rounded up
+# earns: 2
+def swiglu_width(d, hidden, multiple, biases):
+    top = hidden * (2 * d + 1) if biases else 2 * hidden * d
+    bottom = (3 * d + 2) if biases else 3 * d
+    return -(-top // (bottom * multiple)) * multiple
+
+# %% wrong: nearest
+# expects: rounded to the nearest
+# earns: 2
+def swiglu_width(d, hidden, multiple, biases):
+    w = hidden * (2 * d + 1) / (3 * d + 2) if biases else 2 * hidden / 3
+    return round(w / multiple) * multiple
+
+# %% wrong: a fraction
+# expects: not rounded
+# earns: 2
+def swiglu_width(d, hidden, multiple, biases):
+    return 2 * hidden / 3
+
+# %% wrong: a float
+# expects: a float for a width
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    w = hidden * (2 * d + 1) / (3 * d + 2) if biases else 2 * hidden / 3
+    return np.floor(w / multiple + 1e-9) * multiple
+
+# %% wrong: eight thirds
+# expects: eight thirds of d
+# earns: 0
+def swiglu_width(d, hidden, multiple, biases):
+    return int(8 * d / 3) // multiple * multiple
+
+# %% wrong: no biases
+# expects: biases are forgotten
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    return 2 * hidden // 3 // multiple * multiple
+
+# %% wrong: one bias
+# expects: one hidden bias, not two
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    w = hidden * (2 * d + 1) // (3 * d + 1) if biases else 2 * hidden // 3
+    return w // multiple * multiple
+
+# %% wrong: output bias on one side
+# expects: the output's bias on one side only
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    budget = 2 * d * hidden + (hidden + d if biases else 0)
+    return budget // (3 * d + (2 if biases else 0)) // multiple * multiple
+
+# %% wrong: no multiple
+# expects: the multiple is ignored
+# earns: 3
+def swiglu_width(d, hidden, multiple, biases):
+    return hidden * (2 * d + 1) // (3 * d + 2) if biases else 2 * hidden // 3
+
+# %% wrong: counts parameters
+# expects: The value differs
+# earns: 0
+def swiglu_width(d, hidden, multiple, biases):
+    return 2 * d * hidden
