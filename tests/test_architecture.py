@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "progress": {"durable"},
     "quiz": {"progress", "style"},
     "grading": set(),
+    "frameworks": set(),
     "checks": {"grading", "activations", "theory", "networks", "experiments"},
     "notebooks": {"checks", "quiz"},
     "course_map": {"checks", "notebooks", "progress"},

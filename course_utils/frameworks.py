@@ -1,0 +1,69 @@
+"""Real frameworks beside each other: Keras loaded safely, and facts asked of what is installed.
+
+`load_keras` is the one place of the course that imports Keras. PyTorch is its backend here, and
+Keras reads that, and its home folder, while it is imported and never again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import importlib
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+from types import ModuleType
+
+BACKEND = "torch"
+
+
+def load_keras() -> ModuleType:
+    """Return the module `keras`, running on PyTorch, without a trace in your home folder.
+
+    On import Keras writes ``keras.json`` into ``KERAS_HOME`` (``~/.keras`` if that is not set), and
+    takes its backend and default dtype from there. So it gets an empty folder that goes when Python
+    ends. A ``KERAS_HOME`` of your own is respected.
+
+    Returns
+    -------
+    module
+        The same one each time.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        Keras is not installed.
+    RuntimeError
+        Keras was imported before, with another backend.
+
+    Examples
+    --------
+    >>> keras = load_keras()
+    >>> keras.backend.backend()
+    'torch'
+    """
+    if "keras" not in sys.modules:
+        if importlib.util.find_spec("keras") is None:
+            raise ModuleNotFoundError(
+                "Keras is not installed. Expected version 3 beside PyTorch. "
+                "Install it with: python -m pip install 'keras>=3.5'",
+                name="keras",
+            )
+        os.environ["KERAS_BACKEND"] = BACKEND
+        if "KERAS_HOME" not in os.environ:
+            os.environ["KERAS_HOME"] = _empty_folder()
+    keras = importlib.import_module("keras")
+    if (backend := keras.backend.backend()) != BACKEND:
+        raise RuntimeError(
+            f"Keras is already loaded, on another backend. Expected {BACKEND!r}, got {backend!r}. "
+            "Restart the kernel, and call load_keras() before anything imports keras."
+        )
+    return keras
+
+
+def _empty_folder() -> str:
+    """Make a folder that is gone when Python ends."""
+    folder = tempfile.mkdtemp(prefix="relu-keras-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
