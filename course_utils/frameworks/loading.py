@@ -1,7 +1,7 @@
-"""Real frameworks beside each other: Keras loaded safely, and facts asked of what is installed.
+"""Keras, loaded in the one place of the course that imports it.
 
-`load_keras` is the one place of the course that imports Keras. PyTorch is its backend here, and
-Keras reads that, and its home folder, while it is imported and never again.
+PyTorch is its backend here. Keras reads that, and its home folder, while it is imported and never
+again, so both must be set before.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import atexit
 import importlib
 import importlib.util
 import os
+import random
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 BACKEND = "torch"
@@ -60,6 +63,21 @@ def load_keras() -> ModuleType:
             "Restart the kernel, and call load_keras() before anything imports keras."
         )
     return keras
+
+
+@contextmanager
+def random_numbers_kept() -> Iterator[None]:
+    """Leave the learner's random state as it was, though layers draw weights in between.
+
+    PyTorch draws from its own state; Keras takes the seeds of its initialisers from Python's.
+    """
+    import torch
+
+    state = random.getstate()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        yield
+    random.setstate(state)
 
 
 def _empty_folder() -> str:
