@@ -111,20 +111,33 @@ def _unused(state, x):
 
 
 def _draw_unused(rng):
-    return checkpoint(rng, first=(2, 6), second=(6, 5), third=(5, 1)), mixed(rng, 10, 2)
+    """Draw weights with which every known answer bends where it should, and both signs come out."""
+    while True:
+        state, x = checkpoint(rng, first=(2, 6), second=(6, 5), third=(5, 1)), mixed(rng, 10, 2)
+        out = _unused(state, x)
+        bends = [_bend(answer(state, _lines(x))) for answer in (_everywhere, _end_only)]
+        if out.min() < -0.1 and out.max() > 0.1 and min(bends) > 0.01:
+            return state, x
+
+
+def _lines(x):
+    return np.vstack([x, -x, 0 * x])
+
+
+def _bend(values):
+    """Return how far the middle of two outputs is from the output in the middle, at most."""
+    up, down, middle = np.split(np.asarray(values, dtype=float), 3)
+    return float(np.abs((up + down) / 2 - middle).max())
 
 
 @fix_unused.behaviour("no longer affine", points=1, look=LOOK)
 def _bends(ask):
     state, x = _draw_unused(ask.rng)
-    # The middle of two rows: an affine map gives the middle of their outputs there.
-    rows = np.vstack([x, -x, 0 * x])
     with spelled("model = fix_unused(); model(a), model(-a), model(0 * a)"):
-        got = ask.probe(outputs, state, rows)
+        got = ask.probe(outputs, state, _lines(x))
         refuse(ask, got, state)
-        up, down, middle = np.split(np.asarray(got, dtype=float), 3)
         ask.that(
-            bool(np.abs((up + down) / 2 - middle).max() > 1e-6),
+            _bend(got) > 1e-6,
             "Halfway between two inputs the output is still halfway between the two outputs, for "
             "every pair tried: no activation has any effect.",
             got="a straight line through every three points", expected="a graph that bends",
