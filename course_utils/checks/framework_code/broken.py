@@ -136,6 +136,8 @@ def _bends(ask):
     with spelled("model = fix_unused(); model(a), model(-a), model(0 * a)"):
         got = ask.probe(outputs, state, _lines(x))
         refuse(ask, got, state)
+        if np.shape(got) != (30, 1):
+            ask.compare(got, _unused(state, _lines(x)))
         ask.that(
             _bend(got) > 1e-6,
             "Halfway between two inputs the output is still halfway between the two outputs, for "

@@ -6,8 +6,8 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from .models import SECONDS, spelled
-from .programs import NEAR, leaky
+from .models import SECONDS, explained, spelled
+from .programs import NEAR, TURNED, leaky
 
 LOOK = 'section 2 of the lesson, "Modules, functions, defaults"'
 
@@ -76,14 +76,19 @@ def _ask_port(ask, *, a=None, left=True):
     ask.calls.clear()
     rng = ask.rng
     x = mixed(rng, 6, 4)
-    W1, b1, W2, b2 = mixed(rng, 4, 4) / 2, mixed(rng, 4) / 2, mixed(rng, 4, 5) / 2, mixed(rng, 5)
+    W1, b1, W2, b2 = (
+        mixed(rng, 4, 4) / 2,
+        mixed(rng, 4) / 2,
+        mixed(rng, 4, 5) / 4,
+        mixed(rng, 5) / 2,
+    )
     if not left:  # nothing negative reaches the leaky ReLU: its slope plays no part
         b1 = b1 + 0.5 - (x @ W1 + b1).min(axis=0)
         b2 = b2 - np.median(x @ W1 @ W2 + b1 @ W2 + b2, axis=0)
     own = np.round(rng.permutation([0.05, 0.2, 0.4, 0.6, -0.3]), 2) if a is None else np.full(5, a)
-    weights = [W1, b1, W2, b2, own, mixed(rng, 5, 3) / 2, mixed(rng, 4)[:3]]
+    weights = [W1, b1, W2, b2, own, mixed(rng, 5, 3) / 4, mixed(rng, 4)[:3] / 4]
     weights = [w.astype(np.float32) for w in weights]
-    with spelled("keras_to_torch(model.get_weights())(x)"):
+    with spelled("keras_to_torch(model.get_weights())(x)"), explained(*TURNED):
         got = ask.probe(run_port, weights, x)
         ask.calls[-1].match = NEAR
         ask.that(not isinstance(got, str), "A torch module is asked for, which gives a tensor.",

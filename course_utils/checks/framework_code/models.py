@@ -98,6 +98,26 @@ def ask_outputs(ask: Ask, oracle, state, x, *, match: Match = MATCH, reason: str
         ask.compare(got, oracle(state, x), match=match, reason=reason)
 
 
+def ask_layers(ask: Ask, state, x) -> None:
+    """End the behaviour unless the checkpoint loads and the call gives a tensor."""
+    with spelled(f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"):
+        refuse(ask, ask.probe(outputs, state, x), state)
+    ask.calls.clear()
+
+
+@contextmanager
+def explained(clues: tuple[str, ...], mistake: str, says: str) -> Iterator[None]:
+    """Name the mistake behind an error of the learner's code whose message holds a clue."""
+    try:
+        yield
+    except Stop as stop:
+        found = stop.finding
+        if found.kind != "error" or not any(clue in found.reason for clue in clues):
+            raise
+        reason = f"{says}\n{found.reason}"
+        raise Stop(replace(found, reason=reason, mistake=mistake)) from None
+
+
 def refuse(ask: Ask, got, state) -> None:
     """End the behaviour where the record of `outputs` says that there are no outputs."""
     if not isinstance(got, dict):

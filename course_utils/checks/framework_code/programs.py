@@ -6,10 +6,18 @@ import numpy as np
 
 from ...grading import Exercise, Match
 from ..inputs import mixed
-from .models import SECONDS, relu, spelled
+from .models import SECONDS, explained, relu, spelled
 
 THREE = 'section 1 of the lesson, "One function, three programs"'
 NEAR = Match(rtol=1e-4, atol=1e-5)  # Keras and torch compute in float32
+# What torch and NumPy say when a matrix does not fit.
+TURNED = (
+    ("must match the size", "cannot be multiplied", "size mismatch"),
+    "not transposed",
+    "A matrix does not fit: `nn.Linear` keeps a row for each output, (outputs, inputs), and Keras "
+    "a row for each input. Where a kernel goes into `nn.Linear` it is the transpose, `.T`. As "
+    "long as the function stops there, nothing of it can be looked at.",
+)
 
 article_programs = Exercise(
     "framework_code.article_programs",
@@ -45,7 +53,8 @@ def run_program(made, place, weights, x):
     wanted = (callable(program) and not isinstance(program, torch.nn.Module),
               isinstance(program, torch.nn.Module) and not keras_kind, keras_kind)  # fmt: skip
     if not wanted[place]:
-        return f"a {type(program).__name__}"
+        library = type(program).__module__.partition(".")[0]
+        return f"{library}: {type(program).__name__}"
     with torch.no_grad():
         out = program(x if place == 0 else torch.tensor(x, dtype=torch.float32))
     if torch.is_tensor(out):
@@ -79,7 +88,7 @@ def _ask_program(ask, place):
     weights, x = _draw_net(ask.rng)
     weights = [w.astype(np.float32) for w in weights]
     expected = _net(weights, x)
-    with spelled(f"article_programs(W1, b1, W2, b2)[{place}](x)"):
+    with spelled(f"article_programs(W1, b1, W2, b2)[{place}](x)"), explained(*TURNED):
         got = ask.probe(run_program, place, weights, x)
         ask.calls[-1].match = NEAR
         if isinstance(got, str):

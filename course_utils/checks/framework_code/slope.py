@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match, Tensor
+from ...grading import Exercise, Match, Tensor, difference
 from ..reading import real_number
-from .models import SECONDS, spelled
+from .models import SECONDS, explained, spelled
 
 LOOK = 'section 3 of the lesson, "The slope at 0, by spelling"'
 NEAR = Match(rtol=1e-4, atol=1e-4)
+NO_GRADIENT = (
+    ("does not require grad",),
+    "x does not ask for its gradient",
+    "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
+    "`torch.tensor(0.0, requires_grad=True)`.",
+)
+NOTHING = "One number is asked for. Nothing came back: does the function end with `return`?"
 ZERO = "torch.zeros_like(x)"
 SPELLINGS = (
     "torch.relu(x)",
@@ -61,15 +68,16 @@ def _number(got):
 
 def _ask_texts(ask, texts):
     """Compare the learner's slope of each function with autograd's, and name what it is instead."""
-    with spelled("slope_at_zero"):
+    with spelled("slope_at_zero(f)"), explained(*NO_GRADIENT):
         found = ask.probe(ask_slopes, texts)
         numbers = [_number(row["got"]) for row in found]
     truth = [row["slope"] for row in found]
     for text, row, number in zip(texts, found, numbers, strict=True):
         with spelled(f"slope_at_zero(lambda x: {text})"):
             if number is None:
-                ask.fail("One number is asked for.", got=row["got"], expected="a float")
-            if abs(number - row["slope"]) > NEAR.atol + NEAR.rtol * abs(row["slope"]):
+                ask.fail(NOTHING if row["got"] is None else "One number is asked for.",
+                         got=row["got"], expected="a float")  # fmt: skip
+            if difference(number, row["slope"], NEAR) is not None:
                 mistake, says = _mistake(numbers, found, truth)
                 ask.fail(f"{says}\nAutograd takes another slope.".lstrip(), got=number,
                          expected=float(row["slope"]), mistake=mistake)  # fmt: skip
@@ -81,6 +89,9 @@ def _mistake(numbers, found, truth):
         return "", ""
     column = {key: [row[key] for row in found] for key in ("value", "left", "right")}
     middle = (np.array(column["left"]) + np.array(column["right"])) / 2
+    if np.allclose(numbers, column["value"], atol=1e-3):
+        return "the value, not the slope", (
+            "This is f(0). The slope is what `backward` leaves in `x.grad`.")  # fmt: skip
     if np.ptp(numbers) < 1e-9:
         return "one remembered number", (
             f"The answer is {numbers[0]:g} for every function. The slope belongs to the function, "
@@ -97,8 +108,6 @@ def _mistake(numbers, found, truth):
          "This is the slope just right of 0. On a kink autograd chooses a value of its own."),
         (column["left"], "the slope on the left",
          "This is the slope just left of 0. On a kink autograd chooses a value of its own."),
-        (column["value"], "the value, not the slope",
-         "This is f(0). The slope is what `backward` leaves in `x.grad`."),
     )  # fmt: skip
     for values, name, says in kinds:
         if np.allclose(numbers, values, atol=1e-3):
@@ -125,8 +134,10 @@ def _kinks(ask):
 @slope_at_zero.behaviour("a plain number", points=1, look=LOOK)
 def _plain(ask):
     with spelled("slope_at_zero(lambda x: torch.sin(x))"):
-        (row,) = ask.probe(ask_slopes, ["torch.sin(x)"])
+        with explained(*NO_GRADIENT):
+            (row,) = ask.probe(ask_slopes, ["torch.sin(x)"])
         got = row["got"]
+        ask.that(got is not None, NOTHING, got=None, expected="a float")
         ask.that(
             not isinstance(got, Tensor) and real_number(got) is not None,
             "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` "

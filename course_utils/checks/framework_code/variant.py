@@ -32,7 +32,10 @@ def values(made, beta, x):
     """Probe: the outputs of a new module for one β, in float64."""
     import torch
 
-    return made(beta).double()(torch.tensor(x)).detach().numpy()
+    module = made(beta)
+    if not isinstance(module, torch.nn.Module):
+        return f"a {type(module).__name__}"
+    return module.double()(torch.tensor(x)).detach().numpy()
 
 
 def contents(made, beta):
@@ -103,6 +106,8 @@ def _values(ask):
         with spelled(f"variant_module({beta:g})(x)"):
             got = ask.probe(values, beta, x)
             ask.calls[-1].match = MATCH
+            ask.that(not isinstance(got, str), "A class is asked for that derives from nn.Module.",
+                     got=got, expected="an nn.Module")  # fmt: skip
             ask.compare(got, _swish(beta, x), match=MATCH)
 
 
@@ -121,7 +126,8 @@ def _kept(ask):
                     "β is kept as a plain number or tensor: no optimiser sees it, it is not saved, "
                     "and it does not move to a GPU with the module.")
                 + " `nn.Parameter(torch.tensor(...))` makes it one.",
-                got=", ".join(told["saved"]) or "an empty state dict", expected="beta",
+                got="no parameters, saved: " + (", ".join(told["saved"]) or "nothing"),
+                expected="beta among parameters and saved",
                 mistake="a buffer, not a parameter" if buffer else "a number, not a parameter",
             )  # fmt: skip
         if set(found) != {"beta"} or set(told["saved"]) != {"beta"}:

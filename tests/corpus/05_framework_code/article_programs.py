@@ -92,7 +92,7 @@ def article_programs(W1, b1, W2, b2):
     return numpy_program(W1, b1, W2, b2), net, keras_program(W1, b1, W2, b2)
 
 # %% wrong: not transposed
-# expects: The size of tensor
+# expects: not transposed
 # earns: 0
 def article_programs(W1, b1, W2, b2):
     net = nn.Sequential(nn.Linear(10, 64), nn.LeakyReLU(), nn.Linear(64, 1), nn.Sigmoid())
@@ -175,3 +175,12 @@ def article_programs(W1, b1, W2, b2):
 # earns: 0
 def article_programs(W1, b1, W2, b2):
     return numpy_program(W1, b1, W2, b2)
+
+# %% wrong: not transposed, as new parameters
+# expects: not transposed
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    net = nn.Sequential(nn.Linear(10, 64), nn.LeakyReLU(), nn.Linear(64, 1), nn.Sigmoid())
+    net[0].weight, net[0].bias = nn.Parameter(torch.tensor(W1)), nn.Parameter(torch.tensor(b1))
+    net[2].weight, net[2].bias = nn.Parameter(torch.tensor(W2)), nn.Parameter(torch.tensor(b2))
+    return numpy_program(W1, b1, W2, b2), net, keras_program(W1, b1, W2, b2)

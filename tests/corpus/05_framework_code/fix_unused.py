@@ -126,3 +126,10 @@ class fix_unused(Base):
 class fix_unused(Base):
     def forward(self, x):
         return [self.third(self.act(self.second(self.act(self.first(x)))))]
+
+# %% wrong: one number for the batch
+# expects: The shape is
+# earns: 0
+class fix_unused(Base):
+    def forward(self, x):
+        return self.third(self.act(self.second(self.act(self.first(x))))).mean()

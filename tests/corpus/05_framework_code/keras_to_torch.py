@@ -73,7 +73,7 @@ def keras_to_torch(weights):
     return net
 
 # %% wrong: nothing transposed
-# expects: The size of tensor
+# expects: not transposed
 # earns: 0
 def keras_to_torch(weights):
     net = nn.Sequential(

@@ -92,7 +92,7 @@ def slope_at_zero(f):
     return x.grad
 
 # %% wrong: no gradient asked for
-# expects: RuntimeError
+# expects: x does not ask for its gradient
 # earns: 0
 def slope_at_zero(f):
     x = torch.tensor(0.0)
@@ -106,3 +106,10 @@ def slope_at_zero(f):
     x = torch.tensor(0.0, requires_grad=True)
     f(x).backward()
     print(x.grad)
+
+# %% wrong: divides by a step of nothing
+# expects: Autograd takes another slope
+# earns: 1
+def slope_at_zero(f):
+    zero = torch.tensor(0.0)
+    return ((f(zero + 0) - f(zero)) / zero).item()

@@ -204,3 +204,11 @@ class variant_module(nn.Module):
     def forward(self, x):
         ones = torch.ones(x.shape, dtype=x.dtype)
         return x / (ones + torch.exp(-self.beta * x))
+
+# %% wrong: a function that makes a function
+# expects: A class is asked for that derives from nn.Module
+# earns: 0
+def variant_module(beta=1.0):
+    def forward(x):
+        return x * torch.sigmoid(beta * x)
+    return forward
