@@ -31,6 +31,7 @@ fix_constructor = Exercise(
         "`h = nn.ReLU()(self.hidden(x))`, or with a function: `h = torch.relu(self.hidden(x))`.",
     ),
     seconds=SECONDS,
+    covers=("A17",),
 )
 
 
@@ -102,6 +103,7 @@ fix_unused = Exercise(
         "`h = self.act(self.first(x))`, then `h = self.act(self.second(h))`, and `third` without.",
     ),
     seconds=SECONDS,
+    covers=("A06",),
 )
 
 
