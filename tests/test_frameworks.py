@@ -40,12 +40,13 @@ def test_keras_runs_on_torch_and_leaves_no_trace_in_the_home_folder(tmp_path):
         "from course_utils.frameworks import load_keras\n"
         "keras = load_keras()\n"
         "print(keras.backend.backend(), keras is load_keras(), os.environ['KERAS_HOME'])\n"
+        "print(keras.ops.ones(2).device)\n"
     )
     # Someone's own choice of backend must not win: the lesson's code is for PyTorch.
     done = python(code, tmp_path, KERAS_BACKEND="jax")
     assert done.returncode == 0, done.stderr
-    backend, same, folder = done.stdout.split()
-    assert (backend, same) == ("torch", "True")
+    backend, same, folder, device = done.stdout.split()
+    assert (backend, same, device) == ("torch", "True", "cpu")
     assert not os.path.exists(folder), "the folder goes when Python ends"
     assert not (tmp_path / ".keras").exists()
 

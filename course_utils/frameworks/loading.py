@@ -1,7 +1,7 @@
 """Keras, loaded in the one place of the course that imports it.
 
-PyTorch is its backend here. Keras reads that, and its home folder, while it is imported and never
-again, so both must be set before.
+PyTorch is its backend here. Keras reads that, its device and its home folder while it is imported
+and never again, so all three must be set before.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def load_keras() -> ModuleType:
 
     On import Keras writes ``keras.json`` into ``KERAS_HOME`` (``~/.keras`` if that is not set), and
     takes its backend and default dtype from there. So it gets an empty folder that goes when Python
-    ends. A ``KERAS_HOME`` of your own is respected.
+    ends. Its tensors stay on the CPU, beside PyTorch's own, so that the two mix, and 64-bit numbers
+    exist (on Apple's graphics chips they do not). A ``KERAS_HOME`` or ``KERAS_TORCH_DEVICE`` of
+    your own is respected.
 
     Returns
     -------
@@ -54,6 +56,7 @@ def load_keras() -> ModuleType:
                 name="keras",
             )
         os.environ["KERAS_BACKEND"] = BACKEND
+        os.environ.setdefault("KERAS_TORCH_DEVICE", "cpu")
         if "KERAS_HOME" not in os.environ:
             os.environ["KERAS_HOME"] = _empty_folder()
     keras = importlib.import_module("keras")
