@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import types
 
 import pytest
 import torch
@@ -51,11 +52,17 @@ def test_keras_runs_on_torch_and_leaves_no_trace_in_the_home_folder(tmp_path):
     assert not (tmp_path / ".keras").exists()
 
 
-def test_a_keras_home_of_your_own_is_kept(tmp_path):
-    own = tmp_path / "own"
-    code = "from course_utils.frameworks import load_keras as l; l(); l()"
-    assert python(code, tmp_path, KERAS_HOME=str(own)).returncode == 0
-    assert (own / "keras.json").exists()
+def test_settings_of_your_own_are_kept(tmp_path, monkeypatch):
+    from course_utils.frameworks import loading
+
+    keras = types.SimpleNamespace(backend=types.SimpleNamespace(backend=lambda: "torch"))
+    monkeypatch.delitem(sys.modules, "keras", raising=False)
+    monkeypatch.setattr(loading.importlib, "import_module", lambda name: keras)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setenv("KERAS_TORCH_DEVICE", "cuda")
+    monkeypatch.setenv("KERAS_BACKEND", "torch")
+    assert frameworks.load_keras() is keras
+    assert (os.environ["KERAS_HOME"], os.environ["KERAS_TORCH_DEVICE"]) == (str(tmp_path), "cuda")
 
 
 def test_a_settings_file_at_home_changes_nothing(tmp_path):
