@@ -27,7 +27,9 @@ MAY_IMPORT = {
     "progress": {"durable"},
     "quiz": {"progress", "style"},
     "grading": set(),
-    "checks": {"grading", "activations", "theory", "networks", "experiments"},
+    "frameworks": {"activations"},
+    # frameworks: so that a probe gets Keras from the one place that loads it.
+    "checks": {"grading", "activations", "theory", "networks", "experiments", "frameworks"},
     "notebooks": {"checks", "quiz"},
     "course_map": {"checks", "notebooks", "progress"},
     "notebook_check": {"checks", "grading", "notebooks", "progress"},

@@ -25,7 +25,8 @@ def local(code: str) -> LocalStudent:
 @functools.cache
 def other_process() -> RemoteStudent:
     """One child for all answers: each definition starts from an empty namespace."""
-    student = RemoteStudent([])
+    # The first answer of a lesson may import torch and Keras, on a machine with other work.
+    student = RemoteStudent([], define_seconds=90.0)
     atexit.register(student.close)
     return student
 

@@ -116,7 +116,8 @@ def is_blank(value: Any) -> bool:
     """Tell whether nothing has been written yet.
 
     Blank are ``...``, a container of which every item is ``...``, a function whose body is
-    only ``...``, ``pass`` or a docstring, and a class whose every method is.
+    only ``...``, ``pass`` or a docstring, and a class whose every method is. What ``__init__``
+    does counts only where it is the one method there is: starters often hold a finished one.
 
     Examples
     --------
@@ -133,7 +134,8 @@ def is_blank(value: Any) -> bool:
         return _blank_code(value.__code__)
     if isinstance(value, type):
         methods = [m for m in vars(value).values() if isinstance(m, types.FunctionType)]
-        return all(_blank_code(m.__code__) for m in methods if m.__name__ != "__init__")
+        others = [m for m in methods if m.__name__ != "__init__"]
+        return all(_blank_code(m.__code__) for m in others or methods)
     return False
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
+from course_utils.grading.runner import is_blank
 from tests.grading.demo import make
 
 
@@ -55,6 +56,23 @@ def test_mistake_names_itself():
     assert finding.mistake == "squares"
     assert "x ** 2 squares" in finding.reason
     assert finding.look == "section 1"
+
+
+def test_a_class_is_started_when_a_method_is_written():
+    class Starter:
+        def __init__(self):
+            self.layer = "finished for the learner"
+
+        def forward(self, x): ...
+
+    class Derived(Starter):
+        def __init__(self):  # one layer of the starter replaced: a whole answer
+            self.layer = "another"
+
+    class Empty:
+        def __init__(self): ...
+
+    assert [is_blank(kind) for kind in (Starter, Derived, Empty)] == [True, False, True]
 
 
 def test_mutation_is_found():

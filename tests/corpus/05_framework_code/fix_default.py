@@ -1,0 +1,107 @@
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Ported(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(3, 6)
+        self.second = nn.Linear(6, 4)
+        self.out = nn.Linear(4, 2)
+        self.leaky = nn.LeakyReLU()
+        self.gelu = nn.GELU()
+
+    def forward(self, x):
+        h = self.leaky(self.first(x))
+        return self.out(self.gelu(self.second(h)))
+
+# %% right: both named
+class fix_default(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(3, 6)
+        self.second = nn.Linear(6, 4)
+        self.out = nn.Linear(4, 2)
+        self.leaky = nn.LeakyReLU(negative_slope=0.3)
+        self.gelu = nn.GELU(approximate="tanh")
+
+    def forward(self, x):
+        h = self.leaky(self.first(x))
+        return self.out(self.gelu(self.second(h)))
+
+# %% right: two parts replaced
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.LeakyReLU(0.3)
+        self.gelu = nn.GELU("tanh")
+
+# %% right: functions
+class fix_default(Ported):
+    def forward(self, x):
+        h = F.leaky_relu(self.first(x), 0.3)
+        return self.out(F.gelu(self.second(h), approximate="tanh"))
+
+# %% right: written out
+class fix_default(Ported):
+    def forward(self, x):
+        h = self.first(x)
+        h = torch.where(h > 0, h, 0.3 * h)
+        z = self.second(h)
+        inner = (2 / torch.pi) ** 0.5 * (z + 0.044715 * z ** 3)
+        return self.out(z * (1 + torch.tanh(inner)) / 2)
+
+# %% wrong: unchanged
+# expects: both of PyTorch's defaults
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        h = self.leaky(self.first(x))
+        return self.out(self.gelu(self.second(h)))
+
+# %% wrong: slope alone
+# expects: GELU in the exact form
+# earns: 2
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.LeakyReLU(0.3)
+
+# %% wrong: gelu alone
+# expects: PyTorch's default slope
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.gelu = nn.GELU(approximate="tanh")
+
+# %% wrong: slope of the function
+# expects: the slope of another Keras function
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.LeakyReLU(0.2)
+        self.gelu = nn.GELU(approximate="tanh")
+
+# %% wrong: the fast form
+# expects: GELU in the sigmoid form
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.LeakyReLU(0.3)
+
+    def forward(self, x):
+        z = self.second(self.leaky(self.first(x)))
+        return self.out(z * torch.sigmoid(1.702 * z))
+
+# %% wrong: learned slope
+# expects: layers or parameters added
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.PReLU(init=0.3)
+        self.gelu = nn.GELU(approximate="tanh")

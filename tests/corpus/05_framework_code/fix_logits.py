@@ -1,0 +1,100 @@
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 6)
+        self.out = nn.Linear(6, 3)
+
+# %% right: no activation at the end
+class fix_logits(Base):
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return self.out(h)
+
+# %% right: in one line
+class fix_logits(Base):
+    def forward(self, x):
+        return self.out(F.relu(self.hidden(x)))
+
+# %% right: log-probabilities, which cross-entropy leaves alone
+class fix_logits(Base):
+    def forward(self, x):
+        z = self.out(torch.relu(self.hidden(x)))
+        return torch.log_softmax(z, dim=-1)
+
+# %% right: written out in full
+class fix_logits(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 6)
+        self.act = nn.ReLU()
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        h = self.hidden(x)
+        h = self.act(h)
+        logits = self.out(h)
+        return logits
+
+# %% wrong: unchanged
+# expects: ReLU still on the logits
+# earns: 0
+class fix_logits(Base):
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return torch.relu(self.out(h))
+
+# %% wrong: clamped
+# expects: ReLU still on the logits
+# earns: 0
+class fix_logits(Base):
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return self.out(h).clamp(min=0)
+
+# %% wrong: softmax
+# expects: softmax before the loss
+# earns: 1
+class fix_logits(Base):
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return torch.softmax(self.out(h), dim=1)
+
+# %% wrong: sigmoid
+# expects: sigmoid before the loss
+# earns: 1
+class fix_logits(Base):
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return torch.sigmoid(self.out(h))
+
+# %% wrong: both taken out
+# expects: the hidden ReLU is gone too
+# earns: 1
+class fix_logits(Base):
+    def forward(self, x):
+        return self.out(self.hidden(x))
+
+# %% wrong: leaky
+# expects: a leaky ReLU on the logits
+# earns: 1
+class fix_logits(Base):
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return F.leaky_relu(self.out(h))
+
+# %% wrong: one more layer
+# expects: layers or parameters added
+# earns: 0
+class fix_logits(Base):
+    def __init__(self):
+        super().__init__()
+        self.last = nn.Linear(3, 3)
+
+    def forward(self, x):
+        h = torch.relu(self.hidden(x))
+        return self.last(torch.relu(self.out(h)))

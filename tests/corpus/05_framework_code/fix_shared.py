@@ -1,0 +1,140 @@
+import copy
+
+import torch
+from torch import nn
+
+
+class Shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        act = nn.PReLU()
+        self.net = nn.Sequential(nn.Linear(3, 5), act, nn.Linear(5, 4), act, nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% right: two calls
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% right: the old one with one part replaced
+class fix_shared(Shared):
+    def __init__(self):
+        super().__init__()
+        self.net[3] = nn.PReLU()
+
+# %% right: a loop over the sizes
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        layers = []
+        for n_in, n_out in ((3, 5), (5, 4)):
+            layers += [nn.Linear(n_in, n_out), nn.PReLU()]
+        self.net = nn.Sequential(*layers, nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% right: a deep copy
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        act = nn.PReLU()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), act, nn.Linear(5, 4), copy.deepcopy(act), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% right: built by a function
+def fix_shared():
+    model = Shared()
+    model.net[1], model.net[3] = nn.PReLU(), nn.PReLU()
+    return model
+
+# %% wrong: unchanged
+# expects: still one slope
+# earns: 0
+class fix_shared(Shared):
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: two names for one
+# expects: still one slope
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        first = nn.PReLU()
+        second = first
+        self.net = nn.Sequential(nn.Linear(3, 5), first, nn.Linear(5, 4), second, nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: a list times two
+# expects: still one slope
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        a, b = [nn.PReLU()] * 2
+        self.net = nn.Sequential(nn.Linear(3, 5), a, nn.Linear(5, 4), b, nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: no parameter at all
+# expects: layers renamed or dropped
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.LeakyReLU(0.25), nn.Linear(5, 4), nn.LeakyReLU(0.25), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: a slope for every unit
+# expects: layers of another shape
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(5), nn.Linear(5, 4), nn.PReLU(4), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: other start
+# expects: The slopes of a new model
+# earns: 3
+class fix_shared(Shared):
+    def __init__(self):
+        super().__init__()
+        self.net[3] = nn.PReLU(init=0.0)
+
+# %% wrong: a third one
+# expects: layers or parameters added
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), nn.Linear(4, 2), nn.PReLU()
+        )
+
+    def forward(self, x):
+        return self.net(x)

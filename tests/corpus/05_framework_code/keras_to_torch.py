@@ -1,0 +1,157 @@
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def load(net, weights):
+    W1, b1, W2, b2, a, W3, b3 = weights
+    arrays = [W1.T, b1, W2.T, b2, a, W3.T, b3]
+    with torch.no_grad():
+        for p, array in zip(net.parameters(), arrays, strict=True):
+            p.copy_(torch.tensor(array))
+    return net
+
+# %% right: copied in order
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, weights)
+
+# %% right: a module with functions
+class Net(nn.Module):
+    def __init__(self, weights):
+        super().__init__()
+        tensors = [torch.tensor(w) for w in weights]
+        self.p = nn.ParameterList([nn.Parameter(t) for t in tensors])
+
+    def forward(self, x):
+        W1, b1, W2, b2, a, W3, b3 = self.p
+        h = F.leaky_relu(x @ W1 + b1, negative_slope=0.3)
+        h = F.prelu(h @ W2 + b2, a)
+        return F.softmax(h @ W3 + b3, dim=1)
+
+def keras_to_torch(weights):
+    return Net(weights)
+
+# %% right: a state dict
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(negative_slope=0.3), nn.Linear(4, 5),
+        nn.PReLU(num_parameters=5), nn.Linear(5, 3), nn.Softmax(dim=1),
+    )
+    names = ["0.weight", "0.bias", "2.weight", "2.bias", "3.weight", "4.weight", "4.bias"]
+    net.load_state_dict({
+        name: torch.from_numpy(w.T if name != "3.weight" and w.ndim == 2 else w)
+        for name, w in zip(names, weights)
+    })
+    return net
+
+# %% wrong: default slope
+# expects: the leaky defaults are taken for equal
+# earns: 4
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, weights)
+
+# %% wrong: the square one as it is
+# expects: square kernels not transposed
+# earns: 0
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    load(net, weights)
+    with torch.no_grad():
+        net[0].weight.copy_(torch.tensor(weights[0]))
+    return net
+
+# %% wrong: nothing transposed
+# expects: not transposed
+# earns: 0
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    with torch.no_grad():
+        for p, array in zip(net.parameters(), weights):
+            p.copy_(torch.tensor(array))
+    return net
+
+# %% wrong: one slope
+# expects: one slope for all of PReLU
+# earns: 2
+def keras_to_torch(weights):
+    W1, b1, W2, b2, a, W3, b3 = weights
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, [W1, b1, W2, b2, a[:1], W3, b3])
+
+# %% wrong: their mean
+# expects: the mean of the slopes
+# earns: 2
+def keras_to_torch(weights):
+    W1, b1, W2, b2, a, W3, b3 = weights
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, [W1, b1, W2, b2, np.array([a.mean()]), W3, b3])
+
+# %% wrong: slopes forgotten
+# expects: the slopes of PReLU are not loaded
+# earns: 2
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    with torch.no_grad():
+        for layer, (W, b) in zip((net[0], net[2], net[4]), (weights[:2], weights[2:4], weights[5:])):
+            layer.weight.copy_(torch.tensor(W.T))
+            layer.bias.copy_(torch.tensor(b))
+    return net
+
+# %% wrong: sums
+# expects: no softmax
+# earns: 0
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5), nn.Linear(5, 3)
+    )
+    return load(net, weights)
+
+# %% wrong: softmax along the batch
+# expects: softmax over the rows
+# earns: 0
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=0),
+    )
+    return load(net, weights)
+
+# %% wrong: the outputs of some rows
+# expects: A torch module is asked for
+# earns: 0
+def keras_to_torch(weights):
+    W1, b1, W2, b2, a, W3, b3 = weights
+    return lambda x: x @ W1 + b1
+
+# %% wrong: weights left as drawn
+# expects: entries differ
+# earns: 0
+def keras_to_torch(weights):
+    return nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )

@@ -1,0 +1,115 @@
+import torch
+
+# %% right: backward
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x).backward()
+    return x.grad.item()
+
+# %% right: autograd.grad
+def slope_at_zero(f):
+    x = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    (slope,) = torch.autograd.grad(f(x), x)
+    return float(slope)
+
+# %% right: a tensor of one entry
+def slope_at_zero(f):
+    x = torch.zeros(1, requires_grad=True)
+    y = f(x)
+    y.sum().backward()
+    return x.grad[0].item()
+
+# %% right: torch.func
+def slope_at_zero(f):
+    return torch.func.grad(f)(torch.tensor(0.0)).item()
+
+# %% right: one x, its gradient cleared
+x = torch.tensor(0.0, requires_grad=True)
+
+def slope_at_zero(f):
+    x.grad = None
+    f(x).backward()
+    return x.grad.item()
+
+# %% wrong: it is 0, as the books say
+# expects: one remembered number
+# earns: 1
+def slope_at_zero(f):
+    return 0.0
+
+# %% wrong: it is one half
+# expects: one remembered number
+# earns: 1
+def slope_at_zero(f):
+    return 0.5
+
+# %% wrong: central difference
+# expects: a central difference
+# earns: 2
+def slope_at_zero(f):
+    h = 1e-4
+    up, down = torch.tensor(h, dtype=torch.float64), torch.tensor(-h, dtype=torch.float64)
+    return ((f(up) - f(down)) / (2 * h)).item()
+
+# %% wrong: forward difference
+# expects: the slope on the right
+# earns: 2
+def slope_at_zero(f):
+    h = 1e-6
+    zero = torch.tensor(0.0, dtype=torch.float64)
+    return ((f(zero + h) - f(zero)) / h).item()
+
+# %% wrong: backward difference
+# expects: the slope on the left
+# earns: 2
+def slope_at_zero(f):
+    h = 1e-6
+    zero = torch.tensor(0.0, dtype=torch.float64)
+    return ((f(zero) - f(zero - h)) / h).item()
+
+# %% wrong: gradients pile up
+# expects: gradients of earlier calls added up
+# earns: 1
+x = torch.tensor(0.0, requires_grad=True)
+
+def slope_at_zero(f):
+    f(x).backward()
+    return x.grad.item()
+
+# %% wrong: value
+# expects: the value, not the slope
+# earns: 1
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    return f(x).item()
+
+# %% wrong: a tensor comes back
+# expects: `.item()` takes the number out
+# earns: 3
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x).backward()
+    return x.grad
+
+# %% wrong: no gradient asked for
+# expects: x does not ask for its gradient
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0)
+    f(x).backward()
+    return x.grad.item()
+
+# %% wrong: returns nothing
+# expects: One number is asked for
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x).backward()
+    print(x.grad)
+
+# %% wrong: divides by a step of nothing
+# expects: Autograd takes another slope
+# earns: 1
+def slope_at_zero(f):
+    zero = torch.tensor(0.0)
+    return ((f(zero + 0) - f(zero)) / zero).item()
