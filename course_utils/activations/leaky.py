@@ -49,8 +49,8 @@ def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
     x : array_like of int or float
         Any shape.
     alpha : float
-        Slope for negative inputs. The form :math:`\max(x, \alpha x)` equals this one only for
-        :math:`0 \le \alpha \le 1`; here every finite slope works.
+        Slope for negative inputs. The form :math:`\max(x, \alpha x)` equals this one for
+        every :math:`\alpha \le 1` and for no larger one; here every finite slope works.
 
     Returns
     -------
