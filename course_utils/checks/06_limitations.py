@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from .limitations import counting, noise, stuck
+from .limitations import born, counting, killing, noise, reviving, steps, stuck
 
 dead_units = counting.dead_units
 stuck_units = stuck.stuck_units
 debunk = noise.debunk
+born_dead = born.born_dead
+born_dead_share = born.born_dead_share
+kill = killing.kill
+revive = reviving.revive
+death_step = steps.death_step

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...grading import Ask, Match
 from ...grading.compare import difference
+from ...grading.exercise import Misconception
 
 
 def plain_lists(value: Any) -> Any:
@@ -53,8 +54,8 @@ class Parts:
     ) -> None:
         """Call with every case, then compare one part of each answer.
 
-        A mistake is recognised when its reference answer has the learner's values in this part,
-        for every case and for those in `also`, which are not marked.
+        A mistake is recognised when its reference answer has the learner's values for every case
+        and for those in `also`, which are not marked.
         """
         before = len(ask.calls)
         got = [self._parts(ask, args) for args in (*also, *cases)]
@@ -83,14 +84,26 @@ class Parts:
         return [self.tidy(part) for part in got]
 
     def _mistake(self, ask: Ask, place: int, cases: Sequence[tuple], got: Sequence[Any]) -> Any:
-        for known in ask.exercise.misconceptions:
-            if known.answer is None:
-                continue
-            try:
-                theirs = [self.tidy(known.answer(*args)[place]) for args in cases]
-            except Exception:  # a mistake that cannot be made on these inputs
-                continue
-            pairs = zip(got, theirs, strict=True)
-            if all(difference(mine[place], wrong, self.match) is None for mine, wrong in pairs):
+        """Return the known mistake with all parts of every answer; else with this part of each."""
+        told = [(known, self._answers(known, cases)) for known in ask.exercise.misconceptions]
+        told = [(known, answers) for known, answers in told if answers is not None]
+        for known, answers in told:
+            if all(map(self._same, got, answers)):
+                return known
+        if any(isinstance(parts[place], (bool, str)) for parts in got):
+            return None  # a few words or truth values agree by chance with many a mistake
+        for known, answers in told:
+            if all(map(self._same, (g[place] for g in got), (a[place] for a in answers))):
                 return known
         return None
+
+    def _answers(self, known: Misconception, cases: Sequence[tuple]) -> list[list[Any]] | None:
+        if known.answer is None:
+            return None
+        try:
+            return [[self.tidy(part) for part in known.answer(*args)] for args in cases]
+        except Exception:  # a mistake that cannot be made on these inputs
+            return None
+
+    def _same(self, mine: Any, wrong: Any) -> bool:
+        return difference(mine, wrong, self.match) is None
