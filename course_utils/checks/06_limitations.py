@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .limitations import born, counting, killing, noise, reviving, steps, stuck
+from .limitations import (
+    born,
+    counting,
+    killing,
+    measured,
+    noise,
+    reach,
+    reviving,
+    steps,
+    straight,
+    stuck,
+)
 
 dead_units = counting.dead_units
 stuck_units = stuck.stuck_units
@@ -12,3 +23,6 @@ born_dead_share = born.born_dead_share
 kill = killing.kill
 revive = reviving.revive
 death_step = steps.death_step
+remedies = measured.remedies
+asymptote = straight.asymptote
+everywhere = reach.everywhere

@@ -76,6 +76,8 @@ class Parts:
 
     def _parts(self, ask: Ask, args: tuple) -> list[Any]:
         got = ask.call(*args)
+        if isinstance(got, np.ndarray) and got.ndim:
+            got = list(got)
         if not isinstance(got, (tuple, list)) or len(got) != len(self.names):
             ask.fail(
                 f"{len(self.names)} things are asked for: {', '.join(self.names)}.", got=got,
