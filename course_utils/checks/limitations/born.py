@@ -151,15 +151,24 @@ KNOWN = (
      lambda width, depth: 1 - (1 - _chance(width, depth)) / 2),
     ("any unit that is off", "A net is counted as soon as one unit is off. The others still let "
      "the input through.", _any_unit),
-    ("weights of one sign", "No net ever dies here. Weights drawn from 0 to 1 are all positive, "
-     "and so are the sums. Draw them symmetric about 0.", lambda width, depth: 0.0),
+    ("no net ever dies", "No net ever dies here. Are the weights symmetric about 0? Drawn from 0 "
+     "to 1 they are all positive, and so are the sums. And are they drawn anew for every net?",
+     lambda width, depth: 0.0),
     ("the living counted", "This is the share of nets that are alive.", _alive),
     ("the first layer only", "This is the share of nets whose first layer is off. Every hidden "
      "layer can be.", _one_layer),
 )  # fmt: skip
 ONE_NET = "one net, counted many times"
 born_dead_share.misconceptions += [Misconception(name, says) for name, says, _ in KNOWN]
-born_dead_share.misconceptions.append(Misconception(ONE_NET, "The generator is made anew."))
+ONE_NET_SAYS = (
+    "Every share is 0 or 1: one net is drawn, and counted as often as there are nets. Make the "
+    "generator once, before the loop over nets."
+)
+born_dead_share.misconceptions.append(Misconception(ONE_NET, ONE_NET_SAYS))
+
+
+def _one_net(ask, shares):
+    ask.fail(ONE_NET_SAYS, got=shares, expected="shares in between", mistake=ONE_NET)
 
 
 def _share(ask, width, depth, seed, nets=NETS):
@@ -188,6 +197,8 @@ def _ask_shares(ask, shapes, also=()):
         if _fits(share, chance):
             continue
         ask.calls = [call]
+        if set(found) == {0.0, 1.0}:
+            _one_net(ask, found)
         name, says = next(
             ((name, says) for name, says, limit in KNOWN
              if all(_fits(s, limit(*sh)) for s, sh in zip(found, asked, strict=True))), ("", ""),
@@ -219,12 +230,8 @@ def _draw_single(ask):
 def _seeded(ask):
     seeds = [int(s) for s in ask.rng.choice(10**6, size=8, replace=False)]
     shares = [_share(ask, 2, 4, seed, 200) for seed in seeds]
-    if {0.0, 1.0} == set(shares):
-        ask.fail(
-            "Every share is 0 or 1: one net is drawn, and counted as often as there are nets. Make "
-            "the generator once, before the loop over nets.", got=shares,
-            expected="shares in between", mistake=ONE_NET,
-        )  # fmt: skip
+    if set(shares) == {0.0, 1.0}:
+        _one_net(ask, shares)
     ask.that(
         len(set(shares)) > 1, "Eight different seeds, and one and the same share. Is the seed "
         "used, and are new weights drawn for every net?",

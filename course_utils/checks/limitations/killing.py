@@ -38,14 +38,14 @@ def _right(W, b, x, unit, margin):
 
 
 def _layers(rng):
-    """Return layers whose unit is on for few rows, on for most, and off for all."""
-    for level, margin in ((-0.4, 0.5), (1.5, 0.25), (-9.0, 1.0)):
+    """Return layers whose unit is on for two rows, on for six, and off for all eight."""
+    for on, margin in ((2, 0.5), (6, 0.25), (0, 1.0)):
         W = rng.normal(size=(3, 4)).round(2)
         x = rng.normal(size=(8, 3)).round(2)
         b = rng.choice([-1, 1], 4) * rng.uniform(0.3, 0.9, 4).round(2)
         unit = int(rng.integers(4))
-        z = x @ W[:, unit]
-        b[unit] = round(float(level - z.mean() if level > -5 else level - z.max()), 2)
+        z = np.sort(x @ W[:, unit])[::-1]
+        b[unit] = round(float(-(z[on - 1] + z[on]) / 2 if on else -9 - z[0]), 2)
         yield W, b, x, unit, margin
 
 

@@ -79,7 +79,7 @@ def born_dead_share(width, depth, nets, seed):
     return dead / nets
 
 # %% wrong: positive weights
-# expects: weights of one sign
+# expects: no net ever dies
 # earns: 1
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
