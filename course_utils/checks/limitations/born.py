@@ -42,10 +42,11 @@ def _narrow(ask):
     ask.same_all([(_chance(*shape), *shape) for shape in shapes], also=FURTHER)
 
 
-@born_dead.behaviour("one weight layer: nothing hidden", points=1, look=LOOK)
+@born_dead.behaviour("one weight layer, or two", points=1, look=LOOK)
 def _single(ask):
-    ask.same_all([(0.0, width, 1) for width in (2, 5)], also=FURTHER,
-                 reason="One weight layer has no hidden layer.")  # fmt: skip
+    shapes = [(2, 1), (5, 1), (5, 2)]
+    ask.same_all([(_chance(*shape), *shape) for shape in shapes], also=FURTHER,
+                 reason="One weight layer has no hidden layer, two have one.")  # fmt: skip
 
 
 @born_dead.behaviour("wide nets, small chances", points=1, look=LOOK)
@@ -221,9 +222,9 @@ def _draw_wide(ask):
     _ask_shares(ask, [(5, 6), (2, 4), (9, 3)])
 
 
-@born_dead_share.behaviour("one weight layer: nothing hidden", points=1, look=LOOK)
+@born_dead_share.behaviour("one weight layer, or two", points=1, look=LOOK)
 def _draw_single(ask):
-    _ask_shares(ask, [(2, 1), (5, 1)], also=[(2, 3), (3, 4)])
+    _ask_shares(ask, [(2, 1), (2, 2)], also=[(2, 3), (3, 4)])
 
 
 @born_dead_share.behaviour("the seed decides what is drawn", points=1, look=LOOK)

@@ -103,8 +103,10 @@ def _always(ask):
 
 @dead_units.behaviour("a leaky layer has no dead units", points=1, look=LOOK)
 def _leaky(ask):
-    PARTS.ask(ask, 0, [_case(ask.rng, (3, 1), (2, 2), slope=0.01)], also=_usual(ask.rng),
-              reason="The slope on the left is 0.01.")  # fmt: skip
+    cases = [
+        _case(ask.rng, (3, 1), (2, 2), slope=slope, sizes=(sum(SIZES),)) for slope in (0.01, 0)
+    ]
+    PARTS.ask(ask, 0, cases, also=_usual(ask.rng), reason="With a slope of 0.01, and of 0.")
 
 
 @dead_units.behaviour("sums of exactly 0, and NaN", points=1, look=LOOK)

@@ -43,7 +43,7 @@ def _step(w, b, v, x, y, rate):
 
 
 PARTS = Parts(_step, ("the new w", "the new b", "the verdict"))
-RATES = (0.1, 0.5, 1.0, 2.0, 4.0)
+RATES = (0.05, 0.3, 0.6, 1.0, 1.5, 2.0, 4.0, 8.0)
 
 
 def _unit(rng):
@@ -59,14 +59,17 @@ def _unit(rng):
 
 def _fate(w, b, v, x, y, rate):
     """Name what the step does; empty where that is not clear at a glance."""
-    w, b, dead = _step(w, b, v, x, y, rate)
+    unit = (w, b, v, x, y)
+    # The verdict does not hang on a slip in the step, which has points of its own.
+    slips = [_ungated(*unit, rate), _step(*unit, 2 * rate), _step(*unit, rate / v)]
+    w, b, dead = _step(*unit, rate)
     z = x @ w + b
-    if abs(z).min() < 0.02:
+    if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
     if dead:
         return "killed"
     if z.mean() < -0.05:
-        return "seldom"
+        return "seldom" if _summed(*unit, rate)[2] else ""
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
 
 

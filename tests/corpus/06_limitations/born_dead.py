@@ -52,7 +52,7 @@ def born_dead(width, depth):
 
 # %% wrong: power at the wrong place
 # expects: one unit that is off counts as death
-# earns: 1
+# earns: 0
 def born_dead(width, depth):
     return 1 - (1 / 2) ** (width * (depth - 1))
 

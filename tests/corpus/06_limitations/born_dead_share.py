@@ -44,7 +44,7 @@ def born_dead_share(width, depth, nets, seed):
 
 # %% wrong: one layer less
 # expects: a hidden layer missing
-# earns: 2
+# earns: 1
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
     h = np.ones((nets, 1, 1))
@@ -65,7 +65,7 @@ def born_dead_share(width, depth, nets, seed):
 
 # %% wrong: any unit
 # expects: any unit that is off
-# earns: 2
+# earns: 1
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
     dead = 0
@@ -80,7 +80,7 @@ def born_dead_share(width, depth, nets, seed):
 
 # %% wrong: positive weights
 # expects: no net ever dies
-# earns: 1
+# earns: 0
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
     h = np.ones((nets, 1, 1))
@@ -108,6 +108,7 @@ def born_dead_share(width, depth, nets, seed):
 
 # %% wrong: generator inside the loop
 # expects: one net, counted many times
+# earns: 0
 def born_dead_share(width, depth, nets, seed):
     dead = 0
     for _ in range(nets):

@@ -97,7 +97,7 @@ def dead_units(batches, slope):
 
 # %% wrong: zeros of all
 # expects: zeros, not units
-# earns: 1
+# earns: 0
 def dead_units(batches, slope):
     layers = [np.concatenate(parts) for parts in zip(*batches)]
     dead = [np.sum(z <= 0) if slope == 0 else 0 for z in layers]
@@ -105,7 +105,7 @@ def dead_units(batches, slope):
 
 # %% wrong: mostly off
 # expects: off on most rows
-# earns: 1
+# earns: 0
 def dead_units(batches, slope):
     layers = [np.concatenate(parts) for parts in zip(*batches)]
     dead = [np.sum(np.mean(z <= 0, axis=0) > 0.5) if slope == 0 else 0 for z in layers]
@@ -113,7 +113,7 @@ def dead_units(batches, slope):
 
 # %% wrong: mean
 # expects: off on average
-# earns: 1
+# earns: 0
 def dead_units(batches, slope):
     layers = [np.concatenate(parts) for parts in zip(*batches)]
     dead = [np.sum(z.mean(axis=0) <= 0) if slope == 0 else 0 for z in layers]
@@ -121,7 +121,7 @@ def dead_units(batches, slope):
 
 # %% wrong: only the dead ones by their mean
 # expects: off on average
-# earns: 3
+# earns: 2
 def dead_units(batches, slope):
     layers = [np.concatenate(parts) for parts in zip(*batches)]
     dead = [np.sum(z.mean(axis=0) <= 0) if slope == 0 else 0 for z in layers]
@@ -129,7 +129,7 @@ def dead_units(batches, slope):
 
 # %% wrong: axis 1
 # expects: rows for units
-# earns: 1
+# earns: 0
 def dead_units(batches, slope):
     layers = [np.concatenate(parts) for parts in zip(*batches)]
     dead = [(z <= 0).all(axis=1).sum() if slope == 0 else 0 for z in layers]

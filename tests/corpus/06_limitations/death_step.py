@@ -44,6 +44,7 @@ def death_step(w, b, v, x, y, rate):
 
 # %% wrong: no gate
 # expects: the gate forgotten
+# earns: 2
 def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     d = (v * np.maximum(z, 0) - y) * v
@@ -52,6 +53,7 @@ def death_step(w, b, v, x, y, rate):
 
 # %% wrong: uphill
 # expects: a step uphill
+# earns: 0
 def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     d = (y - v * np.maximum(z, 0)) * v * (z > 0)
@@ -60,6 +62,7 @@ def death_step(w, b, v, x, y, rate):
 
 # %% wrong: sum
 # expects: the sum for the mean
+# earns: 0
 def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     d = (v * np.maximum(z, 0) - y) * v * (z > 0)
@@ -68,6 +71,7 @@ def death_step(w, b, v, x, y, rate):
 
 # %% wrong: twice
 # expects: the factor ½ forgotten
+# earns: 2
 def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     d = 2 * (v * np.maximum(z, 0) - y) * v * (z > 0)
@@ -76,6 +80,7 @@ def death_step(w, b, v, x, y, rate):
 
 # %% wrong: without v
 # expects: the output weight left out
+# earns: 2
 def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     d = (v * np.maximum(z, 0) - y) * (z > 0)
