@@ -75,6 +75,9 @@ def _hands_off(ask):
     got = ask.call(*args)
     ask.unchanged("The caller's b was changed by the call. Write into a copy.")
     ask.compare(got, expected, match=Match(atol=np.inf))  # any numbers will do here
+    b, unit = args[1], args[3]
+    ask.that(got[unit] != b[unit], f"The bias of unit {unit} is the same as before.", got=got,
+             expected=f"another number at index {unit}")  # fmt: skip
 
 
 @kill.misconception(
