@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TITLE = 'Ten layers as drawn by default: "dead" units on data and on noise, and what learns'
 CLAIMS = ("A19", "A21", "A22")
 DEEP = 4
-"""How many hidden layers, counted from the end, `Result.stuck_off` and `Result.stuck_after` hold."""
+"""How many hidden layers, counted from the end, `stuck_off` and `stuck_after` of a result hold."""
 
 
 class Recipe(NamedTuple):
