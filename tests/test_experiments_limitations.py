@@ -123,7 +123,8 @@ def test_a_piecewise_linear_net_goes_on_straight():
 
 @pytest.fixture(scope="module")
 def fresh_and_trained():
-    config = ten_layers.Config(recipes=("default", "He", "batch norm"), seeds=2)
+    recipes = ("default", "He", "batch norm", "Swish, default", "Adam")
+    config = ten_layers.Config(recipes=recipes, seeds=2)
     return ten_layers.run(config, rng())
 
 
@@ -142,9 +143,15 @@ def test_the_tutorials_count_is_the_same_on_noise(fresh_and_trained):
 
 def test_what_learns_is_the_scale_not_the_count(fresh_and_trained):
     result = fresh_and_trained
-    default, he, norm = result.accuracy
-    assert default.max() < 0.3 and he.min() > 0.7 and norm.min() > 0.85
+    default, he, norm, swish, adam = result.accuracy
+    assert default.max() < 0.3 and he.min() > 0.85 and norm.min() > 0.85
     assert result.first_gradient[0].max() < 1e-2 * result.first_gradient[1].min()
+    # Another activation: as many units stuck off, a smaller gradient, nothing learned.
+    assert swish.max() < 0.3 and result.stuck_off[3].min() > 0.4
+    assert result.first_gradient[3].max() < result.first_gradient[0].min() / 5
+    # Another size of step: from the same net, as "dead" as before, it learns.
+    assert np.array_equal(result.stuck_off[0], result.stuck_off[4])
+    assert adam.min() > 0.7 and (result.stuck_after[4] < result.stuck_off[4]).all()
 
 
 def test_swish_does_not_repair_the_default_scale():

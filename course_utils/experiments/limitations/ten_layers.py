@@ -1,6 +1,6 @@
 """A ten-layer net as PyTorch draws it: "dead neurons" on data, on noise, and what training says.
 
-A widely read tutorial counts dead units in such a net, trains nothing, and advises another
+A widely read tutorial counts dead units in such a net, does not train it, and advises another
 activation. Here the count is repeated on noise, the units that are stuck **on** are counted too,
 and every remedy is judged by what it learns.
 """
@@ -8,7 +8,7 @@ and every remedy is judged by what it learns.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -33,32 +33,45 @@ if TYPE_CHECKING:
 
 TITLE = 'Ten layers as drawn by default: "dead" units on data and on noise, and what learns'
 CLAIMS = ("A19", "A21", "A22")
+DEEP = 4
+"""How many hidden layers, counted from the end, `stuck_off` and `stuck_after` of a result hold."""
+
+
+class Recipe(NamedTuple):
+    """What a net is made of and how it is trained."""
+
+    activation: str = "relu"
+    scheme: str = "pytorch"
+    optimiser: str = "momentum"
+    rate: float = 0.02
+
+
 RECIPES = {
-    "default": ("relu", "pytorch"),
-    "zero bias": ("relu", "pytorch"),
-    "He": ("relu", "he"),
-    "batch norm": ("relu", "pytorch"),
-    "Swish, default": ("silu", "pytorch"),
-    "Swish, He": ("silu", "he"),
+    "default": Recipe(),
+    "ten times the rate": Recipe(rate=0.2),
+    "zero bias": Recipe(),
+    "Swish, default": Recipe("silu"),
+    "Adam": Recipe(optimiser="adam", rate=0.002),
+    "He": Recipe(scheme="he"),
+    "Swish, He": Recipe("silu", "he"),
+    "batch norm": Recipe(),
 }
-"""Recipe -> activation and initialisation."""
+"""Name -> recipe; "zero bias" and "batch norm" change what `build` makes of it."""
 
 
 @dataclass(frozen=True)
 class Config:
-    """Settings: recipes, widths of the ten hidden layers, nets of each, training of all."""
+    """Settings: recipes, widths of the ten hidden layers, nets of each, passes over the digits."""
 
     recipes: tuple[str, ...] = tuple(RECIPES)
-    widths: tuple[int, ...] = (64,) * 5 + (32,) * 5
+    widths: tuple[int, ...] = (128,) * 10
     seeds: int = 5
-    epochs: int = 6
-    rate: float = 0.02
-    optimiser: str = "momentum"
+    epochs: int = 10
 
     @classmethod
     def full(cls) -> Config:
         """Return the widths of the tutorial's kind of net, and longer training."""
-        return cls(widths=(256,) * 6 + (128,) * 4, seeds=10, epochs=15)
+        return cls(widths=(256,) * 6 + (128,) * 4, seeds=10, epochs=30)
 
 
 @dataclass(frozen=True)
@@ -81,8 +94,9 @@ class Result:
         Norm of the gradient of the loss in the first and in the output layer, before training.
     accuracy, loss : numpy.ndarray of float64, shape (recipes, seeds)
         After training, on held-back digits: share right, and cross-entropy in nats.
-    dead_after : numpy.ndarray of float64, shape (recipes, seeds)
-        Share of hidden units never above 0 on the training digits, after training.
+    stuck_off, stuck_after : numpy.ndarray of float64, shape (recipes, seeds)
+        Share of the units of the last four hidden layers that are never above 0 **before** the
+        activation on the training digits; as drawn, and after training. With ReLU that is dead.
     """
 
     config: Config
@@ -94,15 +108,17 @@ class Result:
     last_gradient: np.ndarray
     accuracy: np.ndarray
     loss: np.ndarray
-    dead_after: np.ndarray
+    stuck_off: np.ndarray
+    stuck_after: np.ndarray
 
     def table(self) -> Table:
         """Return what each recipe learns, and its gradients as drawn."""
-        columns = ("recipe", "gradient, first layer", "gradient, output layer", "accuracy", "low",
-                   "high", "loss", "never above 0 after")  # fmt: skip
+        columns = ("recipe", "stuck off", "gradient, first layer", "gradient, output layer",
+                   "accuracy", "low", "high", "loss", "stuck off after")  # fmt: skip
         rows = [
-            (recipe, self.first_gradient[r].mean(), self.last_gradient[r].mean(),
-             *mean_interval(self.accuracy[r]), self.loss[r].mean(), self.dead_after[r].mean())
+            (recipe, self.stuck_off[r].mean(), self.first_gradient[r].mean(),
+             self.last_gradient[r].mean(), *mean_interval(self.accuracy[r]),
+             self.loss[r].mean(), self.stuck_after[r].mean())
             for r, recipe in enumerate(self.config.recipes)
         ]  # fmt: skip
         return Table(columns, tuple(rows))
@@ -152,7 +168,7 @@ def build(recipe: str, widths: tuple[int, ...], rng: np.random.Generator) -> nn.
         raise ValueError(
             f"unknown recipe: expected one of {', '.join(RECIPES)}, got {recipe!r}. Choose one."
         )
-    activation, scheme = RECIPES[recipe]
+    activation, scheme, *_ = RECIPES[recipe]
     net = MLP.create((64, *widths, 10), rng, activation=activation, scheme=scheme)
     if recipe == "zero bias":
         for b in net.biases:
@@ -181,25 +197,34 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     """
     seeds = rng.integers(2**63, size=config.seeds)
     jobs = [(s, r) for s in range(config.seeds) for r in range(len(config.recipes))]
-    counts, scores = [], np.empty((5, len(config.recipes), config.seeds))
+    counts, scores = [], np.empty((6, len(config.recipes), config.seeds))
     for s, r in track(jobs, progress):
         own = np.random.default_rng(seeds[s])
         data = load_digits(own)
         if r == 0:
             fresh = build("default", config.widths, np.random.default_rng(seeds[s]))
             counts.append(_count(fresh, data.x_train, own.normal(size=data.x_train.shape)))
-        # From one seed: recipes with one activation and scheme start from the same weights.
-        model = build(config.recipes[r], config.widths, np.random.default_rng(seeds[s]))
-        scores[:2, r, s] = _gradient_norms(model, data)
-        plan = Plan(rate=config.rate, epochs=config.epochs)
-        order = np.random.default_rng(seeds[s])
-        fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=config.optimiser)
-        model.eval()  # batch norm: from here on with the averages it has collected
-        scores[2:4, r, s] = torch_scores(model, data.x_test, data.y_test)
-        dead = [(z <= 0).all(0) for z in hidden_sums(model, data.x_train)]
-        scores[4, r, s] = np.concatenate(dead).mean()
+        scores[:, r, s] = _live(config.recipes[r], config, data, seeds[s])
     dead, on, same, spread = (np.array(c) for c in zip(*counts, strict=True))
     return Result(config, dead.swapaxes(0, 1), on.swapaxes(0, 1), same, spread, *scores)
+
+
+def _live(name: str, config: Config, data: Digits, seed: int) -> tuple[float, ...]:
+    """Draw and train one net; return the numbers of `Result` that follow `spread`, in order."""
+    # From one seed: recipes with one activation and scheme start from the same weights.
+    model = build(name, config.widths, np.random.default_rng(seed))
+    gradients, stuck_off = _gradient_norms(model, data), _stuck_off(model, data.x_train)
+    plan = Plan(rate=RECIPES[name].rate, epochs=config.epochs)
+    order, optimiser = np.random.default_rng(seed), RECIPES[name].optimiser
+    fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=optimiser)
+    model.eval()  # batch norm: from here on with the averages it has collected
+    right, loss = torch_scores(model, data.x_test, data.y_test)
+    return (*gradients, right, loss, stuck_off, _stuck_off(model, data.x_train))
+
+
+def _stuck_off(model: nn.Sequential, x: np.ndarray) -> float:
+    deep = hidden_sums(model, x)[-DEEP:]
+    return float(np.concatenate([(z <= 0).all(0) for z in deep]).mean())
 
 
 def _count(model: nn.Sequential, x: np.ndarray, noise: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -1,0 +1,122 @@
+import numpy as np
+
+# %% right: by matrices
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w2 = w - rate * x.T @ d / len(y)
+    b2 = b - rate * d.mean()
+    return w2, b2, np.all(x @ w2 + b2 <= 0)
+
+# %% right: row by row
+def death_step(w, b, v, x, y, rate):
+    dw, db = np.zeros(len(w)), 0.0
+    for row, target in zip(x, y):
+        z = float(row @ w) + b
+        if z > 0:
+            pull = (v * z - target) * v
+            dw += pull * row / len(y)
+            db += pull / len(y)
+    w2, b2 = w - rate * dw, b - rate * db
+    return w2, b2, bool(max(row @ w2 + b2 for row in x) <= 0)
+
+# %% right: on rows that are on
+def death_step(w, b, v, x, y, rate):
+    on = x @ w + b > 0
+    d = v * (v * (x[on] @ w + b) - y[on])
+    new_w = w - rate * np.sum(d[:, None] * x[on], axis=0) / y.size
+    new_b = b - rate * np.sum(d) / y.size
+    h = np.maximum(x @ new_w + new_b, 0)
+    return [new_w, new_b, not h.any()]
+
+# %% right: by autograd
+def death_step(w, b, v, x, y, rate):
+    import torch
+
+    W = torch.tensor(w, requires_grad=True)
+    B = torch.tensor(b, dtype=torch.float64, requires_grad=True)
+    X, Y = torch.tensor(x), torch.tensor(y)
+    loss = 0.5 * ((v * torch.relu(X @ W + B) - Y) ** 2).mean()
+    loss.backward()
+    w2 = (W - rate * W.grad).detach().numpy()
+    b2 = (B - rate * B.grad).item()
+    return w2, b2, bool((x @ w2 + b2 <= 0).all())
+
+# %% wrong: no gate
+# expects: the gate forgotten
+# earns: 2
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, np.all(x @ w2 + b2 <= 0)
+
+# %% wrong: uphill
+# expects: a step uphill
+# earns: 0
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (y - v * np.maximum(z, 0)) * v * (z > 0)
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, np.all(x @ w2 + b2 <= 0)
+
+# %% wrong: sum
+# expects: the sum for the mean
+# earns: 0
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w2, b2 = w - rate * x.T @ d, b - rate * d.sum()
+    return w2, b2, np.all(x @ w2 + b2 <= 0)
+
+# %% wrong: twice
+# expects: the factor ½ forgotten
+# earns: 2
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = 2 * (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, np.all(x @ w2 + b2 <= 0)
+
+# %% wrong: without v
+# expects: the output weight left out
+# earns: 2
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * (z > 0)
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, np.all(x @ w2 + b2 <= 0)
+
+# %% wrong: judged before
+# expects: judged before the step
+# earns: 3
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    return w - rate * x.T @ d / len(y), b - rate * d.mean(), np.all(z <= 0)
+
+# %% wrong: by the mean
+# expects: off on average, not dead
+# earns: 3
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, np.mean(x @ w2 + b2) <= 0
+
+# %% wrong: off somewhere
+# expects: off on one row is not dead
+# earns: 3
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, np.any(x @ w2 + b2 <= 0)
+
+# %% wrong: no verdict
+# expects: 3 things are asked for
+# earns: 0
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    return w - rate * x.T @ d / len(y), b - rate * d.mean()

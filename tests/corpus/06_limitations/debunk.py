@@ -1,0 +1,98 @@
+import numpy as np
+
+# %% right: states as numbers
+def state(z):
+    return np.all(z > 0, axis=0).astype(int) - np.all(z <= 0, axis=0)
+
+def debunk(z_data, z_noise):
+    a, b = state(z_data), state(z_noise)
+    same = np.mean(a == b)
+    return np.mean(a == -1), np.mean(a == 1), same, "net" if same >= 0.9 else "data"
+
+# %% right: truth values
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    agree = (dead == (z_noise <= 0).all(0)) & (on == (z_noise > 0).all(0))
+    verdict = "data"
+    if agree.mean() >= 0.9:
+        verdict = "net"
+    return [dead.mean(), on.mean(), agree.mean(), verdict]
+
+# %% right: unit by unit
+def debunk(z_data, z_noise):
+    def name(unit):
+        if unit.max() <= 0:
+            return "dead"
+        return "on" if unit.min() > 0 else "switching"
+    mine = [name(unit) for unit in z_data.T]
+    theirs = [name(unit) for unit in z_noise.T]
+    n = len(mine)
+    same = sum(m == t for m, t in zip(mine, theirs)) / n
+    return mine.count("dead") / n, mine.count("on") / n, same, ("net" if same >= 0.9 else "data")
+
+# %% wrong: counts
+# expects: counts compared, not units
+# earns: 2
+def debunk(z_data, z_noise):
+    def shares(z):
+        dead, on = np.mean(np.all(z <= 0, axis=0)), np.mean(np.all(z > 0, axis=0))
+        return np.array([dead, on, 1 - dead - on])
+    a, b = shares(z_data), shares(z_noise)
+    same = 1 - np.abs(a - b).sum() / 2
+    return a[0], a[1], same, "net" if same >= 0.9 else "data"
+
+# %% wrong: two states
+# expects: always on is not told from switching
+# earns: 2
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = np.mean(dead == (z_noise <= 0).all(0))
+    return dead.mean(), on.mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: of the dead ones
+# expects: only the dead are asked
+# earns: 2
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = np.mean((z_noise <= 0).all(0)[dead])
+    return dead.mean(), on.mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: of the noise
+# expects: counted on the noise
+# earns: 3
+def debunk(z_data, z_noise):
+    dead, on = (z_noise <= 0).all(0), (z_noise > 0).all(0)
+    same = np.mean((dead == (z_data <= 0).all(0)) & (on == (z_data > 0).all(0)))
+    return dead.mean(), on.mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: zeros
+# expects: zeros for dead units
+# earns: 3
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = np.mean((dead == (z_noise <= 0).all(0)) & (on == (z_noise > 0).all(0)))
+    return np.mean(z_data <= 0), np.mean(z_data > 0), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: the other verdict
+# expects: the verdict turned round
+# earns: 4
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = np.mean((dead == (z_noise <= 0).all(0)) & (on == (z_noise > 0).all(0)))
+    return dead.mean(), on.mean(), same, "data" if same >= 0.9 else "net"
+
+# %% wrong: always the net
+# expects: In the verdict
+# earns: 4
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = np.mean((dead == (z_noise <= 0).all(0)) & (on == (z_noise > 0).all(0)))
+    return dead.mean(), on.mean(), same, "net"
+
+# %% wrong: entry by entry
+# expects: ValueError
+# earns: 0
+def debunk(z_data, z_noise):
+    dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = np.mean(np.equal(z_data > 0, z_noise > 0))
+    return dead.mean(), on.mean(), same, "net" if same >= 0.9 else "data"

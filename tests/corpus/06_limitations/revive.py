@@ -1,0 +1,126 @@
+import numpy as np
+
+# %% right: fresh weights, kink at the median
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    rng = np.random.default_rng(0)
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% right: the bias alone where it can
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = np.array(W1), np.array(b1), np.array(W2)
+    dead = (x @ W1 + b1).max(axis=0) <= 0
+    for u in range(len(b1)):
+        if not dead[u]:
+            continue
+        z = x @ W1[:, u]
+        if np.ptp(z) == 0:
+            W1[:, u] = 1.0
+            z = x @ W1[:, u]
+        b1[u] = -(z.min() + z.max()) / 2
+        W2[u, :] = 0.0
+    return [W1, b1, W2, b2.copy()]
+
+# %% right: all dead at once
+def revive(W1, b1, W2, b2, x):
+    dead = np.all(x @ W1 + b1 <= 0, axis=0)
+    fresh = np.random.default_rng(3).normal(size=W1.shape)
+    new_W1 = np.where(dead, fresh, W1)
+    new_b1 = np.where(dead, -np.median(x @ fresh, axis=0), b1)
+    return new_W1, new_b1, np.where(dead[:, None], 0.0, W2), b2
+
+# %% wrong: outgoing weights kept
+# expects: the outputs jump
+# earns: 5
+def revive(W1, b1, W2, b2, x):
+    W1, b1 = W1.copy(), b1.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+    return W1, b1, W2, b2
+
+# %% wrong: a bias of 0
+# expects: a bias of 0 wakes a unit
+# earns: 0
+def revive(W1, b1, W2, b2, x):
+    b1, W2 = b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        b1[u] = 0
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: a large bias
+# expects: woken on every row
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    b1, W2 = b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        b1[u] = 10.0
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: the column of W2
+# expects: columns of W2 for rows
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[:, u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: seldom on
+# expects: seldom on taken for dead
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 > 0).mean(axis=0) < 0.2):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: everything anew
+# expects: every unit moved
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1 = np.random.default_rng(0).normal(size=W1.shape)
+    return W1, -np.median(x @ W1, axis=0), np.zeros_like(W2), b2
+
+# %% wrong: the bias only
+# expects: weights of 0 moved by a bias
+# earns: 6
+def revive(W1, b1, W2, b2, x):
+    b1, W2 = b1.copy(), W2.copy()
+    z = x @ W1
+    for u in np.flatnonzero((z + b1 <= 0).all(axis=0)):
+        b1[u] = -np.sort(z[:, u])[-2] + 1e-3
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: in place
+# expects: written into the caller's arrays
+# earns: 6
+def revive(W1, b1, W2, b2, x):
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: nothing done
+# expects: still is off on every row
+# earns: 0
+def revive(W1, b1, W2, b2, x):
+    return W1, b1, W2, b2
+
+# %% wrong: two arrays
+# expects: Four arrays are asked for
+# earns: 0
+def revive(W1, b1, W2, b2, x):
+    return W1, b1

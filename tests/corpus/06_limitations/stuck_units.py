@@ -1,0 +1,110 @@
+import numpy as np
+
+# %% right: column by column
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if (unit > 0).any() and (unit <= 0).any():
+            words.append("switching")
+        elif unit.std() < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        elif unit[0] > 0:
+            words.append("always on")
+        else:
+            words.append("dead")
+    return words
+
+# %% right: an array of words
+def stuck_units(z):
+    off, on = np.all(z <= 0, axis=0), np.all(z > 0, axis=0)
+    flat = np.std(z, axis=0) < 0.01 * np.sqrt(np.mean(z * z, axis=0))
+    return np.select([flat & (off | on), off, on], ["collapsed", "dead", "always on"], "switching")
+
+# %% right: by the largest and the smallest
+def stuck_units(z):
+    def word(top, low, spread, rms):
+        if low <= 0 < top:
+            return "switching"
+        if spread / rms < 0.01:
+            return "collapsed"
+        return "always on" if low > 0 else "dead"
+    rms = (z**2).mean(0) ** 0.5
+    return tuple(map(word, z.max(0), z.min(0), z.std(0), rms))
+
+# %% wrong: no spread
+# expects: the spread is not looked at
+# earns: 2
+def stuck_units(z):
+    off, on = (z <= 0).all(0), (z > 0).all(0)
+    return ["dead" if d else "always on" if o else "switching" for d, o in zip(off, on)]
+
+# %% wrong: only where off
+# expects: collapsed only where it is off
+# earns: 3
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if np.all(unit > 0):
+            words.append("always on")
+        elif np.all(unit <= 0):
+            flat = unit.std() < 0.01 * np.sqrt(np.mean(unit**2))
+            words.append("collapsed" if flat else "dead")
+        else:
+            words.append("switching")
+    return words
+
+# %% wrong: absolute
+# expects: an absolute spread
+# earns: 2
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if (unit > 0).any() and (unit <= 0).any():
+            words.append("switching")
+        elif unit.std() < 0.01:
+            words.append("collapsed")
+        else:
+            words.append("always on" if unit[0] > 0 else "dead")
+    return words
+
+# %% wrong: variance
+# expects: variance for standard deviation
+# earns: 4
+def stuck_units(z):
+    off, on = np.all(z <= 0, axis=0), np.all(z > 0, axis=0)
+    flat = np.var(z, axis=0) < 0.01 * np.sqrt(np.mean(z * z, axis=0))
+    return np.select([flat & (off | on), off, on], ["collapsed", "dead", "always on"], "switching")
+
+# %% wrong: spread of everything
+# expects: the spread is not looked at
+# earns: 2
+def stuck_units(z):
+    flat = z.std() < 0.01 * np.sqrt(np.mean(z**2))
+    words = []
+    for unit in z.T:
+        if (unit > 0).any() and (unit <= 0).any():
+            words.append("switching")
+        elif flat:
+            words.append("collapsed")
+        else:
+            words.append("always on" if unit[0] > 0 else "dead")
+    return words
+
+# %% wrong: by the mean
+# expects: the state of the mean
+# earns: 2
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if unit.std() < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        else:
+            words.append("always on" if unit.mean() > 0 else "dead")
+    return words
+
+# %% wrong: other words
+# expects: The result differs
+# earns: 0
+def stuck_units(z):
+    off, on = (z <= 0).all(0), (z > 0).all(0)
+    return ["off" if d else "on" if o else "both" for d, o in zip(off, on)]
