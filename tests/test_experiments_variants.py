@@ -242,3 +242,6 @@ def test_a_fixed_slope_is_used_in_training_and_slope_zero_is_relu():
     relu, zero, steep = comparison.run(config, rng()).differences("test loss", 200)
     assert (relu == 0).all() and zero == pytest.approx(0, abs=1e-6)
     assert (abs(steep) > 1e-3).all()
+    wrong = comparison.Config(activations=("relu", "elu 0.7"), train=(200,), steps=1, seeds=2)
+    with pytest.raises(ValueError, match="no slope to fix"):
+        comparison.run(wrong, rng())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from time import process_time
+from typing import Any
 
 import numpy as np
 
@@ -136,9 +138,8 @@ def _one_net(name: str, train: int, config: Config, seed: int) -> tuple[float, .
     data = load_digits(own, train=train)
     name, _, slope = name.partition(" ")
     model = torch_mlp((64, *config.widths, 10), own, activation=name)
-    for module in model if slope else ():
-        if hasattr(module, "negative_slope"):
-            module.negative_slope = float(slope)
+    if slope:
+        _fix_slope(model, float(slope))
     epochs = ceil(config.steps / (train // 64))
     plan = Plan(rate=config.rate, epochs=epochs)
     start = process_time()
@@ -147,3 +148,14 @@ def _one_net(name: str, train: int, config: Config, seed: int) -> tuple[float, .
     test_right, test_loss = torch_scores(model, data.x_test, data.y_test)
     train_right, train_loss = torch_scores(model, data.x_train, data.y_train)
     return test_right, train_right, test_loss, train_loss, seconds * 1e6
+
+
+def _fix_slope(model: Iterable[Any], slope: float) -> None:
+    leaky = [module for module in model if hasattr(module, "negative_slope")]
+    if not leaky:
+        raise ValueError(
+            f"no slope to fix: expected a number after leaky_relu only, got {slope} after another "
+            "activation. Write the name alone."
+        )
+    for module in leaky:
+        module.negative_slope = slope
