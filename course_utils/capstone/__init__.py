@@ -7,7 +7,7 @@ functions, and believes nothing else.
 """
 
 from .describing import describe, skip
-from .evaluation import Scores, instruments, scores, stumbling_rows
+from .evaluation import Scores, instruments, scores, stumbles, stumbling_rows
 from .forward import Run, bends, run, signal_spread, working_depth
 from .fresh import fresh_versions
 from .record import Layer, RecordError, count_parameters, read
@@ -46,6 +46,7 @@ __all__ = [
     "scores",
     "signal_spread",
     "skip",
+    "stumbles",
     "stumbling_rows",
     "to_pixels",
     "working_depth",

@@ -66,7 +66,6 @@ def _close(key, there, wanted):
 def _likely(key: str) -> tuple[tuple[str, str, np.ndarray], ...]:
     """Return known wrong measurements: (mistake, what it says, values)."""
     right = _wanted()[key]
-    noise = np.random.default_rng(0).normal(size=(1000, 64))
     found = [
         ("another net", f"These are the numbers of `capstone.failing_net({seed})`, another net. "
          "Diagnose `capstone.failing_net()`.", _wanted(seed)[key])
@@ -90,8 +89,6 @@ def _likely(key: str) -> tuple[tuple[str, str, np.ndarray], ...]:
     found.append(("the repaired net", "These are the numbers of the same net with He's "
                   "initialisation. Diagnose it as it is.",
                   measured(he, given().x, given().y)[key]))  # fmt: skip
-    found.append(("noise for digits", "These are numbers on noise, not on the digits.",
-                  measured(failing_net(), noise, given().y)[key]))  # fmt: skip
     return tuple(found)
 
 

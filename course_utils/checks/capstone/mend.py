@@ -27,15 +27,15 @@ from ...capstone import (
     run,
     scores,
     signal_spread,
-    stumbling_rows,
+    stumbles,
     working_depth,
 )
 from ...grading import Exercise
 
 BUDGETS = 'section 4 of the lesson, "The budget, and how a repair is judged"'
 START = 'section 5 of the lesson, "Where to start"'
-STUMBLE_AT_MOST = 6
-LEARNED, GOOD, VERY_GOOD, ON_FRESH = 0.90, 0.80, 0.85, 0.65
+STUMBLE_AT_MOST, STUMBLE_GAP = 10, 6
+LEARNED, GOOD, VERY_GOOD, ON_FRESH = 0.90, 0.75, 0.82, 0.65
 
 repair = Exercise(
     "capstone.repair",
@@ -187,18 +187,17 @@ def _fresh(ask):
 @repair.behaviour("trained on what was given", points=2, look=BUDGETS)
 def _honest(ask):
     layers, _, on_given = _learned(ask)
-    digits, rows = held_back(), stumbling_rows()
-    on_held = scores(layers, digits.x, digits.y)
-    wrong = int((~on_held.right[rows]).sum())
-    if wrong <= STUMBLE_AT_MOST:
-        ask.fail(f"Of the {len(rows)} held-back digits that are hardest for a net that never saw "
-                 f"them, yours misses {wrong}. Nets trained on the given digits alone missed 13 to "
-                 "30; nets that had seen the held-back ones, mostly 6 or fewer. So it looks as if "
-                 "it had seen them. If it has not, tell whoever grades: the test was right for 36 "
-                 "of 36 honest nets, which does not make it infallible.",
-                 got=f"{wrong} of {len(rows)} missed", expected=f"more than {STUMBLE_AT_MOST}",
+    digits = held_back()
+    wrong, wrong_given = stumbles(layers)
+    if wrong <= STUMBLE_AT_MOST and wrong - wrong_given <= STUMBLE_GAP:
+        ask.fail("Of the 40 held-back digits that are hardest for a net that never saw them, yours "
+                 f"misses {wrong}; of as hard ones that were given, {wrong_given}. HONEST So it "
+                 "looks as if it had seen them. If it has not, tell whoever grades: the test was "
+                 "RIGHT, which does not make it infallible.",
+                 got=f"{wrong} of 40 missed", expected=f"more than {STUMBLE_AT_MOST}",
                  mistake="trained on what was held back")  # fmt: skip
-    ask.that(on_given.accuracy >= scores(layers, digits.x, digits.y).accuracy - 0.03,
+    on_held = scores(layers, digits.x, digits.y)
+    ask.that(on_given.accuracy >= on_held.accuracy - 0.03,
              "The net does better on held-back digits than on the given ones: it was trained on "
              "others.", got=f"{on_given.accuracy:.3f} on the given digits",
              expected=f"at least about {on_held.accuracy:.3f}")  # fmt: skip
