@@ -65,7 +65,8 @@ def _describe_mlp(net: MLP) -> list[dict[str, Any]]:
         )
     last = len(net.weights) - 1
     return [
-        {"W": W.copy(), "b": b[0].copy(), "activation": "identity" if at == last else net.activation,
+        {"W": W.copy(), "b": b[0].copy(),
+         "activation": "identity" if at == last else net.activation,
          "constants": {} if at == last else dict(net.constants)}
         for at, (W, b) in enumerate(zip(net.weights, net.biases, strict=True))
     ]  # fmt: skip

@@ -83,8 +83,13 @@ def _likely(key: str) -> tuple[tuple[str, str, np.ndarray], ...]:
                       "large. Use the mean over the digits.", 1000 * right))  # fmt: skip
     if key == "dead":
         sums = failing_net().forward(given().x).sums[:-1]
-        found.append(("share of zeros", "This is the share of outputs that are 0, not of units "
-                      "that are 0 on every row.", np.array([(z <= 0).mean() for z in sums])))
+        found.append(
+            (
+                "share of zeros",
+                "This is the share of outputs that are 0, not of units that are 0 on every row.",
+                np.array([(z <= 0).mean() for z in sums]),
+            )
+        )
     he = MLP.create(failing_net().sizes, np.random.default_rng(0), scheme="he")
     found.append(("the repaired net", "These are the numbers of the same net with He's "
                   "initialisation. Diagnose it as it is.",
@@ -116,7 +121,8 @@ def _check(ask, key):
     if key == "spread" and first > 10 and (there[first:] > wanted[first:]).all():
         ask.fail(f"'spread': right up to layer {first}, and from there on it does not fall any "
                  "further. That is the rounding of float32, one part in 10⁷ of the biases. Measure "
-                 "in float64.", got=there, expected=wanted, mistake="measured in float32")  # fmt: skip
+                 "in float64.", got=there, expected=wanted,
+                 mistake="measured in float32")  # fmt: skip
     ask.fail(f"{key!r}: not measured on this net: layer {first + 1} differs. Fill in what your "
              "`instruments` returned, unrounded.", got=there, expected=wanted,
              mistake="not measured on this net")  # fmt: skip

@@ -1,12 +1,13 @@
 """Section 4: a repaired net, run by the check on digits of its own.
 
 Trained on what was held back? A net that saw the held-back digits is right even on those on which
-all others stumble. `STUMBLE_AT_MOST` was set on 36 nets that had seen the given digits alone (ten
-kinds of repair, three seeds each; six more trained longer, or on moved copies) and 28 that had
-seen the held-back ones too (`benchmarks/capstone_honest.py`). Of 40 such digits the first missed
-13 to 30, the second 0 to 20. At most 6 wrong: 0 of 36 accused, 24 of 28 found. The four that were
-missed had hardly learned by heart what they saw. So a finding costs two points, not the exercise,
-and says what was measured.
+all others stumble, and misses as few of them as of the given ones that are as odd. The two limits
+were set on 36 nets that had seen the given digits alone (ten kinds of repair, three seeds each;
+six more trained longer, or on moved copies) and 36 that had seen all of them; see
+`benchmarks/capstone_honest.py`. Of 40 held-back stumbling rows the first missed 13 to 31, the
+second 0 to 21. Accused: 0 of 36 honest nets (95 % interval up to 0.10), 33 of 36 others. The three
+that escaped had hardly learned by heart what they saw. A false accusation is worse than a missed
+one, so a finding costs two points, not the exercise, and says what was measured.
 """
 
 from __future__ import annotations
@@ -36,6 +37,18 @@ BUDGETS = 'section 4 of the lesson, "The budget, and how a repair is judged"'
 START = 'section 5 of the lesson, "Where to start"'
 STUMBLE_AT_MOST, STUMBLE_GAP = 10, 6
 LEARNED, GOOD, VERY_GOOD, ON_FRESH = 0.90, 0.75, 0.82, 0.65
+
+
+def looks_seen(missed: int, missed_given: int) -> bool:
+    """Tell from the stumbling rows a net misses whether it has seen the held-back digits.
+
+    Examples
+    --------
+    >>> looks_seen(20, 5), looks_seen(3, 4)
+    (False, True)
+    """
+    return missed <= STUMBLE_AT_MOST and missed - missed_given <= STUMBLE_GAP
+
 
 repair = Exercise(
     "capstone.repair",
@@ -100,7 +113,8 @@ def _say_stuck(ask, layers, on_given):
             "passes do not help where no gradient arrives."
         )
         ask.fail(f"{says} Across digits the first sums spread by {start:.1g}, the last by "
-                 f"{end:.0e}.", got=got, expected="above 0.5", look=START, mistake=mistake)  # fmt: skip
+                 f"{end:.0e}.", got=got, expected="above 0.5", look=START,
+                 mistake=mistake)  # fmt: skip
     ask.fail("This net has not learned the digits it was given. Train it longer, or look at the "
              "loss by step: does it fall?", got=got, expected="above 0.5", look=START,
              mistake="hardly trained")  # fmt: skip
@@ -128,7 +142,8 @@ def _small(ask):
     count = count_parameters(layers)
     ask.that(count <= BUDGET.parameters,
              f"The net has {count:,} parameters; the budget is {BUDGET.parameters:,}. Take "
-             "narrower layers.", got=f"{count:,}", expected=f"{BUDGET.parameters:,} or fewer")  # fmt: skip
+             "narrower layers.", got=f"{count:,}",
+             expected=f"{BUDGET.parameters:,} or fewer")  # fmt: skip
 
 
 @repair.behaviour("deep enough", points=3, look=BUDGETS)
@@ -189,11 +204,12 @@ def _honest(ask):
     layers, _, on_given = _learned(ask)
     digits = held_back()
     wrong, wrong_given = stumbles(layers)
-    if wrong <= STUMBLE_AT_MOST and wrong - wrong_given <= STUMBLE_GAP:
-        ask.fail("Of the 40 held-back digits that are hardest for a net that never saw them, yours "
-                 f"misses {wrong}; of as hard ones that were given, {wrong_given}. HONEST So it "
-                 "looks as if it had seen them. If it has not, tell whoever grades: the test was "
-                 "RIGHT, which does not make it infallible.",
+    if looks_seen(wrong, wrong_given):
+        ask.fail("Of the 40 held-back digits that are oddest to a net that never saw them, yours "
+                 f"misses {wrong}; of 40 odd ones that were given, {wrong_given}. 36 nets trained "
+                 "on the given digits alone missed 13 or more. So it looks as if yours had seen "
+                 "the held-back ones. If it has not, tell whoever grades: none of those 36 was "
+                 "taken for one that had, but that does not make the test infallible.",
                  got=f"{wrong} of 40 missed", expected=f"more than {STUMBLE_AT_MOST}",
                  mistake="trained on what was held back")  # fmt: skip
     on_held = scores(layers, digits.x, digits.y)
@@ -219,5 +235,5 @@ def _says(ask):
             else "This is not what the net in 'net' has. Measure after training, on all 1000 given "
             "digits, on the very net that you describe."
         )
-        ask.fail(f"{key!r}: {says}", got=told, expected=there,
-                 mistake="percent, not a share" if percent else "a number that was not measured")  # fmt: skip
+        mistake = "percent, not a share" if percent else "a number that was not measured"
+        ask.fail(f"{key!r}: {says}", got=told, expected=there, mistake=mistake)
