@@ -144,8 +144,10 @@ def _constants(constants: Any, activation: str, number: int, width: int) -> dict
 
 
 def _array(value: Any, number: int, key: str, shape: tuple[int, ...]) -> np.ndarray:
+    # A torch tensor, as it is or as it arrives at a check: its values.
+    value = value.detach().cpu().numpy() if hasattr(value, "detach") else value
     try:
-        array = np.array(value, dtype=float)
+        array = np.array(getattr(value, "array", value), dtype=float)
     except (TypeError, ValueError):
         array = np.array(np.nan)
     fits = array.ndim == len(shape) and array.size > 0 and all(
