@@ -29,6 +29,7 @@ from ...capstone import (
     scores,
     signal_spread,
     stumbles,
+    to_pixels,
     working_depth,
 )
 from ...grading import Exercise
@@ -115,16 +116,30 @@ def _say_stuck(ask, layers, on_given):
         ask.fail(f"{says} Across digits the first sums spread by {start:.1g}, the last by "
                  f"{end:.0e}.", got=got, expected="above 0.5", look=START,
                  mistake=mistake)  # fmt: skip
+    _say_other_scale(ask, layers, on_given)
     ask.fail("This net has not learned the digits it was given. Train it longer, or look at the "
              "loss by step: does it fall?", got=got, expected="above 0.5", look=START,
              mistake="hardly trained")  # fmt: skip
 
 
+def _say_other_scale(ask, layers, on_given):
+    """Say so if the net knows the digits better as they are not handed to it."""
+    pixels = to_pixels(given().x).reshape(-1, 64)
+    for name, x in (("ink from 0 to 16", pixels), ("ink from 0 to 1", pixels / 16)):
+        there = scores(layers, x, given().y).accuracy
+        if there > max(0.7, on_given.accuracy + 0.05):
+            ask.fail(f"This net knows the digits as {name}: there {there:.2f} are right. The check "
+                     "feeds it rows scaled as `capstone.given()` scales them. Train on those.",
+                     got=f"{on_given.accuracy:.3f} of the given digits right", look=BUDGETS,
+                     expected=f"{LEARNED} or more", mistake="scaled in another way")  # fmt: skip
+
+
 @repair.behaviour("it learns the given digits", points=3, look=START)
 def _learns(ask):
-    _, _, on_given = _learned(ask)
+    layers, _, on_given = _learned(ask)
     if on_given.accuracy >= LEARNED:
         return
+    _say_other_scale(ask, layers, on_given)
     if on_given.loss_when_wrong > 4.5:
         ask.fail("Where this net is wrong, it is sure of itself: its mean loss there is "
                  f"{on_given.loss_when_wrong:.1f} (guessing gives 2.3). So looks a net that "
@@ -233,7 +248,8 @@ def _says(ask):
             "This is in percent; a share lies between 0 and 1."
             if percent
             else "This is not what the net in 'net' has. Measure after training, on all 1000 given "
-            "digits, on the very net that you describe."
+            "digits, on the very net that you describe; with batch norm or dropout, call "
+            "`model.eval()` first."
         )
         mistake = "percent, not a share" if percent else "a number that was not measured"
         ask.fail(f"{key!r}: {says}", got=told, expected=there, mistake=mistake)

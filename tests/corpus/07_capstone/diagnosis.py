@@ -18,20 +18,20 @@ def measure(net, x, y):
 
 
 digits = capstone.given()
-CAUSES = {"small weights", "biases decide", "no gradient"}
+CAUSES = {"small weights", "depth"}
 
-# %% right: what the instruments say, and three causes
+# %% right: what the instruments say, and two causes
 diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": CAUSES}
 
 # %% right: as lists
 found = measure(capstone.failing_net(), digits.x, digits.y)
 diagnosis = {key: [float(v) for v in values] for key, values in found.items()}
-diagnosis["causes"] = ["no gradient", "small weights", "biases decide"]
+diagnosis["causes"] = ["depth", "small weights"]
 
 # %% right: rounded to two digits, typed in
 found = measure(capstone.failing_net(), digits.x, digits.y)
 diagnosis = {key: [float(f"{v:.1e}") for v in values] for key, values in found.items()}
-diagnosis["causes"] = ("biases decide", "no gradient", "small weights")
+diagnosis["causes"] = ("small weights", "depth")
 
 # %% wrong: a net of another seed
 # expects: another net
@@ -108,23 +108,41 @@ diagnosis = {
     "causes": CAUSES | {"dead units"},
 }
 
-# %% wrong: only the gradient
+# %% wrong: only the weights
 # expects: a cause is missing
 # earns: 8
-diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": {"no gradient"}}
+diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights"}}
+
+# %% wrong: the biases, since they decide the signs
+# expects: blames biases
+# earns: 8
+diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": CAUSES | {"biases"}}
 
 # %% wrong: the rate
 # expects: blames high rate
+# earns: 6
 diagnosis = {
     **measure(capstone.failing_net(), digits.x, digits.y),
-    "causes": {"high rate", "killed in training"},
+    "causes": {"high rate", "bad luck"},
 }
 
-# %% wrong: too small
-# expects: blames few parameters
+# %% wrong: only bad luck
+# expects: blames bad luck
+# earns: 6
+diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": {"bad luck"}}
+
+# %% wrong: too few of everything
+# expects: blames few units
 diagnosis = {
     **measure(capstone.failing_net(), digits.x, digits.y),
-    "causes": {"few parameters", "few digits", "no gradient"},
+    "causes": {"few units", "few digits", "depth"},
+}
+
+# %% wrong: more data
+# expects: blames few digits
+diagnosis = {
+    **measure(capstone.failing_net(), digits.x, digits.y),
+    "causes": ["few digits", "small weights"],
 }
 
 # %% wrong: everything is named
@@ -132,8 +150,8 @@ diagnosis = {
 # earns: 8
 diagnosis = {
     **measure(capstone.failing_net(), digits.x, digits.y),
-    "causes": CAUSES | {"dead units", "high rate", "killed in training", "few parameters",
-                        "few digits"},
+    "causes": CAUSES
+    | {"dead units", "biases", "high rate", "few units", "few digits", "bad luck"},
 }
 
 # %% wrong: in words of one's own

@@ -194,3 +194,23 @@ record = capstone.describe(net)
 for layer in record:
     layer["W"] = layer["W"] * 1e20
 repair = {"net": record, "parameters": 9490, "accuracy": 0.97}
+
+# %% wrong: trained on pixels from 0 to 1
+# expects: scaled in another way
+parts = list(to_torch(MLP.create((64, *[20] * 20, 10), rng, scheme="pytorch")))
+skips = [capstone.skip(nn.Sequential(*parts[at : at + 2])) for at in range(2, 40, 2)]
+pixels = capstone.to_pixels(digits.x).reshape(-1, 64) / 16
+repair = train(nn.Sequential(*parts[:2], *skips, parts[40]), pixels, digits.y, passes=20)
+
+# %% wrong: batch norm, measured before model.eval()
+# expects: a number that was not measured
+parts = []
+for module in to_torch(MLP.create((64, *[20] * 19, 10), rng, scheme="pytorch")):
+    parts.append(module)
+    if isinstance(module, nn.Linear):
+        parts.append(nn.BatchNorm1d(module.out_features))
+model = nn.Sequential(*parts[:-1])
+plan = Plan(rate=5e-3, epochs=20)
+fit_torch(model, (digits.x, digits.y), plan, rng, optimiser="adam")
+before = torch_scores(model, digits.x[:64], digits.y[:64])[0]
+repair = {"net": capstone.describe(model), "parameters": parameters(model), "accuracy": before}
