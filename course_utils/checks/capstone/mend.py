@@ -8,6 +8,7 @@ six more trained longer, or on moved copies) and 36 that had seen all of them; s
 second 0 to 21. Accused: 0 of 36 honest nets (95 % interval up to 0.10), 33 of 36 others. The three
 that escaped had hardly learned by heart what they saw. A false accusation is worse than a missed
 one, so a finding costs two points, not the exercise, and says what was measured.
+What it cannot find: somebody who trains on the held-back digits and leaves these 40 out.
 """
 
 from __future__ import annotations
