@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "activations": set(),
     "theory": {"activations"},
     "networks": {"activations", "theory"},
+    "capstone": {"activations", "theory", "networks"},
     "experiments": {"activations", "theory", "networks"},
     "style": {"activations"},
     "plotting": {"activations", "theory", "networks", "experiments", "style"},
@@ -29,7 +30,9 @@ MAY_IMPORT = {
     "grading": set(),
     "frameworks": {"activations"},
     # frameworks: so that a probe gets Keras from the one place that loads it.
-    "checks": {"grading", "activations", "theory", "networks", "experiments", "frameworks"},
+    "checks": {
+        "grading", "activations", "theory", "networks", "experiments", "frameworks", "capstone",
+    },
     "notebooks": {"checks", "quiz"},
     "course_map": {"checks", "notebooks", "progress"},
     "notebook_check": {"checks", "grading", "notebooks", "progress"},

@@ -1,0 +1,354 @@
+import numpy as np
+
+from course_utils.networks import MLP, cross_entropy, unit_shares
+
+# %% right: with the course's net
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    loss, d = cross_entropy(trace.outputs, y)
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% right: by hand, in NumPy
+def instruments(weights, biases, x, y):
+    h, inputs, sums = x, [], []
+    for W, b in zip(weights, biases):
+        inputs.append(h)
+        z = h @ W + b
+        sums.append(z)
+        h = np.maximum(z, 0)
+    p = np.exp(z - z.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    d = (p - np.eye(p.shape[1])[y]) / len(y)
+    gradient = []
+    for i in range(len(weights) - 1, -1, -1):
+        gradient.insert(0, float(np.sqrt(((inputs[i].T @ d) ** 2).sum())))
+        if i > 0:
+            d = (d @ weights[i].T) * (sums[i - 1] > 0)
+    return {
+        "dead": [float(np.mean(z.max(axis=0) <= 0)) for z in sums[:-1]],
+        "always_on": [float(np.mean(z.min(axis=0) > 0)) for z in sums[:-1]],
+        "spread": [float(np.mean((z - z.mean(axis=0)) ** 2) ** 0.5) for z in sums[:-1]],
+        "gradient": gradient,
+    }
+
+# %% right: with torch's autograd
+import torch
+from torch.nn import functional as F
+
+def instruments(weights, biases, x, y):
+    Ws = [torch.tensor(W, requires_grad=True) for W in weights]
+    h, found = torch.tensor(x), {"dead": [], "always_on": [], "spread": []}
+    for i, (W, b) in enumerate(zip(Ws, biases)):
+        z = h @ W + torch.tensor(b)
+        if i < len(Ws) - 1:
+            found["dead"].append((z <= 0).all(dim=0).double().mean().item())
+            found["always_on"].append((z > 0).all(dim=0).double().mean().item())
+            found["spread"].append(z.var(dim=0, unbiased=False).mean().sqrt().item())
+            h = torch.relu(z)
+    F.cross_entropy(z, torch.tensor(y)).backward()
+    found["gradient"] = [W.grad.norm().item() for W in Ws]
+    return found
+
+# %% wrong: zeros for dead units
+# expects: share of zeros
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    shares = unit_shares(trace.sums[:-1])
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.zeros,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in trace.sums[:-1]],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: any instead of all
+# expects: off on some row
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": [(z <= 0).any(0).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: judged by the mean
+# expects: dead by the mean
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": [(z.mean(0) <= 0).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: below 0 only
+# expects: a sum of 0 is forgotten
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": [(z < 0).all(0).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: over the other axis
+# expects: rows for units
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": [(z <= 0).all(1).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: numbers of units
+# expects: a number, not a share
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": [(z <= 0).all(0).sum() for z in hidden],
+        "always_on": [(z > 0).all(0).sum() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: not dead means always on
+# expects: all that are not dead
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    d = cross_entropy(trace.outputs, y)[1]
+    dead = np.array([(z <= 0).all(0).mean() for z in hidden])
+    return {
+        "dead": dead,
+        "always_on": 1 - dead,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: root mean square, bias and all
+# expects: size for spread
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(np.mean(z**2)) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: z.std() of everything
+# expects: spread over everything
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [z.std() for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: the root is missing
+# expects: variance for spread
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [z.var(0).mean() for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: mean of standard deviations, after ReLU in another try
+# expects: mean of the spreads
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [z.std(0).mean() for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: the spread of what leaves the layer
+# expects: spread after ReLU
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    shares = unit_shares(trace.sums[:-1])
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(h.var(0).mean()) for h in trace.inputs[1:]],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: summed loss
+# expects: sum for mean
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = len(y) * cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: gradients of the sums
+# expects: gradient of the sums
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(dz) for dz in net.backward(trace, d).sums],
+    }
+
+# %% wrong: squares without the root
+# expects: squared norm
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [(dW**2).sum() for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: the largest entry
+# expects: largest entry
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.abs(dW).max() for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: collected backwards
+# expects: from the last layer
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    shares = unit_shares(hidden)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradient = []
+    for dW in reversed(net.backward(trace, d).weights):
+        gradient.append(np.linalg.norm(dW))
+    return {
+        "dead": shares.dead,
+        "always_on": shares.always_on,
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": gradient,
+    }
+
+# %% wrong: the output layer counted as hidden
+# expects: hidden layers; one number for each
+# earns: 3
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    return {
+        "dead": [(z <= 0).all(0).mean() for z in trace.sums],
+        "always_on": [(z > 0).all(0).mean() for z in trace.sums],
+        "spread": [np.sqrt(z.var(0).mean()) for z in trace.sums],
+        "gradient": [np.linalg.norm(dW) for dW in net.backward(trace, d).weights],
+    }
+
+# %% wrong: a tuple
+# expects: A dictionary with four keys
+# earns: 0
+def instruments(weights, biases, x, y):
+    return [0.5], [0.5], [1.0], [1.0, 1.0]
+
+# %% wrong: the finished one
+# expects: finished function
+# earns: 0
+from course_utils import capstone
+
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    return capstone.instruments(net, x, y)
