@@ -28,7 +28,7 @@ diagnosis = Exercise(
         "of 1e-10: that the weights are so small, and that there are so many layers. The other "
         "six change nothing when they are tried.",
     ),
-    covers=("A10", "A22"),
+    covers=("A10", "A19", "A22"),
 )
 # Every verdict is a run: the net with this one thing changed, five seeds, the plan of section 1.
 TRUE = ("small weights", "depth")  # He's variance learns in 5 of 5 seeds; one hidden layer, too

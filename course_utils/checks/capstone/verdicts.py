@@ -21,7 +21,7 @@ why = Exercise(
         "Two are supported: the one about noise and the one about He. One was not measured by "
         "anybody here: it speaks of all tasks.",
     ),
-    covers=("A10", "A22"),
+    covers=("A10", "A19", "A21", "A22"),
 )
 
 # claim -> verdict, and what speaks for it

@@ -27,7 +27,7 @@ keras_to_torch = Exercise(
         "`torch.no_grad()`.",
     ),
     seconds=SECONDS,
-    covers=("A18",),
+    covers=("A12", "A13", "A18"),
 )
 
 

@@ -130,7 +130,7 @@ fix_default = Exercise(
         'Name what you mean: `nn.LeakyReLU(negative_slope=0.3)` and `nn.GELU(approximate="tanh")`.',
     ),
     seconds=SECONDS,
-    covers=("A18",),
+    covers=("A12", "A15", "A18"),
 )
 
 

@@ -163,6 +163,7 @@ fix_shared = Exercise(
         "nn.Linear(4, 2))`, kept as `self.net`.",
     ),
     seconds=SECONDS,
+    covers=("A13",),
 )
 
 

@@ -24,6 +24,7 @@ variant_module = Exercise(
         "`forward` is one line: `return x * torch.sigmoid(self.beta * x)`.",
     ),
     seconds=SECONDS,
+    covers=("A13",),
 )
 
 
