@@ -149,12 +149,16 @@ def test_legend_goes_where_nothing_lies():
         plotting.legend(plotting.figure()[1])
 
 
-def test_wide_legend_goes_below_and_stays_in_the_figure():
+@pytest.mark.parametrize("legend_first", [False, True])
+def test_wide_legend_goes_below_and_stays_in_the_figure(legend_first):
     fig, ax = plotting.figure()
     x = np.linspace(0, 60, 2000)
     ax.plot(x, np.sin(x), label="a long name that needs more than a third of the frame")
+    if legend_first:
+        plotting.legend(ax)
     plotting.label_axes(ax, title="Waves", xlabel="x", ylabel="y")
-    plotting.legend(ax)
+    if not legend_first:
+        plotting.legend(ax)
     fig.draw_without_rendering()
     box = ax.get_legend().get_window_extent()
     label = ax.xaxis.label.get_window_extent()

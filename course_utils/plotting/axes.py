@@ -15,6 +15,7 @@ from .errors import FigureError
 
 _GREY = "#9A9A9A"
 _ZERO_LINES = "zero lines"
+_PLACED = "relu-course-legend"
 
 
 def label_axes(
@@ -50,6 +51,9 @@ def label_axes(
         ax.set_xlim(xlim)
     if ylim is not None:
         ax.set_ylim(ylim)
+    placed = ax.get_legend()
+    if placed is not None and placed.get_gid() == _PLACED:  # it looked at other limits and labels
+        legend(ax, title=placed.get_title().get_text() or None)
 
 
 def zero_lines(ax: Axes) -> None:
@@ -204,7 +208,7 @@ def annotate(
 def legend(ax: Axes, *, title: str | None = None) -> None:
     """Add a legend where it covers no line, point or bar; outside the Axes if need be.
 
-    Call it last: it looks at what has been drawn.
+    Draw first: it looks at what is there. `label_axes` finds it a new place if one is needed.
 
     Parameters
     ----------
@@ -231,8 +235,10 @@ def legend(ax: Axes, *, title: str | None = None) -> None:
     for place in ("upper left", "upper right", "lower right", "lower left"):
         drawn = ax.legend(loc=place, title=title)
         if not _covers_data(ax, drawn):
-            return
-    _legend_outside(ax, drawn, title)
+            break
+    else:
+        _legend_outside(ax, drawn, title)
+    ax.get_legend().set_gid(_PLACED)
 
 
 def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> None:
