@@ -7,6 +7,7 @@ import shutil
 
 import lab_harness
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lab_page import NotebookPage
 
 from course_utils import checks, notebooks
@@ -67,6 +68,14 @@ def reason_for(exercise, wrong) -> str:
     return words(re.split(r"\d", mine.reason)[0])[:60]
 
 
+def faults_in_outputs(page) -> list[tuple[str, str]]:
+    """What axe-core calls serious or critical; a traceback's colours are JupyterLab's own."""
+    context = {"include": [[".jp-OutputArea-output"]], "exclude": [['[class*="ansi-"]']]}
+    found = Axe().run(page, context=context).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found
+            if v["impact"] in ("serious", "critical")]  # fmt: skip
+
+
 def map_of(lab) -> str:
     lab.open_notebook("notebooks/00_start_here.ipynb")
     lab.run_cell("setup")
@@ -97,6 +106,7 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
         images = lab.page.locator(".jp-OutputArea-output img")
         assert all(images.nth(i).get_attribute("alt") for i in range(images.count()))
         assert lab.page.locator("text=Error displaying widget").count() == 0
+        assert faults_in_outputs(lab.page) == []
         lab.shut_down()
         if stem not in checks.stems():
             continue
@@ -112,7 +122,8 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
             cell = notebooks.answer_cell_id(exercise.id).removesuffix("answer") + "check"
             full = f"right, {exercise.points} of {exercise.points} points"
             assert full in lab.output_text(cell), exercise.id
-            earned += exercise.points
+        assert faults_in_outputs(lab.page) == []
+        earned += sum(exercise.points for exercise in checks.exercises_of(stem))
         lab.shut_down()
     assert earned == TOTAL
     assert_everything_is_done(lab)
