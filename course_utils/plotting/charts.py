@@ -31,8 +31,8 @@ def plot_chart(ax: Axes, chart: Chart) -> None:
     >>> from course_utils.plotting import figure, plot_chart
     >>> fig, ax = figure()
     >>> plot_chart(ax, experiments.run("minima").chart())
-    >>> ax.get_title(), [line.get_label() for line in ax.get_lines()]
-    ('The minima of GELU, SiLU and Mish', ['GELU', 'SiLU', 'Mish'])
+    >>> ax.get_title(loc="left"), [line.get_label() for line in ax.get_lines()]
+    ('The minima of GELU, SiLU and Mish', ['GELU', 'SiLU (Swish)', 'Mish'])
     """
     names = _groups(chart)
     for place, series in enumerate(chart.series):

@@ -64,9 +64,9 @@ class Config:
     """Settings: recipes, widths of the ten hidden layers, nets of each, passes over the digits."""
 
     recipes: tuple[str, ...] = tuple(RECIPES)
-    widths: tuple[int, ...] = (128,) * 10
+    widths: tuple[int, ...] = (64,) * 10
     seeds: int = 5
-    epochs: int = 10
+    epochs: int = 7
 
     @classmethod
     def full(cls) -> Config:
