@@ -106,7 +106,9 @@ def _leaky(ask):
     cases = [
         _case(ask.rng, (3, 1), (2, 2), slope=slope, sizes=(sum(SIZES),)) for slope in (0.01, 0)
     ]
-    PARTS.ask(ask, 0, cases, also=_usual(ask.rng), reason="With a slope of 0.01, and of 0.")
+    for place in (0, 1):
+        PARTS.ask(ask, place, cases, also=_usual(ask.rng),
+                  reason="With a slope of 0.01, and of 0.")  # fmt: skip
 
 
 @dead_units.behaviour("sums of exactly 0, and NaN", points=1, look=LOOK)
@@ -129,6 +131,26 @@ def _edges(ask):
 )
 def _leaky_too(batches, slope):
     return _oracle(batches, 0)
+
+
+@dead_units.misconception(
+    "no leaky unit called on",
+    "On means z > 0, whatever the slope is on the left. A leaky layer has units that are always "
+    "on, too.",
+)
+def _none_on(batches, slope):
+    dead, on = _oracle(batches, slope)
+    return dead, on if slope == 0 else [0] * len(on)
+
+
+@dead_units.misconception(
+    "all that live called always on",
+    "A unit that is not dead need not be always on: most units switch, on for some rows and off "
+    "for others.",
+)
+def _all_living(batches, slope):
+    layers = _layers(batches)
+    return _oracle(batches, slope)[0], [int((~_all_off(z)).sum()) for z in layers]
 
 
 @dead_units.misconception(

@@ -204,6 +204,24 @@ def _carried(relu, other, guess):
     return _interval(other - relu)
 
 
+def _filled_late(fill):
+    """Return an interval of differences that are `fill` of the guess where a net diverged."""
+
+    def answer(relu, other, guess):
+        d = other - relu
+        return _interval(np.where(np.isnan(d), fill(guess), d))
+
+    return answer
+
+
+for _fill in (lambda guess: guess, lambda guess: 0.0):
+    remedies.misconception(
+        "the difference filled, not the accuracy",
+        "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
+        "accuracy first: only then the difference says what the divergence cost.",
+    )(_filled_late(_fill))
+
+
 @remedies.misconception(
     "0 for a net that diverged",
     "A diverged net counts as 0 here. Even guessing is right by chance: `guess`.",

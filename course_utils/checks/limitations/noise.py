@@ -97,11 +97,20 @@ def _judged(ask):
     _ask_report(ask, 3)
 
 
-@debunk.misconception(
+COUNTS = (
     "counts compared, not units",
     "Equal counts do not make equal units: here the noise leaves other units dead. Compare the "
     "states unit by unit.",
 )
+
+
+@debunk.misconception(*COUNTS)
+def _dead_counts(z_data, z_noise):
+    apart = abs((states(z_data) == -1).mean() - (states(z_noise) == -1).mean())
+    return *_report(z_data, z_noise)[:2], 1 - apart, _verdict(1 - apart)
+
+
+@debunk.misconception(*COUNTS)
 def _counts(z_data, z_noise):
     mine, noise = states(z_data), states(z_noise)
     apart = sum(abs((mine == s).mean() - (noise == s).mean()) for s in (-1, 0, 1)) / 2
@@ -115,6 +124,16 @@ def _counts(z_data, z_noise):
 )
 def _two_states(z_data, z_noise):
     same = float(((states(z_data) == -1) == (states(z_noise) == -1)).mean())
+    return *_report(z_data, z_noise)[:2], same, _verdict(same)
+
+
+@debunk.misconception(
+    "units that switch on both left out",
+    "A unit that switches on the data and on the noise is in the same state on both, and counts.",
+)
+def _stuck_only(z_data, z_noise):
+    mine = states(z_data)
+    same = float(((mine == states(z_noise)) & (mine != 0)).mean())
     return *_report(z_data, z_noise)[:2], same, _verdict(same)
 
 

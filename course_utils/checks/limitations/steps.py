@@ -126,6 +126,16 @@ def _summed(w, b, v, x, y, rate):
 
 
 @death_step.misconception(
+    "the mean of the rows that are on",
+    "Divided by the number of rows that are on. The loss is a mean over all N rows; those that are "
+    "off add 0 to its gradient, and count in N.",
+)
+def _on_rows(w, b, v, x, y, rate):
+    on = (x @ w + b > 0).sum()
+    return _step(w, b, v, x, y, rate * len(y) / on) if on else _step(w, b, v, x, y, rate)
+
+
+@death_step.misconception(
     "the factor ½ forgotten",
     "The loss has a factor ½, which the 2 of the square takes away. This step is twice as long.",
 )

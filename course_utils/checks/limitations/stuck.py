@@ -64,12 +64,15 @@ def _sums(rng, kinds, rows=9):
 ORDINARY = ((-1, 1.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0), (-1, 2.0, 0.3), (1, 3.0, 0.5), (0, 2.0, 0))
 COLLAPSED = ((-1, 0.02, 1e-4), (1, 0.03, 1e-4), (-1, 90.0, 1e-3), (1, 80.0, 1e-3), (1, 2.0, 0.4))
 # Without the small sums nobody could tell a relative spread from an absolute one.
-SMALL = ((-1, 1e-3, 0.4), (1, 1e-3, 0.4), (0, 1e-3, 0), (-1, 70.0, 2e-3), (-1, 2e-2, 1e-4))
+SMALL = ((-1, 1e-3, 0.4), (1, 1e-3, 0.4), (0, 1e-3, 0), (-1, 70.0, 6e-3), (-1, 2e-2, 1e-4),
+         (1, 70.0, 0.4))  # fmt: skip
+# Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not.
+TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (0, 1.0, 0))
 
 
 def _ask_words(ask, kinds, reason):
-    """Ask about all three kinds of layer, so that mistakes tell themselves apart; mark one."""
-    layers = [_sums(ask.rng, k) for k in (ORDINARY, COLLAPSED, SMALL) if k != kinds]
+    """Ask about all kinds of layer, so that mistakes tell themselves apart; mark one."""
+    layers = [_sums(ask.rng, k) for k in (ORDINARY, COLLAPSED, SMALL, TELLING) if k != kinds]
     for z in (*layers, _sums(ask.rng, kinds)):
         got = ask.probe(_as_list, z)
         ask.calls[-1].got = list(got) if isinstance(got, (list, tuple)) else got
@@ -131,6 +134,32 @@ def _absolute(z):
 )
 def _variance(z):
     return _words(z, z.var(0), _rms(z))
+
+
+@stuck_units.misconception(
+    "the root forgotten",
+    "The standard deviation is compared with the mean of z², whose unit is that of z². The rms is "
+    "the root of it.",
+)
+def _mean_square(z):
+    return _words(z, z.std(0), (z**2).mean(0))
+
+
+@stuck_units.misconception(
+    "one rms for the whole layer",
+    "The rms is taken over the whole layer, and its largest sums decide it. Small units look "
+    "collapsed beside them: compare each unit with its own rms (axis 0).",
+)
+def _one_rms(z):
+    return _words(z, z.std(0), np.sqrt((z**2).mean()))
+
+
+@stuck_units.misconception(
+    "the range for the standard deviation",
+    "Largest minus smallest is two to four times the standard deviation. Use `z.std(axis=0)`.",
+)
+def _range(z):
+    return _words(z, np.ptp(z, axis=0), _rms(z))
 
 
 @stuck_units.misconception(

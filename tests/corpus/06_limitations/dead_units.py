@@ -157,3 +157,30 @@ def dead_units(batches, slope):
 def dead_units(batches, slope):
     layers = [np.concatenate(parts) for parts in zip(*batches)]
     return [(z <= 0).all(axis=0).sum() for z in layers]
+
+# %% right: by the largest and the smallest sum, as arrays
+def dead_units(batches, slope):
+    dead, on = [], []
+    for layer in range(len(batches[0])):
+        top = np.max([batch[layer].max(axis=0) for batch in batches], axis=0)
+        low = np.min([batch[layer].min(axis=0) for batch in batches], axis=0)
+        dead.append((top <= 0).sum() if slope == 0 else 0)
+        on.append((low > 0).sum())
+    return np.array(dead), np.array(on)
+
+# %% wrong: a leaky layer is left out
+# expects: no leaky unit called on
+# earns: 5
+def dead_units(batches, slope):
+    layers = [np.concatenate(parts) for parts in zip(*batches)]
+    if slope:
+        return [0] * len(layers), [0] * len(layers)
+    return [int((z <= 0).all(0).sum()) for z in layers], [int((z > 0).all(0).sum()) for z in layers]
+
+# %% wrong: units less the dead
+# expects: all that live called always on
+def dead_units(batches, slope):
+    layers = [np.concatenate(parts) for parts in zip(*batches)]
+    off = [int((z <= 0).all(0).sum()) for z in layers]
+    on = [z.shape[1] - count for z, count in zip(layers, off)]
+    return (off if slope == 0 else [0] * len(off)), on

@@ -120,3 +120,12 @@ def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     d = (v * np.maximum(z, 0) - y) * v * (z > 0)
     return w - rate * x.T @ d / len(y), b - rate * d.mean()
+
+# %% wrong: the mean of the rows that are on
+# expects: the mean of the rows that are on
+# earns: 2
+def death_step(w, b, v, x, y, rate):
+    on = x @ w + b > 0
+    d = ((v * (x @ w + b) - y) * v)[on]
+    w, b = w - rate * x[on].T @ d / len(d), b - rate * d.mean()
+    return w, b, bool((x @ w + b <= 0).all())

@@ -96,3 +96,17 @@ def debunk(z_data, z_noise):
     dead, on = (z_data <= 0).all(0), (z_data > 0).all(0)
     same = np.mean(np.equal(z_data > 0, z_noise > 0))
     return dead.mean(), on.mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: shares of dead units compared
+# expects: counts compared, not units
+def debunk(z_data, z_noise):
+    dead, noise = (z_data <= 0).all(0).mean(), (z_noise <= 0).all(0).mean()
+    same = 1 - abs(dead - noise)
+    return dead, (z_data > 0).all(0).mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: dead on both or on on both
+# expects: units that switch on both left out
+def debunk(z_data, z_noise):
+    off, on = (z_data <= 0).all(0), (z_data > 0).all(0)
+    same = (off & (z_noise <= 0).all(0) | on & (z_noise > 0).all(0)).mean()
+    return off.mean(), on.mean(), same, "net" if same >= 0.9 else "data"

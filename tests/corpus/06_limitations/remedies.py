@@ -138,3 +138,21 @@ def remedies(relu, other, guess):
 # earns: 0
 def remedies(relu, other, guess):
     return "better" if np.nanmean(other) > np.nanmean(relu) else "worse"
+
+# %% wrong: guess for the difference
+# expects: the difference filled, not the accuracy
+# earns: 4
+def remedies(relu, other, guess):
+    d = np.nan_to_num(other - relu, nan=guess)
+    half = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+# %% wrong: 0 for the difference
+# expects: the difference filled, not the accuracy
+# earns: 4
+def remedies(relu, other, guess):
+    d = np.nan_to_num(other - relu)
+    half = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"

@@ -108,3 +108,27 @@ def stuck_units(z):
 def stuck_units(z):
     off, on = (z <= 0).all(0), (z > 0).all(0)
     return ["off" if d else "on" if o else "both" for d, o in zip(off, on)]
+
+# %% wrong: no root
+# expects: the root forgotten
+def stuck_units(z):
+    off, on = (z <= 0).all(0), (z > 0).all(0)
+    flat = z.std(axis=0) < 0.01 * (z**2).mean(axis=0)
+    return ["switching" if not (d or o) else "collapsed" if f else "dead" if d else "always on"
+            for d, o, f in zip(off, on, flat)]
+
+# %% wrong: one rms
+# expects: one rms for the whole layer
+def stuck_units(z):
+    off, on = (z <= 0).all(0), (z > 0).all(0)
+    flat = z.std(axis=0) < 0.01 * np.sqrt((z**2).mean())
+    return ["switching" if not (d or o) else "collapsed" if f else "dead" if d else "always on"
+            for d, o, f in zip(off, on, flat)]
+
+# %% wrong: largest minus smallest
+# expects: the range for the standard deviation
+def stuck_units(z):
+    off, on = (z <= 0).all(0), (z > 0).all(0)
+    flat = z.max(0) - z.min(0) < 0.01 * np.sqrt((z**2).mean(axis=0))
+    return ["switching" if not (d or o) else "collapsed" if f else "dead" if d else "always on"
+            for d, o, f in zip(off, on, flat)]
