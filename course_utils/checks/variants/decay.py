@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from typing import NamedTuple
 
 from ...grading import Exercise
 from ...grading.ask import Stop
+from .grouping import groups_by_name
 from .leaky import FINISHED
 from .prelu import LOOK
 
@@ -69,46 +71,13 @@ def _decays(p):
     return p.kind in _DECAYING and p.own == "weight"
 
 
-def groups_by_name(function, layers, weight_decay):
-    """Build the model, call the learner's function, list for each parameter what decay it got."""
-    import ast
-
-    import torch
-    from torch import nn
-
-    model = nn.Sequential() if all("." not in name for name in layers) else nn.Module()
-    for name, text in layers.items():
-        layer, _, tied = text.partition(" tied to ")
-        kind, _, inside = layer[:-1].partition("(")
-        args = ast.literal_eval(f"({inside},)") if inside else ()
-        made = nn.Module() if kind == "Scale" else getattr(nn, kind)(*args)
-        if kind == "Scale":
-            made.gain = nn.Parameter(torch.ones(()))
-        if tied:
-            made.weight = model.get_submodule(tied).weight
-        parent, _, last = name.rpartition(".")
-        if parent and not hasattr(model, parent):
-            model.add_module(parent, nn.Module())
-        model.get_submodule(parent).add_module(last, made)
-    names = {id(p): n for n, p in model.named_parameters()}
-    found = {n: [] for n in names.values()}
-    groups = function(model, weight_decay)
-    for group in groups if hasattr(groups, "__iter__") else [groups]:
-        if not isinstance(group, dict) or "params" not in group:
-            return f"a {type(group).__name__} where a group should be"
-        members = group["params"]
-        for p in [members] if isinstance(members, torch.Tensor) else list(members):
-            p = p[1] if isinstance(p, tuple) and len(p) == 2 else p  # (name, parameter) is fine
-            if id(p) not in names:
-                return f"a {type(p).__name__} where a parameter of the model should be"
-            found[names[id(p)]].append(group.get("weight_decay"))
-    return found
-
-
 def _ask_model(ask, layers):
     weight_decay = round(float(ask.rng.uniform(0.02, 0.2)), 2)
     _tell_apart(ask, weight_decay)
-    got = ask.probe(groups_by_name, layers, weight_decay)
+    try:
+        got = ask.probe(groups_by_name, layers, weight_decay)
+    except Stop as stop:
+        raise _explained(stop, ask.calls[-1].message) from None
     if not isinstance(got, dict):
         nothing = isinstance(got, str) and got.startswith("a NoneType")
         ask.fail(
@@ -123,6 +92,18 @@ def _ask_model(ask, layers):
         _check_once(ask, p, len(got[p.name]))
     for p in parameters:
         _check_decay(ask, p, got[p.name][0], right[p.name][0])
+
+
+def _explained(stop, message):
+    """Say what PyTorch's message means when parameters were compared by their entries."""
+    if "The size of tensor a" not in message and "Boolean value of Tensor" not in message:
+        return stop
+    says = (
+        "`p in some_list` compares with `==`, and PyTorch does that entry by entry. Ask for the "
+        "same object instead: a set of parameters or of their `id`s does."
+    )
+    reason = f"{says}\n{stop.finding.reason}"
+    return Stop(dataclasses.replace(stop.finding, reason=reason, mistake="compared by entries"))
 
 
 def _check_once(ask, p, times):

@@ -122,6 +122,18 @@ def _index(x):
 
 
 @gelu_forms.misconception(
+    "the bracket of the tanh form",
+    "In the tanh form √(2/π) multiplies x alone. It stands before a bracket, so it multiplies the "
+    "cubic term as well: √(2/π) (x + 0.044715 x³).",
+)
+def _bracket(x):
+    def form(x):
+        return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * x + 0.044715 * x**3))
+
+    return _report(x, {**_FORMS, "tanh": form})
+
+
+@gelu_forms.misconception(
     "relative errors",
     "Here the differences are divided by the exact values. Asked for is the distance between the "
     "curves itself.",

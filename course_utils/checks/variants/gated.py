@@ -98,6 +98,15 @@ def _up(d, hidden, multiple, biases):
 
 
 @swiglu_width.misconception(
+    "equally many refused",
+    'One step too narrow where the numbers come out even. "No more than" lets the gated block '
+    "have exactly as many as the plain one: `<=`, not `<`.",
+)
+def _strictly(d, hidden, multiple, biases):
+    return _width(d, hidden, multiple, biases, np.ceil) - multiple
+
+
+@swiglu_width.misconception(
     "rounded to the nearest",
     "Rounding to the nearest sometimes goes up, and then the gated block has more parameters than "
     "the plain one. Down.",

@@ -164,11 +164,30 @@ def _weight(x):
 
 @gelu.misconception(
     "NaN taken for a far negative number",
-    "A comparison with NaN is False, so NaN went the way of the far left and came back as 0. Ask "
-    "for the far left instead (`x < -40`), or use `np.maximum`, which keeps NaN.",
+    "NaN came back as 0. `np.nan_to_num` does that, and so does a comparison that NaN fails, such "
+    "as `x > -40`. Ask for the far left instead (`x < -40`), or use `np.maximum`, which keeps NaN.",
 )
 def _loses_nan(x):
-    return np.nan_to_num(exact(x))
+    return np.where(np.isnan(x), 0.0, exact(x))
+
+
+@gelu.misconception(
+    "the weight of the other side",
+    "This is x · Φ(−x), near 0 on the right: the sign inside erfc is turned. The weight grows with "
+    "x: Φ(x) = ½ erfc(−x/√2).",
+)
+def _other_side(x):
+    x = np.asarray(x, float)
+    return 0.5 * x * special.erfc(x / math.sqrt(2))
+
+
+@gelu.misconception(
+    "the ½ left out",
+    "This is twice GELU. 1 + erf and erfc go from 0 to 2, a probability goes to 1: Φ is half of "
+    "them.",
+)
+def _twice(x):
+    return 2 * exact(x)
 
 
 @gelu.misconception(

@@ -241,6 +241,16 @@ def _exchanged(x, a, upstream):
 
 
 @prelu_backward.misconception(
+    "the sign of the value asked",
+    "The side is decided by whether the value is positive. With a negative slope the value is "
+    "positive on the left too. Ask x.",
+)
+def _by_output(x, a, upstream):
+    left = np.where(x > 0, x, a * x) <= 0
+    return upstream * np.where(left, a, 1.0), _sum(upstream * x * left, a)
+
+
+@prelu_backward.misconception(
     "the value in place of the slope",
     "dx is `upstream` times the value of PReLU. The chain rule asks for its slope: 1 or a.",
 )

@@ -240,3 +240,12 @@ def decay_groups(model, weight_decay):
 def decay_groups(model, weight_decay):
     decay = [p for n, p in model.named_parameters() if p.ndim >= 2]
     groups = [{"params": decay, "weight_decay": weight_decay}]
+
+# %% wrong: a list asked whether a parameter is in it
+# expects: compared by entries
+# earns: 0
+def decay_groups(model, weight_decay):
+    kinds = (nn.Linear, nn.Conv1d, nn.Conv2d)
+    decay = [m.weight for m in model.modules() if isinstance(m, kinds)]
+    plain = [p for p in model.parameters() if p not in decay]
+    return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]

@@ -118,3 +118,31 @@ import torch
 
 def gelu(x):
     return torch.nn.functional.gelu(torch.as_tensor(x)).numpy()
+
+# %% wrong: the sign inside erfc
+# expects: the weight of the other side
+# earns: 0
+def gelu(x):
+    x = np.asarray(x, float)
+    return 0.5 * x * special.erfc(x / math.sqrt(2))
+
+# %% wrong: the half forgotten
+# expects: the ½ left out
+# earns: 0
+def gelu(x):
+    left = np.maximum(x, -40.0)
+    return left * special.erfc(-left / math.sqrt(2))
+
+# %% wrong: NaN wiped away, infinity with it
+# expects: NaN taken for a far negative number
+# earns: 4
+def gelu(x):
+    return np.nan_to_num(x * special.ndtr(x))
+
+# %% right: SciPy's distribution, and 0 where the weight is 0
+def gelu(x):
+    from scipy.stats import norm
+
+    x = np.asarray(x, float)
+    weight = norm.cdf(x)
+    return np.where(weight == 0, 0.0, np.where(weight == 0, 0.0, x) * weight)

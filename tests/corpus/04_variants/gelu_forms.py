@@ -150,3 +150,12 @@ def gelu_forms(x):
     exact = torch.nn.functional.gelu(x)
     error = (torch.nn.functional.gelu(x, approximate="tanh") - exact).abs()
     return {"tanh": (float(error.max()), float(x[error.argmax()])), "sigmoid": (0.02, 2.27)}
+
+# %% wrong: the bracket
+# expects: the bracket of the tanh form
+# earns: 1
+def gelu_forms(x):
+    exact = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * x + 0.044715 * x**3))
+    off = {"tanh": abs(tanh - exact), "sigmoid": abs(x * special.expit(1.702 * x) - exact)}
+    return {name: (e.max(), x[e.argmax()]) for name, e in off.items()}

@@ -209,3 +209,10 @@ def leaky_grads(x, alpha):
     y = F.leaky_relu(x, alpha)
     y.sum().backward()
     return y.detach().numpy(), x.grad.numpy()
+
+# %% wrong: slope 0 at the kink, by two masks
+# expects: At the kink any slope from
+# earns: 5
+def leaky_grads(x, alpha):
+    x = np.asarray(x, float)
+    return np.where(x > 0, x, alpha * x), 1.0 * (x > 0) + alpha * (x < 0)

@@ -173,3 +173,9 @@ def learned_slope(x, y):
         a -= 0.05 * np.mean(2 * error * np.minimum(x, 0))
         path.append(a)
     return path
+
+# %% right: SciPy searches, and the slope comes in an array of one
+def learned_slope(x, y):
+    from scipy.optimize import minimize
+
+    return minimize(lambda a: np.mean((np.where(x > 0, x, a * x) - y) ** 2), [0.25]).x

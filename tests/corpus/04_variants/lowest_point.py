@@ -146,3 +146,15 @@ from course_utils import theory
 def lowest_point(gate, scale):
     x, value = theory.minimum(gate)
     return x / scale, value / scale
+
+# %% wrong: the tanh form
+# expects: the tanh form for GELU
+# earns: 1
+def lowest_point(gate, scale):
+    x = np.linspace(-6, 0, 600_001)
+    weight = special.expit(scale * x)
+    if gate == "gelu":
+        t = scale * x
+        weight = 0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (t + 0.044715 * t**3)))
+    y = x * weight
+    return x[y.argmin()], y.min()

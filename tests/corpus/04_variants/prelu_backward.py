@@ -192,3 +192,11 @@ def prelu_backward(x, a, upstream):
     y = torch.where(x > 0, x, a * x)
     y.backward(torch.tensor(upstream))
     return x.grad.numpy(), a.grad.numpy()
+
+# %% wrong: the side by the value
+# expects: the sign of the value asked
+# earns: 1
+def prelu_backward(x, a, upstream):
+    value = np.where(x > 0, x, a * x)
+    da = upstream * np.where(value > 0, 0, x)
+    return upstream * np.where(value > 0, 1, a), da.sum(0) if np.ndim(a) else da.sum()

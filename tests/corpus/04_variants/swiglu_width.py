@@ -114,3 +114,14 @@ def swiglu_width(d, hidden, multiple, biases):
 # earns: 0
 def swiglu_width(d, hidden, multiple, biases):
     return 2 * d * hidden
+
+# %% wrong: fewer, not at most as many
+# expects: equally many refused
+# earns: 1
+def swiglu_width(d, hidden, multiple, biases):
+    extra = int(biases)
+    plain = 2 * d * hidden + extra * (hidden + d)
+    w = hidden // multiple * multiple
+    while 3 * d * w + extra * (2 * w + d) >= plain:
+        w -= multiple
+    return w
