@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 TEST_PATHS = ("tests", "course_utils", "notebooks", "exercises", "solutions")
 TEST_OPTIONS = (
-    *("-n", "2", "--dist", "loadscope", "-q", "-rs"),
+    *("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "-q", "-rs"),
     "--doctest-modules",
     *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
     *("--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg")),
