@@ -15,6 +15,7 @@ from .models import (
     outputs,
     refuse,
     relu,
+    slopes,
     spelled,
 )
 
@@ -43,7 +44,7 @@ def _draw_constructor(rng, rows):
     return checkpoint(rng, hidden=(4, 6), out=(6, 3)), mixed(rng, rows, 4)
 
 
-@fix_constructor.behaviour("a batch of rows", points=2, look=LOOK)
+@fix_constructor.behaviour("a batch of rows", points=1, look=LOOK)
 def _rows(ask):
     ask_outputs(ask, _constructor, *_draw_constructor(ask.rng, 8))
 
@@ -53,6 +54,27 @@ def _other_shapes(ask):
     state, x = _draw_constructor(ask.rng, 8)
     for shaped in (x[0], x.reshape(2, 4, 4)):
         ask_outputs(ask, _constructor, state, shaped)
+
+
+@fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=LOOK)
+def _trains(ask):
+    state, x = _draw_constructor(ask.rng, 8)
+    weigh = mixed(ask.rng, 8, 3)
+    ask_outputs(ask, _constructor, state, x)  # gradients of another function would say nothing
+    ask.calls.clear()
+    gate = linear(state, "hidden", x) > 0
+    expected = ((weigh @ state["out.weight"]) * gate).T @ x
+    with spelled("(weigh * model(x)).sum().backward(); model.hidden.weight.grad"):
+        got = ask.probe(slopes, state, x, weigh)["hidden.weight"]
+        if got is None:
+            ask.fail(
+                "The outputs are right, and no gradient reaches `hidden`: it would never train. "
+                "NumPy, `.detach()` and `.data` take the numbers out of the graph; PyTorch's own "
+                "functions stay in it.",
+                got=None, expected=expected,
+                mistake="the hidden layer is cut off from the gradient",
+            )  # fmt: skip
+        ask.compare(got, expected, reason="The gradient at hidden.weight:")
 
 
 @fix_constructor.misconception(

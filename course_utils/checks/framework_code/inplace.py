@@ -87,7 +87,7 @@ def _mistake(said, name, true):
         return "in place is always safe", (
             "In place saves memory where nobody needs the old numbers any more. In four of these "
             "five graphs somebody does.")  # fmt: skip
-    if true == "silent" and "silent" not in words:
+    if true == "silent" and said[name] == "safe" and "silent" not in words:
         return "no error means right", (
             "`silent` is nowhere in the answer. That no error comes up does not show that the "
             "numbers are right: run the graph with `torch.relu` beside it.")  # fmt: skip

@@ -10,6 +10,15 @@ from .models import SECONDS, explained, spelled
 from .programs import NEAR, TURNED, leaky
 
 LOOK = 'section 2 of the lesson, "Modules, functions, defaults"'
+ONE_SLOPE = "one slope for all of PReLU"
+# What torch says when five slopes go into a PReLU that has one.
+NARROW = (
+    ("torch.Size([5]) from checkpoint, the shape in current model is torch.Size([1])",
+     "output with shape [1] doesn't match the broadcast shape [5]"),
+    ONE_SLOPE,
+    "The PReLU was built with one slope for the whole layer, PyTorch's default, and five do not "
+    "fit into it. Keras learns one for each unit: `nn.PReLU(5)`.",
+)  # fmt: skip
 
 keras_to_torch = Exercise(
     "framework_code.keras_to_torch",
@@ -45,11 +54,20 @@ def run_port(made, weights, x):
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)  # weights that were not loaded are at least the same each time
         model = made([w.copy() for w in weights])
+    if any(c.__module__.startswith("keras.") for c in type(model).__mro__):
+        return f"a {type(model).__name__} of Keras"  # on this backend it is an nn.Module too
     if not isinstance(model, torch.nn.Module):
         return f"a {type(model).__name__}"
     with torch.no_grad():
-        out = model.double()(torch.tensor(x))
-    return out.numpy() if torch.is_tensor(out) else f"a {type(out).__name__} from the call"
+        try:
+            out = model(torch.tensor(x).float())
+        except RuntimeError as error:
+            if "dtype" not in str(error):
+                raise
+            out = model.double()(torch.tensor(x))
+    if not torch.is_tensor(out):
+        return f"a {type(out).__name__} from the call"
+    return out.double().numpy()
 
 
 def _softmax(z):
@@ -88,10 +106,15 @@ def _ask_port(ask, *, a=None, left=True):
     own = np.round(rng.permutation([0.05, 0.2, 0.4, 0.6, -0.3]), 2) if a is None else np.full(5, a)
     weights = [W1, b1, W2, b2, own, mixed(rng, 5, 3) / 4, mixed(rng, 4)[:3] / 4]
     weights = [w.astype(np.float32) for w in weights]
-    with spelled("keras_to_torch(model.get_weights())(x)"), explained(*TURNED):
+    with (
+        spelled("keras_to_torch(model.get_weights())(x)"),
+        explained(*TURNED),
+        explained(*NARROW),
+    ):
         got = ask.probe(run_port, weights, x)
         ask.calls[-1].match = NEAR
-        ask.that(not isinstance(got, str), "A torch module is asked for, which gives a tensor.",
+        ask.that(not isinstance(got, str),
+                 "A torch module is asked for, made of PyTorch's parts, which gives a tensor.",
                  got=got, expected="an nn.Module")  # fmt: skip
         ask.compare(got, _ported(weights, x, slope), match=NEAR)
 
@@ -121,6 +144,15 @@ def _torch_slope(weights, x):
 
 
 @keras_to_torch.misconception(
+    "the slope of another Keras function",
+    "The slope of the leaky ReLU is 0.2, the default of the function "
+    "`keras.activations.leaky_relu`. The layer `LeakyReLU()` has its own.",
+)
+def _function_slope(weights, x):
+    return _ported(weights, x, 0.2)
+
+
+@keras_to_torch.misconception(
     "square kernels not transposed",
     "The first kernel went in as it is. It is square, so nothing complains; still its rows are "
     "inputs, and `nn.Linear` wants a row for each output: the transpose.",
@@ -130,7 +162,7 @@ def _square(weights, x):
 
 
 @keras_to_torch.misconception(
-    "one slope for all of PReLU",
+    ONE_SLOPE,
     "The PReLU has one slope for the whole layer, PyTorch's default. Keras learns one for each "
     "unit: `nn.PReLU(5)`.",
 )

@@ -17,6 +17,13 @@ from ..inputs import mixed
 SECONDS = 30.0  # a cold import of torch takes some of them; a model of this size none
 LOOK = 'section 4 of the lesson, "Six broken models"'
 MATCH = Match(rtol=1e-6, atol=1e-8)
+# What torch says when 64-bit numbers meet 32-bit ones in a matrix product.
+SINGLE = (
+    ("have the same dtype",),
+    "a part stays at 32 bits",
+    "The check runs the model in 64-bit numbers, as after `model.double()`. Something in `forward` "
+    "does not follow: a tensor of its own, or a Keras layer, which computes in 32 bits.",
+)
 
 
 def outputs(made, state, x):
@@ -90,7 +97,8 @@ def spelled(called: str) -> Iterator[None]:
 
 def ask_outputs(ask: Ask, oracle, state, x, *, match: Match = MATCH, reason: str = "") -> None:
     """Compare the model's outputs with those of `oracle`, both with the weights of `state`."""
-    with spelled(f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"):
+    called = f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"
+    with spelled(called), explained(*SINGLE):
         got = ask.probe(outputs, state, x)
         refuse(ask, got, state)
         if reason:
@@ -112,7 +120,9 @@ def explained(clues: tuple[str, ...], mistake: str, says: str) -> Iterator[None]
         yield
     except Stop as stop:
         found = stop.finding
-        if found.kind != "error" or not any(clue in found.reason for clue in clues):
+        if found.kind != "error" or found.mistake:
+            raise
+        if not any(clue in found.reason for clue in clues):
             raise
         reason = f"{says}\n{found.reason}"
         raise Stop(replace(found, reason=reason, mistake=mistake)) from None
@@ -146,7 +156,8 @@ def _other_layers(ask: Ask, own, wanted) -> None:
     if new and not lost:
         ask.fail(
             f"The model has {_names(new)} on top of what the checkpoint holds. Nothing was missing "
-            "from the model: the mistake is in how its layers are used. A repair adds none.",
+            "from the model: the mistake is in how its layers are used. A repair adds none, nor a "
+            "second name for one that is there.",
             got=got, expected=expected, mistake="layers or parameters added",
         )  # fmt: skip
     if lost:

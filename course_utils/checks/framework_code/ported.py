@@ -81,9 +81,9 @@ def _both_ways(ask):
 
 
 @fix_residual.misconception(
-    "still overwritten before the sum",
-    "The sum adds relu(h), not h: the activation still writes over h, and both names hold the "
-    "same numbers. Copying the result does not help; h is already lost.",
+    "the sum adds relu(h)",
+    "The sum adds relu(h), not h. Either the activation still writes over h (copying the result "
+    "does not help then, h is already lost), or relu was applied before h was kept.",
 )
 def _overwritten(state, x):
     h = relu(linear(state, "stem", x))

@@ -164,6 +164,16 @@ def _steep(place, weights, x):
 
 
 @article_programs.misconception(
+    "slope 0.2",
+    "The slope on the left is 0.2, what Keras takes for the name `leaky_relu` when nothing is "
+    "said. The article says 0.01: `LeakyReLU(negative_slope=0.01)`.",
+)
+def _by_name(place, weights, x):
+    W1, b1, W2, b2 = weights
+    return _sigmoid(leaky(x @ W1 + b1, 0.2) @ W2 + b2)
+
+
+@article_programs.misconception(
     "no sigmoid",
     "These are the sums of the last layer. The article's program ends with a sigmoid.",
 )

@@ -16,7 +16,16 @@ NO_GRADIENT = (
     "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
     "`torch.tensor(0.0, requires_grad=True)`.",
 )
-NOTHING = "One number is asked for. Nothing came back: does the function end with `return`?"
+NO_BACKWARD = (
+    ("'NoneType' object",),
+    "backward was not called",
+    "Something is None here: `x.grad` before `f(x).backward()` has run, or what `backward` itself "
+    "returns. The slope is in `x.grad` afterwards.",
+)
+NOTHING = (
+    "One number is asked for, and None came back. `x.grad` is None until `f(x).backward()` has "
+    "run; `backward` itself returns None, and so does a function without `return`."
+)
 ZERO = "torch.zeros_like(x)"
 SPELLINGS = (
     "torch.relu(x)",
@@ -68,7 +77,7 @@ def _number(got):
 
 def _ask_texts(ask, texts):
     """Compare the learner's slope of each function with autograd's, and name what it is instead."""
-    with spelled("slope_at_zero(f)"), explained(*NO_GRADIENT):
+    with spelled("slope_at_zero(f)"), explained(*NO_GRADIENT), explained(*NO_BACKWARD):
         found = ask.probe(ask_slopes, texts)
         numbers = [_number(row["got"]) for row in found]
     truth = [row["slope"] for row in found]
@@ -134,7 +143,7 @@ def _kinks(ask):
 @slope_at_zero.behaviour("a plain number", points=1, look=LOOK)
 def _plain(ask):
     with spelled("slope_at_zero(lambda x: torch.sin(x))"):
-        with explained(*NO_GRADIENT):
+        with explained(*NO_GRADIENT), explained(*NO_BACKWARD):
             (row,) = ask.probe(ask_slopes, ["torch.sin(x)"])
         got = row["got"]
         ask.that(got is not None, NOTHING, got=None, expected="a float")

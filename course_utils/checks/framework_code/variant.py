@@ -87,7 +87,8 @@ def kinds(made):
     except RuntimeError as error:
         if "meta" not in str(error):
             raise
-        told["meta"] = "cpu"
+        # Asking for a number (`.item()`, `if`) fails on meta alone: a real GPU would answer.
+        told["meta"] = "meta" if "item()" in str(error) else "cpu"
     return told
 
 
@@ -99,16 +100,33 @@ def _swish(beta, x):
     return x * _sigmoid(beta * x)
 
 
-@variant_module.behaviour("values for any β", points=1, look=LOOK)
+@variant_module.behaviour("any β, 0 among them", points=1, look=LOOK)
 def _values(ask):
-    x = mixed(ask.rng, 3, 4)
-    for beta in (1.7, float(np.round(ask.rng.uniform(0.3, 0.8), 2)), -0.6, 0.0):
+    drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
+    shaped = ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, drawn.reshape(3, 2, 2)),
+              (0.0, drawn))  # fmt: skip
+    for beta, x in shaped:
         with spelled(f"variant_module({beta:g})(x)"):
             got = ask.probe(values, beta, x)
             ask.calls[-1].match = MATCH
             ask.that(not isinstance(got, str), "A class is asked for that derives from nn.Module.",
                      got=got, expected="an nn.Module")  # fmt: skip
             ask.compare(got, _swish(beta, x), match=MATCH)
+    _ask_at_zero(ask, drawn)
+
+
+def _ask_at_zero(ask, x):
+    """Look for a case of its own for β = 0; whether β trains at all is another behaviour's."""
+    ask.calls.clear()
+    at = {beta: ask.probe(gradients, beta, x, x)["beta"] for beta in (0.75, 0.0)}
+    if at[0.75] and not at[0.0]:
+        with spelled("(x * variant_module(0)(x)).sum().backward()"):
+            ask.fail(
+                "At β = 0 the values are right, and no gradient reaches β: once there, it stays. "
+                "A case of its own for 0 leaves β out; x·σ(βx) needs none.",
+                got=at[0.0], expected=float((x**3).sum() / 4),
+                mistake="β = 0 has a case of its own",
+            )  # fmt: skip
 
 
 @variant_module.behaviour("β is a parameter, saved and loaded", points=1, look=LOOK)

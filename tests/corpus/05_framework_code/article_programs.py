@@ -184,3 +184,15 @@ def article_programs(W1, b1, W2, b2):
     net[0].weight, net[0].bias = nn.Parameter(torch.tensor(W1)), nn.Parameter(torch.tensor(b1))
     net[2].weight, net[2].bias = nn.Parameter(torch.tensor(W2)), nn.Parameter(torch.tensor(b2))
     return numpy_program(W1, b1, W2, b2), net, keras_program(W1, b1, W2, b2)
+
+# %% wrong: leaky by its name in Keras
+# expects: slope 0.2
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    weights = (W1, b1, W2, b2)
+    in_keras = keras.Sequential([
+        keras.Input((10,)), layers.Dense(64, activation="leaky_relu"),
+        layers.Dense(1, activation="sigmoid"),
+    ])
+    in_keras.set_weights(list(weights))
+    return numpy_program(*weights), torch_program(*weights), in_keras

@@ -1,3 +1,4 @@
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -133,4 +134,19 @@ class fix_constructor(nn.Module):
 class fix_constructor(Base):
     def forward(self, x):
         h = F.relu(self.hidden(x.reshape(-1, 4)))
+        return self.out(h)
+
+# %% wrong: through NumPy
+# expects: the hidden layer is cut off from the gradient
+# earns: 2
+class fix_constructor(Base):
+    def forward(self, x):
+        h = np.maximum(0, self.hidden(x).detach().numpy())
+        return self.out(torch.tensor(h))
+
+# %% right: by index
+class fix_constructor(Base):
+    def forward(self, x):
+        h = self.hidden(x)
+        h[h < 0] = 0
         return self.out(h)

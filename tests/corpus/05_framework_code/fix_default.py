@@ -2,6 +2,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from course_utils.frameworks import load_keras
+
 
 class Ported(nn.Module):
     def __init__(self):
@@ -105,3 +107,20 @@ class fix_default(Ported):
         super().__init__()
         self.leaky = nn.PReLU(init=0.3)
         self.gelu = nn.GELU(approximate="tanh")
+
+# %% wrong: Keras's own layer
+# expects: a part stays at 32 bits
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = load_keras().layers.LeakyReLU()
+        self.gelu = nn.GELU(approximate="tanh")
+
+# %% wrong: slope of the function, and the exact form
+# expects: the slope of another Keras function
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.LeakyReLU(0.2)

@@ -43,7 +43,7 @@ class fix_residual(Base):
         return self.out(self.inner(self.act(h)) + skip)
 
 # %% wrong: unchanged
-# expects: still overwritten before the sum
+# expects: the sum adds relu(h)
 # earns: 0
 class fix_residual(Base):
     def forward(self, x):
@@ -52,7 +52,7 @@ class fix_residual(Base):
         return self.out(h)
 
 # %% wrong: another name is no copy
-# expects: still overwritten before the sum
+# expects: the sum adds relu(h)
 # earns: 0
 class fix_residual(Base):
     def forward(self, x):
@@ -61,7 +61,7 @@ class fix_residual(Base):
         return self.out(skip + self.inner(self.act(h)))
 
 # %% wrong: the result is copied
-# expects: still overwritten before the sum
+# expects: the sum adds relu(h)
 # earns: 0
 class fix_residual(Base):
     def forward(self, x):
@@ -124,3 +124,16 @@ class fix_residual(Base):
     def forward(self, x):
         h = self.stem(x)
         return self.out(self.skip(h) + self.inner(torch.relu(h)))
+
+# %% wrong: relu before h is kept
+# expects: the sum adds relu(h)
+# earns: 0
+class fix_residual(Base):
+    def forward(self, x):
+        h = torch.relu(self.stem(x))
+        return self.out(h + self.inner(h))
+
+# %% right: the stem is computed twice
+class fix_residual(Base):
+    def forward(self, x):
+        return self.out(self.stem(x) + self.inner(self.act(self.stem(x))))

@@ -138,3 +138,30 @@ class fix_shared(nn.Module):
 
     def forward(self, x):
         return self.net(x)
+
+# %% wrong: under a second name
+# expects: nor a second name
+# earns: 1
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.act1, self.act2 = nn.PReLU(), nn.PReLU()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), self.act1, nn.Linear(5, 4), self.act2, nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: two objects, one parameter
+# expects: still one slope
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        first, second = nn.PReLU(), nn.PReLU()
+        second.weight = first.weight
+        self.net = nn.Sequential(nn.Linear(3, 5), first, nn.Linear(5, 4), second, nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)

@@ -81,3 +81,8 @@ inplace = {"leaf": "error", "exp": "error", "double": "safe", "sum": ..., "data"
 # expects: Keep the five keys
 # earns: 0
 inplace = ["error", "error", "safe", "silent", "silent"]
+
+# %% wrong: errors where nobody looks
+# expects: Addition keeps nothing
+# earns: 1
+inplace = {"leaf": "safe", "exp": "safe", "double": "safe", "sum": "error", "data": "error"}

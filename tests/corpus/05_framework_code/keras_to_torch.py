@@ -3,6 +3,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from course_utils.frameworks import load_keras
+
 
 def load(net, weights):
     W1, b1, W2, b2, a, W3, b3 = weights
@@ -155,3 +157,73 @@ def keras_to_torch(weights):
         nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
         nn.Linear(5, 3), nn.Softmax(dim=-1),
     )
+
+# %% right: plain tensors in a module
+class Held(nn.Module):
+    def __init__(self, weights):
+        super().__init__()
+        self.arrays = [torch.tensor(w) for w in weights]
+
+    def forward(self, x):
+        W1, b1, W2, b2, a, W3, b3 = self.arrays
+        h = F.leaky_relu(x @ W1 + b1, 0.3) @ W2 + b2
+        return torch.softmax(torch.where(h > 0, h, a * h) @ W3 + b3, dim=1)
+
+def keras_to_torch(weights):
+    return Held(weights)
+
+# %% right: in 64 bits
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, weights).double()
+
+# %% wrong: the Keras model itself
+# expects: made of PyTorch's parts
+# earns: 0
+def keras_to_torch(weights):
+    keras = load_keras()
+    model = keras.Sequential([
+        keras.Input((4,)), keras.layers.Dense(4), keras.layers.LeakyReLU(),
+        keras.layers.Dense(5), keras.layers.PReLU(),
+        keras.layers.Dense(3, activation="softmax"),
+    ])
+    model.set_weights(weights)
+    return model
+
+# %% wrong: the slope behind the name
+# expects: the slope of another Keras function
+# earns: 4
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.2), nn.Linear(4, 5), nn.PReLU(5),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, weights)
+
+# %% wrong: five slopes for a PReLU with one
+# expects: one slope for all of PReLU
+# earns: 0
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    return load(net, weights)
+
+# %% wrong: five slopes for a PReLU with one, by name
+# expects: one slope for all of PReLU
+# earns: 0
+def keras_to_torch(weights):
+    W1, b1, W2, b2, a, W3, b3 = [torch.tensor(w) for w in weights]
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(),
+        nn.Linear(5, 3), nn.Softmax(dim=-1),
+    )
+    net.load_state_dict({
+        "0.weight": W1.T, "0.bias": b1, "2.weight": W2.T, "2.bias": b2, "3.weight": a,
+        "4.weight": W3.T, "4.bias": b3,
+    })
+    return net

@@ -113,3 +113,23 @@ def slope_at_zero(f):
 def slope_at_zero(f):
     zero = torch.tensor(0.0)
     return ((f(zero + 0) - f(zero)) / zero).item()
+
+# %% right: jacobian
+def slope_at_zero(f):
+    return torch.autograd.functional.jacobian(f, torch.tensor(0.0)).item()
+
+# %% wrong: no backward
+# expects: until `f(x).backward()` has run
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x)
+    return x.grad
+
+# %% wrong: no backward, and a number of nothing
+# expects: backward was not called
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x)
+    return x.grad.item()

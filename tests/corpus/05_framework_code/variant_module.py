@@ -73,7 +73,7 @@ class variant_module(nn.Module):
 
 # %% wrong: taken out of the graph
 # expects: beta is cut off from the graph
-# earns: 2
+# earns: 3
 class variant_module(nn.Module):
     def __init__(self, beta=1.0):
         super().__init__()
@@ -212,3 +212,47 @@ def variant_module(beta=1.0):
     def forward(x):
         return x * torch.sigmoid(beta * x)
     return forward
+
+# %% right: written as a fraction
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.Tensor([beta]))
+
+    def forward(self, x):
+        return x / (1 + torch.exp(-self.beta * x))
+
+# %% wrong: divides, but not by 0
+# expects: β = 0 has a case of its own
+# earns: 4
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+
+    def forward(self, x):
+        if self.beta == 0:
+            return x / 2
+        return F.silu(self.beta * x) / self.beta
+
+# %% wrong: two directions of its own
+# expects: The shape is
+# earns: 4
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor([[float(beta)]]))
+
+    def forward(self, x):
+        return x * torch.sigmoid(self.beta * x)
+
+# %% wrong: in place on what backward needs
+# expects: modified by an inplace operation
+# earns: 2
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+
+    def forward(self, x):
+        return torch.sigmoid(self.beta * x).mul_(x)
