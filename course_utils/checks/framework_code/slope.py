@@ -14,7 +14,7 @@ NO_GRADIENT = (
     ("does not require grad",),
     "x does not ask for its gradient",
     "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
-    "`torch.tensor(0.0, requires_grad=True)`.",
+    "`torch.tensor(0.0, requires_grad=True)`, and f has to get this x, outside `no_grad`.",
 )
 NO_BACKWARD = (
     ("'NoneType' object",),
@@ -24,7 +24,8 @@ NO_BACKWARD = (
 )
 NOTHING = (
     "One number is asked for, and None came back. `x.grad` is None until `f(x).backward()` has "
-    "run; `backward` itself returns None, and so does a function without `return`."
+    "run; `.grad` of what f returns stays None; `backward` itself returns None, and so does a "
+    "function without `return`."
 )
 ZERO = "torch.zeros_like(x)"
 SPELLINGS = (

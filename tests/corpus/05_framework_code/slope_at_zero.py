@@ -133,3 +133,22 @@ def slope_at_zero(f):
     x = torch.tensor(0.0, requires_grad=True)
     f(x)
     return x.grad.item()
+
+# %% wrong: nothing is recorded
+# expects: outside `no_grad`
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    with torch.no_grad():
+        y = f(x)
+    y.backward()
+    return x.grad.item()
+
+# %% wrong: the gradient of the result
+# expects: `.grad` of what f returns
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    y = f(x)
+    y.backward()
+    return y.grad
