@@ -69,6 +69,8 @@ def test_a_record_of_torch_tensors_is_read():
 PLAIN = {"W": np.ones((64, 10)), "b": np.zeros(10)}
 FAULTS = {
     "not a record": "a net",
+    "got list of 201": [{"W": np.eye(64), "b": np.zeros(64)}] * 201,
+    r"unknown activation: .* got \[\]": [{**PLAIN, "activation": []}, PLAIN],
     "expected a dictionary": [np.ones(3)],
     "expected a dictionary with": [{**PLAIN, "size": 3}],
     "'W' does not fit": [{**PLAIN, "W": np.ones((10, 64))}],
@@ -127,6 +129,35 @@ def test_layers_that_pass_everything_on_do_not_count(rows):
         layers = capstone.read([*net[:2], *[extra] * 9, net[2]])
         assert capstone.working_depth(layers, rows) == 3
     assert np.allclose(capstone.run(layers, rows).outputs.shape, (50, 10))
+
+
+def test_units_that_bend_for_nobody_do_not_make_a_layer_work(rows):
+    """Two units beside an identity bend strongly, feed the next two, and are read by no score."""
+    rng = np.random.default_rng(0)
+    net = capstone.describe(MLP.create((64, 20, 22, 10), rng))
+    beside = np.eye(22)
+    beside[:, 20:] = rng.normal(size=(22, 2))
+    idle = {"W": beside, "b": np.append(np.zeros(20), [-1.0, -1.0]), "activation": "relu"}
+    net[2]["W"][20:] = 0
+    layers = capstone.read([*net[:2], idle, idle, net[2]])
+    assert capstone.bends(layers, rows)[2:].min() > 0.05
+    assert np.allclose(capstone.effects(layers, rows)[2:], 0)
+    assert capstone.working_depth(layers, rows) == 3
+
+
+def test_a_net_that_overflows_has_no_effects_and_no_warnings(rows):
+    net = capstone.describe(MLP.create((64, *[20] * 20, 10), np.random.default_rng(0)))
+    for layer in net:
+        layer["W"] = layer["W"] * 1e30
+    assert not capstone.effects(capstone.read(net), rows).any()
+
+
+def test_a_constant_of_its_own_for_every_unit_counts_as_parameters():
+    first = {"W": np.ones((64, 8)), "b": np.zeros(8), "activation": "leaky_relu"}
+    last = {"W": np.ones((8, 10)), "b": np.zeros(10)}
+    shared = capstone.read([{**first, "constants": {"alpha": 0.1}}, last])
+    own = capstone.read([{**first, "constants": {"alpha": np.full(8, 0.1)}}, last])
+    assert capstone.count_parameters(own) == capstone.count_parameters(shared) + 8
 
 
 def test_the_failing_net_fails_for_the_reasons_given():

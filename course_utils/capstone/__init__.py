@@ -8,7 +8,7 @@ functions, and believes nothing else.
 
 from .describing import describe, skip
 from .evaluation import Scores, instruments, scores, stumbles, stumbling_rows
-from .forward import Run, bends, run, signal_spread, working_depth
+from .forward import LEAST_BEND, Run, bends, effects, run, signal_spread, working_depth
 from .fresh import fresh_versions
 from .record import Layer, RecordError, count_parameters, read
 from .task import (
@@ -26,6 +26,7 @@ from .task import (
 __all__ = [
     "BUDGET",
     "FAILING_PLAN",
+    "LEAST_BEND",
     "Budget",
     "Given",
     "Layer",
@@ -35,6 +36,7 @@ __all__ = [
     "bends",
     "count_parameters",
     "describe",
+    "effects",
     "failing_net",
     "fresh_versions",
     "from_pixels",

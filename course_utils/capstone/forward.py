@@ -10,7 +10,8 @@ from course_utils.activations import ACTIVATIONS
 
 from .record import Layer
 
-_LEAST_BEND = 0.01  # of a layer's spread: below, one affine map would do as well
+LEAST_BEND = 0.01
+"""Of the spread of a layer, and of the class scores: below, an affine map would do as well."""
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,66 @@ def bends(layers: list[Layer], x: np.ndarray) -> np.ndarray:
     done = run(layers, x)
     found = []
     for layer, z, h in zip(layers[:-1], done.sums, done.signals, strict=False):
-        f = _activation(z, layer)
-        z, f = z - z.mean(0), f - f.mean(0)
-        along = (z * f).sum(0) / np.maximum((z**2).sum(0), 1e-300)
-        left, spread = ((f - along * z) ** 2).mean(0).sum(), h.var(0).sum()
+        f, straight = _straightened(layer, z)
+        left, spread = ((f - straight) ** 2).mean(0).sum(), h.var(0).sum()
         rounding = 1e-12 * (h**2).mean(0).sum()
         found.append(np.sqrt(left / spread) if spread > rounding else 0.0)
     return np.nan_to_num(np.array(found))
 
 
+def effects(layers: list[Layer], x: np.ndarray) -> np.ndarray:
+    r"""Return how much the bend of each hidden layer moves the class scores on `x`.
+
+    One layer after the other is straightened: every unit gives the best affine map of its sum in
+    place of its activation. What that moves, as a share of the spread of the scores, is the
+    effect: 0 for a layer whose bent units are never read by what follows.
+
+    .. math:: \sqrt{\sum_k \overline{(s_k - s_k^{\text{straight}})^2} \Big/
+              \sum_k \operatorname{Var} s_k}
+
+    Parameters
+    ----------
+    layers : list of Layer
+    x : numpy.ndarray of float64, shape (N, inputs)
+
+    Returns
+    -------
+    numpy.ndarray of float64, shape (hidden layers,)
+
+    Examples
+    --------
+    A second unit bends, and the last layer does not read it:
+
+    >>> rows = np.array([[-1.0], [0.0], [1.0], [2.0]])
+    >>> first = Layer(np.ones((1, 2)), np.array([2.0, 0.0]), "relu")
+    >>> last = Layer(np.array([[1.0], [0.0]]), np.zeros(1))
+    >>> bends([first, last], rows).round(2), effects([first, last], rows).round(2)
+    (array([0.2]), array([0.]))
+    """
+    done, found = run(layers, x), []
+    with np.errstate(all="ignore"):
+        spread = np.sqrt(done.outputs.var(0).sum())
+    for number, layer in enumerate(layers[:-1]):
+        with np.errstate(all="ignore"):  # as in `run`: what overflows counts as no effect
+            f, straight = _straightened(layer, done.sums[number])
+            scores = run(layers[number + 1 :], done.signals[number] - f + straight).outputs
+            moved = np.sqrt(((scores - done.outputs) ** 2).mean(0).sum())
+        found.append(moved / spread if spread > 0 else 0.0)
+    return np.nan_to_num(np.array(found), posinf=0.0)
+
+
+def _straightened(layer: Layer, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return what a layer makes of its sums, and the best affine map of them to it, by unit."""
+    f = _activation(z, layer)
+    off = z - z.mean(0)
+    along = (off * f).sum(0) / np.maximum((off**2).sum(0), 1e-300)
+    return f, f.mean(0) + along * off
+
+
 def working_depth(layers: list[Layer], x: np.ndarray) -> int:
-    """Count the layers of weights that work: the last, and every hidden layer that bends.
+    """Count the layers of weights that work: the last, and each hidden one whose bend is read.
+
+    A hidden layer works if its `bends` and its `effects` are both at least 1 %.
 
     Examples
     --------
@@ -116,7 +166,7 @@ def working_depth(layers: list[Layer], x: np.ndarray) -> int:
     >>> working_depth([plain, plain, plain], np.eye(2))
     1
     """
-    return 1 + int((bends(layers, x) >= _LEAST_BEND).sum())
+    return 1 + int((np.minimum(bends(layers, x), effects(layers, x)) >= LEAST_BEND).sum())
 
 
 def signal_spread(sums: list[np.ndarray]) -> np.ndarray:

@@ -21,6 +21,7 @@ import numpy as np
 from course_utils.activations import ACTIVATIONS
 
 _LIMIT = 1_000_000  # numbers in a record; no repair of the course comes near
+_LAYERS = 200  # in a record: a check straightens one after the other and runs those behind it
 _KEYS = {"W", "b", "activation", "constants", "norm", "scale", "shift", "skip"}
 _NORMS = ("none", "scale", "layer")
 CONSTANTS = {"leaky_relu": "alpha", "elu": "alpha", "prelu": "a"}
@@ -70,10 +71,11 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     >>> len(net), net[0].activation
     (1, 'identity')
     """
-    if not isinstance(record, (list, tuple)) or not 1 <= len(record) <= 500:
+    count = len(record) if isinstance(record, (list, tuple)) else 0
+    if not 1 <= count <= _LAYERS:
         raise RecordError(
-            "this is not a record of a net: expected a list of 1 to 500 layers, got "
-            f"{type(record).__name__}. Make one with capstone.describe(model)."
+            f"this is not a record of a net: expected a list of 1 to {_LAYERS} layers, "
+            f"got {type(record).__name__} of {count}. Make one with capstone.describe(model)."
         )
     layers, width = [], inputs
     for number, entry in enumerate(record, start=1):
@@ -105,7 +107,7 @@ def _layer(entry: Any, number: int, width: int) -> Layer:
     out = W.shape[1]
     b = _array(entry["b"], number, "b", (out,))
     activation, norm = entry.get("activation", "identity"), entry.get("norm", "none")
-    if activation != "identity" and activation not in ACTIVATIONS:
+    if activation not in ("identity", *ACTIVATIONS):  # by comparison: a list has no hash
         raise RecordError(
             f"layer {number}: unknown activation: expected 'identity' or one of "
             f"{', '.join(ACTIVATIONS)}, got {activation!r}. Choose one."
@@ -166,7 +168,9 @@ def _array(value: Any, number: int, key: str, shape: tuple[int, ...]) -> np.ndar
 
 
 def count_parameters(layers: list[Layer]) -> int:
-    """Count what training can set: weights, biases, scales, shifts, and slopes of PReLU.
+    """Count what training can set: weights, biases, scales, shifts, and learned slopes.
+
+    A slope of PReLU counts, and so does any constant of which every unit has its own.
 
     Examples
     --------
@@ -180,4 +184,6 @@ def count_parameters(layers: list[Layer]) -> int:
             count += 2 * layer.b.size
         if layer.activation == "prelu":
             count += np.size(layer.constants.get("a", 0.25))
+        else:
+            count += sum(np.size(value) for value in layer.constants.values() if np.ndim(value))
     return count

@@ -42,7 +42,8 @@ class Budget:
     parameters : int
         Numbers in the net, at most: weights, biases, scales and shifts, learned slopes.
     depth : int
-        Layers of weights that work, at least: every hidden layer among them bends its signal.
+        Layers of weights that work, at least: every hidden layer among them bends its signal,
+        and the class scores depend on it.
     """
 
     parameters: int = 12_500

@@ -82,6 +82,8 @@ KNOWN = {
          _share(lambda z: 1 - (z <= 0).all(0).mean())),
         ("a number, not a share", "These are numbers of units. Divide by the width of the layer.",
          _share(lambda z: (z > 0).all(0).sum())),
+        ("a sum of 0 counts as on", "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
+         "Always on is z > 0 on every row, not z ≥ 0.", _share(lambda z: (z >= 0).all(0).mean())),
     ),
     "spread": (
         ("size for spread", "This is the root mean square of the sums, with their mean in it. A "
@@ -107,6 +109,9 @@ KNOWN = {
         ("largest entry", "This is the largest entry of each gradient. The norm is the root of "
          "the sum of all squares.",
          lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights])),
+        ("largest singular value", "This is the largest singular value of each gradient: "
+         "`norm(dW, 2)` of a matrix. The root of the sum of all squares is `norm(dW)`.",
+         lambda *a: np.array([np.linalg.norm(g, 2) for g in _gradients(*a).weights])),
         ("from the last layer", "This begins with the last layer. Begin with the first, which "
          "reads the data.", lambda *a: _norms(_gradients(*a).weights)[::-1]),
     ),
@@ -126,6 +131,9 @@ def _ask(ask, key, *, idle=False):
         ask.fail(f"{key!r}: the net has {len(wanted[key])} {layers}; one number for each is asked "
                  "for.", got=got[key], expected=f"{len(wanted[key])} numbers")  # fmt: skip
     if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9):
+        return
+    by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
+    if key == "spread" and np.allclose(there, by_one_less, rtol=1e-5):
         return
     for mistake, says, wrong in KNOWN[key]:
         like = wrong(net, x, y)
@@ -156,6 +164,7 @@ def _idle(ask):
 @instruments.behaviour("units that are always on", points=1, look=LOOK)
 def _on(ask):
     _ask(ask, "always_on")
+    _ask(ask, "always_on", idle=True)
 
 
 @instruments.behaviour("spread across rows", points=2, look=LOOK)

@@ -9,6 +9,11 @@ second 0 to 21. Accused: 0 of 36 honest nets (95 % interval up to 0.10), 33 of 3
 that escaped had hardly learned by heart what they saw. A false accusation is worse than a missed
 one, so a finding costs two points, not the exercise, and says what was measured.
 What it cannot find: somebody who trains on the held-back digits and leaves these 40 out.
+
+A layer counts if its bend is at least 1 % of its spread and moves the class scores by at least 1 %.
+The least effect of a layer in 20 honest nets (ten kinds, two seeds, 30 passes) was 2.4 %, with tanh;
+identity layers that cut off a tenth reach 0.7 %, units that nobody reads 0. Layers that bend little
+and are read do count: that is what a net of skip connections is.
 """
 
 from __future__ import annotations
@@ -19,9 +24,11 @@ import numpy as np
 
 from ...capstone import (
     BUDGET,
+    LEAST_BEND,
     RecordError,
     bends,
     count_parameters,
+    effects,
     fresh_versions,
     given,
     held_back,
@@ -172,7 +179,21 @@ def _deep(ask):
         ask.fail(f"The net has {len(layers)} layers of weights; the task is a net of {asked} or "
                  "more. A shallow net is no repair of a deep one.", got=len(layers),
                  expected=f"{asked} or more", mistake="layers dropped")  # fmt: skip
-    idle = int(np.argmin(bends(layers, given().x)) + 1)
+    _say_idle(ask, layers, depth)
+
+
+def _say_idle(ask, layers, depth):
+    """Name a layer that does not count, and what it lacks."""
+    there, asked = bends(layers, given().x), BUDGET.depth
+    idle = int(np.argmin(there) + 1)
+    if there.min() >= LEAST_BEND:
+        moves = effects(layers, given().x)
+        idle = int(np.argmin(moves) + 1)
+        ask.fail(f"The net has {len(layers)} layers, and only {depth} of them work. Layer {idle}, "
+                 "for one, has units that bend, but next to nothing of it is read further on: with "
+                 "each unit replaced by its best straight line, the class scores move by "
+                 f"{moves.min():.1%} of their spread.", got=f"{depth} layers that work",
+                 expected=f"{asked} or more", mistake="bends that nobody reads")  # fmt: skip
     ask.fail(f"The net has {len(layers)} layers, and only {depth} of them work. Layer {idle}, for "
              "one, bends nothing: on the digits each of its units is affine, so it could be merged "
              "with its neighbour (lesson 3).", got=f"{depth} layers that work",

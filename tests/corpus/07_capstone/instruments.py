@@ -344,6 +344,49 @@ def instruments(weights, biases, x, y):
 def instruments(weights, biases, x, y):
     return [0.5], [0.5], [1.0], [1.0, 1.0]
 
+# %% right: the variance as torch computes it, by N - 1
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    gradients = net.backward(trace, cross_entropy(trace.outputs, y)[1]).weights
+    return {
+        "dead": [(z <= 0).all(0).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0, ddof=1).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients],
+    }
+
+# %% wrong: a sum of 0 taken for on
+# expects: a sum of 0 counts as on
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    gradients = net.backward(trace, cross_entropy(trace.outputs, y)[1]).weights
+    return {
+        "dead": [(z <= 0).all(0).mean() for z in hidden],
+        "always_on": [(z >= 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients],
+    }
+
+# %% wrong: the second norm of a matrix
+# expects: largest singular value
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hidden = trace.sums[:-1]
+    gradients = net.backward(trace, cross_entropy(trace.outputs, y)[1]).weights
+    return {
+        "dead": [(z <= 0).all(0).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g, 2) for g in gradients],
+    }
+
 # %% wrong: the finished one
 # expects: finished function
 # earns: 0

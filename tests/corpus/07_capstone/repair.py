@@ -222,3 +222,59 @@ layers = list(to_torch(MLP.create((64, *[20] * 20, 10), rng, scheme="pytorch")))
 skips = [capstone.skip(nn.Sequential(*layers[at : at + 2])) for at in range(2, 40, 2)]
 x, y = there.x.copy(), there.y.copy()
 repair = train(nn.Sequential(*layers[:2], *skips, layers[40]), x, y, passes=25)
+
+# %% wrong: a shallow net, and units beside it that bend for nobody
+# expects: bends that nobody reads
+# earns: 17
+model = to_torch(MLP.create((64, 20, 20, 10), rng))
+repair = train(model, digits.x, digits.y, passes=30)
+first, second, last = repair["net"]
+wide = {
+    "W": np.hstack([second["W"], 3 * second["W"][:, :2]]),
+    "b": np.append(second["b"], [0.0, 0.0]),
+    "activation": "relu",
+}
+end = {"W": np.vstack([last["W"], np.zeros((2, 10))]), "b": last["b"]}
+net = [first, wide]
+for _ in range(17):
+    W, b = np.eye(22), np.zeros(22)
+    W[:20, 20:], W[20:, 20:] = 3 * rng.normal(size=(20, 2)), 0
+    signal = capstone.run(capstone.read([*net, end]), digits.x).signals[-2]
+    b[20:] = -(signal @ W)[:, 20:].mean(0)
+    net.append({"W": W, "b": b, "activation": "relu"})
+count = capstone.count_parameters(capstone.read([*net, end]))
+repair = {"net": [*net, end], "parameters": count, "accuracy": repair["accuracy"]}
+
+# %% wrong: a shallow net behind layers that cut off a tenth
+# expects: bends that nobody reads
+# earns: 17
+model = to_torch(MLP.create((64, 20, 20, 10), rng))
+repair = train(model, digits.x, digits.y, passes=30)
+idle = {"W": np.eye(20), "b": np.full(20, -0.1), "activation": "relu"}
+net = [*repair["net"][:2], *[idle] * 17, repair["net"][2]]
+layers = capstone.read(net)
+right = capstone.run(layers, digits.x).outputs.argmax(1) == digits.y
+repair = {"net": net, "parameters": capstone.count_parameters(layers), "accuracy": right.mean()}
+
+# %% wrong: trained on moved copies of the held-back digits
+# expects: trained on what was held back
+there = capstone.held_back()
+moved = [capstone.fresh_versions(there.x, rng) for _ in range(3)]
+x, y = np.concatenate([digits.x, *moved]), np.concatenate([digits.y, *[there.y] * 3])
+layers = list(to_torch(MLP.create((64, *[20] * 20, 10), rng, scheme="pytorch")))
+skips = [capstone.skip(nn.Sequential(*layers[at : at + 2])) for at in range(2, 40, 2)]
+repair = train(nn.Sequential(*layers[:2], *skips, layers[40]), x, y, passes=12)
+
+# %% wrong: one number that is infinite
+# expects: finite numbers
+# earns: 0
+net = capstone.describe(MLP.create((64, *[20] * 20, 10), rng))
+net[3]["W"][0, 0] = np.inf
+repair = {"net": net, "parameters": 9490, "accuracy": 0.97}
+
+# %% wrong: layers behind the class scores
+# expects: does not give class scores
+# earns: 0
+net = capstone.describe(MLP.create((64, 20, 20, 10), rng))
+more = {"W": np.eye(10), "b": np.zeros(10), "activation": "relu"}
+repair = {"net": [*net, *[more] * 17], "parameters": 3800, "accuracy": 0.97}
