@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 
-import matplotlib
+import matplotlib.figure
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
