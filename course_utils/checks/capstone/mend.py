@@ -11,7 +11,7 @@ one, so a finding costs two points, not the exercise, and says what was measured
 What it cannot find: somebody who trains on the held-back digits and leaves these 40 out.
 
 A layer counts if its bend is at least 1 % of its spread and moves the class scores by at least 1 %.
-The least effect of a layer in 20 honest nets (ten kinds, two seeds, 30 passes) was 2.4 %, with tanh;
+The least effect of a layer in 20 honest nets (ten kinds, two seeds, 30 passes) was 2.4 %, for tanh;
 identity layers that cut off a tenth reach 0.7 %, units that nobody reads 0. Layers that bend little
 and are read do count: that is what a net of skip connections is.
 """
