@@ -11,9 +11,10 @@ one, so a finding costs two points, not the exercise, and says what was measured
 What it cannot find: somebody who trains on the held-back digits and leaves these 40 out.
 
 A layer counts if its bend is at least 1 % of its spread and moves the class scores by at least 1 %.
-The least effect of a layer in 20 honest nets (ten kinds, two seeds, 30 passes) was 2.4 %, for tanh;
-identity layers that cut off a tenth reach 0.7 %, units that nobody reads 0. Layers that bend little
-and are read do count: that is what a net of skip connections is.
+The least effect of a layer was 2.4 % in 20 honest nets (ten kinds, two seeds), 1.6 to 3.7 % in 11
+with skips around ReLU layers that start at 0.01 to 0.3 of He's scale, and 0.7 to 1.3 % in eight of
+25 layers that start at 0.05, of which 23 or more still count. Identity layers that cut off a tenth
+reach 0.7 %, units that nobody reads 0. A layer that bends little and is read does count.
 """
 
 from __future__ import annotations
