@@ -170,9 +170,30 @@ def _bends(ask):
         )  # fmt: skip
 
 
-@fix_unused.behaviour("ReLU behind both hidden layers", points=2, look=LOOK)
+@fix_unused.behaviour("ReLU behind both hidden layers", points=1, look=LOOK)
 def _both(ask):
     ask_outputs(ask, _unused, *_draw_unused(ask.rng))
+
+
+@fix_unused.behaviour("a gradient for the first layer", points=1, look=LOOK)
+def _reaches(ask):
+    state, x = _draw_unused(ask.rng)
+    weigh = mixed(ask.rng, len(x), 1)
+    ask_outputs(ask, _unused, state, x)  # gradients of another function would say nothing
+    ask.calls.clear()
+    first = linear(state, "first", x)
+    second = (weigh @ state["third.weight"]) * (linear(state, "second", relu(first)) > 0)
+    expected = ((second @ state["second.weight"]) * (first > 0)).T @ x
+    with spelled("(weigh * model(x)).sum().backward(); model.first.weight.grad"):
+        got = ask.probe(slopes, state, x, weigh)["first.weight"]
+        if got is None:
+            ask.fail(
+                "The outputs are right, and no gradient reaches `first`: it would never train. "
+                "`.data`, `.detach()` and NumPy take the numbers out of the graph.",
+                got=None, expected=expected,
+                mistake="the first layer is cut off from the gradient",
+            )  # fmt: skip
+        ask.compare(got, expected, reason="The gradient at first.weight:")
 
 
 @fix_unused.misconception(

@@ -133,3 +133,12 @@ class fix_unused(Base):
 class fix_unused(Base):
     def forward(self, x):
         return self.third(self.act(self.second(self.act(self.first(x))))).mean()
+
+# %% wrong: applied to the data behind the graph
+# expects: the first layer is cut off from the gradient
+# earns: 2
+class fix_unused(Base):
+    def forward(self, x):
+        h = self.act(self.first(x).data)
+        h = self.act(self.second(h).data)
+        return self.third(h)
