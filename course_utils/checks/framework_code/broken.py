@@ -19,6 +19,22 @@ from .models import (
     spelled,
 )
 
+
+def _ask_gradient(ask, layer, expected, asked):
+    """Expect this gradient at a layer's weights; none at all is a mistake with a name."""
+    with spelled(f"(weigh * model(x)).sum().backward(); model.{layer}.weight.grad"):
+        got = ask.probe(slopes, *asked)[f"{layer}.weight"]
+        if got is None:
+            ask.fail(
+                f"The outputs are right, and no gradient reaches `{layer}`: it would never train. "
+                "NumPy, `.detach()` and `.data` take the numbers out of the graph; PyTorch's own "
+                "functions stay in it.",
+                got=None, expected=expected,
+                mistake=f"the {layer} layer is cut off from the gradient",
+            )  # fmt: skip
+        ask.compare(got, expected, reason=f"The gradient at {layer}.weight:")
+
+
 fix_constructor = Exercise(
     "framework_code.fix_constructor",
     title="nn.ReLU(x) in forward",
@@ -64,17 +80,7 @@ def _trains(ask):
     ask.calls.clear()
     gate = linear(state, "hidden", x) > 0
     expected = ((weigh @ state["out.weight"]) * gate).T @ x
-    with spelled("(weigh * model(x)).sum().backward(); model.hidden.weight.grad"):
-        got = ask.probe(slopes, state, x, weigh)["hidden.weight"]
-        if got is None:
-            ask.fail(
-                "The outputs are right, and no gradient reaches `hidden`: it would never train. "
-                "NumPy, `.detach()` and `.data` take the numbers out of the graph; PyTorch's own "
-                "functions stay in it.",
-                got=None, expected=expected,
-                mistake="the hidden layer is cut off from the gradient",
-            )  # fmt: skip
-        ask.compare(got, expected, reason="The gradient at hidden.weight:")
+    _ask_gradient(ask, "hidden", expected, (state, x, weigh))
 
 
 @fix_constructor.misconception(
@@ -184,16 +190,7 @@ def _reaches(ask):
     first = linear(state, "first", x)
     second = (weigh @ state["third.weight"]) * (linear(state, "second", relu(first)) > 0)
     expected = ((second @ state["second.weight"]) * (first > 0)).T @ x
-    with spelled("(weigh * model(x)).sum().backward(); model.first.weight.grad"):
-        got = ask.probe(slopes, state, x, weigh)["first.weight"]
-        if got is None:
-            ask.fail(
-                "The outputs are right, and no gradient reaches `first`: it would never train. "
-                "`.data`, `.detach()` and NumPy take the numbers out of the graph.",
-                got=None, expected=expected,
-                mistake="the first layer is cut off from the gradient",
-            )  # fmt: skip
-        ask.compare(got, expected, reason="The gradient at first.weight:")
+    _ask_gradient(ask, "first", expected, (state, x, weigh))
 
 
 @fix_unused.misconception(
