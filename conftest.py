@@ -23,8 +23,8 @@ from pathlib import Path
 import pytest
 from nbval.plugin import IPyNbFile
 
-from course_utils import notebooks
-from course_utils.notebooks.running import CELL_SECONDS
+from course_utils import lessons, workshop
+from course_utils.workshop.running import CELL_SECONDS
 
 ROOT = Path(__file__).parent
 NBVAL_DEFAULT_SECONDS = 2000
@@ -56,16 +56,16 @@ class CourseNotebook(IPyNbFile):
     def collect(self):
         kind = self.path.parent.name
         if kind in ("notebooks", "solutions"):
-            unrun = notebooks.never_run(notebooks.read(self.path))
+            unrun = workshop.never_run(lessons.read(self.path))
             if unrun:
                 raise self.CollectError(
                     f"{kind}/{self.path.name}: cell `{unrun[0]}` was never run, or not in its "
                     "order: its output would be compared with nothing. Next: relu build"
                 )
         twin = self.path.parent.parent / "solutions" / self.path.name
-        if kind == "exercises" and twin.exists() and not notebooks.in_ci():
-            derived = notebooks.derive(notebooks.read(twin), f"solutions/{twin.name}")
-            if notebooks.text_of(derived) != self.path.read_text(encoding="utf-8"):
+        if kind == "exercises" and twin.exists() and not workshop.in_ci():
+            derived = lessons.derive(lessons.read(twin), f"solutions/{twin.name}")
+            if lessons.text_of(derived) != self.path.read_text(encoding="utf-8"):
                 return self._collect_instead(derived)
         return list(super().collect())
 
@@ -73,7 +73,7 @@ class CourseNotebook(IPyNbFile):
         mine = self.path
         with tempfile.TemporaryDirectory() as folder:
             self.path = Path(folder) / mine.name
-            notebooks.write(self.path, nb)
+            lessons.write(self.path, nb)
             items = list(super().collect())
         self.path = mine
         for item in items:
@@ -84,7 +84,7 @@ class CourseNotebook(IPyNbFile):
         self._home = tempfile.TemporaryDirectory(prefix="relu-", ignore_cleanup_errors=True)
         before = dict(os.environ)
         # Made first: it starts from the environment that is about to be replaced.
-        wanted = notebooks.kernel_env(Path(self._home.name))
+        wanted = workshop.kernel_env(Path(self._home.name))
         try:
             # The kernel inherits the environment at its start, and nbval passes no other.
             os.environ.clear()

@@ -97,12 +97,13 @@ def main(argv):
     parser.add_argument("--setup-only", action="store_true", help="make .venv and install; no more")
     test = argv[:1] == ["test"]
     options = parser.parse_args([] if test else argv)
-    ready = ["-I", "-m", "course_utils.startup", "ready", ROOT, *argv[: int(test)]]
+    ready = ["-I", "-m", "course_utils.lab.starting", "ready", ROOT, *argv[: int(test)]]
     python = next((p for p in active_pythons() if works(p, *ready)), None) or set_up(test)
     if options.setup_only:
         sys.exit(print(f"The course is installed for {python}. Open it with `{COMMAND}`."))
     print("[3/3] running the tests ..." if test else "[3/3] opening JupyterLab ...", flush=True)
-    command = [str(python), "-m", "course_utils.startup", *([] if test else ["lab"]), *argv]
+    program = ["workshop.testing", *argv[1:]] if test else ["lab.starting", "lab", *argv]
+    command = [str(python), "-m", f"course_utils.{program[0]}", *program[1:]]
     if os.name != "nt":
         os.execv(command[0], command)  # one process less, and Ctrl-C means what it always means
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows: leave Ctrl-C to the child

@@ -13,9 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from course_utils.checks.capstone.mend import looks_seen
 
 from course_utils import capstone, experiments
-from course_utils.checks.capstone.mend import looks_seen
 from course_utils.networks import MLP, Plan, fit_torch, to_torch
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from course_utils import notebooks
+from course_utils import lessons, workshop
 
 TARGET = 1.25
 FOLDERS = ("notebooks", "solutions", "exercises")
@@ -43,7 +43,7 @@ def processor_seconds() -> float:
 def seconds(command: list[str], root: Path) -> tuple[float, float]:
     """Return wall and processor time of a command, in the environment of notebooks."""
     with tempfile.TemporaryDirectory() as home:
-        env = notebooks.kernel_env(Path(home)) | {"CI": "true"}
+        env = workshop.kernel_env(Path(home)) | {"CI": "true"}
         start, spent = time.perf_counter(), processor_seconds()
         done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True)
         took = time.perf_counter() - start, processor_seconds() - spent
@@ -57,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    root = notebooks.find_root()
+    root = lessons.find_root()
     paths = [str(path) for folder in FOLDERS for path in sorted((root / folder).glob("*.ipynb"))]
     nbval = [sys.executable, "-m", "pytest", "-q", "--nbval", "-p", "no:cacheprovider", *paths]
     bare = [sys.executable, "-c", BARE, *paths]

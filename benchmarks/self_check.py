@@ -10,15 +10,15 @@ import argparse
 import statistics
 import time
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons
 from course_utils.grading import LocalStudent, judge
 
 
 def namespace_of(lesson: str) -> dict:
     """Run the code of a solved notebook, without its checks."""
     scope: dict = {"__name__": "__main__"}
-    for cell in notebooks.read(
-        notebooks.find_root() / "solutions" / f"{notebooks.stem_of(lesson)}.ipynb"
+    for cell in lessons.read(
+        lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}.ipynb"
     ).cells:
         if cell.cell_type == "code" and not cell.id.endswith("-check"):
             exec(compile(cell.source, f"<{cell.id}>", "exec"), scope)

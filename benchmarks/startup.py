@@ -1,4 +1,4 @@
-"""From `start.py` to the first cell that has run: `python benchmarks/startup.py [--rounds N]`.
+"""From `start.py` to the first cell that has run: `python benchmarks/starting.py [--rounds N]`.
 
 Two moments are timed, from the start of the command: JupyterLab answers, and the first code cell of
 the start page has run in a new kernel. The floor is a bare `jupyter lab` and a cell that does
@@ -26,7 +26,7 @@ from pathlib import Path
 import nbformat
 import websocket
 
-from course_utils import startup
+from course_utils.lab import starting
 
 BARE = [sys.executable, "-m", "jupyterlab", "--no-browser", "--log-level=WARN"]
 
@@ -89,7 +89,7 @@ def time_start(command: list[str], source: str, env: dict[str, str]) -> tuple[fl
         command.append("--allow-root")
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=startup.ROOT, env=env | {"JUPYTER_TOKEN": token}, stdout=subprocess.DEVNULL,
+        command, cwd=starting.ROOT, env=env | {"JUPYTER_TOKEN": token}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -114,16 +114,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     python = getattr(sys, "_base_executable", sys.executable)  # as a learner runs it: outside .venv
-    ours = [python, str(startup.ROOT / "start.py")]
+    ours = [python, str(starting.ROOT / "start.py")]
     subprocess.run([*ours, "--setup-only"], check=True, stdout=subprocess.DEVNULL)
     kinds = {
-        "start.py": ([*ours, "--no-browser"], first_code_cell(startup.ROOT / startup.FIRST_PAGE)),
+        "start.py": ([*ours, "--no-browser"], first_code_cell(starting.ROOT / starting.FIRST_PAGE)),
         "bare jupyter lab": (BARE, "pass"),
     }
     times: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
     setup = []
     with tempfile.TemporaryDirectory() as folder:
-        env = startup.environment_for_tests(Path(folder), os.environ)
+        env = starting.environment_for_tests(Path(folder), os.environ)
         env = {name: value for name, value in env.items() if name != "VIRTUAL_ENV"}
         for _ in range(rounds):
             began = time.perf_counter()

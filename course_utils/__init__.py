@@ -13,12 +13,12 @@ __version__ = "0.1.0"
 
 # name -> module that defines it; a name equal to its module is the module itself
 _LAZY = {
-    "check": "course_utils.interactive",
-    "hint": "course_utils.interactive",
-    "solution": "course_utils.interactive",
-    "reset": "course_utils.interactive",
-    "progress_map": "course_utils.interactive",
-    "self_test": "course_utils.readiness",
+    "check": "course_utils.desk.in_notebook",
+    "hint": "course_utils.desk.in_notebook",
+    "solution": "course_utils.desk.in_notebook",
+    "reset": "course_utils.desk.in_notebook",
+    "progress_map": "course_utils.desk.in_notebook",
+    "self_test": "course_utils.lab.ready",
     "quiz": "course_utils.quiz",
     "plotting": "course_utils.plotting",
 }

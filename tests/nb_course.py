@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from course_utils.notebooks import Node, write
+from course_utils.lessons import Node, derive, starter_path, write
 
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAADUlEQVR42mNgGAWoAAABCAABX5nJ+gAAAABJRU5ErkJg"
@@ -89,4 +89,9 @@ def solutions() -> Node:
 def make_course(root: Path) -> Path:
     for folder, nb in (("notebooks", lesson()), ("solutions", solutions())):
         write(root / folder / "01_definition.ipynb", nb)
+    return root
+
+
+def lay_starter(root: Path) -> Path:
+    write(starter_path("01_definition", root), derive(solutions()))
     return root

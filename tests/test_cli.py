@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons
 from course_utils.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -28,10 +28,11 @@ def course(tmp_path, monkeypatch):
     for folder in ("notebooks", "solutions"):
         shutil.copytree(ROOT / folder, copy / folder)
     (copy / "exercises").mkdir()
-    for stem in notebooks.stems():
+    for stem in lessons.stems():
         if (copy / "solutions" / f"{stem}.ipynb").exists():
-            solved = notebooks.read(copy / "solutions" / f"{stem}.ipynb")
-            notebooks.write(copy / "exercises" / f"{stem}.ipynb", notebooks.derive(solved))
+            solved = lessons.read(copy / "solutions" / f"{stem}.ipynb")
+            lessons.write(copy / "exercises" / f"{stem}.ipynb", lessons.derive(solved))
+            lessons.write(lessons.starter_path(stem, copy), lessons.derive(solved))
     monkeypatch.setenv("RELU_ROOT", str(copy))
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     return copy
@@ -43,12 +44,12 @@ def run(*args: str):
 
 def solve(course: Path, exercise_id: str, code: str) -> None:
     lesson = exercise_id.partition(".")[0]
-    stem = next(s for s in notebooks.stems() if notebooks.lesson_name(s) == lesson)
+    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == lesson)
     path = course / "exercises" / f"{stem}.ipynb"
-    book = notebooks.read(path)
-    wanted = notebooks.answer_cell_id(exercise_id)
+    book = lessons.read(path)
+    wanted = lessons.answer_cell_id(exercise_id)
     next(c for c in book.cells if c.id == wanted).source = code
-    notebooks.write(path, book)
+    lessons.write(path, book)
 
 
 RIGHT = "def relu(x):\n    return np.maximum(x, 0)\n"
@@ -109,15 +110,15 @@ def test_solution_opens_after_a_pass_or_on_request(course):
 def test_reset_keeps_a_backup_and_all_other_cells(course):
     solve(course, "definition.relu", RIGHT)
     path = course / "exercises" / "01_definition.ipynb"
-    before = notebooks.read(path)
+    before = lessons.read(path)
     done = run("reset", "definition.relu")
     assert done.exit_code == 0, done.output
-    after = notebooks.read(path)
-    answer = notebooks.answer_cell_id("definition.relu")
+    after = lessons.read(path)
+    answer = lessons.answer_cell_id("definition.relu")
     for old, new in zip(before.cells, after.cells, strict=True):
         assert (old.source == new.source) == (old.id != answer)
     backups = [p for p in course.rglob("*") if "backup" in str(p) and p.is_file()]
-    assert any(RIGHT.strip() in "\n".join(c.source for c in notebooks.read(p).cells)
+    assert any(RIGHT.strip() in "\n".join(c.source for c in lessons.read(p).cells)
                for p in backups)  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def test_reset_brings_back_a_whole_notebook(course, left, said):
     done = run("reset", "definition.relu")
     assert done.exit_code == 0 and said in done.output
     assert ("Your version" in done.output) is (left is not None)
-    assert len(notebooks.read(path).cells) > 10
+    assert len(lessons.read(path).cells) > 10
 
 
 @pytest.mark.parametrize(

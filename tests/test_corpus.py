@@ -7,7 +7,7 @@ import functools
 
 import pytest
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons
 from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
 from tests.corpus_reader import CORPUS, Answer, all_answers
 
@@ -91,7 +91,7 @@ def test_corpus_files_belong_to_exercises():
 
 
 def solved_path(lesson: str):
-    return notebooks.find_root() / "solutions" / f"{notebooks.stem_of(lesson)}.ipynb"
+    return lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}.ipynb"
 
 
 def course_code(notebook, until: str) -> str:
@@ -107,10 +107,10 @@ def course_code(notebook, until: str) -> str:
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_starter_scores_nothing_and_solution_scores_full(exercise):
-    cell = notebooks.answer_cell_id(exercise.id)
-    solved = notebooks.read(solved_path(exercise.lesson))
+    cell = lessons.answer_cell_id(exercise.id)
+    solved = lessons.read(solved_path(exercise.lesson))
     outcome = both(exercise.id, course_code(solved, cell))
     assert outcome.status == "right", to_text(outcome)
-    unsolved = notebooks.derive(solved)
+    unsolved = lessons.derive(solved)
     outcome = both(exercise.id, course_code(unsolved, cell))
     assert (outcome.status, outcome.earned) == ("not started", 0), to_text(outcome)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons
 
 TABLE = tomllib.loads(Path(__file__).with_name("coverage.toml").read_text(encoding="utf-8"))
 CELLS = [(row, c) for row, about in TABLE.items() for c in about["cells"]]
@@ -16,7 +16,7 @@ CELLS = [(row, c) for row, about in TABLE.items() for c in about["cells"]]
 
 def find(address: str):
     stem, _, cell_id = address.partition("#")
-    book = notebooks.read(notebooks.find_root() / "notebooks" / f"{stem}.ipynb")
+    book = lessons.read(lessons.find_root() / "notebooks" / f"{stem}.ipynb")
     return next((c for c in book.cells if c.id == cell_id), None)
 
 
@@ -36,7 +36,7 @@ def test_the_cell_exists_ran_and_shows_the_claim(row, claim):
 
 @pytest.mark.parametrize("row", TABLE)
 def test_every_lesson_that_teaches_a_row_has_a_cell(row):
-    there = set(notebooks.stems())
+    there = set(lessons.stems())
     covered = {c["cell"].partition("#")[0] for c in TABLE[row]["cells"]}
     assert {lesson for lesson in TABLE[row]["lessons"] if lesson in there} <= covered
 
@@ -46,9 +46,9 @@ def test_rows_that_exercises_name_are_in_the_table():
     assert named <= TABLE.keys(), sorted(named - TABLE.keys())
 
 
-@pytest.mark.parametrize("stem", notebooks.stems())
+@pytest.mark.parametrize("stem", lessons.stems())
 def test_links_in_outputs_lead_to_a_cell(stem):
-    book = notebooks.read(notebooks.find_root() / "notebooks" / f"{stem}.ipynb")
+    book = lessons.read(lessons.find_root() / "notebooks" / f"{stem}.ipynb")
     ids = {cell.id for cell in book.cells}
     for cell in book.cells:
         for output in cell.get("outputs", ()):

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from course_utils import notebooks
+from course_utils import lessons
 from course_utils.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +67,7 @@ def test_links_lead_somewhere(page):
 
 def test_readme_lists_every_lesson():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for stem in notebooks.stems():
+    for stem in lessons.stems():
         assert f"notebooks/{stem}.ipynb" in text
 
 

@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from course_utils import experiment_runs, experiments, plotting
+from course_utils import experiments, plotting
 from course_utils.cli import main
+from course_utils.workshop import experiment_runs
 
 from .test_experiments_base import ALL, small_config
 

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from course_utils import notebooks
-from course_utils.notebooks import build
+from course_utils import lessons, workshop
+from course_utils.workshop import build
 from tests.nb_course import STARTER, code, lesson, make_course, notebook, text
 
 
@@ -29,27 +29,27 @@ def course(built, tmp_path, monkeypatch):
 
 
 def cell(root, cell_id, folder="notebooks"):
-    nb = notebooks.read(root / folder / "01_definition.ipynb")
+    nb = lessons.read(root / folder / "01_definition.ipynb")
     return next(c for c in nb.cells if c.id == cell_id)
 
 
 def edit(root, folder, cell_id, **change):
     path = root / folder / "01_definition.ipynb"
-    nb = notebooks.read(path)
+    nb = lessons.read(path)
     next(c for c in nb.cells if c.id == cell_id).update(change)
-    notebooks.write(path, nb)
+    lessons.write(path, nb)
 
 
 def test_build_runs_saves_and_derives(built):
     root, lines = built
-    assert lines == [f"{f}/01_definition.ipynb: written"
-                     for f in ("notebooks", "solutions", "exercises")]  # fmt: skip
+    folders = ("notebooks", "solutions", ".starters", "exercises")
+    assert lines == [f"{folder}/01_definition.ipynb: written" for folder in folders]
     assert cell(root, "table").outputs[0].text == "-1 0\n0 0\n2 2\n"
     assert cell(root, "place").outputs[0].text == "notebooks False\n", "own folder, fresh progress"
     assert cell(root, "fails").outputs[0].ename == "ZeroDivisionError"
     assert cell(root, "relu-check", "solutions").outputs[0].text == "checked definition.relu\n"
     assert cell(root, "relu-answer", "exercises").source == STARTER
-    assert not notebooks.never_run(notebooks.read(root / "notebooks" / "01_definition.ipynb"))
+    assert not workshop.never_run(lessons.read(root / "notebooks" / "01_definition.ipynb"))
 
 
 def test_building_again_changes_nothing(course):
@@ -93,7 +93,7 @@ def test_check_sees_what_can_be_seen_at_rest(course, cell_id, change, says):
 
 
 def test_check_with_execute_sees_a_changed_number(course):
-    output = notebooks.Node(cell(course, "table").outputs[0], text="-1 0\n0 0\n2 3\n")
+    output = lessons.Node(cell(course, "table").outputs[0], text="-1 0\n0 0\n2 3\n")
     edit(course, "notebooks", "table", outputs=[output])
     assert build(course, check=True) == []
     assert build(course, check=True, execute=True) == [
@@ -108,7 +108,10 @@ def test_check_with_execute_sees_a_changed_number(course):
 def test_check_sees_an_exercise_that_was_not_derived_again(course, folder, cell_id, monkeypatch):
     source = cell(course, cell_id, folder).source
     edit(course, folder, cell_id, source=source + "\n\n# more")
-    expected = ["exercises/01_definition.ipynb: not what solutions/01_definition.ipynb gives"]
+    derived = ("exercises/.starters", "exercises")
+    expected = [
+        f"{f}/01_definition.ipynb: not what solutions/01_definition.ipynb gives" for f in derived
+    ]
     assert build(course, check=True) == expected
     monkeypatch.setenv("CI", "true")
     assert build(course, check=True) == expected
@@ -145,23 +148,23 @@ def test_only_names_lessons(course):
 def test_a_cell_that_fails_is_named_and_the_rest_is_built(tmp_path):
     root = make_course(tmp_path)
     broken = notebook(text("title", "# G"), code("boom", "x = 1\nx.y"), code("after", "2"))
-    notebooks.write(root / "notebooks" / "02_graphs.ipynb", broken)
-    with pytest.raises(notebooks.NotebookError) as caught:
+    lessons.write(root / "notebooks" / "02_graphs.ipynb", broken)
+    with pytest.raises(lessons.NotebookError) as caught:
         build(root)
     message = str(caught.value)
     assert message.startswith("notebooks/02_graphs.ipynb, cell `boom` fails: AttributeError: ")
     assert "x.y" in message and "\x1b" not in message and "Next:" in message
     assert cell(root, "last").execution_count == 8
-    assert notebooks.read(root / "notebooks" / "02_graphs.ipynb") == broken
+    assert lessons.read(root / "notebooks" / "02_graphs.ipynb") == broken
 
 
 def test_a_cell_that_never_ends_and_one_that_ends_the_kernel(tmp_path):
     slow = notebook(code("slow", "while True: pass"))
-    with pytest.raises(notebooks.NotebookError, match="`slow` takes longer than 1 s"):
-        notebooks.execute(slow, tmp_path, timeout=1)
+    with pytest.raises(lessons.NotebookError, match="`slow` takes longer than 1 s"):
+        workshop.execute(slow, tmp_path, timeout=1)
     dead = notebook(code("dead", "import os; os._exit(3)"))
-    with pytest.raises(notebooks.NotebookError, match="`dead` ended the kernel"):
-        notebooks.execute(dead, tmp_path)
+    with pytest.raises(lessons.NotebookError, match="`dead` ended the kernel"):
+        workshop.execute(dead, tmp_path)
 
 
 def test_execute_is_apart_from_the_person_who_runs_it(tmp_path, monkeypatch):
@@ -171,7 +174,7 @@ def test_execute_is_apart_from_the_person_who_runs_it(tmp_path, monkeypatch):
         "import os, sys\nprint(os.environ.get('MPLBACKEND') == 'agg', "
         f"os.environ['RELU_HOME'] == '/a/real/home', sys.executable == {os.sys.executable!r})"
     )
-    nb = notebooks.execute(notebook(code("a", source)), tmp_path)
+    nb = workshop.execute(notebook(code("a", source)), tmp_path)
     assert nb.cells[0].outputs[0].text == "False False True\n"
     assert list(tmp_path.iterdir()) == []
     assert lesson().cells[2].execution_count is None

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from course_utils import notebooks
-from course_utils.notebooks.rules import DATA_URI
+from course_utils import lessons
+from course_utils.lessons.rules import DATA_URI
 
 ROOT = Path(__file__).parents[1]
 ALT = re.compile(r'alt="([^"]*)"')
@@ -26,7 +26,7 @@ def saved_figures():
     """Yield ``(notebook, cell id, html)`` of every output with a picture."""
     for folder in ("notebooks", "solutions"):
         for path in sorted((ROOT / folder).glob("*.ipynb")):
-            for cell in notebooks.read(path).cells:
+            for cell in lessons.read(path).cells:
                 for output in cell.get("outputs", []):
                     text = output.get("data", {}).get("text/html", "")
                     if DATA_URI.search(text):

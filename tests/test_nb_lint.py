@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_utils.notebooks import Node, lint, linting, normalise
+from course_utils.lessons import Node, normalise
+from course_utils.workshop import lint, linting
 from tests.nb_course import PNG, code, notebook, shown, solutions, stream, text
 
 RELU = SimpleNamespace(points=4, minutes=5, difficulty="easy")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import notebooks
+from course_utils import lessons, workshop
 from tests.nb_course import PNG, Node, code, make_course, notebook, shown, solutions, stream, text
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +68,7 @@ def unrun(nb):
 def saved(tmp_path_factory):
     folder = tmp_path_factory.mktemp("run") / "notebooks"
     folder.mkdir()
-    return notebooks.normalise(notebooks.execute(lesson(), folder))
+    return lessons.normalise(workshop.execute(lesson(), folder))
 
 
 def write_course(root, saved):
@@ -84,16 +84,16 @@ def write_course(root, saved):
         "04_unrun": unrun(saved),
     }
     for name, nb in variants.items():
-        notebooks.write(root / "notebooks" / f"{name}.ipynb", nb)
+        lessons.write(root / "notebooks" / f"{name}.ipynb", nb)
     (root / "notebooks" / "01_definition.ipynb").unlink()
     (root / "solutions" / "01_definition.ipynb").unlink()
-    derived = notebooks.derive(solutions())
+    derived = lessons.derive(solutions())
     mine = copy.deepcopy(derived)
     mine.cells[3].update(source="1 / 0  # a learner's error", execution_count=1)
     mine.cells[3].outputs = [stream("whatever")]
     for stem, nb in {"01_definition": mine, "02_graphs": derived}.items():
-        notebooks.write(root / "exercises" / f"{stem}.ipynb", nb)
-        notebooks.write(root / "solutions" / f"{stem}.ipynb", solutions())
+        lessons.write(root / "exercises" / f"{stem}.ipynb", nb)
+        lessons.write(root / "solutions" / f"{stem}.ipynb", solutions())
     (root / "tests").mkdir()
     shutil.copy(ROOT / "conftest.py", root)
     shutil.copy(ROOT / "tests" / "nbval_sanitize.cfg", root / "tests")

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from course_utils import notebooks
+from course_utils import lessons, workshop
 from tests.nb_course import code, lesson, notebook, shown, stream, text
 
 VIEW = "application_vnd.jupyter.widget-view+json"
 
 
 def one(cell):
-    return notebooks.normalise(notebook(cell)).cells[0]
+    return lessons.normalise(notebook(cell)).cells[0]
 
 
 def test_machine_and_time_leave_the_metadata():
@@ -29,7 +29,7 @@ def test_machine_and_time_leave_the_metadata():
         "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {}}},
         "vscode": {"interpreter": {"hash": "31f2"}},
     }
-    normal = notebooks.normalise(nb)
+    normal = lessons.normalise(nb)
     assert normal.metadata == {
         "course": nb.metadata["course"],
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -73,9 +73,9 @@ def test_a_traceback_names_no_machine():
 
 
 def test_normal_form_is_its_own_normal_form():
-    once = notebooks.normalise(lesson())
-    assert notebooks.normalise(once) == once
-    assert notebooks.text_of(once) == notebooks.text_of(notebooks.normalise(once))
+    once = lessons.normalise(lesson())
+    assert lessons.normalise(once) == once
+    assert lessons.text_of(once) == lessons.text_of(lessons.normalise(once))
 
 
 def test_results_carry_the_count_of_their_cell():
@@ -97,9 +97,9 @@ def figure(change=0, alt="A ramp"):
 def kept(before, after, source=("x", "x"), tags=()):
     """Tell whether the saved outputs survive a new run."""
     meta = {"tags": list(tags)} if tags else {}
-    saved = notebooks.normalise(notebook(code("a", source[0], before, 1, **meta)))
-    fresh = notebooks.normalise(notebook(code("a", source[1], after, 1, **meta)))
-    return notebooks.keep_saved(saved, fresh).cells[0].outputs == saved.cells[0].outputs
+    saved = lessons.normalise(notebook(code("a", source[0], before, 1, **meta)))
+    fresh = lessons.normalise(notebook(code("a", source[1], after, 1, **meta)))
+    return workshop.keep_saved(saved, fresh).cells[0].outputs == saved.cells[0].outputs
 
 
 def test_what_says_the_same_is_kept():
@@ -147,5 +147,5 @@ def test_timing_is_kept_until_its_source_changes():
 
 
 def test_text_cells_are_as_they_were():
-    nb = notebooks.normalise(notebook(text("a", "# T  \nline  \nnext\n\n")))
+    nb = lessons.normalise(notebook(text("a", "# T  \nline  \nnext\n\n")))
     assert nb.cells[0].source == "# T  \nline  \nnext"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons, workshop
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb")) + sorted(ROOT.glob("solutions/*.ipynb"))
@@ -21,52 +21,52 @@ def name(path):
 
 
 def test_there_is_a_course_and_it_is_this_one():
-    assert notebooks.find_root(ROOT) == ROOT
-    stems = notebooks.stems(ROOT)
+    assert lessons.find_root(ROOT) == ROOT
+    stems = lessons.stems(ROOT)
     assert stems[:2] == ["00_start_here", "01_definition"]
     for folder in ("solutions", "exercises"):
-        assert notebooks.stems(ROOT, folder) == checks.stems()
+        assert lessons.stems(ROOT, folder) == checks.stems()
     assert set(checks.stems()) <= set(stems)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_every_code_cell_was_run_in_order(path):
     """nbval passes a cell that was never run, with nothing compared."""
-    nb = notebooks.read(path)
-    assert notebooks.never_run(nb) == []
-    assert notebooks.was_run(nb)
+    nb = lessons.read(path)
+    assert workshop.never_run(nb) == []
+    assert workshop.was_run(nb)
 
 
 def test_lint():
-    findings = [str(f) for f in notebooks.lint_course(ROOT) if f.level == "error"]
+    findings = [str(f) for f in workshop.lint_course(ROOT) if f.level == "error"]
     assert not findings, "\n" + "\n".join(findings)
 
 
 def test_build_check():
-    stale = notebooks.build(ROOT, check=True)
+    stale = workshop.build(ROOT, check=True)
     assert not stale, "\n".join([*stale, "Next: relu build"])
 
 
 @pytest.mark.parametrize("exercise", checks.all_exercises(), ids=lambda e: e.id)
 def test_solution_and_starter_define_the_name(exercise):
     for source in (
-        notebooks.solution_of(exercise.id, ROOT),
-        notebooks.starter_of(exercise.id, ROOT),
+        lessons.solution_of(exercise.id, ROOT),
+        lessons.starter_of(exercise.id, ROOT),
     ):
         assert exercise.name in source
         assert "SOLUTION" not in source
-    assert notebooks.solution_of(exercise.id, ROOT) != notebooks.starter_of(exercise.id, ROOT)
+    assert lessons.solution_of(exercise.id, ROOT) != lessons.starter_of(exercise.id, ROOT)
 
 
-@pytest.mark.parametrize("stem", notebooks.stems(ROOT, "solutions"))
+@pytest.mark.parametrize("stem", lessons.stems(ROOT, "solutions"))
 def test_no_solution_leaks_into_an_exercise(stem):
     """No hidden line of a solution stands in what the learner gets."""
-    solved = notebooks.read(ROOT / "solutions" / f"{stem}.ipynb")
-    given = {cell.id: cell.source for cell in notebooks.derive(solved).cells}
+    solved = lessons.read(ROOT / "solutions" / f"{stem}.ipynb")
+    given = {cell.id: cell.source for cell in lessons.derive(solved).cells}
     assert not any("SOLUTION" in source or "STARTER" in source for source in given.values())
     for cell in solved.cells:
         if cell.cell_type == "code" and cell.id.endswith("-answer"):
-            answer, starter = notebooks.split(cell.source)
+            answer, starter = lessons.split(cell.source)
             hidden = set(answer.splitlines()) - set(starter.splitlines())
             assert hidden, f"{cell.id}: the starter is the solution"
             assert not hidden & set(given[cell.id].splitlines())

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_utils import durable, progress
+from course_utils import progress
+from course_utils.progress import durable
 
 RELU = "definition.relu"
 

@@ -61,8 +61,8 @@ def predicted(question: Question) -> Question:
 
 
 def test_there_are_questions_and_every_file_can_be_read():
-    files = sorted(FOLDER.glob("*.toml"))
-    assert [file.stem for file in files][:2] == ["00_start_here", "01_definition"]
+    files = sorted(FOLDER.glob("*/questions.toml"))
+    assert [file.parent.name for file in files][:2] == ["00_start_here", "01_definition"]
     assert sum(len(questions.read(file)) for file in files) == len(ALL) >= 7
     assert {f"definition.q_{name}" for name in ("nan", "minus_inf", "dtype", "shape")} <= {
         question.id for question in ALL
@@ -131,9 +131,11 @@ feedback = "One too many."
 """
 
 
-def written(folder, text, name="01_demo.toml"):
-    (folder / name).write_text(text, encoding="utf-8")
-    return folder / name
+def written(folder, text, name="01_demo"):
+    path = folder / name / "questions.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def test_a_good_file(tmp_path):
@@ -141,7 +143,7 @@ def test_a_good_file(tmp_path):
     assert list(found) == ["demo.q_a", "demo.q_b"]
     assert [o.letter for o in found["demo.q_a"].options] == ["a", "b"]
     assert found["demo.q_b"].typical == (Typical(3.0, 0.5, "One too many."),)
-    written(tmp_path, GOOD.replace("q_a", "q_c"), "02_more.toml")
+    written(tmp_path, GOOD.replace("q_a", "q_c"), "02_more")
     assert quiz.ids("more", folder=tmp_path) == ["more.q_c", "more.q_b"]
     assert quiz.find("more.q_c", folder=tmp_path).kind == "one"
 
@@ -149,7 +151,7 @@ def test_a_good_file(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("[q_a]", "[q_a", "01_demo.toml is not TOML"),
+        ("[q_a]", "[q_a", "01_demo/questions.toml is not TOML"),
         ("q_a", "nan", r"\[nan\]: the name of a question starts with q_"),
         ("[q_a]", "q_z = 1\n[q_a]", r"\[q_z\]: expected a table"),
         ('"one"', '"on"', "kind must be one of one, several, number, got 'on'"),

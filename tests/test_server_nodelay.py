@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_utils import server_nodelay
-from course_utils.server_nodelay import SETTING, without_delay
+from course_utils.lab import server_nodelay
+from course_utils.lab.server_nodelay import SETTING, without_delay
 
 
 class Connection:
@@ -48,7 +48,7 @@ def test_a_changed_jupyter_server_is_left_alone(settings, caplog):
     app = server(**settings)
     server_nodelay._load_jupyter_server_extension(app)
     assert app.web_app.settings == settings
-    assert "course_utils.server_nodelay" in caplog.text
+    assert "course_utils.lab.server_nodelay" in caplog.text
 
 
 def test_a_connection_without_the_hook_still_connects():
@@ -62,7 +62,7 @@ def test_the_real_jupyter_server_still_has_what_is_used():
     assert callable(WebSocketHandler.set_nodelay)
     assert "connect" in vars(without_delay(ZMQChannelsWebsocketConnection))
     points = server_nodelay._jupyter_server_extension_points()
-    assert points == [{"module": "course_utils.server_nodelay"}]
+    assert points == [{"module": "course_utils.lab.server_nodelay"}]
 
 
 def test_the_file_that_enables_the_extensions_names_both():
@@ -70,5 +70,5 @@ def test_the_file_that_enables_the_extensions_names_both():
 
     folder = files("course_utils").joinpath("jupyter_config", "jupyter_server_config.d")
     enabled = json.loads(folder.joinpath("relu-course.json").read_text())
-    names = {"course_utils.server_nodelay": True, "course_utils.server_twins": True}
+    names = {"course_utils.lab.server_nodelay": True, "course_utils.lab.server_twins": True}
     assert enabled == {"ServerApp": {"jpserver_extensions": names}}

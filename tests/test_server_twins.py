@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_utils import server_twins
-from course_utils.server_twins import TWIN, VIEW, keep_twins
+from course_utils.lab import server_twins
+from course_utils.lab.server_twins import TWIN, VIEW, keep_twins
 
 OURS = {VIEW: {"model_id": "a"}, "text/html": ["<img ", TWIN, ' alt="x">'], "text/plain": "x"}
 OTHERS = {VIEW: {"model_id": "b"}, "text/plain": "IntSlider()"}

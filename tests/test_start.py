@@ -21,7 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import startup
+from course_utils.lab import starting
+from course_utils.workshop import testing
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "start.py"
@@ -361,8 +362,10 @@ def test_an_environment_that_has_the_course_is_used_as_it_is(start, monkeypatch,
     monkeypatch.setattr(start.subprocess, "call", lambda command: 0)
     with pytest.raises(SystemExit):
         start.main(words)
-    assert became == [["mine", "-m", "course_utils.startup", *program]]
-    assert asked[0][1][2:4] == ("course_utils.startup", "ready")
+    room = "workshop.testing" if program[0] == "test" else "lab.starting"
+    rest = program[1:] if program[0] == "test" else program
+    assert became == [["mine", "-m", f"course_utils.{room}", *rest]]
+    assert asked[0][1][2:4] == ("course_utils.lab.starting", "ready")
     assert asked[0][1][5:] == (("test",) if program[0] == "test" else ())
 
 
@@ -383,28 +386,28 @@ def test_an_active_environment_is_really_asked(tmp_path, start):
 
 
 def test_only_this_very_checkout_with_all_it_needs_is_ready(tmp_path, monkeypatch):
-    assert startup.main(["ready", str(ROOT), "test"]) == 0
-    assert startup.main(["ready", str(tmp_path)]) == 1
-    monkeypatch.setattr(startup, "requirements", lambda *, test: ["torch-of-another-world"])
-    assert startup.main(["ready", str(ROOT)]) == 1
+    assert starting.main(["ready", str(ROOT), "test"]) == 0
+    assert starting.main(["ready", str(tmp_path)]) == 1
+    monkeypatch.setattr(starting, "requirements", lambda *, test: ["torch-of-another-world"])
+    assert starting.main(["ready", str(ROOT)]) == 1
 
 
 def test_jupyterlab_opens_the_start_page():
-    assert f"--LabApp.default_url=/lab/tree/{startup.FIRST_PAGE}" in startup.lab_arguments()
-    assert (ROOT / startup.FIRST_PAGE).exists()
-    assert "--allow-root" in startup.lab_arguments(root=True)
-    assert "--allow-root" not in startup.lab_arguments()
+    assert f"--LabApp.default_url=/lab/tree/{starting.FIRST_PAGE}" in starting.lab_arguments()
+    assert (ROOT / starting.FIRST_PAGE).exists()
+    assert "--allow-root" in starting.lab_arguments(root=True)
+    assert "--allow-root" not in starting.lab_arguments()
 
 
 def test_jupyterlab_starts_without_asking_whether_to_fetch_news(tmp_path):
-    env = startup.environment_for_tests(tmp_path, outside())
+    env = testing.environment_for_tests(tmp_path, outside())
     code = (
         "from jupyterlab_server.config import get_page_config\n"
         "from jupyter_core.paths import jupyter_config_path\n"
         "print(get_page_config(jupyter_config_path(), None)['disabledExtensions'])"
     )
     said = []
-    for made in (env, startup.environment_for_lab(env)):
+    for made in (env, starting.environment_for_lab(env)):
         run = subprocess.run([sys.executable, "-c", code], env=made, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
         said.append("@jupyterlab/apputils-extension:announcements" in run.stdout)
@@ -412,7 +415,7 @@ def test_jupyterlab_starts_without_asking_whether_to_fetch_news(tmp_path):
 
 
 def test_every_test_path_exists():
-    assert [path for path in startup.TEST_PATHS if not (ROOT / path).is_dir()] == []
+    assert [path for path in testing.TEST_PATHS if not (ROOT / path).is_dir()] == []
 
 
 def test_tests_do_not_see_a_persons_settings_and_find_the_kernel(tmp_path):
@@ -427,7 +430,7 @@ def test_tests_do_not_see_a_persons_settings_and_find_the_kernel(tmp_path):
         "    assert Path(sys.prefix) in Path(get_kernel_spec('python3').resource_dir).parents\n",
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "course_utils.startup", "test", str(tmp_path)]
+    command = [sys.executable, "-m", "course_utils.workshop.testing", str(tmp_path)]
     inner = ["-n", "0", "-p", "no:cacheprovider", "--rootdir", str(tmp_path)]
     run = subprocess.run([*command, *inner], capture_output=True, text=True, env=outside())
     assert run.returncode == 0, run.stdout + run.stderr
@@ -496,7 +499,7 @@ def test_a_copy_of_the_tree_installs_from_nothing_even_after_a_kill(tree, start)
     run = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert Path(run.stdout.strip()) == tree / "course_utils" / "__init__.py"
-    assert start.works(python, "-I", "-m", "course_utils.startup", "ready", tree)
+    assert start.works(python, "-I", "-m", "course_utils.lab.starting", "ready", tree)
     relu = python.with_name("relu" + python.suffix)
     run = subprocess.run([relu, "--help"], capture_output=True, text=True)
     assert run.returncode == 0 and "check" in run.stdout, run.stderr

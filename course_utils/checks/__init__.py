@@ -1,16 +1,17 @@
-"""The exercises of the course, one module a lesson, found by file name.
+"""The exercises of the course: an exercise id is a path.
 
-A module ``NN_lesson.py`` defines `Exercise` objects at its top level; their order in the file is
-their order in the lesson. Nothing has to be registered.
+``definition.relu`` is ``checks/01_definition/relu.py``, whose `Exercise` has the file's name.
+Nothing is registered. Their order in a lesson is that of the lesson's exercise notebook.
 """
 
 from __future__ import annotations
 
-import difflib
 import functools
 import importlib
 from pathlib import Path
 
+from .. import lessons
+from ..errors import did_you_mean
 from ..grading.exercise import Exercise
 
 _HERE = Path(__file__).parent
@@ -20,9 +21,10 @@ class UnknownExercise(LookupError):
     """No exercise has that id; the message says which was perhaps meant."""
 
 
-def stems() -> list[str]:
-    """Return the stems of the modules with exercises, in the order of the lessons."""
-    return sorted(path.stem for path in _HERE.glob("[0-9][0-9]_*.py"))
+@functools.cache
+def stems() -> tuple[str, ...]:
+    """Return the stems of the lessons that have exercises, in order."""
+    return tuple(sorted(path.name for path in _HERE.glob("[0-9][0-9]_*") if path.is_dir()))
 
 
 @functools.cache
@@ -35,10 +37,12 @@ def exercises_of(lesson: str) -> tuple[Exercise, ...]:
     'definition.relu'
     """
     for stem in stems():
-        if lesson in (stem, stem.partition("_")[2]):
-            module = importlib.import_module(f"{__name__}.{stem}")
-            return tuple(v for v in vars(module).values() if isinstance(v, Exercise))
-    raise UnknownExercise(_unknown("lesson", lesson, [s.partition("_")[2] for s in stems()]))
+        if lesson in (stem, lessons.lesson_name(stem)):
+            order = lessons.exercise_order(stem)
+            names = sorted(_names(stem), key=lambda n: (order.get(n, len(order)), n))
+            return tuple(_load(stem, name) for name in names)
+    known = [lessons.lesson_name(stem) for stem in stems()]
+    raise UnknownExercise(f"There is no lesson {lesson!r}.{did_you_mean(lesson, known)}")
 
 
 def all_exercises() -> list[Exercise]:
@@ -47,7 +51,7 @@ def all_exercises() -> list[Exercise]:
 
 
 def find(exercise_id: str) -> Exercise:
-    """Return an exercise by its id.
+    """Return an exercise by its id; only its own module is loaded.
 
     Raises
     ------
@@ -59,17 +63,23 @@ def find(exercise_id: str) -> Exercise:
     >>> find("definition.relu").points > 0
     True
     """
-    lesson = exercise_id.partition(".")[0]
-    if lesson in {s.partition("_")[2] for s in stems()}:
-        for exercise in exercises_of(lesson):
-            if exercise.id == exercise_id:
-                return exercise
-    raise UnknownExercise(_unknown("exercise", exercise_id, [e.id for e in all_exercises()]))
+    lesson, _, name = str(exercise_id).partition(".")
+    for stem in stems():
+        if lesson == lessons.lesson_name(stem) and name in _names(stem):
+            return _load(stem, name)
+    known = [f"{lessons.lesson_name(s)}.{n}" for s in stems() for n in _names(s)]
+    bare = [k for k in known if k.partition(".")[2] == exercise_id]  # the lesson was left out
+    hint = f" Did you mean {bare[0]!r}?" if bare else did_you_mean(exercise_id, known)
+    raise UnknownExercise(f"There is no exercise {exercise_id!r}.{hint}")
 
 
-def _unknown(what: str, got: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(got, known, n=1, cutoff=0.5)
-    if not near:  # the lesson may be left out: "relu" for "definition.relu"
-        near = [k for k in known if got and k.partition(".")[2] == got][:1]
-    hint = f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(known)}."
-    return f"There is no {what} {got!r}.{hint}"
+@functools.cache
+def _names(stem: str) -> tuple[str, ...]:
+    return tuple(sorted(p.stem for p in (_HERE / stem).glob("[a-z]*.py")))
+
+
+@functools.cache
+def _load(stem: str, name: str) -> Exercise:
+    exercise = getattr(importlib.import_module(f"{__name__}.{stem}.{name}"), name)
+    exercise.sections = lessons.section_titles(stem)
+    return exercise

@@ -5,16 +5,16 @@ independent reference; the same check runs in the learner's notebook (`LocalStud
 another process (`RemoteStudent`).
 """
 
+from ..student.local import LocalStudent, Student
+from ..student.remote import RemoteStudent
+from ..student.values import Opaque, Tensor
 from .ask import Ask, Stop
 from .compare import Match, difference
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
 from .outcome import BehaviourResult, Finding, Outcome
-from .remote import RemoteStudent
 from .report import headline, to_html, to_json, to_text
 from .show import show_call, show_value
-from .students import LocalStudent, Student
-from .values import Opaque, Tensor
 
 __all__ = [
     "Ask",

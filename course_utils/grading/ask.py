@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from ..student.local import Student
+from ..student.values import type_name
 from .compare import Match, a, difference
 from .exercise import Exercise, probe_source
 from .outcome import Finding
 from .show import show_call, show_value
-from .students import Student
-from .values import type_name
 
 
 class Stop(Exception):
@@ -58,7 +58,7 @@ class Ask:
     """
 
     def __init__(
-        self, exercise: Exercise, student: Student, rng: np.random.Generator, look: str = ""
+        self, exercise: Exercise, student: Student, rng: np.random.Generator, look: int | str = ""
     ) -> None:
         self.exercise = exercise
         self.rng = rng
@@ -66,7 +66,7 @@ class Ask:
         self.printed = 0
         self.warnings: list[str] = []
         self._student = student
-        self._look = look
+        self._look = exercise.place(look)
 
     # -- asking ---------------------------------------------------------------------------
 
@@ -221,7 +221,7 @@ class Ask:
                 called=self._called(),
                 got=got if isinstance(got, str) else show_value(got),
                 expected=expected if isinstance(expected, str) else show_value(expected),
-                look=look or self._look,
+                look=self.exercise.place(look) or self._look,
                 mistake=mistake,
             )
         )

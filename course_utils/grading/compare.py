@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ..student.values import Opaque, Tensor, type_name
 from .show import show_value
-from .values import Opaque, Tensor, type_name
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ class Behaviour:
     name: str
     points: int
     test: Callable[[Any], None]
-    look: str = ""
+    look: int | str = ""
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ class Misconception:
         input that the failed behaviour tried.
     symptom : callable or None
         For what has no reference answer: ``symptom(got)`` on the failed value.
-    look : str
-        Where to read on.
+    look : int or str
+        Where to read on: the number of a section of the lesson, or words.
     """
 
     name: str
     says: str
     answer: Callable[..., Any] | None = None
     symptom: Callable[[Any], bool] | None = None
-    look: str = ""
+    look: int | str = ""
 
 
 @dataclass
@@ -74,6 +74,8 @@ class Exercise:
         Time limit of one call.
     covers : tuple of str
         Rows of the coverage table that it exercises.
+    sections : mapping of int to str
+        Titles of the lesson's sections; whoever loads the exercise fills them in.
 
     Examples
     --------
@@ -97,6 +99,7 @@ class Exercise:
     covers: tuple[str, ...] = ()
     behaviours: list[Behaviour] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
+    sections: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.id.count(".") != 1 or not all(p.isidentifier() for p in self.id.split(".")):
@@ -123,7 +126,21 @@ class Exercise:
         """The sum of the points of its behaviours."""
         return sum(b.points for b in self.behaviours)
 
-    def behaviour(self, name: str, *, points: int, look: str = "") -> Callable:
+    def place(self, look: int | str) -> str:
+        """Return where to read on: the number of a section of the lesson in words.
+
+        Examples
+        --------
+        >>> Exercise("demo.f", title="F", minutes=1, difficulty="easy", hints=("", ""),
+        ...          sections={3: "The slope"}).place(3)
+        'section 3 of the lesson, "The slope"'
+        """
+        if isinstance(look, str):
+            return look
+        title = self.sections.get(look)
+        return f"section {look} of the lesson" + (f', "{title}"' if title else "")
+
+    def behaviour(self, name: str, *, points: int, look: int | str = "") -> Callable:
         """Add the decorated function as a behaviour."""
 
         def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -132,7 +149,7 @@ class Exercise:
 
         return add
 
-    def misconception(self, name: str, says: str, *, look: str = "") -> Callable:
+    def misconception(self, name: str, says: str, *, look: int | str = "") -> Callable:
         """Add the decorated function as a wrong answer that is recognised by its values."""
 
         def add(answer: Callable[..., Any]) -> Callable[..., Any]:
@@ -141,7 +158,7 @@ class Exercise:
 
         return add
 
-    def symptom(self, name: str, says: str, *, look: str = "") -> Callable:
+    def symptom(self, name: str, says: str, *, look: int | str = "") -> Callable:
         """Add the decorated predicate on the failed value as a sign of a mistake."""
 
         def add(test: Callable[[Any], bool]) -> Callable[[Any], bool]:

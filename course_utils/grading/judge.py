@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from ..student.local import Student
+from ..student.values import pack, unpack
 from . import outcome as o
 from .ask import Ask, Call, Stop
 from .compare import Match, difference
 from .exercise import Behaviour, Exercise, Misconception
 from .outcome import BehaviourResult, Finding, Outcome
-from .students import Student
-from .values import pack, unpack
 
 LOUD = 10_000  # printed characters worth a note
 # Seconds to look at an answer: names are followed through imports, and torch's takes seconds where
@@ -145,7 +145,7 @@ def _recognise(exercise: Exercise, calls: list[Call], finding: Finding) -> Findi
     if found is None:
         return finding
     reason = f"{found.says}\n{finding.reason}"
-    look = found.look or finding.look
+    look = exercise.place(found.look) or finding.look
     return dataclasses.replace(finding, reason=reason, mistake=found.name, look=look)
 
 

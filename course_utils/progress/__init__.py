@@ -21,7 +21,7 @@ from typing import Any
 
 import platformdirs
 
-from ..durable import DurableJson, UnusableFileError
+from .durable import DurableJson, UnusableFileError
 from .view import (
     NOT_STARTED,
     PASSED,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
-from ..durable import UnusableFileError
+from .durable import UnusableFileError
 
 __all__ = ["ExerciseRecord", "LessonSummary", "Progress", "QuestionRecord", "clean", "picture"]
 

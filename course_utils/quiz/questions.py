@@ -1,6 +1,7 @@
 """Quiz questions as data: read from the TOML file beside a lesson's checks, and checked strictly.
 
-One file a lesson, ``course_utils/checks/01_definition.toml``; one table a question. Its name starts
+One file a lesson, ``course_utils/checks/01_definition/questions.toml``; one table a question.
+Its name starts
 with ``q_``, its id is ``definition.q_nan``. Keys of a table:
 
 ``kind``
@@ -113,18 +114,18 @@ def read(path: Path) -> dict[str, Question]:
 
     Examples
     --------
-    >>> questions = read(FOLDER / "01_definition.toml")
+    >>> questions = read(FOLDER / "01_definition" / "questions.toml")
     >>> questions["definition.q_nan"].kind
     'one'
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise QuizError(f"{path.name} is not TOML: {error}") from None
-    lesson = path.stem.partition("_")[2]
+        raise QuizError(f"{path.parent.name}/{path.name} is not TOML: {error}") from None
+    lesson = _lesson(path)
     questions = {}
     for name, table in tables.items():
-        where = f"{path.name}: [{name}]"
+        where = f"{path.parent.name}/{path.name}: [{name}]"
         _need(isinstance(table, dict), where, "expected a table, [q_name]")
         _need(name.startswith("q_"), where, "the name of a question starts with q_")
         questions[f"{lesson}.{name}"] = _question(f"{lesson}.{name}", table, where)
@@ -139,8 +140,8 @@ def ids(lesson: str | None = None, *, folder: Path = FOLDER) -> list[str]:
     >>> ids("start_here")
     ['start_here.q_practice']
     """
-    stems = [path for path in _files(folder) if lesson in (None, path.stem.partition("_")[2])]
-    return [key for path in stems for key in read(path)]
+    files = [path for path in _files(folder) if lesson in (None, _lesson(path))]
+    return [key for path in files for key in read(path)]
 
 
 def find(question_id: str, *, folder: Path = FOLDER) -> Question:
@@ -159,7 +160,7 @@ def find(question_id: str, *, folder: Path = FOLDER) -> Question:
     lesson = str(question_id).partition(".")[0]
     # Only this lesson's file: a slip in another lesson must not stop this one.
     for path in _files(folder):
-        if path.stem.partition("_")[2] == lesson:
+        if _lesson(path) == lesson:
             questions = read(path)
             if question_id in questions:
                 return questions[question_id]
@@ -167,7 +168,11 @@ def find(question_id: str, *, folder: Path = FOLDER) -> Question:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("[0-9][0-9]_*.toml"))
+    return sorted(folder.glob("[0-9][0-9]_*/questions.toml"))
+
+
+def _lesson(path: Path) -> str:
+    return path.parent.name.partition("_")[2]
 
 
 def _unknown(given: str, known: list[str]) -> str:

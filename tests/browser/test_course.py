@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons
 
 WRONG = "def relu(x):\n    return np.max(np.maximum(x, 0))"
 RIGHT = "def relu(x):\n    return np.maximum(x, 0)"
@@ -23,7 +23,7 @@ def test_wrong_then_right_and_the_progress_moves(lab):
     before = points(lab)
 
     lab.open_notebook("exercises/01_definition.ipynb")
-    answer = notebooks.answer_cell_id("definition.relu")
+    answer = lessons.answer_cell_id("definition.relu")
     check = answer.removesuffix("-answer") + "-check"
     lab.run_all()
     assert "not started" in lab.output_text(check)
@@ -49,7 +49,7 @@ def test_wrong_then_right_and_the_progress_moves(lab):
 
 def test_a_kernel_survives_what_learners_do(lab):
     lab.open_notebook("exercises/01_definition.ipynb")
-    answer = notebooks.answer_cell_id("definition.relu")
+    answer = lessons.answer_cell_id("definition.relu")
     check = answer.removesuffix("-answer") + "-check"
     lab.run_all()
     for body, words in [

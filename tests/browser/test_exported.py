@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbconvert import HTMLExporter
 
-from course_utils import notebooks
+from course_utils import lessons
 
 OUTPUT = ".jp-OutputArea-output"
 
@@ -20,9 +20,9 @@ def page(chromium):
     context.close()
 
 
-@pytest.mark.parametrize("stem", notebooks.stems())
+@pytest.mark.parametrize("stem", lessons.stems())
 def test_outputs_of_an_exported_lesson_are_accessible(page, tmp_path, stem):
-    book = nbformat.read(notebooks.find_root() / "notebooks" / f"{stem}.ipynb", as_version=4)
+    book = nbformat.read(lessons.find_root() / "notebooks" / f"{stem}.ipynb", as_version=4)
     text, _ = HTMLExporter().from_notebook_node(book)
     file = tmp_path / f"{stem}.html"
     file.write_text(text, encoding="utf-8")

@@ -257,7 +257,7 @@ def test_a_saved_notebook_shows_its_figures_where_no_kernel_knows_them(two, lab,
     two.save()
     notebook = json.loads((served_folder / "two.ipynb").read_text())
     saved = [set(o["data"]) for c in notebook["cells"] for o in c["outputs"] if "data" in o]
-    assert saved == [{"text/html", "text/plain"}] * 2, "see course_utils/server_twins.py"
+    assert saved == [{"text/html", "text/plain"}] * 2, "see course_utils/lab/server_twins.py"
     assert figure(two, 0).is_visible(), "saving took the live figure away"
     # A copy under another name, so that the running kernel is not its own.
     (served_folder / "reopened.ipynb").write_text(json.dumps(notebook))

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab_page import NotebookPage
 
-from course_utils import checks, notebooks
+from course_utils import checks, lessons
 from course_utils.grading import LocalStudent, judge
 from tests.corpus_reader import all_answers
 
@@ -26,8 +26,8 @@ def learner(chromium, tmp_path):
         ignore = shutil.ignore_patterns(".ipynb_checkpoints", ".backups")
         shutil.copytree(lab_harness.REPOSITORY / name, tmp_path / name, ignore=ignore)
     for stem in checks.stems():  # whatever a learner has written in this checkout is not ours
-        derived = notebooks.derive(notebooks.read(tmp_path / "solutions" / f"{stem}.ipynb"))
-        notebooks.write(tmp_path / "exercises" / f"{stem}.ipynb", derived)
+        derived = lessons.derive(lessons.read(tmp_path / "solutions" / f"{stem}.ipynb"))
+        lessons.write(tmp_path / "exercises" / f"{stem}.ipynb", derived)
     (tmp_path / "home").mkdir()
     server = lab_harness.LabServer(tmp_path, tmp_path / "home")
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
@@ -46,12 +46,12 @@ def answer_of(exercise, kind: str) -> str:
 def write_answers(lab, stem: str, change) -> None:
     """Edit the exercise notebook of a lesson before it is opened."""
     path = lab.server.root / "exercises" / f"{stem}.ipynb"
-    book = notebooks.read(path)
+    book = lessons.read(path)
     for exercise in checks.exercises_of(stem):
         at = next(i for i, cell in enumerate(book.cells)
-                  if cell.id == notebooks.answer_cell_id(exercise.id))  # fmt: skip
+                  if cell.id == lessons.answer_cell_id(exercise.id))  # fmt: skip
         change(book.cells, at, exercise)
-    notebooks.write(path, book)
+    lessons.write(path, book)
 
 
 def words(text: str) -> str:
@@ -96,10 +96,10 @@ def assert_everything_is_done(lab) -> None:
 
 def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
     lab, earned = learner, 0
-    for stem in notebooks.stems():
+    for stem in lessons.stems():
         lab.open_notebook(f"notebooks/{stem}.ipynb")
         lab.run_all(timeout=300)
-        book = notebooks.read(lab.server.root / "notebooks" / f"{stem}.ipynb")
+        book = lessons.read(lab.server.root / "notebooks" / f"{stem}.ipynb")
         meant = [c.id for c in book.cells if "raises-exception" in c.metadata.get("tags", [])]
         assert [e.partition(":")[0] for e in lab.errors()] == meant
         # Every picture that a person sees has words for those who do not.
@@ -119,7 +119,7 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
         lab.run_all(timeout=300)
         assert lab.errors() == []
         for exercise in checks.exercises_of(stem):
-            cell = notebooks.answer_cell_id(exercise.id).removesuffix("answer") + "check"
+            cell = lessons.answer_cell_id(exercise.id).removesuffix("answer") + "check"
             full = f"right, {exercise.points} of {exercise.points} points"
             assert full in lab.output_text(cell), exercise.id
         assert faults_in_outputs(lab.page) == []
@@ -132,7 +132,7 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
 def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_there(learner):
     """Below each exercise the learner adds cells: a hint, a better answer, the check again."""
     lab = learner
-    code = notebooks.Node
+    code = lessons.Node
     for stem in checks.stems():
 
         def put(cells, at, exercise):
@@ -152,7 +152,7 @@ def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_there(learne
         assert lab.errors() == []
         for exercise in checks.exercises_of(stem):
             wrong = answer_of(exercise, "wrong")
-            cell = notebooks.answer_cell_id(exercise.id).removesuffix("answer") + "check"
+            cell = lessons.answer_cell_id(exercise.id).removesuffix("answer") + "check"
             told = words(lab.output_text(cell))
             assert reason_for(exercise, wrong) in told, f"{exercise.id}: {told}"
             assert f"{exercise.points} of {exercise.points} points" not in told

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
-from course_utils.grading.runner import is_blank
+from course_utils.student.runner import is_blank
 from tests.grading.demo import make
 
 
@@ -251,7 +251,7 @@ def test_another_process_hangs_dies_or_prints(code, status):
 
 
 def test_a_call_that_ignores_every_signal_is_ended_from_outside(monkeypatch):
-    monkeypatch.setattr("course_utils.grading.remote.GRACE", 0.5)
+    monkeypatch.setattr("course_utils.student.remote.GRACE", 0.5)
     code = (
         "import signal\ndef double(x):\n"
         "    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n"

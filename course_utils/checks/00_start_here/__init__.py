@@ -1,0 +1,1 @@
+"""The warm-up of lesson 00."""

@@ -1,0 +1,130 @@
+"""Every slope at the corner."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+
+LOOK = 3
+is_subgradient = Exercise(
+    "definition.is_subgradient",
+    title="Every slope at the corner",
+    minutes=4,
+    difficulty="medium",
+    hints=(
+        "A subgradient of f at x is the slope of a line through the point (x, f(x)) that stays on "
+        "or below the graph everywhere. Which lines through the corner do?",
+        "Left of the corner such a line must not rise above 0, right of it not above x. The two "
+        "one-sided slopes, 0 and 1, are the extreme cases, and they count.",
+        "At x = 0: `0 <= g <= 1`. For x > 0 only g = 1 will do, for x < 0 only g = 0.",
+    ),
+    covers=("A02",),
+)
+
+_ALL = (0.5, 0.25, 0.0, 1.0, -0.5, 1.5, -1.0, 2.0)
+
+
+def _subgradient(g, x):
+    return 0 <= g <= 1 if x == 0 else g == (1 if x > 0 else 0)
+
+
+def _ask_corner(ask, slopes):
+    """Mark some slopes at the corner; ask for the others too, to tell the mistakes apart."""
+    cases = [(_subgradient(g, 0.0), g, 0.0) for g in slopes]
+    also = [(g, 0.0) for g in _ALL if g not in slopes]
+    ask.same_all(cases, also=also, reason="Return True or False for every g.")
+
+
+@is_subgradient.behaviour("at the corner, between the two slopes", points=2, look=LOOK)
+def _between(ask):
+    _ask_corner(ask, [0.5, 0.25, float(np.round(ask.rng.uniform(0.05, 0.95), 2))])
+
+
+@is_subgradient.behaviour("at the corner, the two slopes themselves", points=1, look=LOOK)
+def _ends(ask):
+    _ask_corner(ask, [0.0, 1.0])
+
+
+@is_subgradient.behaviour("at the corner, everything else", points=1, look=LOOK)
+def _outside(ask):
+    steep = float(np.round(ask.rng.uniform(1.1, 5.0), 2))
+    _ask_corner(ask, [-0.5, 1.5, -1.0, 2.0, steep, -steep])
+
+
+@is_subgradient.behaviour("away from the corner", points=2, look=LOOK)
+def _away(ask):
+    x = float(np.round(ask.rng.uniform(1.5, 3.0), 2))
+    cases = [(_subgradient(g, y), g, y) for y in (x, -x) for g in (0.0, 0.5, 1.0, -1.0)]
+    ask.same_all(cases, reason="Where the graph is straight, one slope fits: the derivative.")
+
+
+@is_subgradient.misconception(
+    "only 0",
+    "This lets only 0 through at the corner. 0 is what many frameworks return there; every slope "
+    "between the two sides' slopes fits under the graph as well.",
+)
+def _only_zero(g, x):
+    return g == (1 if x > 0 else 0)
+
+
+@is_subgradient.misconception(
+    "only 1",
+    "This lets only 1 through at the corner, the slope of the right side. The left side's slope "
+    "and all between fit under the graph as well.",
+)
+def _only_one(g, x):
+    return g == (1 if x >= 0 else 0)
+
+
+@is_subgradient.misconception(
+    "only the two one-sided slopes",
+    "0 and 1 are subgradients at the corner. A line of slope ½ through it also stays on or below "
+    "the graph: so do all between.",
+)
+def _two(g, x):
+    return g in (0, 1) if x == 0 else _subgradient(g, x)
+
+
+@is_subgradient.misconception(
+    "undefined at the corner",
+    "At the corner there is no derivative, and this says that there is no subgradient either. A "
+    "subgradient asks for less: a line through the point that stays on or below the graph.",
+)
+def _undefined(g, x):
+    return False if x == 0 else _subgradient(g, x)
+
+
+@is_subgradient.misconception(
+    "any number at the corner",
+    "This lets every slope through. Slope 2 rises above the graph on the right, slope −1 on the "
+    "left.",
+)
+def _any(g, x):
+    return True if x == 0 else _subgradient(g, x)
+
+
+@is_subgradient.misconception(
+    "−1 to 1",
+    "These are the subgradients of |x|. ReLU is flat on its left, so its slopes start at 0.",
+)
+def _absolute(g, x):
+    return -1 <= g <= 1 if x == 0 else _subgradient(g, x)
+
+
+@is_subgradient.misconception(
+    "the ends left out",
+    "0 and 1 count as well: a line of slope 0 or 1 through the corner touches the graph along one "
+    "side and is nowhere above it.",
+)
+def _open(g, x):
+    return 0 < g < 1 if x == 0 else _subgradient(g, x)
+
+
+@is_subgradient.misconception(
+    "the corner's rule everywhere",
+    "This does not look at x. Between 0 and 1 is the rule at the corner; elsewhere the graph is "
+    "straight and only its own slope fits.",
+)
+def _everywhere(g, x):
+    return 0 <= g <= 1

@@ -1,0 +1,120 @@
+"""How far above a threshold, in any dtype."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match, show_value
+from ..inputs import mixed
+
+LOOK = 5
+relu_above = Exercise(
+    "definition.relu_above",
+    title="How far above a threshold, in any dtype",
+    minutes=6,
+    difficulty="hard",
+    hints=(
+        "A byte holds 0 to 255. Work out `np.array([3], np.uint8) - 5` in a cell. Where does the "
+        "subtraction leave the range, and could you decide before you subtract?",
+        "Entries at or below t give 0 anyway: raise them to t first, and nothing can go below 0 "
+        "when you subtract.",
+        "`np.maximum(x, t) - t`. No step of it leaves the range of x's dtype, and t, a plain "
+        "number, does not change that dtype.",
+    ),
+    covers=("A02",),
+)
+
+
+@relu_above.behaviour("ordinary float numbers", points=1, look=LOOK)
+def _floats(ask):
+    x = mixed(ask.rng, 9)
+    ask.same(np.maximum(x - 0.5, 0), x, 0.5)
+
+
+@relu_above.behaviour("bytes do not wrap around", points=2, look=LOOK)
+def _bytes(ask):
+    x = np.array([3, 0, 5, 6, 200, 255, *ask.rng.integers(1, 100, size=2)], np.uint8)
+    for t in (5, 100):
+        ask.same(np.maximum(x.astype(int) - t, 0), x, t)
+    signed = np.array([-128, -100, 3, 127, 120, -50], np.int8)
+    ask.same(np.maximum(signed.astype(int) - 100, 0), signed, 100)
+
+
+@relu_above.behaviour("the dtype of x comes back", points=2, look=LOOK)
+def _dtypes(ask):
+    for kind, t in ((np.float32, 0.5), (np.uint8, 2), (np.int8, 2), (np.float16, 0.5)):
+        x = ask.rng.permutation(np.arange(2, 8)).astype(kind)
+        got = ask.call(x, t)
+        ask.calls[-1].match = Match(dtype=True)
+        name = np.dtype(kind).name
+        fit = isinstance(got, np.ndarray) and got.shape == x.shape
+        ask.that(fit, "An array of the shape of x is asked for.", got=show_value(got))
+        ask.that(got.dtype == kind, f"x is {name}; what came back is {got.dtype}.",
+                 got=f"dtype {got.dtype}", expected=f"dtype {name}")  # fmt: skip
+
+
+@relu_above.misconception(
+    "wrap-around",
+    "An integer that leaves its range comes in again at the other end: in uint8, 3 − 5 is 254, "
+    "and in int8, −100 − 100 is 56. The ReLU after it sees a large positive number.",
+)
+def _wraps(x, t):
+    return np.maximum(x - t, 0)
+
+
+@relu_above.misconception(
+    "silent float64",
+    "The values are right, but the dtype is float64, eight times the memory of a byte. Nobody "
+    "asked for that; the caller's next step may not take it.",
+)
+def _to_float64(x, t):
+    return np.maximum(x.astype(float) - t, 0)
+
+
+@relu_above.misconception(
+    "fractions cut off",
+    "Going through an integer dtype cuts the fractions off. It keeps bytes from wrapping round, "
+    "but float numbers need another way.",
+)
+def _cut(x, t):
+    return np.maximum(x.astype(int) - t, 0)
+
+
+@relu_above.misconception(
+    "fractions cut off, t as well",
+    "Whole numbers came back: the fractions of x and t were both cut off on the way.",
+)
+def _cut_both(x, t):
+    return np.maximum(x.astype(int) - int(t), 0)
+
+
+@relu_above.misconception(
+    "kept whole above t",
+    "Above t this passes x itself. Asked for is how far x is above t: x − t.",
+)
+def _whole(x, t):
+    return np.where(x > t, x, 0)
+
+
+@relu_above.misconception(
+    "raised to t, and t not taken off",
+    "This is max(x, t). The last step is missing: take t off.",
+)
+def _floor(x, t):
+    return np.maximum(x, t)
+
+
+@relu_above.misconception(
+    "distance from t",
+    "This is |x − t|: below t it counts the distance too. Below t the answer is 0.",
+)
+def _distance(x, t):
+    return np.abs(x.astype(float) - t)
+
+
+@relu_above.misconception(
+    "t taken off after the ReLU",
+    "This is relu(x) − t: it can be negative. Take t off first, or raise x to t first.",
+)
+def _after(x, t):
+    return np.maximum(x, 0) - t

@@ -1,0 +1,178 @@
+"""Backpropagation through two layers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match
+from ...grading.compare import difference
+from ..inputs import mixed
+
+LOOK = 4
+backprop = Exercise(
+    "role_in_networks.backprop",
+    title="Backpropagation through two layers",
+    minutes=12,
+    difficulty="hard",
+    hints=(
+        "Go forward first and keep z = x W₁ + b₁ and h = relu(z). The derivative of the loss by "
+        "the output is the plain difference d = output − y.",
+        "A matrix's gradient is (what went in)ᵀ times (the gradient of what came out); a bias's "
+        "gradient is the sum over the rows. Backwards through W₂: d W₂ᵀ.",
+        "`dz = (d @ W2.T) * (z > 0)`; then `x.T @ dz`, `dz.sum(axis=0)`, `h.T @ d`, "
+        "`d.sum(axis=0)`.",
+    ),
+    forbids=("torch.*grad*", ".backward", "jax.*grad*", "course_utils.networks*"),
+    covers=("A10",),
+)
+
+
+def _forward(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    return z, h, h @ W2 + b2 - y
+
+
+def _collect(x, h, dz, d):
+    return x.T @ dz, dz.sum(axis=0), h.T @ d, d.sum(axis=0)
+
+
+def _gradients(*net):
+    z, h, d = _forward(*net)
+    return _collect(net[0], h, (d @ net[4].T) * (z > 0), d)
+
+
+def _net(rng, *, on=False, rows=4, sizes=(3, 4, 2)):
+    """Draw a net and data off the kinks, with gradients of both signs at open units."""
+    n, hidden, out = sizes
+    while True:
+        x, y = mixed(rng, rows, n), mixed(rng, rows, out)
+        W1, W2 = mixed(rng, n, hidden), mixed(rng, hidden, out)
+        b1, b2 = mixed(rng, hidden), mixed(rng, 4)[:out]
+        if on:  # biases that keep every unit above 0
+            b1 = np.round(1.0 - (x @ W1).min(axis=0), 2)
+        net = (x, y, W1, b1, W2, b2)
+        z, _, d = _forward(*net)
+        g = (d @ W2.T)[z > 0]
+        away = (abs(z) > 0.05).all() and (on or (z < 0).sum() >= 4)
+        if away and (g > 0).sum() >= 2 and (g < 0).sum() >= 2:
+            return net
+
+
+def _ask_part(ask, net, places):
+    got, expected = ask.call(*net), _gradients(*net)
+    ask.that(
+        isinstance(got, (tuple, list)) and len(got) == 4,
+        "Four arrays are asked for, in this order.", got=got,
+        expected="a tuple (dW1, db1, dW2, db2)",
+    )  # fmt: skip
+    for place in places:
+        name = ("dW1", "db1", "dW2", "db2")[place]
+        # Not ask.compare: it would name the entry of x at the place where a gradient differs.
+        found = difference(got[place], expected[place], Match())
+        ask.that(
+            found is None, f"In {name}: {found.reason}" if found else "",
+            got=found and (found.got or got[place]),
+            expected=found and (found.expected or expected[place]),
+        )  # fmt: skip
+
+
+@backprop.behaviour("second layer: dW2 and db2", points=2, look=LOOK)
+def _second(ask):
+    _ask_part(ask, _net(ask.rng), (2, 3))
+    _ask_part(ask, _net(ask.rng, rows=5, sizes=(2, 4, 1)), (2, 3))
+
+
+@backprop.behaviour("first layer, every unit on", points=2, look=LOOK)
+def _open(ask):
+    _ask_part(ask, _net(ask.rng, on=True), (0, 1))
+
+
+@backprop.behaviour("first layer, some units off", points=2, look=LOOK)
+def _closed(ask):
+    _ask_part(ask, _net(ask.rng), (0, 1))
+    _ask_part(ask, _net(ask.rng, rows=5, sizes=(2, 4, 1)), (0, 1))
+
+
+@backprop.misconception(
+    "gated by the sign of the gradient",
+    "ReLU was applied to the gradient: negative ones became 0. A unit is a gate that its own sum z "
+    "opens or shuts; through an open gate gradients of both signs pass.",
+)
+def _by_gradient(*net):
+    _, h, d = _forward(*net)
+    return _collect(net[0], h, np.maximum(d @ net[4].T, 0), d)
+
+
+@backprop.misconception(
+    "the gate is always open",
+    "Every gradient passes, also through units that are off. With no gate, or with `h >= 0`, which "
+    "is True for every h = relu(z), it never shuts. Ask z > 0.",
+)
+def _always_open(*net):
+    _, h, d = _forward(*net)
+    return _collect(net[0], h, d @ net[4].T, d)
+
+
+@backprop.misconception(
+    "multiplied by h",
+    "The gradient is multiplied by the unit's output h. The slope of ReLU is 1 where it is on and "
+    "0 where it is off, however large h is.",
+)
+def _by_output(*net):
+    _, h, d = _forward(*net)
+    return _collect(net[0], h, (d @ net[4].T) * h, d)
+
+
+@backprop.misconception(
+    "bias gradients are not summed",
+    "db has a row for every example. The same b serves all rows, so its gradient is their sum: "
+    "`.sum(axis=0)`.",
+)
+def _not_summed(*net):
+    z, h, d = _forward(*net)
+    dz = (d @ net[4].T) * (z > 0)
+    return net[0].T @ dz, dz, h.T @ d, d
+
+
+@backprop.misconception(
+    "the sign is turned",
+    "All signs are turned: the derivative of ½ (output − y)² is output − y, not y − output.",
+)
+def _turned(*net):
+    return tuple(-part for part in _gradients(*net))
+
+
+@backprop.misconception(
+    "mean over the rows",
+    "This is divided by the number of rows. The loss here is a sum over the rows, not a mean.",
+)
+def _mean(*net):
+    return tuple(part / len(net[0]) for part in _gradients(*net))
+
+
+@backprop.misconception(
+    "the factor ½ forgotten",
+    "All gradients are twice too large: the ½ in the loss takes away the 2 of the square.",
+)
+def _twice(*net):
+    return tuple(2 * part for part in _gradients(*net))
+
+
+@backprop.misconception(
+    "matrix gradients transposed",
+    "dW1 and dW2 lie on their side. Rows are examples, so a matrix has shape (inputs, outputs) and "
+    "its gradient is inputsᵀ @ (gradient of the outputs).",
+)
+def _sideways(*net):
+    dW1, db1, dW2, db2 = _gradients(*net)
+    return dW1.T, db1, dW2.T, db2
+
+
+@backprop.misconception(
+    "W2 not transposed on the way back",
+    "Forwards h meets W2, from units to outputs. Backwards it goes the other way: d @ W2.T.",
+)
+def _untransposed(*net):
+    z, h, d = _forward(*net)
+    return _collect(net[0], h, (d @ net[4]) * (z > 0), d)

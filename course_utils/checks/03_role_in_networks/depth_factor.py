@@ -1,0 +1,106 @@
+"""The size of a signal after L layers."""
+
+from __future__ import annotations
+
+from ...grading import Exercise
+
+LOOK = 5
+FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
+
+depth_factor = Exercise(
+    "role_in_networks.depth_factor",
+    title="The size of a signal after L layers",
+    minutes=8,
+    difficulty="hard",
+    hints=(
+        "One layer first. Its sums have n · Var w times the mean square of what comes in. What "
+        "share of the mean square does ReLU keep?",
+        "Mean square by layer: n · Var w, times ½ for ReLU. n · Var w is 1 for Xavier, 2 for He "
+        "and ⅓ for PyTorch's default. The rms is the root of the mean square.",
+        "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for "
+        "`'relu'`; the result is `per_layer ** (layers / 2)`.",
+    ),
+    forbids=FINISHED,
+    covers=("A10", "A22", "A23"),
+)
+
+_N_VAR = {"xavier": 1.0, "he": 2.0, "pytorch": 1 / 3}
+
+
+def _per_layer(activation, scheme):
+    return _N_VAR[scheme] * (0.5 if activation == "relu" else 1.0)
+
+
+def _factor(activation, scheme, layers):
+    return _per_layer(activation, scheme) ** (layers / 2)
+
+
+def _ask_factor(ask, *kinds):
+    depths = (1, 2, 20, int(ask.rng.integers(5, 12)))
+    ask.same_all([(_factor(*kind, depth), *kind, depth) for kind in kinds for depth in depths])
+
+
+@depth_factor.behaviour("ReLU with Xavier", points=2, look=LOOK)
+def _xavier(ask):
+    _ask_factor(ask, ("relu", "xavier"))
+
+
+@depth_factor.behaviour("He, and Xavier without activation", points=2, look=LOOK)
+def _he(ask):
+    _ask_factor(ask, ("identity", "he"), ("relu", "he"), ("identity", "xavier"))
+
+
+@depth_factor.behaviour("PyTorch's default", points=1, look=LOOK)
+def _default(ask):
+    _ask_factor(ask, ("relu", "pytorch"), ("identity", "pytorch"))
+
+
+@depth_factor.misconception(
+    "ReLU never vanishes",
+    "The slope of ReLU is 1 where it is on, but half of the units are off. Whether the rest makes "
+    "up for it is up to the weights: with He it does, with Xavier or PyTorch's default it does "
+    "not.",
+)
+def _never(activation, scheme, layers):
+    return 1.0 if activation == "relu" else _factor(activation, scheme, layers)
+
+
+@depth_factor.misconception(
+    "mean square for rms",
+    "This is the factor of the mean square. The rms is its root: an exponent of L/2, not L.",
+)
+def _mean_square(activation, scheme, layers):
+    return _per_layer(activation, scheme) ** layers
+
+
+@depth_factor.misconception(
+    "one layer only",
+    "This is the factor of one layer, whatever L is. Each layer multiplies by it once more.",
+)
+def _one_layer(activation, scheme, layers):
+    return _per_layer(activation, scheme) ** 0.5
+
+
+@depth_factor.misconception(
+    "times L, not to the power of L",
+    "The factor of one layer is multiplied by L. Layers multiply each other: to the power of L.",
+)
+def _times(activation, scheme, layers):
+    return layers * _per_layer(activation, scheme) ** 0.5
+
+
+@depth_factor.misconception(
+    "ReLU's half forgotten",
+    "This is a net without ReLU. ReLU keeps half of the mean square in every layer.",
+)
+def _no_half(activation, scheme, layers):
+    return _N_VAR[scheme] ** (layers / 2)
+
+
+@depth_factor.misconception(
+    "ReLU halves the rms",
+    "ReLU keeps half of the mean square, so 1/√2 of the rms, not half of it.",
+)
+def _half_rms(activation, scheme, layers):
+    half = 0.5 if activation == "relu" else 1.0
+    return (half * _N_VAR[scheme] ** 0.5) ** layers

@@ -1,0 +1,119 @@
+"""Fold an interval k times."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+
+FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
+LOOK = 3
+fold = Exercise(
+    "role_in_networks.fold",
+    title="Fold an interval k times",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "The output of one fold is the input of the next. A loop that writes y back into y is "
+        "enough.",
+        "Every fold lays the graph of the one before over itself: once forwards, once backwards. "
+        "What does that do to the number of pieces?",
+        "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and "
+        "the pieces are `2 ** k`.",
+    ),
+    forbids=FINISHED,
+    covers=("A07", "A08"),
+)
+
+
+def _tent(x):
+    return 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+
+
+def _folded(x, k):
+    for _ in range(k):
+        x = _tent(x)
+    return x
+
+
+def _points(rng):
+    # Sixteenths, off the kinks by a third of one: no two wrong ways to fold agree there.
+    return (rng.permutation(16)[:6] + rng.choice([1 / 3, 2 / 3], size=6)) / 16
+
+
+def _ask_fold(ask, x, k, part):
+    got = ask.call(x, k)
+    ask.that(
+        isinstance(got, (tuple, list)) and len(got) == 2,
+        "Two things are asked for: the values, and the number of pieces.",
+        got=got, expected="a tuple (values, pieces)",
+    )  # fmt: skip
+    named = ("values", "pieces")[part]
+    ask.compare(got[part], (_folded(x, k), 2**k)[part], reason=f"After k = {k}, the {named}:")
+
+
+@fold.behaviour("values after one fold", points=1, look=LOOK)
+def _once(ask):
+    _ask_fold(ask, np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1, 0)
+    _ask_fold(ask, _points(ask.rng), 1, 0)
+
+
+@fold.behaviour("values after several folds", points=2, look=LOOK)
+def _several(ask):
+    for k in (3, 2, 4):
+        _ask_fold(ask, _points(ask.rng), k, 0)
+
+
+@fold.behaviour("the number of pieces", points=2, look=LOOK)
+def _count(ask):
+    for k in (1, 3, 4, 6):
+        _ask_fold(ask, _points(ask.rng), k, 1)
+
+
+@fold.misconception(
+    "2k pieces",
+    "2k would be right if each fold added two pieces. It doubles what is there: 2, 4, 8, 16.",
+)
+def _double_k(x, k):
+    return _folded(x, k), 2 * k
+
+
+@fold.misconception(
+    "one piece more each time",
+    "k + 1 is what k units make side by side, in one layer. Here they stand one after another, "
+    "and each fold doubles the number.",
+)
+def _k_plus_one(x, k):
+    return _folded(x, k), k + 1
+
+
+@fold.misconception(
+    "k squared",
+    "This is k². Each fold doubles the number of pieces: 2ᵏ.",
+)
+def _squared(x, k):
+    return _folded(x, k), k**2
+
+
+@fold.misconception(
+    "folded once only",
+    "This is one fold, whatever k is: each round starts from x again. Feed the result back in.",
+)
+def _only_once(x, k):
+    return _tent(x), 2**k
+
+
+@fold.misconception(
+    "scaled, not folded",
+    "This is k times one fold. Folding again means applying the tent to its own result.",
+)
+def _scaled(x, k):
+    return k * _tent(x), 2**k
+
+
+@fold.misconception(
+    "folded once too often",
+    "This is k + 1 folds. `range(k)` makes k rounds: do not fold before the loop as well.",
+)
+def _too_often(x, k):
+    return _folded(x, k + 1), 2**k

@@ -1,0 +1,113 @@
+"""He's standard deviation, with a slope."""
+
+from __future__ import annotations
+
+import math
+
+from ...grading import Exercise
+
+FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
+LOOK = 5
+_LIBRARY = (*FINISHED, "torch.*calculate_gain*", "torch.*kaiming*", "torch.*xavier*")
+
+he_std = Exercise(
+    "role_in_networks.he_std",
+    title="He's standard deviation, with a slope",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "A unit adds up fan_in products. Its mean square is fan_in · Var w · E[y²]. Which Var w "
+        "brings it back to what came in?",
+        "With slope a on the left, half of the squares stay and the other half are multiplied by "
+        "a²: E[y²] = ½ (1 + a²) σ².",
+        "Var w = 2 / ((1 + a²) · fan_in). The standard deviation is its root.",
+    ),
+    forbids=_LIBRARY,
+    covers=("A22",),
+)
+
+
+def _he(fan_in, fan_out, slope):
+    return math.sqrt(2 / ((1 + slope**2) * fan_in))
+
+
+def _ask_std(ask, *cases):
+    ask.same_all([(_he(*case), *case) for case in cases])
+
+
+@he_std.behaviour("ReLU, as many outputs as inputs", points=1, look=LOOK)
+def _square(ask):
+    n = int(ask.rng.integers(20, 90))
+    _ask_std(ask, (50, 50, 0.0), (n, n, 0.0))
+
+
+@he_std.behaviour("ReLU, other widths", points=2, look=LOOK)
+def _widths(ask):
+    n = int(ask.rng.integers(20, 90))
+    _ask_std(ask, (200, 50, 0.0), (n, 3 * n, 0.0))
+
+
+@he_std.behaviour("a slope on the left", points=2, look=LOOK)
+def _slope(ask):
+    n = int(ask.rng.integers(20, 90))
+    _ask_std(ask, (200, 50, 0.5), (n, 3 * n, 0.25), (64, 32, 1.0))
+
+
+@he_std.misconception(
+    "the variance",
+    "This is the variance. A standard deviation is its square root.",
+)
+def _variance(fan_in, fan_out, slope):
+    return _he(fan_in, fan_out, slope) ** 2
+
+
+@he_std.misconception(
+    "fan_out for fan_in",
+    "This counts the outputs. A unit adds up one product for each of its inputs: fan_in.",
+)
+def _outputs(fan_in, fan_out, slope):
+    return _he(fan_out, fan_in, slope)
+
+
+@he_std.misconception(
+    "the mean of both fans",
+    "This takes the mean of fan_in and fan_out, as Xavier does. He's forward condition has fan_in "
+    "alone.",
+)
+def _xavier(fan_in, fan_out, slope):
+    return _he((fan_in + fan_out) / 2, 0, slope)
+
+
+@he_std.misconception(
+    "the variance of ReLU, not its second moment",
+    "This keeps the variance of the activations. The next layer adds up their squares, mean "
+    "included: what has to be kept is the second moment, ½ (1 + a²) σ².",
+)
+def _by_variance(fan_in, fan_out, slope):
+    kept = (1 + slope**2) / 2 - (1 - slope) ** 2 / (2 * math.pi)
+    return math.sqrt(1 / (kept * fan_in))
+
+
+@he_std.misconception(
+    "no factor 2",
+    "This is √(1/n), right without activation. ReLU loses half of the mean square, and the 2 "
+    "makes up for it.",
+)
+def _lecun(fan_in, fan_out, slope):
+    return math.sqrt(1 / fan_in)
+
+
+@he_std.misconception(
+    "the slope is ignored",
+    "This is right for slope 0 only. A unit with slope a keeps a² of the other half as well.",
+)
+def _no_slope(fan_in, fan_out, slope):
+    return _he(fan_in, fan_out, 0.0)
+
+
+@he_std.misconception(
+    "the slope is not squared",
+    "1 + a stands where 1 + a² should: squares are what is averaged, so the slope counts squared.",
+)
+def _not_squared(fan_in, fan_out, slope):
+    return math.sqrt(2 / ((1 + slope) * fan_in))

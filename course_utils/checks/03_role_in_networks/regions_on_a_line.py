@@ -1,0 +1,169 @@
+"""Straight pieces on an interval."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+
+LOOK = 3
+FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
+
+regions_on_a_line = Exercise(
+    "role_in_networks.regions_on_a_line",
+    title="Straight pieces on an interval",
+    minutes=10,
+    difficulty="hard",
+    hints=(
+        "Unit i has its kink where w·x + b = 0. When does it have none, and when does nobody see "
+        "it from outside?",
+        "At its kink unit i changes the slope of f by v·|w|. Units with the same kink add up their "
+        "changes; only a sum other than 0 bends f.",
+        "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, "
+        "`change[k] = change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
+    ),
+    forbids=FINISHED,
+    covers=("A07", "A08"),
+)  # fmt: skip
+
+
+def _bends(w, b, v, low, high, *, slack=1e-9):
+    """Return the change of slope at each kink inside, by position."""
+    found: dict[float, float] = {}
+    for wi, bi, vi in zip(w, b, v, strict=True):
+        if wi != 0 and low < -bi / wi < high:
+            at = round(float(-bi / wi), 9)
+            found[at] = found.get(at, 0.0) + float(vi * abs(wi))
+    return {at: change for at, change in found.items() if abs(change) > slack}
+
+
+def _pieces(w, b, v, low, high):
+    return len(_bends(w, b, v, low, high)) + 1
+
+
+def _case(rng, kinks, v=None, w=None):
+    """Make units with kinks at given places; w is ± a power of 2, so −b/w is exact."""
+    n = len(kinks)
+    if w is None:
+        w = rng.choice([-2.0, -0.5, 0.5, 2.0], size=n)
+    if v is None:
+        v = rng.choice([-1.5, -1.0, 1.0, 2.5], size=n)
+    w, v = np.asarray(w, dtype=float), np.asarray(v, dtype=float)
+    return w, -w * np.asarray(kinks), v, -2.0, 3.0
+
+
+def _inside(rng, n):
+    # The kink at 2.5 mirrored lies outside: b / w in place of −b / w shows, whatever is drawn.
+    return np.append(2.5, rng.permutation(np.arange(-7, 10))[: n - 1] / 4)
+
+
+def _mixtures(rng):
+    """Return one case of each kind; asked in every behaviour, they tell mistakes apart."""
+    twice, none = _inside(rng, 3), _inside(rng, 4)
+    return {
+        "plain": _case(rng, _inside(rng, 4)),
+        "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
+        "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
+        "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
+        "flat": _constant(rng),
+        "cancel": _case(rng, [*twice, twice[1]], v=[1.0, 2.0, 1.5, -1.0],
+                        w=[1.0, 0.5, -2.0, -1.0]),
+    }  # fmt: skip
+
+
+def _constant(rng):
+    w, b, v, low, high = _case(rng, _inside(rng, 3))
+    w[1], b[1] = 0.0, 0.75
+    return w, b, v, low, high
+
+
+def _ask_pieces(ask, kinds, reason):
+    cases = _mixtures(ask.rng)
+    also = [case for kind, case in cases.items() if kind not in kinds]
+    ask.same_all([(_pieces(*cases[kind]), *cases[kind]) for kind in kinds], also=also,
+                 reason=reason)  # fmt: skip
+
+
+@regions_on_a_line.behaviour("every unit bends f inside", points=1, look=LOOK)
+def _plain(ask):
+    _ask_pieces(ask, ["plain"], "Four units, four different kinks inside.")
+
+
+@regions_on_a_line.behaviour("kinks outside the interval", points=1, look=LOOK)
+def _out(ask):
+    _ask_pieces(ask, ["outside"], "Three of the five kinks, −b/w, lie outside [low, high].")
+
+
+@regions_on_a_line.behaviour("units that share a kink", points=1, look=LOOK)
+def _shared(ask):
+    _ask_pieces(ask, ["twice"], "Three of the five units have their kink at the same place.")
+
+
+@regions_on_a_line.behaviour("units without effect: w = 0, or v = 0", points=1, look=LOOK)
+def _without(ask):
+    _ask_pieces(ask, ["flat", "silent"], "A zero in w or in v: that unit bends nothing.")
+
+
+@regions_on_a_line.behaviour("bends that cancel", points=1, look=LOOK)
+def _cancel(ask):
+    _ask_pieces(ask, ["cancel"], "Two units at one place: v·|w| is 1 for one and −1 for the other.")
+
+
+@regions_on_a_line.misconception(
+    "always n + 1",
+    "n + 1 is the most that n units can make. A unit may bend where nobody looks, at the same "
+    "place as another, or not at all.",
+)
+def _n_plus_one(w, b, v, low, high):
+    return len(w) + 1
+
+
+@regions_on_a_line.misconception(
+    "kinks outside are counted",
+    "Kinks outside [low, high] are counted. On the interval nothing bends there.",
+)
+def _all_kinks(w, b, v, low, high):
+    return len(_bends(w, b, v, -np.inf, np.inf)) + 1
+
+
+@regions_on_a_line.misconception(
+    "the same kink counted twice",
+    "Units with one kink in common are counted one by one. They make one corner together.",
+)
+def _each(w, b, v, low, high):
+    inside = [(wi, bi) for wi, bi, vi in zip(w, b, v, strict=True) if wi != 0 and vi != 0]
+    return sum(low < -bi / wi < high for wi, bi in inside) + 1
+
+
+@regions_on_a_line.misconception(
+    "a unit nobody listens to is counted",
+    "A unit with v = 0 has a kink, but its output is multiplied by 0: f does not bend there.",
+)
+def _unheard(w, b, v, low, high):
+    return _pieces(w, b, np.where(v == 0, 100.0, v), low, high)
+
+
+@regions_on_a_line.misconception(
+    "cancelling bends are counted",
+    "Where two units share a kink, their changes of slope add up: v·|w| each. If the sum is 0, f "
+    "goes straight through.",
+)
+def _no_cancel(w, b, v, low, high):
+    return _pieces(w, b, abs(v), low, high)
+
+
+@regions_on_a_line.misconception(
+    "no unit is checked for effect",
+    "Different kinks inside the interval are counted, but not what they do to f: a unit with "
+    "v = 0 bends nothing, and changes of slope v·|w| at one place may add up to 0.",
+)
+def _positions(w, b, v, low, high):
+    return _pieces(w, b, np.ones_like(v), low, high)
+
+
+@regions_on_a_line.misconception(
+    "kinks at b / w",
+    "The kink is where w·x + b = 0: at x = −b/w. The minus sign is missing.",
+)
+def _sign(w, b, v, low, high):
+    return _pieces(w, -b, v, low, high)

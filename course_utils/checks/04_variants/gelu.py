@@ -1,0 +1,181 @@
+"""GELU, right in the tails."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from scipy import special
+
+from ...grading import Exercise, Match
+from ..inputs import any_shape, mixed
+from ._tools import exact, sigmoid_form, tanh_form
+
+LOOK = 4
+FINISHED = (
+    "torch.*gelu*", "torch.*GELU*", "keras.*gelu*", "keras.*GELU*", "tensorflow.*gelu*",
+    "jax.*gelu*", ".gelu",
+)  # fmt: skip
+
+gelu = Exercise(
+    "variants.gelu",
+    title="GELU, right in the tails",
+    minutes=8,
+    difficulty="hard",
+    hints=(
+        "Φ(−10) is 8e-24. `1 + special.erf(...)` at such an x is 1 − 1: which digits of 8e-24 "
+        "are in that sum?",
+        "Work out the small number itself, and never as 1 minus something: erfc(t) = 1 − erf(t) "
+        "does, for large t, and Φ(x) = ½ erfc(−x/√2). Then look at x = −inf: what is −inf · 0?",
+        "`left = np.maximum(x, -40.0)` changes nothing that can be seen, and "
+        "`0.5 * left * special.erfc(-left / math.sqrt(2))` is the whole answer.",
+    ),
+    forbids=FINISHED,
+    covers=("A15", "A27"),
+)
+
+
+@gelu.behaviour("ordinary numbers", points=2, look=LOOK)
+def _ordinary(ask):
+    x = mixed(ask.rng, 8)
+    ask.same(exact(x), x)
+    ask.same(np.array([0.0, 0.0]), np.array([0.0, -0.0]))
+
+
+@gelu.behaviour("the left tail", points=2, look=LOOK)
+def _tail(ask):
+    close = Match(rtol=1e-9, atol=0.0)
+    far = np.array([-10.0, -20.0, -37.0, float(np.round(ask.rng.uniform(-36, -11), 2))])
+    reason = "Small numbers are numbers too: nine digits are asked for."
+    ask.same(exact(far), far, match=close, reason=reason)
+    near = np.round(ask.rng.uniform(-8, -5, size=4), 2)
+    ask.same(exact(near), near, match=close, reason=reason)
+
+
+@gelu.behaviour("infinity", points=1, look=LOOK)
+def _infinity(ask):
+    x = np.array([np.inf, -np.inf, 1e5, -1e5])
+    ask.same(np.array([np.inf, 0.0, 1e5, 0.0]), x)
+
+
+@gelu.behaviour("NaN, any shape, any kind of number", points=1, look=LOOK)
+def _kinds(ask):
+    x = np.array([np.nan, -1.5, 2.5])
+    ask.same(exact(x), x, reason="NaN stays NaN.")
+    for x in any_shape(ask.rng):
+        ask.same(exact(x), np.asarray(x))
+    whole = np.array([-2, -1, 0, 3])
+    ask.same(exact(whole), whole)
+    x = mixed(ask.rng, 5).astype(np.float32)
+    ask.same(exact(x), x, match=Match(rtol=1e-5))
+
+
+@gelu.misconception(
+    "−inf times 0",
+    "At −∞ this is −∞ · 0, and that is NaN. GELU itself goes to 0 there, as Φ(x) falls much faster "
+    "than x grows. Cut x off far below, where Φ(x) is 0 anyway.",
+)
+def _minus_infinity(x):
+    x = np.asarray(x, float)
+    return 0.5 * x * special.erfc(-x / math.sqrt(2))
+
+
+@gelu.misconception(
+    "1 + erf cancels",
+    "At −10 nothing is left. 1 + erf(x/√2) does that: erf is −1 there to all 16 digits, and the "
+    "sum is made of what rounding left. `special.erfc` works out the small number itself.",
+)
+def _cancels(x):
+    x = np.asarray(x, float)
+    return 0.5 * x * (1 + special.erf(x / math.sqrt(2)))
+
+
+@gelu.misconception(
+    "tanh is the definition",
+    "This is the approximation with tanh and 0.044715: not GELU but a curve near it, up to 0.0005 "
+    "away. The definition is x · Φ(x).",
+)
+def _tanh(x):
+    return tanh_form(x)
+
+
+@gelu.misconception(
+    "the sigmoid form",
+    "This is x · σ(1.702 x), a rougher stand-in: up to 0.02 away. The definition is x · Φ(x).",
+)
+def _sigmoid(x):
+    return sigmoid_form(x)
+
+
+@gelu.misconception(
+    "SiLU for GELU",
+    "This is x · σ(x), called SiLU or Swish. GELU weighs x with Φ(x), not with the sigmoid.",
+)
+def _silu(x):
+    x = np.asarray(x, float)
+    return x * special.expit(x)
+
+
+@gelu.misconception(
+    "no √2",
+    "This is ½ x (1 + erf(x)): the √2 is missing. erf belongs to a normal variable of variance ½; "
+    "Φ(x) = ½ (1 + erf(x/√2)).",
+)
+def _no_root(x):
+    x = np.asarray(x, float)
+    return 0.5 * x * (1 + special.erf(x))
+
+
+@gelu.misconception(
+    "the density for the distribution",
+    "This is x · φ(x), with the bell curve. GELU's weight is Φ(x), the area under the bell to the "
+    "left of x: near 1 for large x.",
+)
+def _density(x):
+    x = np.asarray(x, float)
+    return x * np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+
+
+@gelu.misconception(
+    "Φ alone",
+    "This is Φ(x), the weight. GELU is x times it.",
+)
+def _weight(x):
+    return special.ndtr(np.asarray(x, float))
+
+
+@gelu.misconception(
+    "NaN taken for a far negative number",
+    "NaN came back as 0. `np.nan_to_num` does that, and so does a comparison that NaN fails, such "
+    "as `x > -40`. Ask for the far left instead (`x < -40`), or use `np.maximum`, which keeps NaN.",
+)
+def _loses_nan(x):
+    return np.where(np.isnan(x), 0.0, exact(x))
+
+
+@gelu.misconception(
+    "the weight of the other side",
+    "This is x · Φ(−x), near 0 on the right: the sign inside erfc is turned. The weight grows with "
+    "x: Φ(x) = ½ erfc(−x/√2).",
+)
+def _other_side(x):
+    x = np.asarray(x, float)
+    return 0.5 * x * special.erfc(x / math.sqrt(2))
+
+
+@gelu.misconception(
+    "the ½ left out",
+    "This is twice GELU. 1 + erf and erfc go from 0 to 2, a probability goes to 1: Φ is half of "
+    "them.",
+)
+def _twice(x):
+    return 2 * exact(x)
+
+
+@gelu.misconception(
+    "math takes one number",
+    "`math.erf` and `math.erfc` take one number. For arrays there are `special.erf` and "
+    "`special.erfc`.",
+)
+def _math(x):
+    return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))

@@ -1,0 +1,205 @@
+"""Three GELUs: how far apart, and where."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from scipy import special
+
+from ...grading import Exercise, Match
+from ...grading.reading import real_number
+from ._tools import exact, sigmoid_form, tanh_form
+
+FINISHED = (
+    "torch.*gelu*", "torch.*GELU*", "keras.*gelu*", "keras.*GELU*", "tensorflow.*gelu*",
+    "jax.*gelu*", ".gelu",
+)  # fmt: skip
+LOOK = 4
+gelu_forms = Exercise(
+    "variants.gelu_forms",
+    title="Three GELUs: how far apart, and where",
+    minutes=8,
+    difficulty="medium",
+    hints=(
+        "Three arrays first: exact, tanh and sigmoid form at all of x. An error is the distance "
+        "of an approximation from the exact one.",
+        "`np.abs(approximation - exact)` has a largest entry, `.max()`; `.argmax()` says at which "
+        "index it stands. The place is x at that index.",
+        "exact: `x * special.ndtr(x)`; tanh: `0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + "
+        "0.044715 * x**3)))`; sigmoid: `x * special.expit(1.702 * x)`.",
+    ),
+    forbids=FINISHED,
+    covers=("A15", "A27"),
+)
+
+_FORMS = {"tanh": tanh_form, "sigmoid": sigmoid_form}
+
+
+def _largest(error, x):
+    place = int(np.argmax(error))
+    return float(error[place]), float(x[place])
+
+
+def _report(x, forms=_FORMS, exact=exact, measure=lambda a, b: abs(a - b)):
+    return {name: _largest(measure(form(x), exact(x)), x) for name, form in forms.items()}
+
+
+def _grids(rng):
+    # The errors are even functions of x: on a grid of both signs the place would be a tie.
+    short = float(np.round(rng.uniform(0.8, 1.2), 2))
+    return np.linspace(0, 6, 601), np.linspace(-6, -3, 301), np.linspace(0, short, 301)
+
+
+def _entry(ask, got, form):
+    entry = got.get(form) if isinstance(got, dict) else None
+    pair = [real_number(item) for item in entry] if isinstance(entry, (tuple, list)) else []
+    ask.that(len(pair) == 2 and None not in pair,
+             f"A dictionary is asked for, with a tuple of two numbers for {form!r}.", got=got,
+             expected="{'tanh': (largest, where), 'sigmoid': (largest, where)}")  # fmt: skip
+    return pair
+
+
+def _ask_largest(ask, form):
+    for x in _grids(ask.rng):
+        got = _entry(ask, ask.call(x), form)
+        ask.compare(got[0], _report(x)[form][0], match=Match(rtol=1e-4, atol=1e-12),
+                    reason=f"The largest error of the {form} form:")  # fmt: skip
+
+
+@gelu_forms.behaviour("the tanh form: how far off", points=2, look=LOOK)
+def _tanh_error(ask):
+    _ask_largest(ask, "tanh")
+
+
+@gelu_forms.behaviour("the sigmoid form: how far off", points=1, look=LOOK)
+def _sigmoid_error(ask):
+    _ask_largest(ask, "sigmoid")
+
+
+@gelu_forms.behaviour("where", points=2, look=LOOK)
+def _where(ask):
+    for x in _grids(ask.rng):
+        got = ask.call(x)
+        for form in _FORMS:
+            # Far apart from the peak the error is smaller; two equal peaks would both do.
+            where, (largest, peak) = _entry(ask, got, form)[1], _report(x)[form]
+            there = abs(_FORMS[form](where) - exact(where))
+            fits = x.min() <= where <= x.max() and abs(there - largest) < 1e-9 + 1e-6 * largest
+            ask.compare(where, where if fits else peak,
+                        reason=f"The x of the {form} form's largest error:")  # fmt: skip
+
+
+@gelu_forms.misconception(
+    "tanh is the definition",
+    "The errors are measured from the tanh form, as if that were GELU. It is an approximation as "
+    "well; the definition is x · Φ(x).",
+)
+def _from_tanh(x):
+    return _report(x, exact=tanh_form)
+
+
+@gelu_forms.misconception(
+    "with a sign",
+    "This is the largest difference with its sign, so a larger error below the exact curve is "
+    "missed. Take `np.abs` first.",
+)
+def _signed(x):
+    return _report(x, measure=lambda a, b: a - b)
+
+
+@gelu_forms.misconception(
+    "with a sign, turned round",
+    "This is the largest of exact minus approximation, with its sign, so a larger error above the "
+    "exact curve is missed. Take `np.abs` first.",
+)
+def _signed_round(x):
+    return _report(x, measure=lambda a, b: b - a)
+
+
+@gelu_forms.misconception(
+    "the index for the place",
+    "The place is an index here, 0, 1, 2, …. Asked for is x at that index.",
+)
+def _index(x):
+    found = _report(x)
+    return {name: (error, int(np.argmin(abs(x - at)))) for name, (error, at) in found.items()}
+
+
+@gelu_forms.misconception(
+    "the bracket of the tanh form",
+    "In the tanh form √(2/π) multiplies x alone. It stands before a bracket, so it multiplies the "
+    "cubic term as well: √(2/π) (x + 0.044715 x³).",
+)
+def _bracket(x):
+    def form(x):
+        return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * x + 0.044715 * x**3))
+
+    return _report(x, {**_FORMS, "tanh": form})
+
+
+@gelu_forms.misconception(
+    "relative errors",
+    "Here the differences are divided by the exact values. Asked for is the distance between the "
+    "curves itself.",
+)
+def _relative(x):
+    with np.errstate(all="ignore"):
+        return _report(
+            x, measure=lambda a, b: np.nan_to_num(abs(a - b) / abs(b), nan=0.0, posinf=0.0)
+        )  # fmt: skip
+
+
+@gelu_forms.misconception(
+    "1.702 left out",
+    "σ(x) without 1.702 gives SiLU. 1.702 makes the sigmoid steep enough to lie close to Φ.",
+)
+def _plain_sigmoid(x):
+    return _report(x, {"tanh": tanh_form, "sigmoid": lambda t: t * special.expit(t)})
+
+
+@gelu_forms.misconception(
+    "the cubic term left out",
+    "The tanh form lacks its 0.044715 x³. The term is small near 0 and bends the curve towards Φ "
+    "further out.",
+)
+def _no_cube(x):
+    return _report(x, {
+        "tanh": lambda t: 0.5 * t * (1 + np.tanh(math.sqrt(2 / math.pi) * t)),
+        "sigmoid": sigmoid_form,
+    })  # fmt: skip
+
+
+@gelu_forms.misconception(
+    "the root of 2, not of 2/π",
+    "The tanh form has √2/π where √(2/π) should stand: 0.45 for 0.80.",
+)
+def _root(x):
+    return _report(x, {
+        "tanh": lambda t: 0.5 * t * (1 + np.tanh(math.sqrt(2) / math.pi * (t + 0.044715 * t**3))),
+        "sigmoid": sigmoid_form,
+    })  # fmt: skip
+
+
+@gelu_forms.misconception(
+    "the mean for the largest",
+    "This is the mean error. The largest one is asked for: `.max()`.",
+)
+def _mean(x):
+    return {
+        name: (float(np.mean(abs(form(x) - exact(x)))), _report(x)[name][1])
+        for name, form in _FORMS.items()
+    }
+
+
+@gelu_forms.symptom(
+    "numbers by heart",
+    "These are the largest errors over all real x, whatever `x` holds. Asked for is the largest at "
+    "the entries of `x`.",
+)
+def _known(got):
+    whole = {"tanh": (0.000473, 2.70), "sigmoid": (0.02034, 2.27)}
+    return all(
+        abs(got[form][0] / largest - 1) < 0.03 and abs(abs(got[form][1]) - place) < 0.05
+        for form, (largest, place) in whole.items()
+    )

@@ -1,0 +1,215 @@
+"""The slope that PReLU learns."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match
+from ...grading.compare import difference
+from ...grading.reading import real_number
+from ..inputs import mixed
+
+FINISHED = ("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*")
+LOOK = 2
+START = 0.25
+
+NEAR = Match(rtol=2e-3, atol=2e-3)  # a training loop that has arrived is right
+
+learned_slope = Exercise(
+    "variants.learned_slope",
+    title="The slope that PReLU learns",
+    minutes=10,
+    difficulty="medium",
+    hints=(
+        "Where x > 0 the value is x, whatever a is: those points cannot tell a anything. Keep the "
+        "others. What is the loss as a function of a alone?",
+        "A parabola: the mean of (a·x − y)² over the points with x < 0. Go downhill on it in a "
+        "loop, or set its derivative, the sum of 2x(a·x − y), to 0. No rule keeps a above 0.",
+        "`left = x < 0`; if none is, return 0.25; else "
+        "`np.sum(x[left] * y[left]) / np.sum(x[left] ** 2)`.",
+    ),
+    forbids=FINISHED,
+    seconds=10.0,  # a training loop in torch has to load it
+    covers=("A13",),
+)
+
+
+def _best(x, y):
+    left = x < 0
+    return np.sum(x[left] * y[left]) / np.sum(x[left] ** 2) if left.any() else START
+
+
+def _target(ask, slope):
+    """Draw x, and targets near `slope` times x on the left, and not x on the right.
+
+    Drawn again until every other way to fit a line gives another slope.
+    """
+    while True:
+        x = mixed(ask.rng, 15)
+        x = np.concatenate([x, abs(x[:5])])  # more on the right than on the left
+        wobble = 0.3 * ask.rng.choice([-1, 1], size=x.size) * ask.rng.uniform(0.5, 1)
+        y = np.round(np.where(x < 0, slope * x, 1.5 * x - 0.3) + wobble, 2)
+        others = (_every, _right_side, _ratios, _means, _line)
+        if min(abs(other(x, y) - _best(x, y)) for other in others) > 0.03:
+            return x, y
+
+
+def _cases(ask):
+    x = mixed(ask.rng, 15)
+    below, above = np.round(ask.rng.uniform([-0.6, 0.4], [-0.4, 0.6]), 2)
+    return {"|x|": (x, abs(x)), "below": _target(ask, below), "above": _target(ask, above)}
+
+
+def _ask_case(ask, which, reason):
+    """Ask for all three targets, so that a mistake is known by all; mark one of them."""
+    cases = _cases(ask)
+    for x, y in cases.values():
+        ask.call(x, y)
+        ask.calls[-1].match = NEAR
+    place = list(cases).index(which)
+    call = ask.calls[place]
+    ask.calls = [c for c in ask.calls if c is not call] + [call]
+    x, y = cases[which]
+    got, expected = real_number(call.got), _best(x, y)
+    if got is not None and not abs(got) < 50:
+        ask.fail(
+            "The slope ran away. Uphill (a plus where a minus should be), or steps too long: a "
+            "step of size rate · dL/da must not overshoot the bottom by more than it was off.",
+            got=call.got, expected=expected, mistake="ran away",
+        )  # fmt: skip
+    if got is not None and _on_the_way(got, expected) and not _known(ask.calls):
+        ask.fail(
+            f"This lies between {START}, where it starts, and the bottom of the loss: right "
+            "direction, not there yet. More steps, or longer ones.",
+            got=got, expected=expected, mistake="stopped on the way",
+        )  # fmt: skip
+    ask.compare(call.got if got is None else got, expected, match=NEAR, reason=reason)
+
+
+def _on_the_way(got, expected):
+    margin = NEAR.atol + NEAR.rtol * abs(expected)
+    return min(START, expected) + margin < got < max(START, expected) - margin
+
+
+def _known(calls):
+    """Tell whether these answers come from another mistake that is known."""
+    return any(
+        all(difference(call.got, m.answer(*call.args), NEAR) is None for call in calls)
+        for m in learned_slope.misconceptions
+        if m.answer
+    )
+
+
+@learned_slope.behaviour("the absolute value", points=1, look=LOOK)
+def _absolute(ask):
+    _ask_case(ask, "|x|", "The target is |x|, so on the left it is −x.")
+
+
+@learned_slope.behaviour("a target that falls on the left", points=1, look=LOOK)
+def _below(ask):
+    _ask_case(ask, "below", "The mean squared error is smallest elsewhere.")
+
+
+@learned_slope.behaviour("a target that rises on the left", points=1, look=LOOK)
+def _above(ask):
+    _ask_case(ask, "above", "The mean squared error is smallest elsewhere.")
+
+
+@learned_slope.behaviour("no negative x", points=1, look=LOOK)
+def _nothing(ask):
+    x = np.append(abs(mixed(ask.rng, 6)), 0.0)
+    answer = ask.call(x, np.round(0.5 * x + 0.1, 2))
+    got = real_number(answer)
+    ask.compare(
+        answer if got is None else got, START, match=NEAR,
+        reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
+    )  # fmt: skip
+
+
+@learned_slope.misconception(
+    "a kept above 0",
+    "You keep a at 0 or above. Nothing in PReLU does: the best slope here is negative, the left "
+    "branch goes up as x goes down, and PReLU can do that.",
+)
+def _clipped(x, y):
+    return max(0.0, _best(x, y))
+
+
+@learned_slope.misconception(
+    "the sign of a dropped",
+    "The size is right and the sign is missing. With a = −1 PReLU is |x|; with a = 1 it is x.",
+)
+def _size(x, y):
+    return abs(_best(x, y))
+
+
+@learned_slope.misconception(
+    "every x",
+    "Points with x > 0 had a say. There the value is x with no a in it: an error that a cannot "
+    "change must not move a.",
+)
+def _every(x, y):
+    return np.sum(x * y) / np.sum(x**2)
+
+
+@learned_slope.misconception(
+    "the other side",
+    "This slope fits the points with x > 0. The slope a acts where x < 0.",
+)
+def _right_side(x, y):
+    return np.sum((x * y)[x > 0]) / np.sum((x**2)[x > 0])
+
+
+@learned_slope.misconception(
+    "the mean of the ratios",
+    "This is the mean of y / x. The squared error weighs far points more: an error of the slope "
+    "counts x² times as much there. Set the derivative of the loss to 0.",
+)
+def _ratios(x, y):
+    left = x < 0
+    return np.mean(y[left] / x[left]) if left.any() else START
+
+
+@learned_slope.misconception(
+    "the ratio of the means",
+    "This is the mean of y over the mean of x. That line gets the mean right, not the squared "
+    "error. Set the derivative of the loss by a to 0.",
+)
+def _means(x, y):
+    left = x < 0
+    return np.mean(y[left]) / np.mean(x[left]) if left.any() else START
+
+
+@learned_slope.misconception(
+    "a line with an intercept",
+    "This is the slope of a line that may cross the axis anywhere. The left branch of PReLU goes "
+    "through the origin: only its slope is free.",
+)
+def _line(x, y):
+    left = x < 0
+    return np.polyfit(x[left], y[left], 1)[0] if left.any() else START
+
+
+@learned_slope.misconception(
+    "always −1",
+    "−1 is the slope for |x|. Other targets have other slopes: use x and y.",
+)
+def _minus_one(x, y):
+    return -1.0
+
+
+@learned_slope.misconception(
+    "a never moved",
+    "The slope is still at its start. Does the loop write the new value back, and does its "
+    "gradient come from the points with x < 0?",
+)
+def _start(x, y):
+    return START
+
+
+@learned_slope.symptom(
+    "zero over zero",
+    "NaN: both sums run over no point at all. Look whether there is a negative x first.",
+)
+def _nan(got):
+    return bool(np.isnan(got))

@@ -1,0 +1,97 @@
+"""nn.ReLU(x) in forward."""
+
+from __future__ import annotations
+
+from ...grading import Exercise
+from ..inputs import mixed
+from ._models import (
+    LOOK,
+    SECONDS,
+    ask_outputs,
+    checkpoint,
+    linear,
+    relu,
+)
+from ._tools import _ask_gradient
+
+fix_constructor = Exercise(
+    "framework_code.fix_constructor",
+    title="nn.ReLU(x) in forward",
+    minutes=4,
+    difficulty="easy",
+    hints=(
+        "Read the error: the second layer was given a ReLU, not numbers. What does `nn.ReLU(...)` "
+        "return, and what does it take in its parentheses?",
+        "`nn.ReLU` is a class. `nn.ReLU(z)` builds a layer and reads z as `inplace`. Numbers go "
+        "into the layer that was built.",
+        "`h = nn.ReLU()(self.hidden(x))`, or with a function: `h = torch.relu(self.hidden(x))`.",
+    ),
+    seconds=SECONDS,
+    covers=("A17",),
+)
+
+
+def _constructor(state, x):
+    return linear(state, "out", relu(linear(state, "hidden", x)))
+
+
+def _draw_constructor(rng, rows):
+    return checkpoint(rng, hidden=(4, 6), out=(6, 3)), mixed(rng, rows, 4)
+
+
+@fix_constructor.behaviour("a batch of rows", points=1, look=LOOK)
+def _rows(ask):
+    ask_outputs(ask, _constructor, *_draw_constructor(ask.rng, 8))
+
+
+@fix_constructor.behaviour("one row, and a batch of sequences", points=1, look=LOOK)
+def _other_shapes(ask):
+    state, x = _draw_constructor(ask.rng, 8)
+    for shaped in (x[0], x.reshape(2, 4, 4)):
+        ask_outputs(ask, _constructor, state, shaped)
+
+
+@fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=LOOK)
+def _trains(ask):
+    state, x = _draw_constructor(ask.rng, 8)
+    weigh = mixed(ask.rng, 8, 3)
+    ask_outputs(ask, _constructor, state, x)  # gradients of another function would say nothing
+    ask.calls.clear()
+    gate = linear(state, "hidden", x) > 0
+    expected = ((weigh @ state["out.weight"]) * gate).T @ x
+    _ask_gradient(ask, "hidden", expected, (state, x, weigh))
+
+
+@fix_constructor.misconception(
+    "the activation is gone",
+    "The error is gone, and ReLU with it: two linear layers in a row are one linear layer. The "
+    "model needs its activation between them.",
+)
+def _no_activation(state, x):
+    return linear(state, "out", linear(state, "hidden", x))
+
+
+@fix_constructor.misconception(
+    "ReLU on the last layer too",
+    "ReLU is applied to the last layer as well. The broken model meant it for the hidden layer "
+    "alone; now no output can be negative.",
+)
+def _last_too(state, x):
+    return relu(_constructor(state, x))
+
+
+@fix_constructor.misconception(
+    "ReLU after the last layer",
+    "ReLU stands behind the last layer, and nothing stands between the two. It belongs to the "
+    "hidden layer.",
+)
+def _last_only(state, x):
+    return relu(_no_activation(state, x))
+
+
+@fix_constructor.misconception(
+    "ReLU on the inputs",
+    "ReLU is applied to x, before the hidden layer. It belongs behind it.",
+)
+def _on_inputs(state, x):
+    return _no_activation(state, relu(x))

@@ -1,0 +1,102 @@
+"""One PReLU for every layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ..inputs import mixed
+from ._models import LOOK, SECONDS, ask_layers, ask_outputs, checkpoint, linear, spelled
+
+fix_shared = Exercise(
+    "framework_code.fix_shared",
+    title="One PReLU for every layer",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "Count the slopes: how many PReLU objects does `__init__` build, and how many layers use "
+        "them?",
+        "A name for a module is not a copy of it. The same object at two places of a `Sequential` "
+        "is one parameter with two names in the state dict.",
+        "Call `nn.PReLU()` twice, once at each place: "
+        "`nn.Sequential(nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), "
+        "nn.Linear(4, 2))`, kept as `self.net`.",
+    ),
+    seconds=SECONDS,
+    covers=("A13",),
+)
+
+
+def _prelu(z, slope):
+    return np.where(z > 0, z, slope * z)
+
+
+def _with_slopes(state, x, first, second):
+    h = _prelu(linear(state, "net.0", x), first)
+    return linear(state, "net.4", _prelu(linear(state, "net.2", h), second))
+
+
+def _own(state, x):
+    return _with_slopes(state, x, state["net.1.weight"], state["net.3.weight"])
+
+
+def _draw_shared(rng):
+    layers = checkpoint(rng, **{"net.0": (3, 5), "net.2": (5, 4), "net.4": (4, 2)})
+    a, b = np.round(rng.uniform(0.05, 0.2), 2), np.round(rng.uniform(0.4, 0.6), 2)
+    slopes = {"net.1.weight": np.array([a]), "net.3.weight": np.array([b])}
+    order = ("net.0", "net.1", "net.2", "net.3", "net.4")
+    both = layers | slopes
+    return {k: both[k] for n in order for k in (f"{n}.weight", f"{n}.bias") if k in both}
+
+
+def count(made):
+    """Probe: how many parameters there are, and the slopes of a new model."""
+    import torch
+
+    model = made if isinstance(made, torch.nn.Module) else made()
+    new = [float(v) for v in model.parameters() if v.numel() == 1]
+    return {"parameters": sum(v.numel() for v in model.parameters()), "slopes": new}
+
+
+@fix_shared.behaviour("two slopes, and nothing else new", points=1, look=LOOK)
+def _two(ask):
+    state = _draw_shared(ask.rng)
+    ask_layers(ask, state, mixed(ask.rng, 6, 3))
+    with spelled("sum(p.numel() for p in fix_shared().parameters())"):
+        got = ask.probe(count)
+        wanted = sum(v.size for v in state.values())
+        if got["parameters"] < wanted:
+            ask.fail(
+                "The state dict has two names for a slope, and the model one slope: both names "
+                "stand for the same PReLU.",
+                got=got["parameters"], expected=wanted, mistake="still one slope",
+            )  # fmt: skip
+        ask.that(got["parameters"] == wanted, "There are more numbers to train than before.",
+                 got=got["parameters"], expected=wanted)  # fmt: skip
+
+
+@fix_shared.behaviour("outputs with two slopes", points=2, look=LOOK)
+def _apart(ask):
+    state, x = _draw_shared(ask.rng), mixed(ask.rng, 8, 3)
+    a, b = state["net.1.weight"][0], state["net.3.weight"][0]
+    ask_outputs(ask, _own, state, x, reason=f"With the slopes {a:g} and {b:g} loaded:")
+
+
+@fix_shared.behaviour("new slopes start at 0.25", points=1, look=LOOK)
+def _start(ask):
+    with spelled("[p for p in fix_shared().parameters() if p.numel() == 1]"):
+        got = ask.probe(count)["slopes"]
+        if len(got) != 2:
+            ask.fail("Two slopes are asked for, one for each hidden layer.", got=got,
+                     expected=[0.25, 0.25], mistake="still one slope" if len(got) == 1 else "",
+                     )  # fmt: skip
+        ask.compare(got, [0.25, 0.25], reason="The slopes of a new model, as PyTorch starts them:")
+
+
+@fix_shared.misconception(
+    "still one slope",
+    "Both places hold the same PReLU: loading the second slope overwrites the first. Two names, "
+    "`[nn.PReLU()] * 2` or a slice are no copies; `nn.PReLU()` has to be called twice.",
+)
+def _overwritten(state, x):
+    return _with_slopes(state, x, state["net.3.weight"], state["net.3.weight"])

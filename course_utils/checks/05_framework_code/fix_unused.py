@@ -1,0 +1,138 @@
+"""An activation that is never called."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ..inputs import mixed
+from ._models import (
+    LOOK,
+    SECONDS,
+    ask_outputs,
+    checkpoint,
+    linear,
+    outputs,
+    refuse,
+    relu,
+    spelled,
+)
+from ._tools import _ask_gradient
+
+fix_unused = Exercise(
+    "framework_code.fix_unused",
+    title="An activation that is never called",
+    minutes=4,
+    difficulty="easy",
+    hints=(
+        "Follow one row through `forward`. Which lines does it meet, and where is `self.act` among "
+        "them?",
+        "A layer that is kept in `__init__` does nothing by itself. `forward` has to call it, and "
+        "has to use what the call returns.",
+        "`h = self.act(self.first(x))`, then `h = self.act(self.second(h))`, and `third` without.",
+    ),
+    seconds=SECONDS,
+    covers=("A06",),
+)
+
+
+def _unused(state, x):
+    h = relu(linear(state, "first", x))
+    return linear(state, "third", relu(linear(state, "second", h)))
+
+
+def _draw_unused(rng):
+    """Draw weights with which every known answer bends where it should, and both signs come out."""
+    while True:
+        state, x = checkpoint(rng, first=(2, 6), second=(6, 5), third=(5, 1)), mixed(rng, 10, 2)
+        out = _unused(state, x)
+        bends = [_bend(answer(state, _lines(x))) for answer in (_everywhere, _end_only)]
+        if out.min() < -0.1 and out.max() > 0.1 and min(bends) > 0.01:
+            return state, x
+
+
+def _lines(x):
+    return np.vstack([x, -x, 0 * x])
+
+
+def _bend(values):
+    """Return how far the middle of two outputs is from the output in the middle, at most."""
+    up, down, middle = np.split(np.asarray(values, dtype=float), 3)
+    return float(np.abs((up + down) / 2 - middle).max())
+
+
+@fix_unused.behaviour("no longer affine", points=1, look=LOOK)
+def _bends(ask):
+    state, x = _draw_unused(ask.rng)
+    with spelled("model = fix_unused(); model(a), model(-a), model(0 * a)"):
+        got = ask.probe(outputs, state, _lines(x))
+        refuse(ask, got, state)
+        if np.shape(got) != (30, 1):
+            ask.compare(got, _unused(state, _lines(x)))
+        ask.that(
+            _bend(got) > 1e-6,
+            "Halfway between two inputs the output is still halfway between the two outputs, for "
+            "every pair tried: no activation has any effect.",
+            got="a straight line through every three points", expected="a graph that bends",
+        )  # fmt: skip
+
+
+@fix_unused.behaviour("ReLU behind both hidden layers", points=1, look=LOOK)
+def _both(ask):
+    ask_outputs(ask, _unused, *_draw_unused(ask.rng))
+
+
+@fix_unused.behaviour("a gradient for the first layer", points=1, look=LOOK)
+def _reaches(ask):
+    state, x = _draw_unused(ask.rng)
+    weigh = mixed(ask.rng, len(x), 1)
+    ask_outputs(ask, _unused, state, x)  # gradients of another function would say nothing
+    ask.calls.clear()
+    first = linear(state, "first", x)
+    second = (weigh @ state["third.weight"]) * (linear(state, "second", relu(first)) > 0)
+    expected = ((second @ state["second.weight"]) * (first > 0)).T @ x
+    _ask_gradient(ask, "first", expected, (state, x, weigh))
+
+
+@fix_unused.misconception(
+    "called, and the result thrown away",
+    "The outputs are those of the broken model. `self.act(h)` alone on a line computes a new "
+    "tensor and drops it; h stays as it is. Write `h = self.act(h)`.",
+)
+def _thrown_away(state, x):
+    return linear(state, "third", linear(state, "second", linear(state, "first", x)))
+
+
+@fix_unused.misconception(
+    "only behind the first layer",
+    "ReLU stands behind the first layer alone, so `second` and `third` are one affine map. The "
+    "model has two hidden layers, and each needs it.",
+)
+def _first_only(state, x):
+    return linear(state, "third", linear(state, "second", relu(linear(state, "first", x))))
+
+
+@fix_unused.misconception(
+    "only behind the second layer",
+    "ReLU stands behind the second layer alone, so `first` and `second` are one affine map. The "
+    "model has two hidden layers, and each needs it.",
+)
+def _second_only(state, x):
+    return linear(state, "third", relu(linear(state, "second", linear(state, "first", x))))
+
+
+@fix_unused.misconception(
+    "behind the last layer too",
+    "ReLU stands behind the last layer as well: the model can no longer give a negative number. "
+    "Only the hidden layers have an activation.",
+)
+def _everywhere(state, x):
+    return relu(_unused(state, x))
+
+
+@fix_unused.misconception(
+    "only behind the last layer",
+    "ReLU stands behind the last layer alone. The three layers before it are still one affine map.",
+)
+def _end_only(state, x):
+    return relu(_thrown_away(state, x))

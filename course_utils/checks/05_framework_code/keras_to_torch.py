@@ -1,0 +1,214 @@
+"""From Keras 2 to PyTorch."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ..inputs import mixed
+from ._models import SECONDS, explained, spelled
+from ._tools import NEAR, leaky
+
+# What torch and NumPy say when a matrix does not fit.
+TURNED = (
+    ("must match the size", "cannot be multiplied", "size mismatch"),
+    "not transposed",
+    "A matrix does not fit: `nn.Linear` keeps a row for each output, (outputs, inputs), and Keras "
+    "a row for each input. Where a kernel goes into `nn.Linear` it is the transpose, `.T`. As "
+    "long as the function stops there, nothing of it can be looked at.",
+)
+
+LOOK = 2
+ONE_SLOPE = "one slope for all of PReLU"
+
+# What torch says when five slopes go into a PReLU that has one.
+NARROW = (
+    ("torch.Size([5]) from checkpoint, the shape in current model is torch.Size([1])",
+     "output with shape [1] doesn't match the broadcast shape [5]"),
+    ONE_SLOPE,
+    "The PReLU was built with one slope for the whole layer, PyTorch's default, and five do not "
+    "fit into it. Keras learns one for each unit: `nn.PReLU(5)`.",
+)  # fmt: skip
+
+keras_to_torch = Exercise(
+    "framework_code.keras_to_torch",
+    title="From Keras 2 to PyTorch",
+    minutes=10,
+    difficulty="hard",
+    hints=(
+        "Go through the program layer by layer and write down what it does not say: which slope "
+        "does `LeakyReLU()` have in Keras, and how many slopes does `PReLU()` learn?",
+        "The list holds seven arrays: kernel and bias of each Dense, and between the second and "
+        "the third the slopes of PReLU, one for each unit. Kernels are (inputs, outputs); "
+        "`nn.Linear` wants the transpose.",
+        "`nn.Sequential(nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5), "
+        "nn.Linear(5, 3), nn.Softmax(dim=-1))`, then copy the seven arrays into it inside "
+        "`torch.no_grad()`.",
+    ),
+    seconds=SECONDS,
+    covers=("A12", "A13", "A18"),
+)
+
+
+def leaky_default(made):
+    """Probe: the slope that the learner's own Keras takes for LeakyReLU()."""
+    from course_utils.frameworks import load_keras
+
+    return float(load_keras().layers.LeakyReLU().negative_slope)
+
+
+def run_port(made, weights, x):
+    """Probe: the outputs of the model that was built from the weights."""
+    import torch
+
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)  # weights that were not loaded are at least the same each time
+        model = made([w.copy() for w in weights])
+    if any(c.__module__.startswith("keras.") for c in type(model).__mro__):
+        return f"a {type(model).__name__} of Keras"  # on this backend it is an nn.Module too
+    if not isinstance(model, torch.nn.Module):
+        return f"a {type(model).__name__}"
+    with torch.no_grad():
+        try:
+            out = model(torch.tensor(x).float())
+        except RuntimeError as error:
+            if "dtype" not in str(error):
+                raise
+            out = model.double()(torch.tensor(x))
+    if not torch.is_tensor(out):
+        return f"a {type(out).__name__} from the call"
+    return out.double().numpy()
+
+
+def _softmax(z):
+    p = np.exp(z - z.max(axis=-1, keepdims=True))
+    return p / p.sum(axis=-1, keepdims=True)
+
+
+def _hidden(weights, x, slope):
+    W1, b1, W2, b2, *_ = weights
+    return leaky(x @ W1 + b1, slope) @ W2 + b2
+
+
+def _sums(weights, x, slope=0.3):
+    z, (a, W3, b3) = _hidden(weights, x, slope), weights[4:]
+    return np.where(z > 0, z, a * z) @ W3 + b3
+
+
+def _ported(weights, x, slope=0.3):
+    return _softmax(_sums(weights, x, slope))
+
+
+def _ask_port(ask, *, a=None, left=True):
+    slope = ask.probe(leaky_default)
+    ask.calls.clear()
+    rng = ask.rng
+    x = mixed(rng, 6, 4)
+    W1, b1, W2, b2 = (
+        mixed(rng, 4, 4) / 2,
+        mixed(rng, 4) / 2,
+        mixed(rng, 4, 5) / 4,
+        mixed(rng, 5) / 2,
+    )
+    if not left:  # nothing negative reaches the leaky ReLU: its slope plays no part
+        b1 = b1 + 0.5 - (x @ W1 + b1).min(axis=0)
+        b2 = b2 - np.median(x @ W1 @ W2 + b1 @ W2 + b2, axis=0)
+    own = np.round(rng.permutation([0.05, 0.2, 0.4, 0.6, -0.3]), 2) if a is None else np.full(5, a)
+    weights = [W1, b1, W2, b2, own, mixed(rng, 5, 3) / 4, mixed(rng, 4)[:3] / 4]
+    weights = [w.astype(np.float32) for w in weights]
+    with (
+        spelled("keras_to_torch(model.get_weights())(x)"),
+        explained(*TURNED),
+        explained(*NARROW),
+    ):
+        got = ask.probe(run_port, weights, x)
+        ask.calls[-1].match = NEAR
+        ask.that(not isinstance(got, str),
+                 "A torch module is asked for, made of PyTorch's parts, which gives a tensor.",
+                 got=got, expected="an nn.Module")  # fmt: skip
+        ask.compare(got, _ported(weights, x, slope), match=NEAR)
+
+
+@keras_to_torch.behaviour("kernels, biases and the softmax", points=2, look=LOOK)
+def _kernels(ask):
+    _ask_port(ask, a=0.25, left=False)
+
+
+@keras_to_torch.behaviour("the slopes of PReLU", points=2, look=LOOK)
+def _own_slopes(ask):
+    _ask_port(ask, left=False)
+
+
+@keras_to_torch.behaviour("the slope of LeakyReLU", points=2, look=LOOK)
+def _leaky_slope(ask):
+    _ask_port(ask)
+
+
+@keras_to_torch.misconception(
+    "the leaky defaults are taken for equal",
+    "The slope of the leaky ReLU is 0.01, PyTorch's default. The Keras program says "
+    "`LeakyReLU()`, and there nothing said means another slope.",
+)
+def _torch_slope(weights, x):
+    return _ported(weights, x, 0.01)
+
+
+@keras_to_torch.misconception(
+    "the slope of another Keras function",
+    "The slope of the leaky ReLU is 0.2, the default of the function "
+    "`keras.activations.leaky_relu`. The layer `LeakyReLU()` has its own.",
+)
+def _function_slope(weights, x):
+    return _ported(weights, x, 0.2)
+
+
+@keras_to_torch.misconception(
+    "square kernels not transposed",
+    "The first kernel went in as it is. It is square, so nothing complains; still its rows are "
+    "inputs, and `nn.Linear` wants a row for each output: the transpose.",
+)
+def _square(weights, x):
+    return _ported([weights[0].T, *weights[1:]], x)
+
+
+@keras_to_torch.misconception(
+    ONE_SLOPE,
+    "The PReLU has one slope for the whole layer, PyTorch's default. Keras learns one for each "
+    "unit: `nn.PReLU(5)`.",
+)
+def _one_slope(weights, x):
+    return _ported([*weights[:4], np.full(5, weights[4][0]), *weights[5:]], x)
+
+
+@keras_to_torch.misconception(
+    "the mean of the slopes",
+    "The five slopes of PReLU were averaged into one. Each unit has its own.",
+)
+def _mean_slope(weights, x):
+    return _ported([*weights[:4], np.full(5, weights[4].mean()), *weights[5:]], x)
+
+
+@keras_to_torch.misconception(
+    "the slopes of PReLU are not loaded",
+    "The PReLU still has the slope 0.25, PyTorch's start. The fifth array of the list holds what "
+    "was learned.",
+)
+def _start_slope(weights, x):
+    return _ported([*weights[:4], np.full(5, 0.25), *weights[5:]], x)
+
+
+@keras_to_torch.misconception(
+    "no softmax",
+    "These are the sums of the last layer. The Keras program ends with a softmax.",
+)
+def _no_softmax(weights, x):
+    return _sums(weights, x)
+
+
+@keras_to_torch.misconception(
+    "softmax over the rows",
+    "The softmax runs over the batch: every column adds up to 1 instead of every row. Name the "
+    "direction: `dim=-1`.",
+)
+def _columns(weights, x):
+    return _softmax(_sums(weights, x).T).T

@@ -1,0 +1,161 @@
+"""Ask for the slope at 0."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match, Tensor, difference
+from ...grading.reading import real_number
+from ._models import SECONDS, explained, spelled
+
+LOOK = 3
+NEAR = Match(rtol=1e-4, atol=1e-4)
+
+NO_GRADIENT = (
+    ("does not require grad",),
+    "x does not ask for its gradient",
+    "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
+    "`torch.tensor(0.0, requires_grad=True)`, and f has to get this x, outside `no_grad`.",
+)
+
+NO_BACKWARD = (
+    ("'NoneType' object",),
+    "backward was not called",
+    "Something is None here: `x.grad` before `f(x).backward()` has run, or what `backward` itself "
+    "returns. The slope is in `x.grad` afterwards.",
+)
+
+NOTHING = (
+    "One number is asked for, and None came back. `x.grad` is None until `f(x).backward()` has "
+    "run; `.grad` of what f returns stays None; `backward` itself returns None, and so does a "
+    "function without `return`."
+)
+
+ZERO = "torch.zeros_like(x)"
+
+SPELLINGS = (
+    "torch.relu(x)",
+    f"torch.maximum(x, {ZERO})",
+    "torch.clamp(x, min=0)",
+    f"torch.where(x >= 0, x, {ZERO})",
+    "(x + torch.abs(x)) / 2",
+    "F.leaky_relu(x, 0.2)",
+    "(torch.relu(x) - torch.relu(-x))",
+)
+
+slope_at_zero = Exercise(
+    "framework_code.slope_at_zero",
+    title="Ask for the slope at 0",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "Autograd follows one tensor here: a zero that asks for its gradient. What has to be done "
+        "to f of it before the gradient is there?",
+        "`x = torch.tensor(0.0, requires_grad=True)`, then `f(x).backward()`. The slope is kept in "
+        "x. Make a new x in each call: gradients add up in an old one.",
+        "Three lines: x as above, `f(x).backward()`, `return x.grad.item()`.",
+    ),
+    seconds=SECONDS,
+)
+
+
+def ask_slopes(learner, texts):
+    """Probe: for each function, what the learner says, and what can be measured there."""
+    import torch
+
+    found = []
+    for text in texts:
+        f = eval("lambda x: " + text, {"torch": torch, "F": torch.nn.functional})
+        x = torch.zeros((), dtype=torch.float64, requires_grad=True)
+        f(x).backward()
+        with torch.no_grad():
+            low, at, high = (float(f(x.detach() + step)) for step in (-1e-5, 0, 1e-5))
+        found.append({"got": learner(f), "slope": float(x.grad), "value": at,
+                      "left": (at - low) / 1e-5, "right": (high - at) / 1e-5})  # fmt: skip
+    return found
+
+
+def _number(got):
+    if isinstance(got, Tensor) and got.array.size == 1:
+        return float(got.array.reshape(()))
+    return real_number(got)
+
+
+def _ask_texts(ask, texts):
+    """Compare the learner's slope of each function with autograd's, and name what it is instead."""
+    with spelled("slope_at_zero(f)"), explained(*NO_GRADIENT), explained(*NO_BACKWARD):
+        found = ask.probe(ask_slopes, texts)
+        numbers = [_number(row["got"]) for row in found]
+    truth = [row["slope"] for row in found]
+    for text, row, number in zip(texts, found, numbers, strict=True):
+        with spelled(f"slope_at_zero(lambda x: {text})"):
+            if number is None:
+                ask.fail(NOTHING if row["got"] is None else "One number is asked for.",
+                         got=row["got"], expected="a float")  # fmt: skip
+            if difference(number, row["slope"], NEAR) is not None:
+                mistake, says = _mistake(numbers, found, truth)
+                ask.fail(f"{says}\nAutograd takes another slope.".lstrip(), got=number,
+                         expected=float(row["slope"]), mistake=mistake)  # fmt: skip
+
+
+def _mistake(numbers, found, truth):
+    """Return the name of what all the numbers are, and a sentence about it."""
+    if None in numbers:
+        return "", ""
+    column = {key: [row[key] for row in found] for key in ("value", "left", "right")}
+    middle = (np.array(column["left"]) + np.array(column["right"])) / 2
+    if np.allclose(numbers, column["value"], atol=1e-3):
+        return "the value, not the slope", (
+            "This is f(0). The slope is what `backward` leaves in `x.grad`.")  # fmt: skip
+    if np.ptp(numbers) < 1e-9:
+        return "one remembered number", (
+            f"The answer is {numbers[0]:g} for every function. The slope belongs to the function, "
+            "and on a kink to its spelling: ask autograd for it.")  # fmt: skip
+    if len(numbers) > 1 and np.allclose(np.diff(numbers), truth[1:], atol=1e-3):
+        return "gradients of earlier calls added up", (
+            "Each answer is right plus everything that was asked before: `backward` adds to "
+            "`x.grad`. A new x in each call starts from nothing.")  # fmt: skip
+    kinds = (
+        (middle, "a central difference",
+         "This is the mean of the slopes on the two sides, as a central difference gives it. On a "
+         "kink that says nothing about autograd."),
+        (column["right"], "the slope on the right",
+         "This is the slope just right of 0. On a kink autograd chooses a value of its own."),
+        (column["left"], "the slope on the left",
+         "This is the slope just left of 0. On a kink autograd chooses a value of its own."),
+    )  # fmt: skip
+    for values, name, says in kinds:
+        if np.allclose(numbers, values, atol=1e-3):
+            return name, says
+    return "", ""
+
+
+def _draw(rng, text):
+    factor, slope = rng.uniform(1.5, 3.0), rng.uniform(0.3, 0.9)
+    return f"{factor:.2f} * {text} {rng.choice(['+', '-'])} {slope:.2f} * x + 1.3"
+
+
+@slope_at_zero.behaviour("smooth functions", points=1, look=LOOK)
+def _smooth(ask):
+    texts = ("torch.sin(x)", "torch.exp(x)", "F.softplus(x)")
+    _ask_texts(ask, [_draw(ask.rng, text) for text in texts])
+
+
+@slope_at_zero.behaviour("kinks, in spellings of the check's own", points=2, look=LOOK)
+def _kinks(ask):
+    _ask_texts(ask, [_draw(ask.rng, text) for text in ask.rng.permutation(SPELLINGS)])
+
+
+@slope_at_zero.behaviour("a plain number", points=1, look=LOOK)
+def _plain(ask):
+    with spelled("slope_at_zero(lambda x: torch.sin(x))"):
+        with explained(*NO_GRADIENT), explained(*NO_BACKWARD):
+            (row,) = ask.probe(ask_slopes, ["torch.sin(x)"])
+        got = row["got"]
+        ask.that(got is not None, NOTHING, got=None, expected="a float")
+        ask.that(
+            not isinstance(got, Tensor) and real_number(got) is not None,
+            "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` "
+            "takes the number out.",
+            got=got, expected="a float",
+        )  # fmt: skip

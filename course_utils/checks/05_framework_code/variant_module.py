@@ -1,0 +1,248 @@
+"""An activation with a parameter of its own."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match
+from ..inputs import mixed
+from ._models import SECONDS, spelled
+
+LOOK = 6
+MATCH = Match(rtol=1e-4, atol=1e-5)  # float32 on the way is no mistake here
+
+variant_module = Exercise(
+    "framework_code.variant_module",
+    title="An activation with a parameter of its own",
+    minutes=8,
+    difficulty="medium",
+    hints=(
+        "A module trains and saves what it holds as a parameter. What turns a number into one?",
+        "In `__init__`: `self.beta = nn.Parameter(torch.tensor(float(beta)))`. In `forward` use "
+        "`self.beta` as it is; `.item()` or `float()` would take it out of the graph.",
+        "`forward` is one line: `return x * torch.sigmoid(self.beta * x)`.",
+    ),
+    seconds=SECONDS,
+    covers=("A13",),
+)
+
+
+def values(made, beta, x):
+    """Probe: the outputs of a new module for one β, in float64."""
+    import torch
+
+    module = made(beta)
+    if not isinstance(module, torch.nn.Module):
+        return f"a {type(module).__name__}"
+    return module.double()(torch.tensor(x)).detach().numpy()
+
+
+def contents(made, beta):
+    """Probe: what the module trains, and what it saves."""
+    module = made(beta)
+    return {
+        "parameters": {n: [float(v) for v in p.flatten()] for n, p in module.named_parameters()},
+        "saved": {n: list(v.shape) for n, v in module.state_dict().items()},
+        "kept": sorted(n for n in vars(module) if "beta" in n.lower()),
+    }
+
+
+def reload(made, old, new, x):
+    """Probe: outputs at `old`, at `new`, and at `old` after loading what `new` saved."""
+    import torch
+
+    loaded, fresh = made(old), made(new)
+    loaded.load_state_dict(fresh.state_dict())
+    return [m(torch.tensor(x).float()).detach().numpy() for m in (made(old), fresh, loaded)]
+
+
+def gradients(made, beta, x, weigh):
+    """Probe: gradients of ``sum(weigh * module(x))`` at x and at the parameter."""
+    import torch
+
+    module = made(beta).double()
+    batch = torch.tensor(x, requires_grad=True)
+    out = (module(batch) * torch.tensor(weigh)).sum()
+    if not out.requires_grad:
+        return {"x": None, "beta": None}
+    out.backward()
+    at = [p.grad for p in module.parameters()]
+    return {
+        "x": None if batch.grad is None else batch.grad.numpy(),
+        "beta": None if not at or at[0] is None else float(at[0].sum()),
+    }
+
+
+def kinds(made):
+    """Probe: dtype and device that come out for what goes in."""
+    import torch
+
+    told = {}
+    for dtype in (torch.float32, torch.float64, torch.bfloat16):
+        told[str(dtype)] = str(made(0.5).to(dtype)(torch.ones(3, dtype=dtype)).dtype)
+    # The meta device has shapes and no numbers: it stands in for a GPU on any machine.
+    try:
+        told["meta"] = made(0.5).to("meta")(torch.ones(3, device="meta")).device.type
+    except RuntimeError as error:
+        if "meta" not in str(error):
+            raise
+        # Asking for a number (`.item()`, `if`) fails on meta alone: a real GPU would answer.
+        told["meta"] = "meta" if "item()" in str(error) else "cpu"
+    return told
+
+
+def _sigmoid(z):
+    return np.where(z > 0, 1 / (1 + np.exp(-np.abs(z))), 1 - 1 / (1 + np.exp(-np.abs(z))))
+
+
+def _swish(beta, x):
+    return x * _sigmoid(beta * x)
+
+
+@variant_module.behaviour("any β, 0 among them", points=1, look=LOOK)
+def _values(ask):
+    drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
+    shaped = ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, drawn.reshape(3, 2, 2)),
+              (0.0, drawn))  # fmt: skip
+    for beta, x in shaped:
+        with spelled(f"variant_module({beta:g})(x)"):
+            got = ask.probe(values, beta, x)
+            ask.calls[-1].match = MATCH
+            ask.that(not isinstance(got, str), "A class is asked for that derives from nn.Module.",
+                     got=got, expected="an nn.Module")  # fmt: skip
+            ask.compare(got, _swish(beta, x), match=MATCH)
+    _ask_at_zero(ask, drawn)
+
+
+def _ask_at_zero(ask, x):
+    """Look for a case of its own for β = 0; whether β trains at all is another behaviour's."""
+    ask.calls.clear()
+    at = {beta: ask.probe(gradients, beta, x, x)["beta"] for beta in (0.75, 0.0)}
+    if at[0.75] and not at[0.0]:
+        with spelled("(x * variant_module(0)(x)).sum().backward()"):
+            ask.fail(
+                "At β = 0 the values are right, and no gradient reaches β: once there, it stays. "
+                "A case of its own for 0 leaves β out; x·σ(βx) needs none.",
+                got=at[0.0], expected=float((x**3).sum() / 4),
+                mistake="β = 0 has a case of its own",
+            )  # fmt: skip
+
+
+@variant_module.behaviour("β is a parameter, saved and loaded", points=1, look=LOOK)
+def _kept(ask):
+    beta = float(np.round(ask.rng.uniform(1.2, 1.9), 2))
+    with spelled(f"variant_module({beta:g}).state_dict()"):
+        told = ask.probe(contents, beta)
+        found = told["parameters"]
+        if not found:
+            buffer = bool(told["saved"])
+            ask.fail(
+                "The module has no parameter. " + (
+                    "β is a buffer: it is saved, and no optimiser moves it."
+                    if buffer else
+                    "β is kept as a plain number or tensor: no optimiser sees it, it is not saved, "
+                    "and it does not move to a GPU with the module.")
+                + " `nn.Parameter(torch.tensor(...))` makes it one.",
+                got="no parameters, saved: " + (", ".join(told["saved"]) or "nothing"),
+                expected="beta among parameters and saved",
+                mistake="a buffer, not a parameter" if buffer else "a number, not a parameter",
+            )  # fmt: skip
+        if set(found) != {"beta"} or set(told["saved"]) != {"beta"}:
+            ask.fail('One parameter is asked for, under the name "beta".',
+                     got=", ".join(told["saved"]), expected="beta")  # fmt: skip
+        ask.that(len(found["beta"]) == 1, "One β for the whole module is asked for.",
+                 got=found["beta"], expected="one number")  # fmt: skip
+        ask.compare(np.round(found["beta"][0], 5), beta, reason="β does not start as asked:")
+    x = mixed(ask.rng, 6)
+    with spelled(f"m = variant_module(0.4); m.load_state_dict(saved with {beta:g}); m(x)"):
+        ask.calls.clear()
+        start, wanted, got = ask.probe(reload, 0.4, beta, x)
+        if np.allclose(got, wanted, rtol=1e-4):
+            return
+        copied = np.allclose(got, start, rtol=1e-4)
+        ask.fail(
+            "After loading, the module still computes with the β it started with: `forward` uses "
+            "another copy of it." if copied else "The module computes something else than the one "
+            "it was loaded from.",
+            got=got, expected=wanted, mistake="forward uses a copy" if copied else "",
+        )  # fmt: skip
+
+
+@variant_module.behaviour("gradients at β and at x", points=2, look=LOOK)
+def _gradients(ask):
+    x, weigh, beta = mixed(ask.rng, 3, 4), mixed(ask.rng, 3, 4), 0.75  # exact in float32
+    s = _sigmoid(beta * x)
+    with spelled(f"(weigh * variant_module({beta:g})(x)).sum().backward()"):
+        told = ask.probe(gradients, beta, x, weigh)
+        at_x, at_beta = weigh * (s + beta * x * s * (1 - s)), (weigh * x * x * s * (1 - s)).sum()
+        if told["x"] is None:
+            ask.fail("No gradient reaches x: something cuts the graph (`.detach()`, `.data`, "
+                     "`no_grad`, or NumPy).", got=None, expected=at_x)  # fmt: skip
+        if told["beta"] is None:
+            ask.fail(
+                "No gradient reaches β, so training would never move it. It has to be an "
+                "nn.Parameter, and `forward` has to use it as a tensor: `.item()`, `float()`, "
+                "`.data`, `.detach()` and `torch.tensor(...)` cut the graph.",
+                got=None, expected=float(at_beta), mistake="beta is cut off from the graph",
+            )  # fmt: skip
+        ask.compare(told["x"], at_x, match=MATCH, reason="The gradient at x:")
+        ask.compare(told["beta"], float(at_beta), match=MATCH, reason="The gradient at β:")
+
+
+@variant_module.behaviour("dtype and device follow the module", points=1, look=LOOK)
+def _kinds(ask):
+    with spelled("variant_module(0.5).to(...)(x)"):
+        told = ask.probe(kinds)
+        for name, given in told.items():
+            if name.startswith("torch") and given != name:
+                ask.fail(f"A {name} module with {name} inputs gives {given}. A constant of another "
+                         "dtype takes part.", got=given, expected=name,
+                         mistake="another dtype comes out")  # fmt: skip
+        if told["meta"] != "meta":
+            ask.fail("Module and input moved to another device, and a tensor stayed behind: one "
+                     "that is no parameter and was made in `forward` or kept by hand.",
+                     got=f"a tensor on {told['meta']}", expected="everything where x is",
+                     mistake="a tensor stays on the CPU")  # fmt: skip
+
+
+@variant_module.misconception(
+    "β in front, not inside",
+    "β scales the whole function here. In x·σ(βx) it stands inside the sigmoid and sets how sharp "
+    "the bend is.",
+)
+def _in_front(beta, x):
+    return beta * _swish(1.0, x)
+
+
+@variant_module.misconception(
+    "β is not used",
+    "This is x·σ(x) whatever β is.",
+)
+def _unused(beta, x):
+    return _swish(1.0, x)
+
+
+@variant_module.misconception(
+    "the factor x is missing",
+    "This is the sigmoid alone, σ(βx). The activation multiplies it by x.",
+)
+def _no_factor(beta, x):
+    return _sigmoid(beta * x)
+
+
+@variant_module.misconception(
+    "divides by β",
+    "`F.silu(βx) / β` is the same for every β but 0: there it is 0/0. Training may well pass 0, "
+    "and x·σ(0) is x/2.",
+)
+def _divides(beta, x):
+    with np.errstate(all="ignore"):
+        return _swish(1.0, beta * x) / beta if beta else np.full_like(x, np.nan)
+
+
+@variant_module.misconception(
+    "β in both places",
+    "β scales x outside the sigmoid as well: βx·σ(βx). Outside stands x alone.",
+)
+def _both(beta, x):
+    return beta * _swish(beta, x)

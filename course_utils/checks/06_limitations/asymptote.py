@@ -1,0 +1,185 @@
+"""Where the net goes, far out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ...grading.parts import Parts
+
+LOOK = 6
+FINISHED = ("course_utils.networks*", "course_utils.experiments*")
+
+asymptote = Exercise(
+    "limitations.asymptote",
+    title="Where the net goes, far out",
+    minutes=10,
+    difficulty="medium",
+    hints=(
+        "Go far to the right. Which units are on there for good, and which off? It hangs on one "
+        "number of each unit.",
+        "Far right, units with w > 0 are on: each adds v·(w·x + b). Far left, it is those with "
+        "w < 0. A unit with w = 0 gives v·relu(b) everywhere.",
+        "Right: `on = w > 0`, slope `(v * w)[on].sum()`, intercept `(v * b)[on].sum() + rest` with "
+        "`rest = c + (v * np.maximum(b, 0))[w == 0].sum()`. Left: `on = w < 0`.",
+    ),
+    forbids=FINISHED,
+    covers=("A20",),
+)
+
+
+def _value(w, b, v, c, x):
+    return float(np.maximum(w * x + b, 0) @ v + c)
+
+
+def _line(w, b, v, on, rest):
+    return float((v * w)[on].sum()), float((v * b)[on].sum() + rest)
+
+
+def _lines(w, b, v, c):
+    rest = c + float((v * np.maximum(b, 0))[w == 0].sum())
+    return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
+
+
+PARTS = Parts(_lines, ("the left line", "the right line"))
+
+
+def _net(rng, *, level=0, far=False):
+    """Draw a net; `level` units have w = 0, and with `far` one unit bends far out on each side."""
+    w = rng.permutation([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]) * rng.uniform(0.4, 1.6, 6).round(2)
+    b = (w * rng.permutation(np.linspace(-2, 2, 6)) + rng.uniform(0.05, 0.15)).round(2)
+    v = rng.choice([-1.0, 1.0], 6) * rng.uniform(0.4, 1.6, 6).round(2)
+    if far:
+        w[:2], b[:2] = (0.01, -0.02), (-60.0, -90.0)  # kinks at 6000 and −4500
+    if level:
+        w = np.append(w, np.zeros(level))
+        b = np.append(b, np.where(np.arange(level) % 2, -0.8, 0.7))
+        v = np.append(v, 1.1 * np.ones(level))
+    return w, b, v, round(float(rng.uniform(0.3, 0.9)), 2)
+
+
+@asymptote.behaviour("far right", points=2, look=LOOK)
+def _right(ask):
+    PARTS.ask(ask, 1, [_net(ask.rng), _net(ask.rng)])
+
+
+@asymptote.behaviour("far left", points=1, look=LOOK)
+def _left(ask):
+    PARTS.ask(ask, 0, [_net(ask.rng), _net(ask.rng)])
+
+
+@asymptote.behaviour("kinks far out", points=1, look=LOOK)
+def _far(ask):
+    for place in (0, 1):
+        PARTS.ask(ask, place, [_net(ask.rng, far=True)], also=[_net(ask.rng)],
+                  reason="One unit has its kink at x = 6000, one at x = −4500.")  # fmt: skip
+
+
+@asymptote.behaviour("units with w = 0", points=1, look=LOOK)
+def _level(ask):
+    for place in (0, 1):
+        PARTS.ask(ask, place, [_net(ask.rng, level=2)], also=[_net(ask.rng)],
+                  reason="Two units have w = 0, one of them with b > 0.")  # fmt: skip
+
+
+@asymptote.misconception(
+    "every unit on, on both sides",
+    "All units are added up, on both sides. Far right those with w < 0 are off for good; far left "
+    "those with w > 0.",
+)
+def _all_on(w, b, v, c):
+    line = _line(w, b, v, w == w, c)
+    return line, line
+
+
+@asymptote.misconception(
+    "left and right exchanged",
+    "The two lines are exchanged: w·x + b with w > 0 grows to the right.",
+)
+def _exchanged(w, b, v, c):
+    return _lines(w, b, v, c)[::-1]
+
+
+@asymptote.misconception(
+    "level beyond the last kink",
+    "A net does not stop at the last value it has learned. Beyond the last kink it keeps the slope "
+    "it has there, which is seldom 0.",
+)
+def _flat(w, b, v, c):
+    kinks = -b[w != 0] / w[w != 0]
+    return (0.0, _value(w, b, v, c, kinks.min())), (0.0, _value(w, b, v, c, kinks.max()))
+
+
+@asymptote.misconception(
+    "the output bias alone",
+    "The slopes are right; the intercept is c alone. Each unit that is on adds v·b to it.",
+)
+def _c_alone(w, b, v, c):
+    left, right = _lines(w, b, v, c)
+    return (left[0], c), (right[0], c)
+
+
+@asymptote.misconception(
+    "c left out",
+    "c is missing: the output layer adds it everywhere.",
+)
+def _no_c(w, b, v, c):
+    return _lines(w, b, v, 0.0)
+
+
+@asymptote.misconception(
+    "a slope without v",
+    "The slopes add up w alone. The output multiplies each unit by its v.",
+)
+def _no_v(w, b, v, c):
+    left, right = _lines(w, b, v, c)
+    return (float(w[w < 0].sum()), left[1]), (float(w[w > 0].sum()), right[1])
+
+
+@asymptote.misconception(
+    "slopes counted outwards",
+    "On the left the slope is counted with |w|, from the kink outwards. A slope is read from left "
+    "to right: v·w, also where w < 0.",
+)
+def _outwards(w, b, v, c):
+    left, right = _lines(w, b, v, c)
+    return (-left[0], left[1]), right
+
+
+@asymptote.misconception(
+    "units with w = 0 left out",
+    "A unit with w = 0 and b > 0 is on everywhere: it adds v·b on both sides.",
+)
+def _no_level(w, b, v, c):
+    return _line(w, b, v, w < 0, c), _line(w, b, v, w > 0, c)
+
+
+@asymptote.misconception(
+    "off at w = 0, whatever b",
+    "Units with w = 0 add v·b here also where b < 0. Their ReLU is off then.",
+)
+def _level_on(w, b, v, c):
+    rest = c + float((v * b)[w == 0].sum())
+    return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
+
+
+def _read_off(far):
+    """Return lines read off from two values at `far` and one further."""
+
+    def answer(w, b, v, c):
+        lines = []
+        for sign in (-1.0, 1.0):
+            near, next_ = (_value(w, b, v, c, sign * x) for x in (far, far + 1))
+            slope = sign * (next_ - near)
+            lines.append((slope, near - slope * sign * far))
+        return lines
+
+    return answer
+
+
+for _far_out in (10.0, 100.0, 1000.0):
+    asymptote.misconception(
+        "read off too near",
+        "The line was read off from two values of the net, and there are kinks further out. The "
+        "weights tell where the last one is, and need no sampling.",
+    )(_read_off(_far_out))

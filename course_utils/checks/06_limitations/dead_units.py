@@ -1,0 +1,248 @@
+"""Count the dead, on all the data."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ...grading.parts import Parts
+
+LOOK = 1
+FINISHED = ("course_utils.networks*", "course_utils.experiments*")
+
+dead_units = Exercise(
+    "limitations.dead_units",
+    title="Count the dead, on all the data",
+    minutes=8,
+    difficulty="medium",
+    hints=(
+        "One row that opens a unit is enough to keep it alive, in whichever batch it stands. What "
+        "has to be carried from batch to batch, for each unit?",
+        "For each layer join the batches: `np.concatenate`. Then ask of every column (axis 0) "
+        "whether **all** rows are off, or all rows are on.",
+        "`z = np.concatenate([batch[l] for batch in batches])`; dead: `(z <= 0).all(axis=0).sum()` "
+        "if slope is 0, else 0; always on: `(z > 0).all(axis=0).sum()`.",
+    ),
+    forbids=FINISHED,
+    covers=("A19",),
+)
+
+
+def _layers(batches):
+    return [np.concatenate(parts) for parts in zip(*batches, strict=True)]
+
+
+def _count(layers, slope, off, on):
+    """Count by two tests, each from a layer's sums to one truth value a unit."""
+    dead = [int(np.sum(off(z))) if slope == 0 else 0 for z in layers]
+    return dead, [int(np.sum(on(z))) for z in layers]
+
+
+def _all_off(z):
+    return (z <= 0).all(0)
+
+
+def _all_on(z):
+    return (z > 0).all(0)
+
+
+def _oracle(batches, slope):
+    return _count(_layers(batches), slope, _all_off, _all_on)
+
+
+PARTS = Parts(_oracle, ("the dead units", "the units that are always on"))
+
+SIZES = (4, 3, 2)
+
+# Units that switch, a column each: signs by row, batch after batch. Every mistake below counts
+# another number of them: two off in the first batch, three in the last, four in some batch, five
+# on most rows, six on average.
+SWITCHING = np.array([[1.0 if sign == "+" else -1.0 for sign in unit] for unit in (
+    "+--- --- --", "+--- --- --", "---- --- +-", "---- +-- --", "+--- +-- +-", "++-- ++- +-",
+    "++-- ++- +-", "++++ ++- ++", "++++ +++ +-", "+++- +++ +-",
+) for unit in [unit.replace(" ", "")]]).T  # fmt: skip
+
+
+def _layer(rng, dead, on):
+    """Draw sums of nine rows: dead units, units that are always on, and ten that switch."""
+    rows = sum(SIZES)
+    signs = np.hstack([-np.ones((rows, dead)), np.ones((rows, on)), SWITCHING])
+    z = np.round(rng.uniform(0.3, 0.6, signs.shape), 2) * signs
+    z[0, dead + on] = 15.0  # seldom on, and above 0 on average
+    for unit in (5, 6):  # mostly on, and below 0 on average
+        z[[2, 3], dead + on + unit] = -4.0
+    start = np.cumsum((0, *SIZES))
+    order = np.concatenate([a + rng.permutation(n) for a, n in zip(start, SIZES, strict=False)])
+    return z[order][:, rng.permutation(z.shape[1])]
+
+
+def _case(rng, *counts, sizes=SIZES, slope=0.0):
+    layers = [_layer(rng, *pair) for pair in counts]
+    edges = np.cumsum(sizes)[:-1]
+    return list(map(list, zip(*(np.split(z, edges) for z in layers), strict=True))), slope
+
+
+def _usual(rng):
+    return [_case(rng, (3, 1)), _case(rng, (2, 3), (5, 2), (1, 1))]
+
+
+@dead_units.behaviour("dead: one batch", points=1, look=LOOK)
+def _one_batch(ask):
+    rows = sum(SIZES)
+    case = _case(ask.rng, (3, 1), (2, 2), sizes=(rows,))
+    PARTS.ask(ask, 0, [case], also=_usual(ask.rng), reason="All data in one batch.")
+
+
+@dead_units.behaviour("dead: on all batches", points=2, look=LOOK)
+def _all_batches(ask):
+    PARTS.ask(ask, 0, _usual(ask.rng), reason="Three batches, of 4, 3 and 2 rows.")
+
+
+@dead_units.behaviour("always on: on all batches", points=1, look=LOOK)
+def _always(ask):
+    PARTS.ask(ask, 1, _usual(ask.rng), reason="Three batches, of 4, 3 and 2 rows.")
+
+
+@dead_units.behaviour("a leaky layer has no dead units", points=1, look=LOOK)
+def _leaky(ask):
+    cases = [
+        _case(ask.rng, (3, 1), (2, 2), slope=slope, sizes=(sum(SIZES),)) for slope in (0.01, 0)
+    ]
+    for place in (0, 1):
+        PARTS.ask(ask, place, cases, also=_usual(ask.rng),
+                  reason="With a slope of 0.01, and of 0.")  # fmt: skip
+
+
+@dead_units.behaviour("sums of exactly 0, and NaN", points=1, look=LOOK)
+def _edges(ask):
+    z = np.array([[0.0, -1.5, 2.5, 0.0], [-0.0, 0.0, 0.5, 1.0], [0.0, -2.0, 1.0, 3.0]])
+    broken = z.copy()
+    broken[1, :3] = np.nan
+    for sums, reason in (
+        (z, "relu(0) is 0, and passes no gradient."),
+        (broken, "Three of the four units have a NaN: neither dead nor on."),
+    ):
+        for place in (0, 1):
+            PARTS.ask(ask, place, [([[sums]], 0.0)], also=_usual(ask.rng), reason=reason)
+
+
+@dead_units.misconception(
+    "leaky units called dead",
+    "With a slope of 0.01 a unit whose sums are all below 0 still gives an output and still "
+    "passes a gradient. It is off to the eye, and not dead.",
+)
+def _leaky_too(batches, slope):
+    return _oracle(batches, 0)
+
+
+@dead_units.misconception(
+    "no leaky unit called on",
+    "On means z > 0, whatever the slope is on the left. A leaky layer has units that are always "
+    "on, too.",
+)
+def _none_on(batches, slope):
+    dead, on = _oracle(batches, slope)
+    return dead, on if slope == 0 else [0] * len(on)
+
+
+@dead_units.misconception(
+    "all that live called always on",
+    "A unit that is not dead need not be always on: most units switch, on for some rows and off "
+    "for others.",
+)
+def _all_living(batches, slope):
+    layers = _layers(batches)
+    return _oracle(batches, slope)[0], [int((~_all_off(z)).sum()) for z in layers]
+
+
+@dead_units.misconception(
+    "the last batch only",
+    "Only the last batch counts here: each batch overwrites what the one before had shown. A unit "
+    "that is off on one batch may be on in another.",
+)
+def _last(batches, slope):
+    return _oracle(batches[-1:], slope)
+
+
+@dead_units.misconception(
+    "the first batch only",
+    "Only the first batch was looked at. Zero on this batch does not mean dead.",
+)
+def _first(batches, slope):
+    return _oracle(batches[:1], slope)
+
+
+@dead_units.misconception(
+    "batches added up",
+    "Counts of each batch are added up. One unit is counted once a batch, and a unit that is off "
+    "on one batch alone is counted as well.",
+)
+def _added(batches, slope):
+    counts = [_oracle([batch], slope) for batch in batches]
+    return tuple(np.sum([c[part] for c in counts], axis=0).tolist() for part in (0, 1))
+
+
+@dead_units.misconception(
+    "dead on some batch",
+    "A unit counts as soon as one batch leaves it off. Dead is off on **every** batch.",
+)
+def _some(batches, slope):
+    counts = []
+    for test in (_all_off, _all_on):
+        layers = [np.any([test(z) for z in parts], axis=0) for parts in zip(*batches, strict=True)]
+        counts.append([int(units.sum()) for units in layers])
+    dead, on = counts
+    return dead if slope == 0 else [0] * len(dead), on
+
+
+@dead_units.misconception(
+    "zeros, not units",
+    "These are single zeros: one unit on one row each. Asked for are units (columns) that are 0 on "
+    "every row.",
+)
+def _zeros(batches, slope):
+    return _count(_layers(batches), slope, lambda z: z <= 0, lambda z: z > 0)
+
+
+@dead_units.misconception(
+    "off on most rows",
+    "Off on most rows is not dead. One row that opens the unit brings a gradient, and the unit "
+    "goes on learning.",
+)
+def _mostly(batches, slope):
+    return _count(_layers(batches), slope, lambda z: (z <= 0).mean(0) > 0.5,
+                  lambda z: (z > 0).mean(0) > 0.5)  # fmt: skip
+
+
+@dead_units.misconception(
+    "off on average",
+    "A mean below 0 says nothing about single rows. One row above 0 keeps a unit alive.",
+)
+def _average(batches, slope):
+    return _count(_layers(batches), slope, lambda z: z.mean(0) <= 0, lambda z: z.mean(0) > 0)
+
+
+@dead_units.misconception(
+    "rows for units",
+    "These are rows on which no unit (or every unit) is on. Units are columns: axis 0 runs over "
+    "the rows.",
+)
+def _rows(batches, slope):
+    return _count(_layers(batches), slope, lambda z: (z <= 0).all(1), lambda z: (z > 0).all(1))
+
+
+@dead_units.misconception(
+    "a sum of 0 is taken for on",
+    "`z < 0` leaves out z = 0. There relu gives 0 and passes no gradient: off.",
+)
+def _strict(batches, slope):
+    return _count(_layers(batches), slope, lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0))
+
+
+@dead_units.misconception(
+    "NaN taken for off",
+    "`z > 0` is False for NaN, so “never above 0” calls a unit dead whose sums are no numbers. "
+    "Ask whether every sum is at or below 0.",
+)
+def _nan(batches, slope):
+    return _count(_layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on)

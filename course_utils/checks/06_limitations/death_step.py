@@ -1,0 +1,183 @@
+"""One step too far."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ...grading.parts import Parts
+
+FINISHED = ("course_utils.networks*", "course_utils.experiments*")
+LOOK = 4
+death_step = Exercise(
+    "limitations.death_step",
+    title="One step too far",
+    minutes=12,
+    difficulty="hard",
+    hints=(
+        "Chain rule, row by row: the loss pulls at the output with v·h − y, that times v pulls at "
+        "h, and only rows with z > 0 pass it on to w and b.",
+        "d = (v·h − y) · v · [z > 0], one number a row. The gradient of the mean is "
+        "`x.T @ d / len(y)` for w and `d.mean()` for b. Then one step against it, and z again.",
+        "`w2 = w - rate * x.T @ d / len(y)`, `b2 = b - rate * d.mean()`, "
+        "`dead = bool((x @ w2 + b2 <= 0).all())`.",
+    ),
+    forbids=FINISHED,
+    seconds=20.0,  # who takes autograd waits for torch once
+    covers=("A19",),
+)
+
+
+def _pull(w, b, v, x, y):
+    """Return the derivative of each row's loss with respect to h."""
+    return (v * np.maximum(x @ w + b, 0) - y) * v
+
+
+def _gone(w, b, x, d, rate):
+    """Go one step against the mean of the rows' derivatives with respect to z."""
+    w, b = w - rate * (x.T @ d) / len(d), b - rate * d.mean()
+    return w, float(b), bool((x @ w + b <= 0).all())
+
+
+def _step(w, b, v, x, y, rate):
+    return _gone(w, b, x, _pull(w, b, v, x, y) * (x @ w + b > 0), rate)
+
+
+PARTS = Parts(_step, ("the new w", "the new b", "the verdict"))
+
+RATES = (0.05, 0.3, 0.6, 1.0, 1.5, 2.0, 4.0, 8.0)
+
+
+def _unit(rng):
+    """Draw a unit and data with sums on both sides of 0, none of them near it."""
+    while True:
+        x = rng.uniform(0.2, 1.5, (7, 2)).round(2)
+        w, b = rng.uniform(-0.8, 1.2, 2).round(2), round(float(rng.uniform(-0.4, 0.3)), 2)
+        z = x @ w + b
+        if abs(z).min() > 0.05 and 2 <= (z > 0).sum() <= 5:
+            v, y = round(float(rng.uniform(0.8, 1.5)), 2), rng.uniform(-1.2, 0.2, 7).round(2)
+            return w, b, v, x, y
+
+
+def _fate(w, b, v, x, y, rate):
+    """Name what the step does; empty where that is not clear at a glance."""
+    unit = (w, b, v, x, y)
+    # The verdict does not hang on a slip in the step, which has points of its own.
+    slips = [_ungated(*unit, rate), _step(*unit, 2 * rate), _step(*unit, rate / v)]
+    w, b, dead = _step(*unit, rate)
+    z = x @ w + b
+    if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
+        return ""
+    if dead:
+        return "killed"
+    if z.mean() < -0.05:
+        return "seldom" if _summed(*unit, rate)[2] else ""
+    return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
+
+
+def _steps(rng):
+    """Draw one step of each fate: on for most, on for few rows, dead."""
+    found = {}
+    while len(found) < 3:
+        unit = _unit(rng)
+        for rate in RATES:
+            found.setdefault(_fate(*unit, rate), (*unit, rate))
+            found.pop("", None)
+    return [found[fate] for fate in ("alive", "seldom", "killed")]
+
+
+@death_step.behaviour("the step of w", points=2, look=LOOK)
+def _new_w(ask):
+    PARTS.ask(ask, 0, _steps(ask.rng))
+
+
+@death_step.behaviour("the step of b", points=1, look=LOOK)
+def _new_b(ask):
+    PARTS.ask(ask, 1, _steps(ask.rng))
+
+
+@death_step.behaviour("dead or alive afterwards", points=2, look=LOOK)
+def _verdict(ask):
+    PARTS.ask(ask, 2, _steps(ask.rng))
+
+
+@death_step.misconception(
+    "the gate forgotten",
+    "Rows with z ≤ 0 pass no gradient: their output does not depend on w and b. Multiply by "
+    "[z > 0].",
+)
+def _ungated(w, b, v, x, y, rate):
+    return _gone(w, b, x, _pull(w, b, v, x, y), rate)
+
+
+@death_step.misconception(
+    "a step uphill",
+    "This goes along the gradient, and the loss rises. Take rate times the gradient off.",
+)
+def _uphill(w, b, v, x, y, rate):
+    return _step(w, b, v, x, y, -rate)
+
+
+@death_step.misconception(
+    "the sum for the mean",
+    "The gradients of the rows are added, and the loss is their mean: divide by the number of "
+    "rows.",
+)
+def _summed(w, b, v, x, y, rate):
+    return _step(w, b, v, x, y, rate * len(y))
+
+
+@death_step.misconception(
+    "the mean of the rows that are on",
+    "Divided by the number of rows that are on. The loss is a mean over all N rows; those that are "
+    "off add 0 to its gradient, and count in N.",
+)
+def _on_rows(w, b, v, x, y, rate):
+    on = (x @ w + b > 0).sum()
+    return _step(w, b, v, x, y, rate * len(y) / on) if on else _step(w, b, v, x, y, rate)
+
+
+@death_step.misconception(
+    "the factor ½ forgotten",
+    "The loss has a factor ½, which the 2 of the square takes away. This step is twice as long.",
+)
+def _doubled(w, b, v, x, y, rate):
+    return _step(w, b, v, x, y, 2 * rate)
+
+
+@death_step.misconception(
+    "the output weight left out",
+    "The output is v·h: on its way back to h the gradient is multiplied by v.",
+)
+def _no_v(w, b, v, x, y, rate):
+    return _step(w, b, v, x, y, rate / v)
+
+
+@death_step.misconception(
+    "judged before the step",
+    "This looks at the unit as it was before the step. The verdict is about the new w and b.",
+)
+def _before(w, b, v, x, y, rate):
+    return *_step(w, b, v, x, y, rate)[:2], bool((x @ w + b <= 0).all())
+
+
+def _judged(test):
+    """Return a step whose verdict is `test` of the new sums."""
+
+    def answer(w, b, v, x, y, rate):
+        w, b, _ = _step(w, b, v, x, y, rate)
+        return w, b, bool(test(x @ w + b))
+
+    return answer
+
+
+death_step.misconception(
+    "off on average, not dead",
+    "The mean of the sums is below 0, and yet the unit is on for some row. There it gets a "
+    "gradient and can come back.",
+)(_judged(lambda z: z.mean() <= 0))
+
+death_step.misconception(
+    "off on one row is not dead",
+    "Every unit is off on some rows; that is what makes it bend. Dead is off on all of them.",
+)(_judged(lambda z: (z <= 0).any()))

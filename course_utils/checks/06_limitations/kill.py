@@ -1,0 +1,152 @@
+"""Kill one unit, by a margin."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match
+
+LOOK = 4
+FINISHED = ("course_utils.networks*", "course_utils.experiments*")
+
+kill = Exercise(
+    "limitations.kill",
+    title="Kill one unit, by a margin",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "A unit is dead when its **largest** sum over the rows is at or below 0. How large is it "
+        "now, with the bias that is there?",
+        "z = x @ W + b; the largest sum of the unit is `z[:, unit].max()`. A bias moves all its "
+        "sums by the same amount. By how much has it to move?",
+        "`new = b.copy()`, then `new[unit] -= z[:, unit].max() + margin`, then `return new`.",
+    ),
+    forbids=FINISHED,
+    covers=("A19",),
+)
+
+
+def _killed(W, b, x, unit, margin, now):
+    """Lower the unit's bias until what `now` makes of its sums is minus the margin."""
+    new = np.array(b, dtype=float)
+    new[unit] -= now((x @ W + b)[:, unit]) + margin
+    return new
+
+
+def _right(W, b, x, unit, margin):
+    return _killed(W, b, x, unit, margin, np.max)
+
+
+def _layers(rng):
+    """Return layers whose unit is on for two rows, on for six, and off for all eight."""
+    for on, margin in ((2, 0.5), (6, 0.25), (0, 1.0)):
+        W = rng.normal(size=(3, 4)).round(2)
+        x = rng.normal(size=(8, 3)).round(2)
+        b = rng.choice([-1, 1], 4) * rng.uniform(0.3, 0.9, 4).round(2)
+        unit = int(rng.integers(4))
+        z = np.sort(x @ W[:, unit])[::-1]
+        b[unit] = round(float(-(z[on - 1] + z[on]) / 2 if on else -9 - z[0]), 2)
+        yield W, b, x, unit, margin
+
+
+def _cases(rng):
+    *usual, off = [(_right(*case), *case) for case in _layers(rng)]
+    return usual, off
+
+
+@kill.behaviour("dead on every row, by the margin", points=3, look=LOOK)
+def _dead(ask):
+    usual, _ = _cases(ask.rng)
+    ask.same_all(usual, reason="The largest sum of the unit is to be −margin, and the other biases "
+                 "as they were.")  # fmt: skip
+
+
+@kill.behaviour("a unit that is off already", points=1, look=LOOK)
+def _off_already(ask):
+    usual, off = _cases(ask.rng)
+    ask.same_all([off], also=[case[1:] for case in usual], reason="All sums of this unit are far "
+                 "below 0; the largest is to be −margin all the same.")  # fmt: skip
+
+
+@kill.behaviour("b is left as it was", points=1, look=LOOK)
+def _hands_off(ask):
+    usual, _ = _cases(ask.rng)
+    expected, *args = usual[0]
+    got = ask.call(*args)
+    ask.unchanged("The caller's b was changed by the call. Write into a copy.")
+    ask.compare(got, expected, match=Match(atol=np.inf))  # any numbers will do here
+    b, unit = args[1], args[3]
+    ask.that(got[unit] != b[unit], f"The bias of unit {unit} is the same as before.", got=got,
+             expected=f"another number at index {unit}")  # fmt: skip
+
+
+@kill.misconception(
+    "off on average, not dead",
+    "The mean of the sums is moved to −margin. About half of the rows stay above it, and the unit "
+    "is on for some. The largest sum decides.",
+)
+def _mean(W, b, x, unit, margin):
+    return _killed(W, b, x, unit, margin, np.mean)
+
+
+@kill.misconception(
+    "the margin alone is taken off",
+    "The bias goes down by the margin, wherever the sums are. The largest of them has to be taken "
+    "off as well.",
+)
+def _margin_only(W, b, x, unit, margin):
+    return _killed(W, b, x, unit, margin, lambda z: 0.0)
+
+
+@kill.misconception(
+    "the bias set to minus the margin",
+    "The bias itself is −margin. What counts is the whole sum x·w + b, on every row.",
+)
+def _bias_only(W, b, x, unit, margin):
+    new = np.array(b, dtype=float)
+    new[unit] = -margin
+    return new
+
+
+@kill.misconception(
+    "the bias counted twice",
+    "−max(z) − margin is set as the new bias; but z holds the old bias already. Take the amount "
+    "off the old one, or leave the bias out of the maximum.",
+)
+def _twice(W, b, x, unit, margin):
+    new = np.array(b, dtype=float)
+    new[unit] = -(x @ W + b)[:, unit].max() - margin
+    return new
+
+
+@kill.misconception(
+    "the smallest sum moved",
+    "The smallest sum is at −margin now, and all the others are above it.",
+)
+def _smallest(W, b, x, unit, margin):
+    return _killed(W, b, x, unit, margin, np.min)
+
+
+@kill.misconception(
+    "the whole layer killed",
+    "Every unit was killed. Only `unit` is asked for; the others keep their biases.",
+)
+def _all_units(W, b, x, unit, margin):
+    return b - (x @ W + b).max(0) - margin
+
+
+@kill.misconception(
+    "the margin on the wrong side",
+    "The largest sum is +margin: the unit is still on. It has to end below 0.",
+)
+def _above(W, b, x, unit, margin):
+    return _killed(W, b, x, unit, -margin, np.max)
+
+
+@kill.misconception(
+    "outputs for sums",
+    "This starts from relu(z). Where a unit is off already, its outputs are 0 and do not say how "
+    "far below 0 the sums are.",
+)
+def _outputs(W, b, x, unit, margin):
+    return _killed(W, b, x, unit, margin, lambda z: max(z.max(), 0.0))

@@ -1,0 +1,229 @@
+"""Does the remedy help? Seed by seed."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ...grading import Exercise
+from ...grading.parts import Parts
+
+LOOK = 5
+remedies = Exercise(
+    "limitations.remedies",
+    title="Does the remedy help? Seed by seed",
+    minutes=12,
+    difficulty="hard",
+    hints=(
+        "Net i of both lists has the same seed, so what the seed does is in both numbers. In which "
+        "difference does it cancel? And what accuracy has a net that only guesses?",
+        "d = other − relu, seed by seed, with NaN replaced by `guess` first. The interval is the "
+        "mean of d, plus and minus t times its standard error.",
+        "`half = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)`, from `d.mean() - half` "
+        'to `d.mean() + half`; "better" if low > 0, "worse" if high < 0, else "open".',
+    ),
+    forbids=("course_utils.experiments*",),
+    seconds=10.0,
+    covers=("A21", "A22"),
+)
+
+
+def _student(n, level=0.975):
+    from scipy.special import stdtrit
+
+    return float(stdtrit(n, level))
+
+
+def _told(low, high):
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+
+def _around(mean, half):
+    return _told(float(mean - half), float(mean + half))
+
+
+def _filled(values, guess):
+    return np.where(np.isnan(values), guess, values)
+
+
+def _differences(relu, other, guess):
+    return _filled(other, guess) - _filled(relu, guess)
+
+
+def _interval(d):
+    n = len(d)
+    return _around(d.mean(), _student(n - 1) * d.std(ddof=1) / math.sqrt(n))
+
+
+def _oracle(relu, other, guess):
+    return _interval(_differences(relu, other, guess))
+
+
+PARTS = Parts(_oracle, ("the lower end", "the upper end", "the word"))
+
+
+def _pair(rng, n, gain, noise):
+    """Draw accuracies whose seeds matter more than the remedy; `noise` is that of the gain."""
+    steps = rng.permutation(np.linspace(-1, 1, n))
+    relu = 0.75 + 0.12 * steps + rng.uniform(-0.01, 0.01, n)
+    odd = rng.permutation(np.linspace(-1, 1, n))
+    return relu.round(4), (relu + gain + noise * odd).round(4), 0.1
+
+
+def _usual(rng):
+    """Return pairs that are better, open though the mean is above 0, and worse."""
+    return [_pair(rng, 5, 0.02, 0.01), _pair(rng, 8, 0.01, 0.05), _pair(rng, 6, -0.03, 0.01)]
+
+
+def _diverged(rng):
+    """Return pairs of which some nets diverged: the remedy's, and once one of both kinds."""
+    first, second = _pair(rng, 6, 0.03, 0.01), _pair(rng, 8, 0.02, 0.005)
+    first[1][rng.choice(6, 2, replace=False)] = np.nan
+    lost = rng.choice(8, 3, replace=False)
+    second[1][lost[:2]] = np.nan
+    second[0][lost[2]] = np.nan
+    return [first, second]
+
+
+@remedies.behaviour("the interval", points=2, look=LOOK)
+def _ends(ask):
+    cases = _usual(ask.rng)
+    for place in (0, 1):
+        PARTS.ask(ask, place, cases)
+
+
+@remedies.behaviour("better, worse, or open", points=2, look=LOOK)
+def _word(ask):
+    PARTS.ask(ask, 2, _usual(ask.rng))
+
+
+@remedies.behaviour("nets that diverged", points=2, look=LOOK)
+def _lost(ask):
+    cases, usual = _diverged(ask.rng), _usual(ask.rng)
+    for place in (0, 1, 2):
+        PARTS.ask(ask, place, cases, also=usual, reason="Some accuracies are NaN.")
+
+
+UNPAIRED = (
+    "not paired",
+    "The two lists are treated as unrelated. Seeds differ more than the remedy does, and that "
+    "spread is in both lists: take differences seed by seed, and it cancels.",
+)
+
+
+@remedies.misconception(*UNPAIRED)
+def _unpaired(relu, other, guess):
+    relu, other = _filled(relu, guess), _filled(other, guess)
+    n = len(relu)
+    error = math.sqrt((relu.var(ddof=1) + other.var(ddof=1)) / n)
+    return _around(other.mean() - relu.mean(), _student(2 * n - 2) * error)
+
+
+@remedies.misconception(*UNPAIRED)
+def _unpaired_too(relu, other, guess):
+    relu, other = _filled(relu, guess), _filled(other, guess)
+    n = len(relu)
+    error = math.sqrt((relu.var(ddof=1) + other.var(ddof=1)) / n)
+    return _around(other.mean() - relu.mean(), _student(n - 1) * error)
+
+
+@remedies.misconception(
+    "the spread for the standard error",
+    "This is where single nets lie. The mean of n nets is known √n times better: divide by √n.",
+)
+def _spread(relu, other, guess):
+    d = _differences(relu, other, guess)
+    return _around(d.mean(), _student(len(d) - 1) * d.std(ddof=1))
+
+
+@remedies.misconception(
+    "divided by n, not n − 1",
+    "np.std divides by n unless told otherwise: `ddof=1`. With five nets the interval is a tenth "
+    "too narrow.",
+)
+def _biased(relu, other, guess):
+    d = _differences(relu, other, guess)
+    return _around(d.mean(), _student(len(d) - 1) * d.std() / math.sqrt(len(d)))
+
+
+@remedies.misconception(
+    "1.96 for Student's t",
+    "1.96 is for many nets. With five the factor is 2.78: a spread estimated from five numbers is "
+    "itself uncertain.",
+)
+def _normal(relu, other, guess):
+    d = _differences(relu, other, guess)
+    return _around(d.mean(), 1.96 * d.std(ddof=1) / math.sqrt(len(d)))
+
+
+@remedies.misconception(
+    "a quantile of 0.95",
+    "2.5 % lie beyond each end of a 95 % interval: the quantile is 0.975.",
+)
+def _one_sided(relu, other, guess):
+    d = _differences(relu, other, guess)
+    return _around(d.mean(), _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d)))
+
+
+@remedies.misconception(
+    "the difference turned round",
+    "This is relu − other. The gain of the remedy is other − relu.",
+)
+def _turned(relu, other, guess):
+    return _oracle(other, relu, guess)
+
+
+@remedies.misconception(
+    "judged by the mean alone",
+    "The interval is right and the word does not use it. A mean above 0 whose interval holds 0 "
+    "leaves the question open.",
+)
+def _by_mean(relu, other, guess):
+    low, high, _ = _oracle(relu, other, guess)
+    return low, high, "better" if low + high > 0 else "worse"
+
+
+@remedies.misconception(
+    "diverged nets left out",
+    "Nets that diverged were left out, so only survivors are compared: that is how leaky ReLU "
+    "“cures” a learning rate that is too high. A net that diverged only guesses.",
+)
+def _survivors(relu, other, guess):
+    d = other - relu
+    return _interval(d[~np.isnan(d)])
+
+
+@remedies.misconception(
+    "NaN carried on",
+    "One NaN makes every mean NaN, and NaN is neither above nor below 0. Put `guess` in its place "
+    "first.",
+)
+def _carried(relu, other, guess):
+    return _interval(other - relu)
+
+
+def _filled_late(fill):
+    """Return an interval of differences that are `fill` of the guess where a net diverged."""
+
+    def answer(relu, other, guess):
+        d = other - relu
+        return _interval(np.where(np.isnan(d), fill(guess), d))
+
+    return answer
+
+
+for _fill in (lambda guess: guess, lambda guess: 0.0):
+    remedies.misconception(
+        "the difference filled, not the accuracy",
+        "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
+        "accuracy first: only then the difference says what the divergence cost.",
+    )(_filled_late(_fill))
+
+
+@remedies.misconception(
+    "0 for a net that diverged",
+    "A diverged net counts as 0 here. Even guessing is right by chance: `guess`.",
+)
+def _as_zero(relu, other, guess):
+    return _oracle(relu, other, 0.0)

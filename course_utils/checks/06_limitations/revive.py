@@ -1,0 +1,191 @@
+"""Revive the dead, and change no output."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise, Match, show_value
+from ...grading.exercise import Misconception
+
+FINISHED = ("course_utils.networks*", "course_utils.experiments*")
+LOOK = 4
+revive = Exercise(
+    "limitations.revive",
+    title="Revive the dead, and change no output",
+    minutes=14,
+    difficulty="hard",
+    hints=(
+        "Find the dead: columns of z = x @ W1 + b1 with no row above 0. Each needs sums on both "
+        "sides of 0, and yet nobody behind it may notice. Which weights carry what it says?",
+        "The outputs see unit u through row `W2[u]`. A dead unit adds 0 anyway, so a row of zeros "
+        "there changes nothing; then the unit may do what it likes.",
+        "For each dead u: new weights `W1[:, u] = rng.normal(size=inputs)`, then "
+        "`b1[u] = -np.median(x @ W1[:, u])`, then `W2[u] = 0`. All of it in copies.",
+    ),
+    forbids=FINISHED,
+    covers=("A19",),
+)
+
+MISTAKES = {
+    "a bias of 0 wakes a unit": (
+        "With bias 0 the sums are x·w, and here those are below 0 on every row. The bias has to "
+        "move the sums across 0."
+    ),
+    "woken on every row": (
+        "A unit that is on for every row is a straight line on this data: it bends nothing. It "
+        "should be on for some rows and off for others."
+    ),
+    "the outputs jump": (
+        "The outgoing weights are those from before. While the unit was dead nobody heard it; now "
+        "its output is added to everything behind it. Silence it in W2 first."
+    ),
+    "columns of W2 for rows": (
+        "A column of W2 is 0 now: that is one output, cut off from all units. What unit u sends "
+        "stands in row u."
+    ),
+    "seldom on taken for dead": (
+        "A unit that is on for one row is alive: that row gives it a gradient. It was to be left "
+        "as it is."
+    ),
+    "every unit moved": "Living units were changed, too. Only dead ones are to be touched.",
+    "weights of 0 moved by a bias": (
+        "Weights of 0 give every row the same sum. A bias puts all rows on one side or the other; "
+        "new weights are needed to tell rows apart."
+    ),
+    "written into the caller's arrays": (
+        "The caller's arrays were changed by the call. Make copies, and write into those."
+    ),
+}
+
+revive.misconceptions += [Misconception(name, says) for name, says in MISTAKES.items()]
+
+NAMES = ("W1", "b1", "W2", "b2")
+
+ROWS, UNITS = 9, 6
+
+
+def _net(rng, *, empty=False):
+    """Draw a net with two dead units, one of them with weights of 0 if `empty`, and its data."""
+    x = rng.uniform(0.2, 1.5, (ROWS, 2)).round(2)
+    W1 = rng.choice([-1.0, 1.0], (2, UNITS)) * rng.uniform(0.4, 1.4, (2, UNITS)).round(2)
+    # Positive data times negative weights: the first unit is dead even with bias 0.
+    W1[:, 0] = -abs(W1[:, 0])
+    if empty:
+        W1[:, 1] = 0.0
+    z = x @ W1
+    top, b1 = np.sort(z, axis=0), np.empty(UNITS)
+    b1[0], b1[1] = -0.3, -z[:, 1].max() - 0.7  # dead
+    b1[2] = -(top[-1, 2] + top[-2, 2]) / 2  # on for one row
+    b1[3] = -z[:, 3].min() + 0.4  # always on
+    b1[4:] = -(top[4, 4:] + top[5, 4:]) / 2  # on for four rows
+    order = rng.permutation(UNITS)
+    W2 = rng.choice([-1.0, 1.0], (UNITS, UNITS)) * rng.uniform(0.3, 1.5, (UNITS, UNITS)).round(2)
+    return W1[:, order], b1[order], W2, rng.normal(size=UNITS).round(2), x
+
+
+def _sums(W1, b1, x):
+    return x @ W1 + b1
+
+
+def _says(W1, b1, W2, b2, x):
+    return np.maximum(_sums(W1, b1, x), 0) @ W2 + b2
+
+
+def _fail(ask, mistake, reason, **shown):
+    says = f"{MISTAKES[mistake]}\n" if mistake else ""
+    ask.fail(says + reason, mistake=mistake, **shown)
+
+
+def _ask_net(ask, *, empty=False):
+    """Ask for a repaired net; every dead unit must be on for some row."""
+    net = _net(ask.rng, empty=empty)
+    got = ask.call(*net)
+    if not isinstance(got, (tuple, list)) or len(got) != 4:
+        ask.fail("Four arrays are asked for.", got=got, expected="a tuple (W1, b1, W2, b2)")
+    for name, mine, old in zip(NAMES, got, net, strict=False):
+        ask.compare(mine, old, match=Match(atol=np.inf), reason=f"{name}:")
+    got = [np.asarray(part, dtype=float) for part in got]
+    dead = np.flatnonzero((_sums(*net[:2], net[4]) <= 0).all(0))
+    z = _sums(*got[:2], net[4])
+    for u in dead[~(z[:, dead] > 0).any(0)]:
+        same_weights = np.array_equal(got[0][:, u], net[0][:, u]) and got[0][:, u].any()
+        _fail(
+            ask, "a bias of 0 wakes a unit" if got[1][u] == 0 and same_weights else "",
+            f"Unit {u} was dead, and still is off on every row of x.",
+            got=f"largest sum {show_value(z[:, u].max())}", expected="above 0 on some row",
+        )  # fmt: skip
+    return net, got, dead, z
+
+
+def _ask_switching(ask, *, empty=False):
+    net, got, dead, z = _ask_net(ask, empty=empty)
+    for u in dead:
+        if (z[:, u] > 0).all():
+            flat = not got[0][:, u].any()
+            _fail(ask, "weights of 0 moved by a bias" if flat else "woken on every row",
+                  f"Unit {u} was dead, and is now on for all {ROWS} rows.",
+                  got=f"smallest sum {show_value(z[:, u].min())}",
+                  expected="sums on both sides of 0")  # fmt: skip
+    return net, got, dead, z
+
+
+@revive.behaviour("dead units are on for some rows, off for others", points=2, look=LOOK)
+def _switching(ask):
+    _ask_switching(ask)
+
+
+def _wrong_way(W2, dead):
+    """Tell whether the dead units' columns were set to 0, in place of their rows."""
+    return not W2[:, dead].any() and W2[dead].any()
+
+
+def _of_unit(net, u):
+    return np.concatenate([net[0][:, u], net[1][[u]], net[2][u]])
+
+
+@revive.behaviour("the outputs on x stay the same", points=2, look=LOOK)
+def _same_outputs(ask):
+    net, got, dead, _ = _ask_net(ask)
+    old, new = _says(*net), _says(*got, net[4])
+    if np.allclose(old, new, rtol=1e-9, atol=1e-9):
+        return
+    kept = np.array_equal(got[2][dead], net[2][dead])
+    jump = "the outputs jump" if kept else ""
+    mistake = "columns of W2 for rows" if _wrong_way(got[2], dead) else jump
+    row = int(abs(new - old).max(1).argmax())
+    _fail(ask, mistake, f"The outputs changed, most for row {row} of x.", got=new[row],
+          expected=old[row])  # fmt: skip
+
+
+@revive.behaviour("living units are left as they are", points=1, look=LOOK)
+def _living(ask):
+    net, got, dead, _ = _ask_net(ask)
+    share = (_sums(*net[:2], net[4]) > 0).mean(0)
+    alive = [u for u in range(UNITS) if u not in dead]
+    changed = [u for u in alive if not np.array_equal(_of_unit(got, u), _of_unit(net, u))]
+    if changed:
+        mistake = "seldom on taken for dead" if share[changed].max() < 0.2 else "every unit moved"
+        if _wrong_way(got[2], dead):
+            mistake = "columns of W2 for rows"
+        u = changed[0]
+        _fail(ask, mistake, f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and "
+              "its weights or its bias changed.", got=f"changed: {changed}",
+              expected=f"changed: {dead.tolist()} at most")  # fmt: skip
+    ask.that(np.array_equal(got[3], net[3]), "b2 changed; no unit needs that.", got=got[3],
+             expected=net[3])  # fmt: skip
+
+
+@revive.behaviour("a unit whose weights are all 0", points=1, look=LOOK)
+def _empty(ask):
+    _ask_switching(ask, empty=True)
+
+
+@revive.behaviour("the caller's arrays stay as they were", points=1, look=LOOK)
+def _hands_off(ask):
+    net = _net(ask.rng)
+    ask.call(*net)
+    for name, before, after in zip(NAMES, net, ask.calls[-1].after or (), strict=False):
+        if not np.array_equal(before, after):
+            _fail(ask, "written into the caller's arrays", f"{name} is another one after the call.",
+                  got=after, expected=before)  # fmt: skip
+    _ask_net(ask)

@@ -1,0 +1,171 @@
+"""Why is this unit stuck?."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...grading import Exercise
+from ._tools import states
+
+LOOK = 2
+FINISHED = ("course_utils.networks*", "course_utils.experiments*")
+
+stuck_units = Exercise(
+    "limitations.stuck_units",
+    title="Why is this unit stuck?",
+    minutes=8,
+    difficulty="medium",
+    hints=(
+        "First the state of each column: all off, all on, or neither. Only then ask a stuck column "
+        "how much its sums differ from row to row.",
+        "The spread has to be relative: 0.001 is much for sums around 0.002 and nothing for sums "
+        "around 5. Compare the standard deviation of the column with its rms, the root of the "
+        "mean square.",
+        "`spread = z.std(axis=0)`, `rms = np.sqrt((z**2).mean(axis=0))`; stuck and "
+        '`spread < 0.01 * rms`: "collapsed".',
+    ),
+    forbids=FINISHED,
+    covers=("A19", "A22"),
+)
+
+
+def _words(z, spread, rms):
+    """Name each unit; `spread` and `rms` are numbers or rows of them."""
+    collapsed = np.broadcast_to(spread < 0.01 * rms, z.shape[1:])
+    names = {-1: "dead", 0: "switching", 1: "always on"}
+    return [
+        "collapsed" if state and flat else names[int(state)]
+        for state, flat in zip(states(z), collapsed, strict=True)
+    ]
+
+
+def _rms(z):
+    return np.sqrt((z**2).mean(0))
+
+
+def _oracle(z):
+    return _words(z, z.std(0), _rms(z))
+
+
+def _sums(rng, kinds, rows=9):
+    """Draw one unit for each ``(state, size, relative spread)``."""
+    columns = []
+    for state, size, relative in kinds:
+        steps = rng.permutation(np.linspace(-1.5, 1.5, rows))
+        around = state * np.ones(rows) + relative * steps if state else np.sign(steps) + 0.1
+        columns.append(size * around)
+    return np.stack([columns[i] for i in rng.permutation(len(columns))], 1)
+
+
+ORDINARY = ((-1, 1.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0), (-1, 2.0, 0.3), (1, 3.0, 0.5), (0, 2.0, 0))
+
+COLLAPSED = ((-1, 0.02, 1e-4), (1, 0.03, 1e-4), (-1, 90.0, 1e-3), (1, 80.0, 1e-3), (1, 2.0, 0.4))
+
+# Without the small sums nobody could tell a relative spread from an absolute one.
+SMALL = ((-1, 1e-3, 0.4), (1, 1e-3, 0.4), (0, 1e-3, 0), (-1, 70.0, 6e-3), (-1, 2e-2, 1e-4),
+         (1, 70.0, 0.4))  # fmt: skip
+
+# Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not.
+TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (0, 1.0, 0))
+
+
+def _ask_words(ask, kinds, reason):
+    """Ask about all kinds of layer, so that mistakes tell themselves apart; mark one."""
+    layers = [_sums(ask.rng, k) for k in (ORDINARY, COLLAPSED, SMALL, TELLING) if k != kinds]
+    for z in (*layers, _sums(ask.rng, kinds)):
+        got = ask.probe(_as_list, z)
+        ask.calls[-1].got = list(got) if isinstance(got, (list, tuple)) else got
+    ask.compare(ask.calls[-1].got, _oracle(ask.calls[-1].args[0]), reason=reason)
+
+
+def _as_list(stuck_units, z):
+    words = stuck_units(z)
+    # An array of text does not travel; its items do.
+    return words.tolist() if hasattr(words, "tolist") else words
+
+
+@stuck_units.behaviour("dead, always on, switching", points=2, look=LOOK)
+def _ordinary(ask):
+    _ask_words(ask, ORDINARY, "Sums that differ from row to row.")
+
+
+@stuck_units.behaviour("collapsed, on either side", points=2, look=LOOK)
+def _collapsed(ask):
+    _ask_words(ask, COLLAPSED, "Four of the five units have hardly any spread.")
+
+
+@stuck_units.behaviour("small and large sums", points=1, look=LOOK)
+def _small(ask):
+    _ask_words(ask, SMALL, "Sums of very different sizes.")
+
+
+@stuck_units.misconception(
+    "the spread is not looked at",
+    "Stuck units are called dead or always on, whatever their spread. Where all rows give almost "
+    "the same sum, the rows do not matter at all: the bias decides the sign.",
+)
+def _no_spread(z):
+    return _words(z, 1.0, 0.0)
+
+
+@stuck_units.misconception(
+    "collapsed only where it is off",
+    "A unit that is stuck **on** with no spread is as useless as one that is stuck off. A count of "
+    "dead units sees only half of it.",
+)
+def _off_only(z):
+    plain = _no_spread(z)
+    return [p if p == "always on" else w for p, w in zip(plain, _oracle(z), strict=True)]
+
+
+@stuck_units.misconception(
+    "an absolute spread",
+    "The standard deviation is compared with 0.01 itself. Deep layers have small sums: 0.001 is a "
+    "large spread around 0.002 and none around 5. Divide by the rms.",
+)
+def _absolute(z):
+    return _words(z, z.std(0), 1.0)
+
+
+@stuck_units.misconception(
+    "variance for standard deviation",
+    "The variance is compared with the rms. Its unit is that of z²; take the root.",
+)
+def _variance(z):
+    return _words(z, z.var(0), _rms(z))
+
+
+@stuck_units.misconception(
+    "the root forgotten",
+    "The standard deviation is compared with the mean of z², whose unit is that of z². The rms is "
+    "the root of it.",
+)
+def _mean_square(z):
+    return _words(z, z.std(0), (z**2).mean(0))
+
+
+@stuck_units.misconception(
+    "one rms for the whole layer",
+    "The rms is taken over the whole layer, and its largest sums decide it. Small units look "
+    "collapsed beside them: compare each unit with its own rms (axis 0).",
+)
+def _one_rms(z):
+    return _words(z, z.std(0), np.sqrt((z**2).mean()))
+
+
+@stuck_units.misconception(
+    "the range for the standard deviation",
+    "Largest minus smallest is two to four times the standard deviation. Use `z.std(axis=0)`.",
+)
+def _range(z):
+    return _words(z, np.ptp(z, axis=0), _rms(z))
+
+
+@stuck_units.misconception(
+    "the state of the mean",
+    "The sign of the mean was asked, not that of every row. A unit that is off on average may be "
+    "on for some rows.",
+)
+def _by_mean(z):
+    side = np.sign(z.mean(0)) * np.ones_like(z)
+    return _words(side, z.std(0), _rms(z))

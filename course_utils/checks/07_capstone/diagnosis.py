@@ -1,0 +1,181 @@
+"""What is wrong with the net."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from ...capstone import failing_net, given
+from ...capstone import instruments as measured
+from ...grading import Exercise
+from ...networks import MLP
+from ._tools import as_numbers
+
+LOOK = 3
+diagnosis = Exercise(
+    "capstone.diagnosis",
+    title="What is wrong with the net",
+    minutes=20,
+    difficulty="medium",
+    hints=(
+        "`net = capstone.failing_net()` and `digits = capstone.given()`; use your `instruments` on "
+        "all 1000 rows, in float64, before any training.",
+        "A suspect is tried by a run: change this one thing, train with `capstone.FAILING_PLAN` "
+        "and Adam, look at the given digits. Section 1 has tried three of the eight for you.",
+        "Every layer multiplies the spread by about √(1/6) ≈ 0.4. Two things make that a factor "
+        "of 1e-10: that the weights are so small, and that there are so many layers. The other "
+        "six change nothing when they are tried.",
+    ),
+    covers=("A10", "A19", "A22"),
+)
+
+# Every verdict is a run: the net with this one thing changed, five seeds, the plan of section 1.
+TRUE = ("small weights", "depth")  # He's variance learns in 5 of 5 seeds; one hidden layer, too
+
+FALSE = {
+    "dead units": "With Leaky ReLU no unit is dead, and the net stays at guessing in 5 of 5 seeds "
+    "(section 1). Half of the deep units dead is what comes along with it.",
+    "biases": "With all biases at 0 the net stays at guessing in 5 of 5 seeds. The biases decide "
+    "the sign of the deep sums only because nothing else is left there.",
+    "high rate": "With a tenth of the rate the net stays at guessing in 5 of 5 seeds (section 1). "
+    "And all you measured was there before the first step.",
+    "few units": "With 60 units a layer, all else equal, the net stays at guessing in 5 of 5 "
+    "seeds. The factor of a layer does not depend on its width.",
+    "few digits": "With all 1797 digits the net stays at guessing in 5 of 5 seeds. It does not "
+    "even learn those it has.",
+    "bad luck": "Five other draws of the net stay at guessing just so (section 1).",
+}
+
+
+@cache
+def _wanted(seed: int = 0, rows: int = 1000) -> dict[str, np.ndarray]:
+    digits = given()
+    return measured(failing_net(seed), digits.x[:rows], digits.y[:rows])
+
+
+def _close(key, there, wanted):
+    """One unit more or less is forgiven in no layer; spread and gradient within an eighth."""
+    if there.shape != wanted.shape or not np.isfinite(there).all():
+        return False
+    if key in ("dead", "always_on"):
+        return bool(np.allclose(there, wanted, atol=0.024))
+    return bool((there > 0).all() and np.allclose(np.log(there), np.log(wanted), atol=0.12))
+
+
+@cache
+def _likely(key: str) -> tuple[tuple[str, str, np.ndarray], ...]:
+    """Return known wrong measurements: (mistake, what it says, values)."""
+    right = _wanted()[key]
+    found = [
+        ("another net", f"These are the numbers of `capstone.failing_net({seed})`, another net. "
+         "Diagnose `capstone.failing_net()`.", _wanted(seed)[key])
+        for seed in range(1, 10)
+    ]  # fmt: skip
+    found += [
+        ("one batch only", f"These are the numbers on the first {rows} digits. A unit that is off "
+         "on a batch may be on elsewhere: measure on all 1000.", _wanted(0, rows)[key])
+        for rows in (32, 64, 100, 128, 256, 500)
+    ]  # fmt: skip
+    found.append(("from the last layer", "This begins with the last layer. Begin with the first, "
+                  "which reads the image.", right[::-1]))  # fmt: skip
+    if key == "gradient":
+        found.append(("sum for mean", "This is the gradient of the summed loss, 1000 times as "
+                      "large. Use the mean over the digits.", 1000 * right))  # fmt: skip
+    if key == "dead":
+        sums = failing_net().forward(given().x).sums[:-1]
+        found.append(
+            (
+                "share of zeros",
+                "This is the share of outputs that are 0, not of units that are 0 on every row.",
+                np.array([(z <= 0).mean() for z in sums]),
+            )
+        )
+    he = MLP.create(failing_net().sizes, np.random.default_rng(0), scheme="he")
+    found.append(("the repaired net", "These are the numbers of the same net with He's "
+                  "initialisation. Diagnose it as it is.",
+                  measured(he, given().x, given().y)[key]))  # fmt: skip
+    return tuple(found)
+
+
+def _table(ask):
+    table = ask.value()
+    keys = ["dead", "always_on", "spread", "gradient", "causes"]
+    if not isinstance(table, dict) or not set(keys) <= set(table):
+        ask.fail("Keep the five keys of the starter.", got=table, expected=", ".join(keys))
+    return table
+
+
+def _check(ask, key):
+    value, wanted = _table(ask)[key], _wanted()[key]
+    there = as_numbers(value)
+    layers = "layers of weights" if key == "gradient" else "hidden layers"
+    if there is None or there.shape != wanted.shape:
+        ask.fail(f"{key!r}: the net has {len(wanted)} {layers}; one number for each is asked for.",
+                 got=value, expected=f"{len(wanted)} numbers")  # fmt: skip
+    if _close(key, there, wanted):
+        return
+    for mistake, says, like in _likely(key):
+        if _close(key, there, like):
+            ask.fail(f"{key!r}: {says}", got=there, expected=wanted, mistake=mistake)
+    first = next(i for i in range(len(wanted)) if not _close(key, there[[i]], wanted[[i]]))
+    if key == "spread" and first > 10 and (there[first:] > wanted[first:]).all():
+        ask.fail(f"'spread': right up to layer {first}, and from there on it does not fall any "
+                 "further. That is the rounding of float32, one part in 10⁷ of the biases. Measure "
+                 "in float64.", got=there, expected=wanted,
+                 mistake="measured in float32")  # fmt: skip
+    ask.fail(f"{key!r}: not measured on this net: layer {first + 1} differs. Fill in what your "
+             "`instruments` returned, unrounded.", got=there, expected=wanted,
+             mistake="not measured on this net")  # fmt: skip
+
+
+@diagnosis.behaviour("dead units by layer", points=1, look=LOOK)
+def _dead(ask):
+    _check(ask, "dead")
+
+
+@diagnosis.behaviour("always-on units by layer", points=1, look=LOOK)
+def _on(ask):
+    _check(ask, "always_on")
+
+
+@diagnosis.behaviour("spread by layer", points=2, look=LOOK)
+def _spread(ask):
+    _check(ask, "spread")
+
+
+@diagnosis.behaviour("gradient by layer", points=2, look=LOOK)
+def _gradient(ask):
+    _check(ask, "gradient")
+
+
+def _causes(ask):
+    causes = _table(ask)["causes"]
+    if not isinstance(causes, (set, frozenset, list, tuple)):
+        ask.fail("'causes' should hold names of causes.", got=causes,
+                 expected="a set such as {'small weights'}")  # fmt: skip
+    unknown = {c for c in causes if c not in TRUE and c not in FALSE}
+    if unknown or not causes:
+        ask.fail("'causes': name some of the causes in the task, spelled as there.", got=causes,
+                 expected=", ".join(sorted([*TRUE, *FALSE])))  # fmt: skip
+    return set(causes)
+
+
+@diagnosis.behaviour("the causes that act", points=2, look=LOOK)
+def _acting(ask):
+    missing = sorted(set(TRUE) - _causes(ask))
+    if missing:
+        ask.fail("A cause is missing. Among the suspects that you did not name there is one that, "
+                 "changed alone, makes the net learn in 5 of 5 seeds. A run of each takes a "
+                 "second or two.", got=f"{2 - len(missing)} of 2 causes", expected="2 of 2",
+                 mistake="a cause is missing")  # fmt: skip
+
+
+@diagnosis.behaviour("and no others", points=2, look=LOOK)
+def _no_others(ask):
+    causes = _causes(ask)
+    wrong = [name for name in FALSE if name in causes]
+    if wrong:
+        ask.fail(f"{wrong[0]!r} is not a cause. {FALSE[wrong[0]]}", got=f"{wrong[0]!r} is named",
+                 expected="causes alone", mistake=f"blames {wrong[0]}")  # fmt: skip
+    ask.that(bool(causes & set(TRUE)), "No cause is named.")

@@ -1,0 +1,168 @@
+"""Four instruments."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...capstone import instruments as measured
+from ...grading import Exercise
+from ...networks import MLP, cross_entropy
+from ._tools import as_numbers
+
+LOOK = 2
+instruments = Exercise(
+    "capstone.instruments",
+    title="Four instruments",
+    minutes=12,
+    difficulty="medium",
+    hints=(
+        "Three of the four look at the sums z of each hidden layer, on all rows: largest z of a "
+        "unit, smallest z of a unit, spread of z over the rows. Keep the sums in the forward pass.",
+        "`net = MLP(weights, [b[None] for b in biases])` gives you `net.forward(x)` with `.sums`, "
+        "and `net.backward(trace, d)` with `.weights`; `cross_entropy(outputs, y)` gives the loss "
+        "and d.",
+        "dead `(z <= 0).all(0).mean()`, always on `(z > 0).all(0).mean()`, spread "
+        "`np.sqrt(z.var(0).mean())`, gradient `np.linalg.norm(dW)`; the first three for "
+        "`trace.sums[:-1]`, the last for every dW.",
+    ),
+    forbids=("course_utils.capstone*",),
+    allows=("course_utils.activations*",),
+    seconds=15.0,  # a first import of torch, for those who take gradients there
+    covers=("A10", "A22"),
+)
+
+
+def _net(rng, *, idle=False):
+    """Draw a small ReLU net of which one unit is dead and one always on in each hidden layer."""
+    sizes = (6, 8, 5, 7, 4)
+    net = MLP.create(sizes, rng, scheme="he")
+    for layer, b in enumerate(net.biases[:-1]):
+        b += rng.uniform(-0.2, 0.2, b.shape)
+        b[0, 1], b[0, 2] = -40.0, 40.0
+        net.weights[layer + 1][2] *= 0.01  # else the unit that is always on drowns the others
+        if idle:
+            net.weights[layer][:, 0], b[0, 0] = 0.0, 0.0
+    rows = 2 * rng.normal(size=(30, 6))
+    return net, rows, rng.integers(0, 4, 30)
+
+
+def _share(test):
+    return lambda net, x, y: np.array([test(z) for z in net.forward(x).sums[:-1]])
+
+
+def _gradients(net, x, y):
+    trace = net.forward(x)
+    return net.backward(trace, cross_entropy(trace.outputs, y)[1])
+
+
+def _norms(arrays):
+    return np.array([np.linalg.norm(a) for a in arrays])
+
+
+# What is measured -> (mistake, what it says, the wrong measure).
+KNOWN = {
+    "dead": (
+        ("share of zeros", "This is the share of outputs that are 0. A unit is dead when it is 0 "
+         "on **every** row; most zeros belong to units that are on for another row.",
+         _share(lambda z: (z <= 0).mean())),
+        ("off on some row", "These units are off on at least one row. Dead is off on all: `all`, "
+         "not `any`.", _share(lambda z: (z <= 0).any(0).mean())),
+        ("dead by the mean", "These units are off on average. One row above 0 is enough for a "
+         "unit to be alive.", _share(lambda z: (z.mean(0) <= 0).mean())),
+        ("a sum of 0 is forgotten", "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
+         "Dead is z ≤ 0 on all rows, not z < 0.", _share(lambda z: (z < 0).all(0).mean())),
+        ("rows for units", "Rows are examples and columns are units. `all(0)` runs over the rows; "
+         "this ran over the units.", _share(lambda z: (z <= 0).all(1).mean())),
+        ("a number, not a share", "These are numbers of units. Divide by the width of the layer.",
+         _share(lambda z: (z <= 0).all(0).sum())),
+    ),
+    "always_on": (
+        ("all that are not dead", "These are all units that are not dead. Most of them switch: on "
+         "for some rows, off for others. Always on is z > 0 on every row.",
+         _share(lambda z: 1 - (z <= 0).all(0).mean())),
+        ("a number, not a share", "These are numbers of units. Divide by the width of the layer.",
+         _share(lambda z: (z > 0).all(0).sum())),
+        ("a sum of 0 counts as on", "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
+         "Always on is z > 0 on every row, not z ≥ 0.", _share(lambda z: (z >= 0).all(0).mean())),
+    ),
+    "spread": (
+        ("size for spread", "This is the root mean square of the sums, with their mean in it. A "
+         "bias makes a sum large on all rows alike; it says nothing about the image. Take the "
+         "variance of each unit over the rows.", _share(lambda z: np.sqrt((z**2).mean()))),
+        ("spread over everything", "This is the spread over rows and units together. Units differ "
+         "by their biases. Take the variance of each unit over the rows first, then the mean over "
+         "units, then the root.", _share(lambda z: z.std())),
+        ("variance for spread", "This is the mean variance. Asked for is its root.",
+         _share(lambda z: z.var(0).mean())),
+        ("mean of the spreads", "This is the mean of the units' standard deviations. Asked for is "
+         "the root of the mean variance.", _share(lambda z: z.std(0).mean())),
+        ("spread after ReLU", "This is the spread of relu(z). Asked for is that of the sums z, "
+         "before ReLU.", _share(lambda z: np.sqrt(np.maximum(z, 0).var(0).mean()))),
+    ),
+    "gradient": (
+        ("sum for mean", "This is the gradient of the summed loss, N times as large. The loss is "
+         "the mean over the rows.", lambda *a: len(a[1]) * _norms(_gradients(*a).weights)),
+        ("gradient of the sums", "These are gradients with respect to the sums z. Asked for are "
+         "those with respect to the weights.", lambda *a: _norms(_gradients(*a).sums)),
+        ("squared norm", "This is the squared norm; the root is missing.",
+         lambda *a: _norms(_gradients(*a).weights) ** 2),
+        ("largest entry", "This is the largest entry of each gradient. The norm is the root of "
+         "the sum of all squares.",
+         lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights])),
+        ("largest singular value", "This is the largest singular value of each gradient: "
+         "`norm(dW, 2)` of a matrix. The root of the sum of all squares is `norm(dW)`.",
+         lambda *a: np.array([np.linalg.norm(g, 2) for g in _gradients(*a).weights])),
+        ("from the last layer", "This begins with the last layer. Begin with the first, which "
+         "reads the data.", lambda *a: _norms(_gradients(*a).weights)[::-1]),
+    ),
+}  # fmt: skip
+
+
+def _ask(ask, key, *, idle=False):
+    net, x, y = _net(ask.rng, idle=idle)
+    got = ask.call([W.copy() for W in net.weights], [b[0].copy() for b in net.biases], x, y)
+    wanted = measured(net, x, y)
+    if not isinstance(got, dict) or not set(wanted) <= set(got):
+        ask.fail("A dictionary with four keys is asked for.", got=got,
+                 expected="'dead', 'always_on', 'spread' and 'gradient'")  # fmt: skip
+    there = as_numbers(got[key])
+    layers = "layers of weights" if key == "gradient" else "hidden layers"
+    if there is None or there.shape != wanted[key].shape:
+        ask.fail(f"{key!r}: the net has {len(wanted[key])} {layers}; one number for each is asked "
+                 "for.", got=got[key], expected=f"{len(wanted[key])} numbers")  # fmt: skip
+    if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9):
+        return
+    by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
+    if key == "spread" and np.allclose(there, by_one_less, rtol=1e-5):
+        return
+    for mistake, says, wrong in KNOWN[key]:
+        like = wrong(net, x, y)
+        if like.shape == there.shape and np.allclose(there, like, rtol=1e-5, atol=1e-9):
+            ask.fail(f"{key!r}: {says}", got=there, expected=wanted[key], mistake=mistake)
+    ask.fail(f"{key!r} differs, the first number from layer 1.", got=there, expected=wanted[key])
+
+
+@instruments.behaviour("dead units", points=1, look=LOOK)
+def _dead(ask):
+    _ask(ask, "dead")
+
+
+@instruments.behaviour("a unit whose sum is exactly 0", points=1, look=LOOK)
+def _idle(ask):
+    _ask(ask, "dead", idle=True)
+
+
+@instruments.behaviour("units that are always on", points=1, look=LOOK)
+def _on(ask):
+    _ask(ask, "always_on")
+    _ask(ask, "always_on", idle=True)
+
+
+@instruments.behaviour("spread across rows", points=2, look=LOOK)
+def _spread(ask):
+    _ask(ask, "spread")
+
+
+@instruments.behaviour("gradient norms", points=3, look=LOOK)
+def _gradient(ask):
+    _ask(ask, "gradient")

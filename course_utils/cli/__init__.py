@@ -1,0 +1,58 @@
+"""The command line: parses, calls one library function, prints. One module a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from . import learner, maker
+
+
+class Suggesting(click.Group):
+    """A group that answers an unknown command with the nearest one."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Look the command up; the error for an unknown one names the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if near and "Did you mean" not in error.format_message():
+                error.message += f" Did you mean {near[0]!r}?"
+            raise
+
+
+@click.group(cls=Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="relu-course", prog_name="relu")
+def main() -> None:
+    """Work on the course on the ReLU activation function.
+
+    Example: relu next
+    """
+
+
+@main.group(cls=Suggesting)
+def dev() -> None:
+    """For those who make the course: build notebooks, prove checks.
+
+    Example: relu dev build --check
+    """
+
+
+for command in learner.COMMANDS:
+    main.add_command(command)
+for command in maker.COMMANDS:
+    dev.add_command(command)
+# The name that the bench had before it had a door of its own.
+main.add_command(
+    click.Command(
+        "build",
+        callback=maker.build.callback,
+        params=maker.build.params,
+        help=maker.build.help,
+        hidden=True,
+    )
+)

@@ -1,0 +1,186 @@
+"""The learner's commands: check, hint, solution, reset, progress, next, open, experiments."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from .shared import FAILED, exercise_named, near, print_json, stop
+
+
+@click.command()
+@click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@click.option("--notebook", type=click.Path(path_type=Path), help="Another notebook to check.")
+@click.option("--seed", type=int, help="Repeat a check with the same inputs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(exercise_id: str | None, notebook: Path | None, seed: int | None, as_json: bool) -> None:
+    """Check your answers in exercises/, all of them or one.
+
+    Runs your notebook in another process. Exit code 0: all right; 1: something is not.
+
+    Example: relu check definition.relu
+    """
+    from ..desk import checking
+
+    try:
+        outcomes = checking.check_exercises(exercise_id, notebook=notebook, seed=seed)
+    except (LookupError, OSError, ValueError) as error:
+        stop(str(error))
+    if as_json:
+        print_json([outcome.to_dict() for outcome in outcomes])
+    else:
+        from ..grading import headline, to_text
+
+        for outcome in outcomes:
+            click.echo(to_text(outcome) if exercise_id else headline(outcome))
+    sys.exit(0 if all(outcome.status == "right" for outcome in outcomes) else FAILED)
+
+
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+def hint(exercise_id: str) -> None:
+    """Show one hint more than last time.
+
+    Example: relu hint definition.relu
+    """
+    from ..desk.in_notebook import next_hint
+
+    click.echo(next_hint(exercise_named(exercise_id)))
+
+
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--show", is_flag=True, help="Open it before a pass; that is noted.")
+def solution(exercise_id: str, show: bool) -> None:
+    """Show the solution, after a pass or with --show.
+
+    Example: relu solution definition.relu --show
+    """
+    from ..desk.in_notebook import open_solution
+
+    exercise = exercise_named(exercise_id)
+    try:
+        click.echo(open_solution(exercise, show=show))
+    except (OSError, ValueError, LookupError) as error:
+        stop(str(error), FAILED)
+
+
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+def reset(exercise_id: str) -> None:
+    """Put the starter of an exercise back; your version is kept as a backup.
+
+    Example: relu reset definition.relu
+    """
+    from .. import lessons, progress
+
+    exercise = exercise_named(exercise_id)
+    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
+    path = lessons.find_root() / "exercises" / f"{stem}.ipynb"
+    try:
+        done = lessons.reset_exercise(path, exercise_id)
+    except (OSError, ValueError, LookupError) as error:
+        stop(str(error), FAILED)
+    progress.reset(exercise_id)
+    click.echo(f"{exercise_id} is back at its starter.")
+    if done.whole:
+        was = "could not be read" if done.backup else "was missing"
+        click.echo(f"{near(path)} {was}: the whole notebook is new.")
+    if done.backup:
+        click.echo(f"Your version: {near(done.backup)}")
+    click.echo("If the notebook is open in JupyterLab: File, then Reload Notebook from Disk.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def progress(as_json: bool) -> None:
+    """Show what you have done, lesson by lesson.
+
+    Example: relu progress
+    """
+    from ..desk import map
+
+    rows = map.lesson_rows()
+    if as_json:
+        print_json([row.to_dict() for row in rows])
+    else:
+        click.echo(map.to_text(rows))
+
+
+@click.command("next")
+def next_() -> None:
+    """Name the next step.
+
+    Example: relu next
+    """
+    from ..desk import map
+
+    click.echo(map.next_step_text())
+
+
+@click.command("open")
+@click.argument("lesson", required=False)
+@click.option("--port", type=int, help="Port to listen on (default: 8888 or a free one).")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def open_(lesson: str | None, port: int | None, no_browser: bool) -> None:
+    """Open the course in JupyterLab, at a lesson if one is named.
+
+    Example: relu open definition --no-browser
+    """
+    from ..lab import opening
+
+    try:
+        code = opening.open_lab(lesson, port=port, browser=not no_browser)
+    except LookupError as error:
+        stop(str(error))
+    sys.exit(code)
+
+
+@click.command("experiments")
+@click.argument("names", nargs=-1, metavar="[NAME ...]")
+@click.option("--all", "every", is_flag=True, help="Run all of them.")
+@click.option("--quick", is_flag=True, help="The lesson's settings instead of the careful ones.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same numbers.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("results"),
+              show_default=True, help="Folder for NAME.json, NAME.csv and NAME.png.")  # fmt: skip
+def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, out: Path) -> None:
+    """List the experiments, or run some with care: more seeds, larger sizes, minutes each.
+
+    Example: relu experiments minima --quick --out results
+    """
+    from .. import experiments
+    from ..workshop import experiment_runs
+
+    if not names and not every:
+        click.echo(experiment_runs.overview())
+        click.echo("\nNext: relu experiments NAME, for example relu experiments minima")
+        return
+    try:
+        chosen = [experiments.find(name).name for name in names] or [*experiments.experiments()]
+        for name in chosen:
+            with _bar(name) as told:
+                saved = experiment_runs.run_and_save(
+                    name, out, full=not quick, seed=seed, progress=told
+                )
+            click.echo(f"{name}: {saved.seconds:.1f} s\n\n{saved.text}\n")
+            click.echo(f"Saved: {', '.join(str(near(p)) for p in saved.files)}\n")
+    except (LookupError, OSError) as error:
+        stop(str(error))
+
+
+@contextlib.contextmanager
+def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on the error stream, where it is in nobody's way."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+COMMANDS = (check, hint, solution, reset, progress, next_, open_, experiments_)

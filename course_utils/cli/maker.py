@@ -1,0 +1,36 @@
+"""The makers' commands, under ``relu dev``."""
+
+from __future__ import annotations
+
+import click
+
+from .shared import FAILED, stop
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when out of date.")
+@click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
+@click.option("--refresh", is_flag=True, help="Keep no saved output, however alike.")
+@click.argument("stems", nargs=-1)
+def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]) -> None:
+    """Run the notebooks, save their outputs, derive exercises/ from solutions/.
+
+    Example: relu build --check
+    """
+    from .. import workshop
+
+    try:
+        stale = workshop.build(
+            check=only_check, execute=execute, refresh=refresh, only=list(stems) or None
+        )
+    except (OSError, ValueError, LookupError) as error:
+        stop(str(error), FAILED)
+    for line in stale:
+        click.echo(line)
+    if only_check and stale:
+        stop("Out of date. Next: relu build", FAILED)
+    if not stale:
+        click.echo("Everything is up to date.")
+
+
+COMMANDS = (build,)

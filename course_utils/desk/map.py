@@ -1,0 +1,119 @@
+"""The map of lessons with the learner's own progress, and the next step."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .. import checks, lessons, progress
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """One lesson on the map: what it holds and what is done."""
+
+    stem: str
+    title: str
+    minutes: int
+    exercises: int
+    passed: int
+    earned: int
+    points: int
+
+    @property
+    def state(self) -> str:
+        """``"done"``, ``"begun"`` or ``"not begun"``; ``"to read"`` where nothing is asked."""
+        if not self.exercises:
+            return "to read"
+        if self.passed == self.exercises:
+            return "done"
+        return "begun" if self.earned or self.passed else "not begun"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return asdict(self) | {"state": self.state}
+
+
+def lesson_rows() -> list[LessonRow]:
+    """Return every lesson there is, in order, with the learner's best results."""
+    known = progress.load()
+    rows = []
+    for stem in lessons.stems():
+        about = lessons.about(stem)
+        has_checks = stem in checks.stems()
+        exercises = checks.exercises_of(stem) if has_checks else ()
+        records = [known.exercise(e.id) for e in exercises]
+        rows.append(
+            LessonRow(
+                stem, about["title"], about["minutes"], len(exercises),
+                sum(r.passed for r in records), int(sum(r.earned for r in records)),
+                sum(e.points for e in exercises),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def next_exercise() -> str | None:
+    """Return the id of the first exercise that is not passed yet, or None."""
+    return progress.load().next_step([e.id for e in checks.all_exercises()])
+
+
+def next_step_text() -> str:
+    """Say in one or two lines what to do next."""
+    wanted = next_exercise()
+    if wanted is None:
+        last = [s for s in lessons.stems() if s not in checks.stems()][-1:]
+        step = f"read notebooks/{last[0]}.ipynb" if last else "look at the map, `relu progress`"
+        return f"Every exercise is done. Next: {step}."
+    exercise = checks.find(wanted)
+    stem = next(s for s in checks.stems() if s.partition("_")[2] == exercise.lesson)
+    begun = any(progress.load().exercise(e.id).attempts for e in checks.exercises_of(stem))
+    read = "" if begun else f"Read notebooks/{stem}.ipynb first. "
+    return (
+        f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
+        f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{stem}.ipynb."
+    )
+
+
+def to_text(rows: list[LessonRow]) -> str:
+    """Return the map as text, with a bar of ten for each lesson."""
+    lines = []
+    for row in rows:
+        if not row.exercises:
+            lines.append(f"{row.stem[:2]} {row.title:<34.34} to read")
+            continue
+        full = 10 * row.earned // row.points if row.points else 0
+        bar = "#" * full + "." * (10 - full)
+        lines.append(
+            f"{row.stem[:2]} {row.title:<34.34} [{bar}] {row.earned:>3}/{row.points:<3} points  "
+            f"{row.passed}/{row.exercises} exercises"
+        )
+    earned, points = sum(r.earned for r in rows), sum(r.points for r in rows)
+    return "\n".join([*lines, f"In all {earned} of {points} points."])
+
+
+def to_html(rows: list[LessonRow], next_text: str) -> str:
+    """Return the map as an accessible table with links to the notebooks."""
+    cell = 'style="text-align:left;padding:3px 10px;vertical-align:top"'
+    right = 'style="text-align:right;padding:3px 10px;white-space:nowrap"'
+    heads = ["Lesson", "Minutes", "Exercises done", "Points", "State"]
+    head = "".join(f'<th scope="col" {cell}>{h}</th>' for h in heads)
+    body = []
+    for row in rows:
+        link = f'<a href="{row.stem}.ipynb">{html.escape(row.title)}</a>'
+        asked = row.exercises > 0
+        done = f"{row.passed} of {row.exercises}" if asked else "–"
+        earned = f"{row.earned} of {row.points}" if asked else "–"
+        body.append(
+            f'<tr><th scope="row" {cell}>{link}</th><td {right}>{row.minutes}</td>'
+            f"<td {right}>{done}</td><td {right}>{earned}</td><td {cell}>{row.state}</td></tr>"
+        )
+    caption = (
+        '<caption style="text-align:left;font-weight:600">The course and your progress</caption>'
+    )
+    note = "<br>".join(html.escape(line) for line in next_text.splitlines())
+    return (
+        f'<div class="relu-map"><table style="border-collapse:collapse">{caption}<thead><tr>{head}'
+        f"</tr></thead><tbody>{''.join(body)}</tbody></table><p>{note}</p></div>"
+    )

@@ -1,0 +1,1 @@
+"""The way into JupyterLab: start it, open a lesson, say what is missing, serve it well."""

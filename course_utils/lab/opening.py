@@ -1,0 +1,48 @@
+"""Open a lesson of the course in JupyterLab."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import sys
+
+from .. import lessons
+from . import starting
+
+
+def lesson_page(lesson: str | None) -> str:
+    """Return the path of a lesson's notebook inside the course; without one, the start page.
+
+    Raises
+    ------
+    LookupError
+        With the nearest lesson there is.
+
+    Examples
+    --------
+    >>> lesson_page("definition"), lesson_page(None)
+    ('notebooks/01_definition.ipynb', 'notebooks/00_start_here.ipynb')
+    """
+    stems = lessons.stems()
+    wanted = lesson or stems[0]
+    for stem in stems:
+        if wanted in (stem, lessons.lesson_name(stem), stem.partition("_")[0]):
+            return f"notebooks/{stem}.ipynb"
+    names = [lessons.lesson_name(stem) for stem in stems]
+    near = difflib.get_close_matches(wanted, names, n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(names)}."
+    raise LookupError(f"There is no lesson {wanted!r}. {hint}")
+
+
+def open_lab(lesson: str | None, *, port: int | None, browser: bool) -> int:
+    """Run JupyterLab on a lesson until it ends; return its exit code."""
+    superuser = os.name == "posix" and os.geteuid() == 0
+    arguments = starting.lab_arguments(
+        lesson_page(lesson), port=port, browser=browser, root=superuser
+    )
+    environment = starting.environment_for_lab(os.environ)
+    try:
+        return subprocess.call([sys.executable, "-m", "jupyterlab", *arguments], env=environment)
+    except KeyboardInterrupt:
+        return 0

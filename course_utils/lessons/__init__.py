@@ -1,0 +1,54 @@
+"""Lessons on disk: where they lie, how one is read and written, what an exercise in one is.
+
+None of these names imports nbformat or nbclient, because a learner waits for what a ``relu``
+command imports.
+"""
+
+from __future__ import annotations
+
+from .files import (
+    CourseNotFoundError,
+    Node,
+    NotebookError,
+    about,
+    find_root,
+    lesson_name,
+    read,
+    stem_of,
+    stems,
+    text_of,
+    write,
+)
+from .markers import answer_cell_id, cell_ids, derive, solution_of, split, starter_of
+from .normal import normalise, without_outputs
+from .restore import Reset, backup, reset_exercise
+from .starters import exercise_order, section_titles, starter_notebook, starter_path
+
+__all__ = [
+    "CourseNotFoundError",
+    "Node",
+    "NotebookError",
+    "Reset",
+    "about",
+    "answer_cell_id",
+    "backup",
+    "cell_ids",
+    "derive",
+    "exercise_order",
+    "find_root",
+    "lesson_name",
+    "normalise",
+    "read",
+    "reset_exercise",
+    "section_titles",
+    "solution_of",
+    "split",
+    "starter_notebook",
+    "starter_of",
+    "starter_path",
+    "stem_of",
+    "stems",
+    "text_of",
+    "without_outputs",
+    "write",
+]

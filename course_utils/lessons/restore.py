@@ -1,0 +1,97 @@
+"""Put an exercise back as it was, in a learner's own copy of the notebook."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from .files import Node, NotebookError, find_root, read, stem_of, write
+from .markers import cell_ids
+from .starters import FOLDER, starter_notebook
+
+
+@dataclass(frozen=True)
+class Reset:
+    """What a reset did: `backup` is None where there was no file; `whole` if all of it is new."""
+
+    backup: Path | None
+    whole: bool
+
+
+def reset_exercise(path: Path, exercise_id: str, root: Path | None = None) -> Reset:
+    """Put the starter of an exercise back into the notebook `path`.
+
+    The file as it was is kept first, beside it in ``.backups/``. Every other cell stays as it is.
+    Task, answer and check cells that were deleted come back. A notebook that is missing, or that
+    cannot be read as one, comes back whole.
+
+    Raises
+    ------
+    OSError, NotebookError, CourseNotFoundError
+        When a file cannot be written or the exercise is not in the course; nothing is lost.
+    """
+    path = Path(path)
+    root = find_root() if root is None else root
+    stem = stem_of(exercise_id.partition(".")[0], root)
+    fresh = starter_notebook(stem, root)
+    derived = {cell.get("id"): cell for cell in fresh.cells}
+    wanted = cell_ids(exercise_id)
+    missing = [cell_id for cell_id in wanted if cell_id not in derived]
+    if missing:
+        raise NotebookError(
+            f"exercises/{FOLDER}/{stem}.ipynb has no cell `{missing[0]}`, so {exercise_id} cannot "
+            "be put back. Next: check the exercise's name."
+        )
+    try:
+        nb = read(path)
+    except FileNotFoundError:
+        write(path, fresh)
+        return Reset(None, whole=True)
+    except NotebookError:  # the bytes are kept as they are; what they held, a person may find
+        kept = backup(path)
+        write(path, fresh)
+        return Reset(kept, whole=True)
+    _put_back(nb["cells"], *(derived[cell_id] for cell_id in wanted))
+    kept = backup(path)
+    write(path, nb)
+    return Reset(kept, whole=False)
+
+
+def backup(path: Path) -> Path:
+    """Copy `path` into ``.backups/`` beside it, under a name with the time; return the copy."""
+    folder = path.parent / ".backups"
+    folder.mkdir(exist_ok=True)
+    name = f"{path.stem}.backup-{datetime.now():%Y%m%d-%H%M%S}"
+    target, n = folder / f"{name}.ipynb", 1
+    while target.exists():
+        n += 1
+        target = folder / f"{name}-{n}.ipynb"
+    shutil.copy2(path, target)
+    return target
+
+
+def _put_back(cells: list[Node], task: Node, answer: Node, check: Node) -> None:
+    if _find(cells, task) is None:
+        at = next((i for c in (answer, check) if (i := _find(cells, c)) is not None), len(cells))
+        cells.insert(at, task)
+    if _find(cells, check) is None:
+        at = _find(cells, answer)
+        cells.insert((_find(cells, task) if at is None else at) + 1, check)
+    # The id alone: whatever the learner made of the cell, it is replaced.
+    at = next((i for i, c in enumerate(cells) if c.get("id") == answer.id), None)
+    if at is None:
+        # Just before the check, so that it comes after any answer left under another id.
+        cells.insert(_find(cells, check), answer)
+    else:
+        cells[at] = answer
+
+
+def _find(cells: list[Node], wanted: Node) -> int | None:
+    """Return the index of a cell by id, or by its text where an editor has renamed the ids."""
+    for same in (lambda c: c.get("id") == wanted.id, lambda c: c.source == wanted.source):
+        for index, cell in enumerate(cells):
+            if same(cell):
+                return index
+    return None

@@ -1,0 +1,74 @@
+"""The exercise notebooks as they were before anybody worked in them.
+
+``exercises/.starters/NN_lesson.ipynb`` is laid down by the build, from the solved notebook. A reset
+takes the starter from there, and a lesson's exercises have the order of its cells, so neither needs
+``solutions/``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from .files import CourseNotFoundError, Node, NotebookError, find_root, read
+from .markers import ANSWER
+
+FOLDER = ".starters"
+_HEADING = re.compile(r"^## (\d+)\s+(.+?)\s*$", re.MULTILINE)
+
+
+def starter_path(stem: str, root: Path | None = None) -> Path:
+    """Return where the untouched exercise notebook of a lesson lies."""
+    return (find_root() if root is None else root) / "exercises" / FOLDER / f"{stem}.ipynb"
+
+
+def starter_notebook(stem: str, root: Path | None = None) -> Node:
+    """Return the untouched exercise notebook of a lesson.
+
+    Raises
+    ------
+    NotebookError
+        When it is missing or cannot be read.
+    """
+    path = starter_path(stem, root)
+    if not path.exists():
+        raise NotebookError(
+            f"exercises/{FOLDER}/{path.name} is missing: it holds the untouched exercises. "
+            "Next: relu dev build, or take the file from the course you were given."
+        )
+    return read(path)
+
+
+@functools.cache
+def exercise_order(stem: str) -> dict[str, int]:
+    """Return the place of each exercise of a lesson by name; empty where no course lies on disk.
+
+    Examples
+    --------
+    >>> list(exercise_order("01_definition"))[:2]
+    ['relu', 'value_table']
+    """
+    try:
+        cells = starter_notebook(stem).cells
+    except (CourseNotFoundError, NotebookError):
+        return {}
+    ids = [cell.id.removesuffix(ANSWER) for cell in cells if cell.get("id", "").endswith(ANSWER)]
+    return {name.replace("-", "_"): place for place, name in enumerate(ids)}
+
+
+@functools.cache
+def section_titles(stem: str) -> dict[int, str]:
+    """Return the titles of a lesson's numbered sections, from its headings.
+
+    Examples
+    --------
+    >>> section_titles("01_definition")[2]
+    'Five spellings'
+    """
+    try:
+        nb = read(find_root() / "notebooks" / f"{stem}.ipynb")
+    except (CourseNotFoundError, NotebookError, FileNotFoundError):
+        return {}
+    text = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
+    return {int(number): title for number, title in _HEADING.findall(text)}

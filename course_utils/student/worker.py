@@ -1,0 +1,85 @@
+"""The other end of a pipe: a process that holds a learner's code and answers requests.
+
+Run as ``python -m course_utils.student.worker``. Each message is eight bytes of length and a
+packed value (see `course_utils.student.values`). The protocol uses private copies of the
+standard streams, so nothing that the learner prints can be taken for an answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import linecache
+import os
+import struct
+import sys
+import types
+from typing import Any, BinaryIO
+
+from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
+from .local import round_trip
+from .runner import describe_error
+from .values import pack, unpack
+
+
+def read_message(stream: BinaryIO) -> bytes | None:
+    """Read one framed message; None at the end of the stream."""
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    (size,) = struct.unpack("<Q", head)
+    return stream.read(size)
+
+
+def write_message(stream: BinaryIO, data: bytes) -> None:
+    """Write one framed message and flush it."""
+    stream.write(struct.pack("<Q", len(data)) + data)
+    stream.flush()
+
+
+def define(cells: list[Any], namespace: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """Run the cells ``[name, source]`` in order; an error ends one cell, not the rest."""
+    errors = []
+    for name, source in cells:
+        filename = f"<cell {name}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        with captured_output():
+            try:
+                with time_limit(seconds), no_exit(namespace):
+                    exec(compile(source, filename, "exec"), namespace)
+            except TimeUp:
+                errors.append([name, {"type": "TimeUp", "message": "", "frames": []}])
+            except ExitCalled:
+                errors.append([name, {"type": "ExitCalled", "message": "", "frames": []}])
+            except BaseException as error:
+                errors.append([name, describe_error(error)])
+    return {"kind": "value", "value": errors}
+
+
+def fresh_main() -> dict[str, Any]:
+    """Return the names of a new, empty ``__main__``: what an earlier learner defined is gone."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    return module.__dict__
+
+
+def main() -> None:
+    """Serve until the pipe closes."""
+    source = os.fdopen(os.dup(0), "rb")
+    sink = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    namespace: dict[str, Any] = {}
+    with contextlib.suppress(BrokenPipeError):
+        while (data := read_message(source)) is not None:
+            message = unpack(data)
+            if message["op"] == "define":
+                namespace = fresh_main()
+                reply = define(message["cells"], namespace, float(message["seconds"]))
+            else:
+                reply = round_trip(message, namespace)
+            write_message(sink, pack(reply))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Run the course's tests: what ``start.py test`` ends in.
+
+``python -m course_utils.workshop.testing`` takes any arguments of pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TEST_PATHS = ("tests", "course_utils", "notebooks", "exercises", "solutions")
+TEST_OPTIONS = (
+    *("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "-q", "-rs"),
+    "--doctest-modules",
+    *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
+    *("--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg")),
+)
+
+
+def pytest_arguments(extra: Sequence[str] = ()) -> list[str]:
+    """Return pytest's arguments: everything, or the paths among `extra` when it names any.
+
+    >>> pytest_arguments()[-1], pytest_arguments(["-k", "gelu"])[-3:]
+    ('solutions', ['solutions', '-k', 'gelu'])
+    >>> "solutions" in pytest_arguments(["course_utils/workshop/testing.py"])
+    False
+    """
+    names_paths = any((ROOT / word.split("::")[0]).exists() for word in extra)
+    return [*TEST_OPTIONS, *(() if names_paths else TEST_PATHS), *extra]
+
+
+def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str]:
+    """Return `env` with everything a person's own settings could change pointed into `folder`.
+
+    One thread a process: two workers share the cores, and PyTorch with more threads than cores is
+    many times slower. Kernels are still found, in the environment that runs the tests.
+    """
+    matplotlibrc = folder / "matplotlibrc"
+    matplotlibrc.write_text("# empty: Matplotlib's own defaults\n", encoding="utf-8")
+    own = {
+        "RELU_HOME": "relu",
+        "KERAS_HOME": "keras",
+        "IPYTHONDIR": "ipython",
+        "JUPYTER_CONFIG_DIR": "jupyter-config",
+        "JUPYTER_DATA_DIR": "jupyter-data",
+        "JUPYTER_RUNTIME_DIR": "jupyter-runtime",
+    }
+    return {
+        **env,
+        **{name: str(folder / part) for name, part in own.items()},
+        "MATPLOTLIBRC": str(matplotlibrc),
+        "KERAS_BACKEND": "torch",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def run_tests(extra: Sequence[str]) -> int:
+    """Run pytest over the course and return its exit code."""
+    command = [sys.executable, "-m", "pytest", *pytest_arguments(extra)]
+    with tempfile.TemporaryDirectory(prefix="relu-test-", ignore_cleanup_errors=True) as folder:
+        env = environment_for_tests(Path(folder), os.environ)
+        with subprocess.Popen(command, cwd=ROOT, env=env) as process:
+            while True:
+                try:
+                    return process.wait()
+                except KeyboardInterrupt:  # pytest got it too and ends by itself, with a summary
+                    continue
+
+
+if __name__ == "__main__":
+    sys.exit(run_tests(sys.argv[1:]))
