@@ -10,6 +10,7 @@ from ..student.remote import RemoteStudent
 from ..student.values import Opaque, Tensor
 from .ask import Ask, Stop
 from .compare import Match, difference
+from .declare import Cases, Rows, Table
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
 from .outcome import BehaviourResult, Finding, Outcome
@@ -20,6 +21,7 @@ __all__ = [
     "Ask",
     "Behaviour",
     "BehaviourResult",
+    "Cases",
     "Exercise",
     "Finding",
     "LocalStudent",
@@ -28,8 +30,10 @@ __all__ = [
     "Opaque",
     "Outcome",
     "RemoteStudent",
+    "Rows",
     "Stop",
     "Student",
+    "Table",
     "Tensor",
     "difference",
     "headline",

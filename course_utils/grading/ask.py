@@ -35,6 +35,9 @@ class Call:
     message: str = ""
     after: Any = None
     match: Match = field(default_factory=Match)
+    part: int | None = None
+    tidied: Callable[[Any], Any] = field(default=lambda value: value)
+    shown: str = ""
 
 
 class Ask:
@@ -79,6 +82,26 @@ class Ask:
         call.got, call.after = reply["value"], reply.get("after")
         return call.got
 
+    def case(self, args: tuple[Any, ...], *, match: Match, part: int | None = None) -> Call:
+        """Call with the arguments of one case and return the record of it.
+
+        Where no value comes back, the finding says which one was expected; it is computed then.
+        """
+        call = Call(args, {}, match=match, part=part, tidied=self.exercise.tidied)
+        self.calls.append(call)
+        reply = self._send("call", "", args=args, kwargs={}, watch=True)
+        try:
+            self._check_reply(reply, call, "")
+        except Stop as stop:
+            wanted = show_value(self.exercise.expected(*args))
+            raise Stop(replace(stop.finding, expected=wanted)) from None
+        call.got, call.after = reply["value"], reply.get("after")
+        return call
+
+    def about(self, call: Call) -> None:
+        """Let what follows be about an earlier call: findings and symptoms look at it."""
+        self.calls = [c for c in self.calls if c is not call] + [call]
+
     def value(self, name: str = "") -> Any:
         """Return the plain value the learner gave a name."""
         call = Call((), {})
@@ -88,12 +111,15 @@ class Ask:
         call.got = reply["value"]
         return call.got
 
-    def probe(self, function: Callable[..., Any], *args: Any, name: str = "", **kw: Any) -> Any:
+    def probe(
+        self, function: Callable[..., Any], *args: Any, name: str = "", shown: str = "", **kw: Any
+    ) -> Any:
         """Run a small self-contained function next to the learner's object; return its value.
 
-        `function` receives the learner's object and `args`. It must import what it uses.
+        `function` receives the learner's object and `args`. It must import what it uses. `shown`
+        is the call as a learner would type it, for findings.
         """
-        call = Call(args, kw)
+        call = Call(args, kw, shown=shown)
         self.calls.append(call)
         reply = self._send(
             "probe", name, args=args, kwargs=kw,
@@ -102,6 +128,13 @@ class Ask:
         self._check_reply(reply, call, name)
         call.got = reply["value"]
         return call.got
+
+    def fact(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Run a probe that asks the learner's environment, not their answer; it leaves no trace."""
+        calls = list(self.calls)
+        value = self.probe(function, *args)
+        self.calls = calls
+        return value
 
     def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
         name = name or self.exercise.name
@@ -239,6 +272,8 @@ class Ask:
         if not self.calls:
             return ""
         call = self.calls[-1]
+        if call.shown:
+            return call.shown
         if not call.args and not call.kwargs:
             return self.exercise.name
         return show_call(self.exercise.name, call.args, call.kwargs)

@@ -8,6 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from .compare import Match
+
 DIFFICULTIES = ("easy", "medium", "hard")
 
 
@@ -45,9 +49,13 @@ class Misconception:
 
     name: str
     says: str
-    answer: Callable[..., Any] | None = None
+    answer: Callable[..., Any] | Mapping[Any, Any] | None = None
     symptom: Callable[[Any], bool] | None = None
     look: int | str = ""
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 @dataclass
@@ -74,6 +82,16 @@ class Exercise:
         Time limit of one call.
     covers : tuple of str
         Rows of the coverage table that it exercises.
+    oracle : callable
+        The right answer, computed independently: ``oracle(*arguments)``. `Cases` compare with it.
+    parts : tuple of str
+        What the parts of an answer are called, where it is a tuple that is marked by parts.
+    table : Table
+        For a dictionary that the learner fills in; `Rows` compare with it.
+    match : Match
+        Tolerances of `Cases` that name none.
+    tidy : callable
+        Brings answer and oracle's value (each part of them) into the form that is compared.
     sections : mapping of int to str
         Titles of the lesson's sections; whoever loads the exercise fills them in.
 
@@ -97,7 +115,12 @@ class Exercise:
     allows: tuple[str, ...] = ()
     seconds: float = 2.0
     covers: tuple[str, ...] = ()
-    behaviours: list[Behaviour] = field(default_factory=list)
+    oracle: Callable[..., Any] | None = None
+    parts: tuple[str, ...] = ()
+    table: Any = None
+    match: Match = field(default_factory=Match)
+    tidy: Callable[[Any], Any] = _as_it_is
+    behaviours: list[Any] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
     sections: Mapping[int, str] = field(default_factory=dict)
 
@@ -125,6 +148,32 @@ class Exercise:
     def points(self) -> int:
         """The sum of the points of its behaviours."""
         return sum(b.points for b in self.behaviours)
+
+    def expected(self, *args: Any) -> Any:
+        """Return the oracle's answer in the form that is compared."""
+        if self.oracle is None:
+            raise TypeError(f"{self.id}: cases need an oracle. Next: give the exercise one.")
+        with np.errstate(all="ignore"):
+            return self.tidied(self.oracle(*args))
+
+    def tidied(self, value: Any) -> Any:
+        """Return an answer, or each of its parts, in the form that is compared."""
+        return tuple(map(self.tidy, value)) if self.parts else self.tidy(value)
+
+    def marks(self, *behaviours: Any) -> None:
+        """Add behaviours: `Cases`, `Rows`."""
+        self.behaviours.extend(behaviours)
+
+    def mistakes(self, *known: tuple[Any, ...]) -> None:
+        """Add known mistakes: ``(name, wrong answer, what the learner reads[, where to look])``.
+
+        A wrong answer is a function of the learner's arguments or, for a table, the wrong entries
+        by key.
+        """
+        for name, answer, says, *look in known:
+            self.misconceptions.append(
+                Misconception(name, says, answer=answer, look=(look or [""])[0])
+            )
 
     def place(self, look: int | str) -> str:
         """Return where to read on: the number of a section of the lesson in words.

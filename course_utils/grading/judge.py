@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import fnmatch
-import itertools
 import zlib
-from typing import Any
 
 import numpy as np
 
 from ..student.local import Student
-from ..student.values import pack, unpack
 from . import outcome as o
-from .ask import Ask, Call, Stop
-from .compare import Match, difference
-from .exercise import Behaviour, Exercise, Misconception
+from .ask import Ask, Stop
+from .exercise import Behaviour, Exercise
 from .outcome import BehaviourResult, Finding, Outcome
+from .recognise import recognise
 
 LOUD = 10_000  # printed characters worth a note
 # Seconds to look at an answer: names are followed through imports, and torch's takes seconds where
@@ -126,7 +123,7 @@ def _try(
         with np.errstate(all="ignore"):
             behaviour.test(ask)
     except Stop as stop:
-        finding = _recognise(exercise, ask.calls, stop.finding)
+        finding = recognise(ask, stop.finding)
     except Exception as error:  # a fault in a check must not stop the others
         finding = Finding(
             f"This part of the check has a fault of its own ({type(error).__name__}: {error}); it "
@@ -135,56 +132,6 @@ def _try(
         )
     earned = behaviour.points if finding is None else 0
     return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask.printed
-
-
-def _recognise(exercise: Exercise, calls: list[Call], finding: Finding) -> Finding:
-    """Name the misconception whose own answers are the learner's, if there is one."""
-    if finding.mistake or not calls or finding.kind not in ("value", "error"):
-        return finding
-    found = next((m for m in exercise.misconceptions if _fits(m, calls, finding)), None)
-    if found is None:
-        return finding
-    reason = f"{found.says}\n{finding.reason}"
-    look = exercise.place(found.look) or finding.look
-    return dataclasses.replace(finding, reason=reason, mistake=found.name, look=look)
-
-
-def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
-    if mistake.symptom is not None:
-        return finding.kind == "value" and bool(_quiet(mistake.symptom, calls[-1].got))
-    return all(_same_answer(mistake, call) for call in calls)
-
-
-def _same_answer(mistake: Misconception, call: Call) -> bool:
-    if mistake.answer is None:
-        return False
-    args, kwargs = unpack(pack((list(call.args), call.kwargs)))
-    try:
-        with np.errstate(all="ignore"):
-            value = mistake.answer(*args, **kwargs)
-    except Exception as error:
-        # The type alone would name a mistake for any other TypeError, too.
-        return (type(error).__name__, str(error)[:500]) == (call.raised, call.message)
-    if call.raised:
-        return False
-    value = unpack(pack(value))
-    if difference(call.got, value, call.match) is not None:
-        return False
-    after = unpack(pack(args))
-    pairs = itertools.zip_longest(call.after or (), after)
-    strict = Match(dtype=True, signed_zeros=True)
-    return all(
-        difference(mine, theirs, strict) is None
-        for mine, theirs in pairs
-        if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray)
-    )
-
-
-def _quiet(test: Any, got: Any) -> bool:
-    try:
-        return bool(test(got))
-    except Exception:  # a symptom that does not apply to this kind of value does not fit
-        return False
 
 
 def _status(results: list[BehaviourResult]) -> str:

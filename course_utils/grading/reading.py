@@ -45,3 +45,54 @@ def real_numbers(value: Any) -> list[float] | None:
         return None
     numbers = [real_number(item) for item in value]
     return None if any(n is None for n in numbers) else numbers
+
+
+def plain(value: Any) -> Any:
+    """Return arrays, tuples and NumPy's scalars as lists and Python's own, to any depth.
+
+    Examples
+    --------
+    >>> plain((np.array([1, 2]), [np.float64(3.5)], "on"))
+    [[1, 2], [3.5], 'on']
+    """
+    if isinstance(value, (np.ndarray, np.generic)):
+        value = value.tolist()
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def same_entry(got: Any, wanted: Any) -> bool:
+    """Compare what was written down: words by letters, numbers to rounding, lists item by item.
+
+    A set is compared without order; True and 1 are the same where True is wanted.
+
+    Examples
+    --------
+    >>> same_entry(" Left", "left"), same_entry(0.1 + 0.2, 0.3), same_entry([1, 2.0], [1, 2])
+    (True, True, True)
+    >>> same_entry(None, 0.0), same_entry(["b", "a"], {"a", "b"}), same_entry(1, True)
+    (False, True, True)
+    """
+    if isinstance(wanted, str):
+        return isinstance(got, str) and got.strip().casefold() == wanted.casefold()
+    if wanted is None or got is None:
+        return wanted is got
+    if isinstance(wanted, (set, frozenset)):
+        items = list(got) if isinstance(got, (list, tuple, set, frozenset)) else None
+        return items is not None and len(items) == len(wanted) and all(
+            any(same_entry(item, want) for item in items) for want in wanted
+        )  # fmt: skip
+    if isinstance(wanted, (list, tuple)):
+        items = plain(got)
+        return (
+            isinstance(items, list)
+            and len(items) == len(wanted)
+            and all(map(same_entry, items, wanted))
+        )
+    if isinstance(wanted, (bool, np.bool_)):
+        return isinstance(got, (bool, np.bool_, int)) and got in (0, 1) and bool(got) == wanted
+    mine, theirs = real_number(got), real_number(wanted)
+    if mine is None or theirs is None:
+        return False
+    return bool(np.isclose(mine, theirs, rtol=1e-6, atol=1e-9, equal_nan=True))

@@ -15,7 +15,7 @@ from .fast import (
     torch_mlp,
     torch_scores,
 )
-from .hinges import hinge_net, tent_net, xor_net
+from .hinges import hinge_net, hinge_sum, tent_net, xor_net
 from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
@@ -39,6 +39,7 @@ __all__ = [
     "fit_torch",
     "hidden_sums",
     "hinge_net",
+    "hinge_sum",
     "load_digits",
     "one_thread",
     "parameter_groups",

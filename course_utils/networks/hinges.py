@@ -1,11 +1,47 @@
-"""Nets built by hand: through given points on a line, XOR, and the folded tent."""
+"""Sums of hinges; nets built by hand: through points on a line, XOR, and the folded tent."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .mlp import MLP
+
+Hinge = tuple[float, float, str]
+"""A weight, a kink, and the side on which it is on: ``"right"`` or ``"left"``."""
+
+
+def hinge_sum(x: np.ndarray, hinges: Sequence[Hinge], c: float = 0.0) -> np.ndarray:
+    r"""Return the height of a sum of hinges.
+
+    .. math:: c + \sum_i w_i \operatorname{relu}(x - k_i) \text{ (right)},\quad
+              w_i \operatorname{relu}(k_i - x) \text{ (left)}
+
+    Parameters
+    ----------
+    x : numpy.ndarray of float, any shape
+    hinges : sequence of (weight, kink, side)
+        `side` is ``"right"`` or ``"left"``: where the hinge is on.
+    c : float
+        Added everywhere.
+
+    Returns
+    -------
+    numpy.ndarray of float64, shape of `x`
+
+    Examples
+    --------
+    >>> hinge_sum(np.array([-3.0, 2.0]), [(1, 0, "right"), (1, 0, "left")])
+    array([3., 2.])
+    """
+    x = np.asarray(x, dtype=float)
+    total = np.full(x.shape, float(c))
+    for weight, kink, side in hinges:
+        inside = x - kink if side == "right" else kink - x
+        total = total + weight * np.maximum(inside, 0)
+    return total
 
 
 def hinge_net(knots: ArrayLike, values: ArrayLike) -> MLP:

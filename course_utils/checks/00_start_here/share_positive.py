@@ -43,81 +43,63 @@ def _shape(ask):
     ask.same(1.0, np.array(2.5))
 
 
-@share_positive.misconception(
-    "a count, not a share",
-    "This counts the positive entries. A share is that count divided by the number of entries.",
-)
-def _count(x):
-    return np.sum(x > 0)
-
-
-@share_positive.misconception(
-    "zero counted as positive",
-    "`x >= 0` lets zeros in. Greater than zero is `x > 0`.",
-)
-def _zero_in(x):
-    return np.mean(x >= 0)
-
-
-@share_positive.misconception(
-    "the answers, not their mean",
-    "`x > 0` gives one True or False for each entry. The task asks for one number about them all.",
-)
-def _mask(x):
-    return x > 0
-
-
-@share_positive.misconception(
-    "per cent",
-    "This is the share in per cent. The task asks for a number between 0 and 1.",
-)
-def _per_cent(x):
-    return 100 * np.mean(x > 0)
-
-
-@share_positive.misconception(
-    "the mean of the positive entries",
-    "`x[x > 0]` picks the positive entries out, and their mean says how large they are, not how "
-    "many.",
-)
-def _mean_of_positive(x):
-    return np.mean(x[x > 0])
-
-
-@share_positive.misconception(
-    "the share of negative numbers",
-    "This is the share of the entries below zero: the comparison looks the other way.",
-)
-def _negative(x):
-    return np.mean(x < 0)
-
-
-@share_positive.misconception(
-    "divided by the number of rows",
-    "`len(x)` is the number of rows. For a row of numbers that is all of them; for a matrix it "
-    "is not. `x.size` counts every entry.",
-)
-def _rows(x):
-    return np.sum(x > 0) / len(x)
-
-
-@share_positive.misconception(
-    "Python's sum adds rows",
-    "Python's own `sum` adds up the rows of a matrix and gives one number a column. `np.sum` "
-    "adds every entry.",
-)
-def _builtin_sum(x):
-    return sum(x > 0) / len(x)
-
-
-@share_positive.misconception(
-    "a loop sees rows",
-    "A loop over a matrix visits its rows, and a whole row is not greater than zero or not. "
-    "`x > 0` without a loop asks every entry, whatever the shape.",
-)
 def _loop(x):
     count = 0
     for value in x:
         if value > 0:
             count += 1
     return count / len(x)
+
+
+share_positive.mistakes(
+    (
+        "a count, not a share",
+        lambda x: np.sum(x > 0),
+        "This counts the positive entries. A share is that count divided by the number of entries.",
+    ),
+    (
+        "zero counted as positive",
+        lambda x: np.mean(x >= 0),
+        "`x >= 0` lets zeros in. Greater than zero is `x > 0`.",
+    ),
+    (
+        "the answers, not their mean",
+        lambda x: x > 0,
+        "`x > 0` gives one True or False for each entry. The task asks for one number about them "
+        "all.",
+    ),
+    (
+        "per cent",
+        lambda x: 100 * np.mean(x > 0),
+        "This is the share in per cent. The task asks for a number between 0 and 1.",
+    ),
+    (
+        "the mean of the positive entries",
+        lambda x: np.mean(x[x > 0]),
+        "`x[x > 0]` picks the positive entries out, and their mean says how large they are, not "
+        "how many.",
+    ),
+    (
+        "the share of negative numbers",
+        lambda x: np.mean(x < 0),
+        "This is the share of the entries below zero: the comparison looks the other way.",
+    ),
+    (
+        "divided by the number of rows",
+        lambda x: np.sum(x > 0) / len(x),
+        "`len(x)` is the number of rows. For a row of numbers that is all of them; for a matrix "
+        "it is not. `x.size` counts every entry.",
+    ),
+    (
+        "Python's sum adds rows",
+        lambda x: sum(x > 0) / len(x),
+        "Python's own `sum` adds up the rows of a matrix and gives one number a column. `np.sum` "
+        "adds every entry.",
+    ),
+    (
+        "a loop sees rows",
+        _loop,
+        "A loop over a matrix visits its rows, and a whole row is not greater than zero or not. "
+        "`x > 0` without a loop asks every entry, whatever the shape.",
+    ),
+)

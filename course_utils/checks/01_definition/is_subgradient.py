@@ -59,72 +59,52 @@ def _away(ask):
     ask.same_all(cases, reason="Where the graph is straight, one slope fits: the derivative.")
 
 
-@is_subgradient.misconception(
-    "only 0",
-    "This lets only 0 through at the corner. 0 is what many frameworks return there; every slope "
-    "between the two sides' slopes fits under the graph as well.",
+is_subgradient.mistakes(
+    (
+        "only 0",
+        lambda g, x: g == (1 if x > 0 else 0),
+        "This lets only 0 through at the corner. 0 is what many frameworks return there; every "
+        "slope between the two sides' slopes fits under the graph as well.",
+    ),
+    (
+        "only 1",
+        lambda g, x: g == (1 if x >= 0 else 0),
+        "This lets only 1 through at the corner, the slope of the right side. The left side's "
+        "slope and all between fit under the graph as well.",
+    ),
+    (
+        "only the two one-sided slopes",
+        lambda g, x: g in (0, 1) if x == 0 else _subgradient(g, x),
+        "0 and 1 are subgradients at the corner. A line of slope ½ through it also stays on or "
+        "below the graph: so do all between.",
+    ),
+    (
+        "undefined at the corner",
+        lambda g, x: False if x == 0 else _subgradient(g, x),
+        "At the corner there is no derivative, and this says that there is no subgradient either. "
+        "A subgradient asks for less: a line through the point that stays on or below the graph.",
+    ),
+    (
+        "any number at the corner",
+        lambda g, x: True if x == 0 else _subgradient(g, x),
+        "This lets every slope through. Slope 2 rises above the graph on the right, slope −1 on "
+        "the left.",
+    ),
+    (
+        "−1 to 1",
+        lambda g, x: -1 <= g <= 1 if x == 0 else _subgradient(g, x),
+        "These are the subgradients of |x|. ReLU is flat on its left, so its slopes start at 0.",
+    ),
+    (
+        "the ends left out",
+        lambda g, x: 0 < g < 1 if x == 0 else _subgradient(g, x),
+        "0 and 1 count as well: a line of slope 0 or 1 through the corner touches the graph along "
+        "one side and is nowhere above it.",
+    ),
+    (
+        "the corner's rule everywhere",
+        lambda g, x: 0 <= g <= 1,
+        "This does not look at x. Between 0 and 1 is the rule at the corner; elsewhere the graph "
+        "is straight and only its own slope fits.",
+    ),
 )
-def _only_zero(g, x):
-    return g == (1 if x > 0 else 0)
-
-
-@is_subgradient.misconception(
-    "only 1",
-    "This lets only 1 through at the corner, the slope of the right side. The left side's slope "
-    "and all between fit under the graph as well.",
-)
-def _only_one(g, x):
-    return g == (1 if x >= 0 else 0)
-
-
-@is_subgradient.misconception(
-    "only the two one-sided slopes",
-    "0 and 1 are subgradients at the corner. A line of slope ½ through it also stays on or below "
-    "the graph: so do all between.",
-)
-def _two(g, x):
-    return g in (0, 1) if x == 0 else _subgradient(g, x)
-
-
-@is_subgradient.misconception(
-    "undefined at the corner",
-    "At the corner there is no derivative, and this says that there is no subgradient either. A "
-    "subgradient asks for less: a line through the point that stays on or below the graph.",
-)
-def _undefined(g, x):
-    return False if x == 0 else _subgradient(g, x)
-
-
-@is_subgradient.misconception(
-    "any number at the corner",
-    "This lets every slope through. Slope 2 rises above the graph on the right, slope −1 on the "
-    "left.",
-)
-def _any(g, x):
-    return True if x == 0 else _subgradient(g, x)
-
-
-@is_subgradient.misconception(
-    "−1 to 1",
-    "These are the subgradients of |x|. ReLU is flat on its left, so its slopes start at 0.",
-)
-def _absolute(g, x):
-    return -1 <= g <= 1 if x == 0 else _subgradient(g, x)
-
-
-@is_subgradient.misconception(
-    "the ends left out",
-    "0 and 1 count as well: a line of slope 0 or 1 through the corner touches the graph along one "
-    "side and is nowhere above it.",
-)
-def _open(g, x):
-    return 0 < g < 1 if x == 0 else _subgradient(g, x)
-
-
-@is_subgradient.misconception(
-    "the corner's rule everywhere",
-    "This does not look at x. Between 0 and 1 is the rule at the corner; elsewhere the graph is "
-    "straight and only its own slope fits.",
-)
-def _everywhere(g, x):
-    return 0 <= g <= 1

@@ -70,133 +70,97 @@ def _unchanged(ask):
     ask.call(read_only(x))
 
 
-@relu.misconception(
-    "np.max gives one number",
-    "`np.max` looks for the largest entry of the whole array and gives one number. ReLU compares "
-    "each entry with 0 on its own: `np.maximum`, with two arguments.",
-)
-def _one_number(x):
-    return np.max(np.maximum(x, 0))
-
-
-@relu.misconception(
-    "builtin max is ambiguous",
-    "Python's `max(0, x)` and `if x > 0` ask one yes-or-no question, and an array has one answer "
-    "for each entry. NumPy has functions that ask every entry.",
-)
-def _builtin(x):
-    return max(0, x)
-
-
-@relu.misconception(
-    "np.max(0, x) takes x for an axis",
-    "The second argument of `np.max` is an axis, not a second number: it tried to use x as one. "
-    "The function that compares two things is `np.maximum`.",
-)
-def _axis(x):
-    return np.max(0, x)
-
-
-@relu.misconception(
-    "absolute value",
-    "This is |x|: it turns negative numbers around. ReLU replaces them by 0.",
-)
-def _abs(x):
-    return np.abs(x)
-
-
-@relu.misconception(
-    "a step",
-    "This is a step: it says whether x is above 0, not how far. ReLU passes x itself.",
-)
-def _step(x):
-    return np.where(x > 0, 1.0, 0.0)
-
-
-@relu.misconception(
-    "clipped at 1",
-    "This stops at 1. ReLU has no upper bound: 5 stays 5.",
-)
-def _clipped(x):
-    return np.clip(x, 0, 1)
-
-
-@relu.misconception(
-    "folded and clipped",
-    "Two things at once: negative numbers are turned around, and everything stops at 1. ReLU "
-    "gives 0 for the first and has no upper bound.",
-)
-def _folded(x):
-    return np.minimum(np.abs(x), 1)
-
-
-@relu.misconception(
-    "sign flipped",
-    "This keeps the negative numbers and drops the positive ones: min(0, x). ReLU is max(0, x).",
-)
-def _minimum(x):
-    return np.minimum(x, 0)
-
-
-@relu.misconception(
-    "mirrored",
-    "This is max(0, −x), ReLU seen in a mirror: it passes what lies below zero.",
-)
-def _mirrored(x):
-    return np.maximum(-x, 0)
-
-
-@relu.misconception(
-    "a leak",
-    "This lets a hundredth of negative numbers through: leaky ReLU, of lesson 4. ReLU gives 0.",
-)
-def _leak(x):
-    return np.where(x > 0, x, 0.01 * x)
-
-
-@relu.misconception(
-    "negatives are dropped",
-    "This picks the positive entries out, and the array gets shorter. ReLU keeps every place and "
-    "puts a 0 where the entry was negative.",
-)
-def _dropped(x):
-    return x[x > 0]
-
-
-@relu.misconception(
-    "writes into the caller's array",
-    "This writes the zeros into x itself, so the caller's numbers are gone; and it fails where "
-    "x cannot be written to. Make a new array.",
-    look=ARRAYS,
-)
 def _in_place(x):
     x[x < 0] = 0
     return x
 
 
-@relu.misconception(
-    "NaN became 0",
-    "`nan > 0` is False, so whatever asks that question takes NaN for a negative number. "
-    "`np.maximum` and `np.clip` keep NaN; so does asking `x < 0` instead.",
+relu.mistakes(
+    (
+        "np.max gives one number",
+        lambda x: np.max(np.maximum(x, 0)),
+        "`np.max` looks for the largest entry of the whole array and gives one number. ReLU "
+        "compares each entry with 0 on its own: `np.maximum`, with two arguments.",
+    ),
+    (
+        "builtin max is ambiguous",
+        lambda x: max(0, x),
+        "Python's `max(0, x)` and `if x > 0` ask one yes-or-no question, and an array has one "
+        "answer for each entry. NumPy has functions that ask every entry.",
+    ),
+    (
+        "np.max(0, x) takes x for an axis",
+        lambda x: np.max(0, x),
+        "The second argument of `np.max` is an axis, not a second number: it tried to use x as "
+        "one. The function that compares two things is `np.maximum`.",
+    ),
+    (
+        "absolute value",
+        lambda x: np.abs(x),
+        "This is |x|: it turns negative numbers around. ReLU replaces them by 0.",
+    ),
+    (
+        "a step",
+        lambda x: np.where(x > 0, 1.0, 0.0),
+        "This is a step: it says whether x is above 0, not how far. ReLU passes x itself.",
+    ),
+    (
+        "clipped at 1",
+        lambda x: np.clip(x, 0, 1),
+        "This stops at 1. ReLU has no upper bound: 5 stays 5.",
+    ),
+    (
+        "folded and clipped",
+        lambda x: np.minimum(np.abs(x), 1),
+        "Two things at once: negative numbers are turned around, and everything stops at 1. ReLU "
+        "gives 0 for the first and has no upper bound.",
+    ),
+    (
+        "sign flipped",
+        lambda x: np.minimum(x, 0),
+        "This keeps the negative numbers and drops the positive ones: min(0, x). ReLU is max(0, "
+        "x).",
+    ),
+    (
+        "mirrored",
+        lambda x: np.maximum(-x, 0),
+        "This is max(0, −x), ReLU seen in a mirror: it passes what lies below zero.",
+    ),
+    (
+        "a leak",
+        lambda x: np.where(x > 0, x, 0.01 * x),
+        "This lets a hundredth of negative numbers through: leaky ReLU, of lesson 4. ReLU gives 0.",
+    ),
+    (
+        "negatives are dropped",
+        lambda x: x[x > 0],
+        "This picks the positive entries out, and the array gets shorter. ReLU keeps every place "
+        "and puts a 0 where the entry was negative.",
+    ),
+    (
+        "writes into the caller's array",
+        _in_place,
+        "This writes the zeros into x itself, so the caller's numbers are gone; and it fails "
+        "where x cannot be written to. Make a new array.",
+        ARRAYS,
+    ),
+    (
+        "NaN became 0",
+        lambda x: np.where(x > 0, x, 0.0),
+        "`nan > 0` is False, so whatever asks that question takes NaN for a negative number. "
+        "`np.maximum` and `np.clip` keep NaN; so does asking `x < 0` instead.",
+    ),
+    (
+        "−inf became NaN",
+        lambda x: x * (x > 0),
+        "At −inf a product is −inf · 0 and a half sum is −inf + inf: both are NaN. The larger of "
+        "0 and −inf is 0.",
+    ),
+    (
+        "a loop sees rows",
+        lambda x: np.array([max(0, value) for value in x]),
+        "A loop over a matrix visits its rows, and a single number cannot be looped over at all. "
+        "A NumPy function without a loop works for every shape.",
+        ARRAYS,
+    ),
 )
-def _lost_nan(x):
-    return np.where(x > 0, x, 0.0)
-
-
-@relu.misconception(
-    "−inf became NaN",
-    "At −inf a product is −inf · 0 and a half sum is −inf + inf: both are NaN. The larger of 0 "
-    "and −inf is 0.",
-)
-def _inf_nan(x):
-    return x * (x > 0)
-
-
-@relu.misconception(
-    "a loop sees rows",
-    "A loop over a matrix visits its rows, and a single number cannot be looped over at all. A "
-    "NumPy function without a loop works for every shape.",
-    look=ARRAYS,
-)
-def _loop(x):
-    return np.array([max(0, value) for value in x])

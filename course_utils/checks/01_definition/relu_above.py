@@ -53,68 +53,48 @@ def _dtypes(ask):
                  got=f"dtype {got.dtype}", expected=f"dtype {name}")  # fmt: skip
 
 
-@relu_above.misconception(
-    "wrap-around",
-    "An integer that leaves its range comes in again at the other end: in uint8, 3 − 5 is 254, "
-    "and in int8, −100 − 100 is 56. The ReLU after it sees a large positive number.",
+relu_above.mistakes(
+    (
+        "wrap-around",
+        lambda x, t: np.maximum(x - t, 0),
+        "An integer that leaves its range comes in again at the other end: in uint8, 3 − 5 is "
+        "254, and in int8, −100 − 100 is 56. The ReLU after it sees a large positive number.",
+    ),
+    (
+        "silent float64",
+        lambda x, t: np.maximum(x.astype(float) - t, 0),
+        "The values are right, but the dtype is float64, eight times the memory of a byte. Nobody "
+        "asked for that; the caller's next step may not take it.",
+    ),
+    (
+        "fractions cut off",
+        lambda x, t: np.maximum(x.astype(int) - t, 0),
+        "Going through an integer dtype cuts the fractions off. It keeps bytes from wrapping "
+        "round, but float numbers need another way.",
+    ),
+    (
+        "fractions cut off, t as well",
+        lambda x, t: np.maximum(x.astype(int) - int(t), 0),
+        "Whole numbers came back: the fractions of x and t were both cut off on the way.",
+    ),
+    (
+        "kept whole above t",
+        lambda x, t: np.where(x > t, x, 0),
+        "Above t this passes x itself. Asked for is how far x is above t: x − t.",
+    ),
+    (
+        "raised to t, and t not taken off",
+        lambda x, t: np.maximum(x, t),
+        "This is max(x, t). The last step is missing: take t off.",
+    ),
+    (
+        "distance from t",
+        lambda x, t: np.abs(x.astype(float) - t),
+        "This is |x − t|: below t it counts the distance too. Below t the answer is 0.",
+    ),
+    (
+        "t taken off after the ReLU",
+        lambda x, t: np.maximum(x, 0) - t,
+        "This is relu(x) − t: it can be negative. Take t off first, or raise x to t first.",
+    ),
 )
-def _wraps(x, t):
-    return np.maximum(x - t, 0)
-
-
-@relu_above.misconception(
-    "silent float64",
-    "The values are right, but the dtype is float64, eight times the memory of a byte. Nobody "
-    "asked for that; the caller's next step may not take it.",
-)
-def _to_float64(x, t):
-    return np.maximum(x.astype(float) - t, 0)
-
-
-@relu_above.misconception(
-    "fractions cut off",
-    "Going through an integer dtype cuts the fractions off. It keeps bytes from wrapping round, "
-    "but float numbers need another way.",
-)
-def _cut(x, t):
-    return np.maximum(x.astype(int) - t, 0)
-
-
-@relu_above.misconception(
-    "fractions cut off, t as well",
-    "Whole numbers came back: the fractions of x and t were both cut off on the way.",
-)
-def _cut_both(x, t):
-    return np.maximum(x.astype(int) - int(t), 0)
-
-
-@relu_above.misconception(
-    "kept whole above t",
-    "Above t this passes x itself. Asked for is how far x is above t: x − t.",
-)
-def _whole(x, t):
-    return np.where(x > t, x, 0)
-
-
-@relu_above.misconception(
-    "raised to t, and t not taken off",
-    "This is max(x, t). The last step is missing: take t off.",
-)
-def _floor(x, t):
-    return np.maximum(x, t)
-
-
-@relu_above.misconception(
-    "distance from t",
-    "This is |x − t|: below t it counts the distance too. Below t the answer is 0.",
-)
-def _distance(x, t):
-    return np.abs(x.astype(float) - t)
-
-
-@relu_above.misconception(
-    "t taken off after the ReLU",
-    "This is relu(x) − t: it can be negative. Take t off first, or raise x to t first.",
-)
-def _after(x, t):
-    return np.maximum(x, 0) - t

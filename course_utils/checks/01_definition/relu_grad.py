@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
 from ..inputs import any_shape, mixed
 
-LOOK = 3
-ARRAYS = 5
+
+def _slope(x, at_zero):
+    x = np.asarray(x, dtype=float)
+    return np.select([x > 0, x < 0], [1.0, 0.0], at_zero)
+
+
+def _integers(x, at_zero):
+    slope = np.zeros_like(x)
+    slope[x > 0] = 1
+    slope[x == 0] = at_zero
+    return slope
+
+
 relu_grad = Exercise(
     "definition.relu_grad",
     title="The slope of ReLU",
@@ -24,152 +35,113 @@ relu_grad = Exercise(
     ),
     forbids=("torch.*relu*", "torch.*ReLU*", ".backward", "torch.autograd*", "jax.*"),
     covers=("A02", "A03"),
+    oracle=_slope,
 )
 
-
-def _oracle(x, at_zero):
-    x = np.asarray(x, dtype=float)
-    return np.select([x > 0, x < 0], [1.0, 0.0], at_zero)
-
-
-@relu_grad.behaviour("left and right of the corner", points=2, look=LOOK)
-def _sides(ask):
-    x = mixed(ask.rng, 8)
-    ask.same(_oracle(x, 0.3), x, 0.3)
-
-
-@relu_grad.behaviour("at zero, the value asked for", points=2, look=LOOK)
-def _corner(ask):
-    x = np.array([-1.5, 0.0, 2.5, -0.0])
-    chosen = float(np.round(ask.rng.uniform(0.15, 0.45), 2))
-    ask.same_all([(_oracle(x, a), x, a) for a in (chosen, 0.0, 0.5, 1.0)])
-
-
-@relu_grad.behaviour("very near and very far", points=1, look=LOOK)
-def _near_and_far(ask):
-    x = np.array([1e-9, -1e-9])
-    ask.same(_oracle(x, 0.3), x, 0.3, reason="Only 0 itself is the corner.")
-    far = np.array([1e6, -1e6, np.inf, -np.inf])
-    ask.same(_oracle(far, 0.3), far, 0.3, reason="Far out the slope is still 1 or 0.")
-
-
-@relu_grad.behaviour("any shape, whole numbers too", points=1, look=ARRAYS)
-def _shapes(ask):
-    for x in any_shape(ask.rng):
-        ask.same(_oracle(x, 0.3), np.asarray(x), 0.3)
-    ask.call(np.array([-1.0, 0.0]), 0.5)  # right for floats, wrong below: then it is the dtype
-    whole = np.array([[-2, 0, 3], [0, 1, -1]])
-    ask.same(_oracle(whole, 0.5), whole, 0.5)
-
-
-@relu_grad.misconception(
-    "x times [x > 0]",
-    "This is ReLU itself: x where x > 0. Its slope there is 1, whatever x is.",
+relu_grad.marks(
+    Cases("left and right of the corner", 2, lambda rng: [(mixed(rng, 8), 0.3)], look=3),
+    Cases(
+        "at zero, the value asked for",
+        2,
+        lambda rng: [
+            (np.array([-1.5, 0.0, 2.5, -0.0]), value)
+            for value in (float(np.round(rng.uniform(0.15, 0.45), 2)), 0.0, 0.5, 1.0)
+        ],
+        look=3,
+    ),
+    Cases(
+        "very near and very far",
+        1,
+        lambda rng: [
+            (np.array([1e-9, -1e-9]), 0.3),
+            (np.array([1e6, -1e6, np.inf, -np.inf]), 0.3),
+        ],
+        look=3,
+        reason="Only 0 itself is the corner, and far out the slope is still 1 or 0.",
+    ),
+    Cases(
+        "any shape, whole numbers too",
+        1,
+        lambda rng: [
+            *((np.asarray(x), 0.3) for x in any_shape(rng)),
+            (np.array([[-2, 0, 3], [0, 1, -1]]), 0.5),
+        ],
+        look=5,
+        also=lambda rng: [(np.array([-1.0, 0.0]), 0.5)],
+    ),
 )
-def _relu(x, at_zero):
-    return np.where(x > 0, x, 0 * x)
-
-
-@relu_grad.misconception(
-    "x times [x > 0], with at_zero put in",
-    "Right of 0 this gives x. That is the height of ReLU; its slope there is 1.",
+relu_grad.mistakes(
+    (
+        "x times [x > 0]",
+        lambda x, at_zero: np.where(x > 0, x, 0 * x),
+        "This is ReLU itself: x where x > 0. Its slope there is 1, whatever x is.",
+    ),
+    (
+        "x times [x > 0], with at_zero put in",
+        lambda x, at_zero: np.where(x > 0, x, np.where(x < 0, 0.0, at_zero)),
+        "Right of 0 this gives x. That is the height of ReLU; its slope there is 1.",
+    ),
+    (
+        "−1 for negatives",
+        lambda x, at_zero: np.where(x > 0, 1.0, np.where(x < 0, -1.0, at_zero)),
+        "This slopes down on the left: the derivative of |x|. ReLU is flat there, slope 0.",
+    ),
+    (
+        "−1 for negatives, and at_zero ignored",
+        lambda x, at_zero: np.sign(x),
+        "This is the sign of x: −1 on the left, where ReLU is flat, and 0 at 0 whatever `at_zero` "
+        "says.",
+    ),
+    (
+        "derivative taken from output >= 0",
+        lambda x, at_zero: np.ones(np.shape(x)),
+        "The output of ReLU is never below 0, so asking `output >= 0` says yes everywhere, and "
+        "the slope comes out as 1 for every x. Ask about the input.",
+    ),
+    (
+        "1 at zero, whatever at_zero says",
+        lambda x, at_zero: np.where(x >= 0, 1.0, 0.0),
+        "`x >= 0` decides that the slope at 0 is 1. The caller decides that here, through "
+        "`at_zero`.",
+    ),
+    (
+        "0 at zero, whatever at_zero says",
+        lambda x, at_zero: np.where(x > 0, 1.0, 0.0),
+        "`x > 0` decides that the slope at 0 is 0. The caller decides that here, through "
+        "`at_zero`.",
+    ),
+    (
+        "½ at zero, whatever at_zero says",
+        lambda x, at_zero: np.heaviside(x, 0.5),
+        "This gives ½ at 0: a central difference does so for any step, and so does (1 + sign x) / "
+        "2. The caller decides the value there, through `at_zero`.",
+    ),
+    (
+        "at_zero on the whole left side",
+        lambda x, at_zero: np.where(x > 0, 1.0, at_zero),
+        "`at_zero` is meant for x = 0 alone. Left of it the slope is 0.",
+    ),
+    (
+        "at_zero on the whole right side",
+        lambda x, at_zero: np.where(x < 0, 0.0, at_zero),
+        "`at_zero` is meant for x = 0 alone. Right of it the slope is 1.",
+    ),
+    (
+        "neighbours of zero counted as zero",
+        lambda x, at_zero: np.where(np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0)),
+        "`np.isclose` and a small band around 0 widen the corner. It is one point: at 1e-9 the "
+        "slope is 1.",
+    ),
+    (
+        "a whole-number array cuts ½ to 0",
+        _integers,
+        "`np.zeros_like(x)` has x's dtype. For whole numbers that cannot hold ½: it is cut to 0. "
+        "Make the result an array of floats.",
+        5,
+    ),
+    (
+        "infinity over infinity",
+        lambda x, at_zero: np.where(x == 0, at_zero, (1 + x / np.abs(x)) / 2),
+        "x / |x| is NaN at infinity (and at 0). Compare x with 0 instead of dividing.",
+    ),
 )
-def _relu_with(x, at_zero):
-    return np.where(x > 0, x, np.where(x < 0, 0.0, at_zero))
-
-
-@relu_grad.misconception(
-    "−1 for negatives",
-    "This slopes down on the left: the derivative of |x|. ReLU is flat there, slope 0.",
-)
-def _falling(x, at_zero):
-    return np.where(x > 0, 1.0, np.where(x < 0, -1.0, at_zero))
-
-
-@relu_grad.misconception(
-    "−1 for negatives, and at_zero ignored",
-    "This is the sign of x: −1 on the left, where ReLU is flat, and 0 at 0 whatever `at_zero` "
-    "says.",
-)
-def _sign(x, at_zero):
-    return np.sign(x)
-
-
-@relu_grad.misconception(
-    "derivative taken from output >= 0",
-    "The output of ReLU is never below 0, so asking `output >= 0` says yes everywhere, and the "
-    "slope comes out as 1 for every x. Ask about the input.",
-)
-def _from_output(x, at_zero):
-    return np.ones(np.shape(x))
-
-
-@relu_grad.misconception(
-    "1 at zero, whatever at_zero says",
-    "`x >= 0` decides that the slope at 0 is 1. The caller decides that here, through `at_zero`.",
-)
-def _one_at_zero(x, at_zero):
-    return np.where(x >= 0, 1.0, 0.0)
-
-
-@relu_grad.misconception(
-    "0 at zero, whatever at_zero says",
-    "`x > 0` decides that the slope at 0 is 0. The caller decides that here, through `at_zero`.",
-)
-def _zero_at_zero(x, at_zero):
-    return np.where(x > 0, 1.0, 0.0)
-
-
-@relu_grad.misconception(
-    "½ at zero, whatever at_zero says",
-    "This gives ½ at 0: a central difference does so for any step, and so does (1 + sign x) / 2. "
-    "The caller decides the value there, through `at_zero`.",
-)
-def _half_at_zero(x, at_zero):
-    return np.heaviside(x, 0.5)
-
-
-@relu_grad.misconception(
-    "at_zero on the whole left side",
-    "`at_zero` is meant for x = 0 alone. Left of it the slope is 0.",
-)
-def _left(x, at_zero):
-    return np.where(x > 0, 1.0, at_zero)
-
-
-@relu_grad.misconception(
-    "at_zero on the whole right side",
-    "`at_zero` is meant for x = 0 alone. Right of it the slope is 1.",
-)
-def _right(x, at_zero):
-    return np.where(x < 0, 0.0, at_zero)
-
-
-@relu_grad.misconception(
-    "neighbours of zero counted as zero",
-    "`np.isclose` and a small band around 0 widen the corner. It is one point: at 1e-9 the slope "
-    "is 1.",
-)
-def _band(x, at_zero):
-    return np.where(np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0))
-
-
-@relu_grad.misconception(
-    "a whole-number array cuts ½ to 0",
-    "`np.zeros_like(x)` has x's dtype. For whole numbers that cannot hold ½: it is cut to 0. Make "
-    "the result an array of floats.",
-    look=ARRAYS,
-)
-def _integers(x, at_zero):
-    slope = np.zeros_like(x)
-    slope[x > 0] = 1
-    slope[x == 0] = at_zero
-    return slope
-
-
-@relu_grad.misconception(
-    "infinity over infinity",
-    "x / |x| is NaN at infinity (and at 0). Compare x with 0 instead of dividing.",
-)
-def _ratio(x, at_zero):
-    return np.where(x == 0, at_zero, (1 + x / np.abs(x)) / 2)

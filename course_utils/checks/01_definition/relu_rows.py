@@ -70,65 +70,60 @@ def _own(ask):
     )  # fmt: skip
 
 
-@relu_rows.misconception(
-    "x itself is written to",
-    "`y = x` gives a second name to the same array, and `y = x[:]` a window on it: NumPy's slices "
-    "do not copy, as a list's do. Whatever is written there is written into x.",
-)
 def _in_place(x, rows):
     x[rows] = np.maximum(x[rows], 0)
     return x
 
 
-@relu_rows.misconception(
-    "written into a temporary copy",
-    "The rows came back as they were. `y[rows]` with a list makes a new array; "
-    "`y[rows][mask] = 0` writes into that one, which nobody keeps.",
-)
-def _temporary(x, rows):
-    return x.copy()
-
-
-@relu_rows.misconception(
-    "every row",
-    "ReLU was applied to every row. The others should come back with their negative numbers.",
-)
-def _every(x, rows):
-    return np.maximum(x, 0)
-
-
-@relu_rows.misconception(
-    "only the chosen rows came back",
-    "These are the chosen rows alone. The result should have every row of x.",
-)
-def _only(x, rows):
-    return np.maximum(x[rows], 0)
-
-
-@relu_rows.misconception(
-    "columns for rows",
-    "This works on columns: `y[:, rows]`. The first index of an array counts its rows.",
-)
 def _columns(x, rows):
     y = x.copy()
     y[:, rows] = np.maximum(y[:, rows], 0)
     return y
 
 
-@relu_rows.misconception(
-    "the other rows became 0",
-    "The rows that were not chosen are 0 now. Start from a copy of x, not from zeros.",
-)
 def _zeros(x, rows):
     y = np.zeros_like(x)
     y[rows] = np.maximum(x[rows], 0)
     return y
 
 
-@relu_rows.misconception(
-    "silent float64",
-    "The values are right, and their dtype has become float64: `np.zeros(shape)` and `float` "
-    "bring that in unasked. `x.copy()` and `np.zeros_like(x)` keep x's dtype.",
+relu_rows.mistakes(
+    (
+        "x itself is written to",
+        _in_place,
+        "`y = x` gives a second name to the same array, and `y = x[:]` a window on it: NumPy's "
+        "slices do not copy, as a list's do. Whatever is written there is written into x.",
+    ),
+    (
+        "written into a temporary copy",
+        lambda x, rows: x.copy(),
+        "The rows came back as they were. `y[rows]` with a list makes a new array; `y[rows][mask] "
+        "= 0` writes into that one, which nobody keeps.",
+    ),
+    (
+        "every row",
+        lambda x, rows: np.maximum(x, 0),
+        "ReLU was applied to every row. The others should come back with their negative numbers.",
+    ),
+    (
+        "only the chosen rows came back",
+        lambda x, rows: np.maximum(x[rows], 0),
+        "These are the chosen rows alone. The result should have every row of x.",
+    ),
+    (
+        "columns for rows",
+        _columns,
+        "This works on columns: `y[:, rows]`. The first index of an array counts its rows.",
+    ),
+    (
+        "the other rows became 0",
+        _zeros,
+        "The rows that were not chosen are 0 now. Start from a copy of x, not from zeros.",
+    ),
+    (
+        "silent float64",
+        lambda x, rows: _rows_oracle(x.astype(float), rows),
+        "The values are right, and their dtype has become float64: `np.zeros(shape)` and `float` "
+        "bring that in unasked. `x.copy()` and `np.zeros_like(x)` keep x's dtype.",
+    ),
 )
-def _float64(x, rows):
-    return _rows_oracle(x.astype(float), rows)

@@ -40,36 +40,30 @@ def _zero_off(ask):
     ask.same(_rows(xs), xs, reason="At x = 0 the unit gives 0: it is off.")
 
 
-@value_table.misconception(
-    "zero counted as on",
-    "`x >= 0` calls the unit on at 0. The lesson's words are: x > 0 passes, x ≤ 0 gives 0, off.",
+value_table.mistakes(
+    (
+        "zero counted as on",
+        lambda xs: [(x, max(x, 0.0), "on" if x >= 0 else "off") for x in xs],
+        "`x >= 0` calls the unit on at 0. The lesson's words are: x > 0 passes, x ≤ 0 gives 0, "
+        "off.",
+    ),
+    (
+        "always on, because the output is never negative",
+        lambda xs: [(x, max(x, 0.0), "on") for x in xs],
+        "f(x) is never below 0, so asking `f(x) >= 0` says on for every x. Ask for f(x) > 0, or x "
+        "> 0.",
+    ),
+    (
+        "on and off swapped",
+        lambda xs: [(x, max(x, 0.0), "off" if x > 0 else "on") for x in xs],
+        "A unit that passes its input is on. The words are the wrong way round.",
+    ),
+    (
+        "x in place of f(x)",
+        lambda xs: [(x, x, "on" if x > 0 else "off") for x in xs],
+        "The second item repeats x. It should be ReLU of x, so 0 where x is negative.",
+    ),
 )
-def _zero_on(xs):
-    return [(x, max(x, 0.0), "on" if x >= 0 else "off") for x in xs]
-
-
-@value_table.misconception(
-    "always on, because the output is never negative",
-    "f(x) is never below 0, so asking `f(x) >= 0` says on for every x. Ask for f(x) > 0, or x > 0.",
-)
-def _always_on(xs):
-    return [(x, max(x, 0.0), "on") for x in xs]
-
-
-@value_table.misconception(
-    "on and off swapped",
-    'A unit that passes its input is on. The words are the wrong way round.',
-)  # fmt: skip
-def _swapped(xs):
-    return [(x, max(x, 0.0), "off" if x > 0 else "on") for x in xs]
-
-
-@value_table.misconception(
-    "x in place of f(x)",
-    "The second item repeats x. It should be ReLU of x, so 0 where x is negative.",
-)
-def _identity(xs):
-    return [(x, x, "on" if x > 0 else "off") for x in xs]
 
 
 @value_table.symptom(

@@ -8,43 +8,12 @@ import numpy as np
 
 from ...grading import Ask, show_value
 from ...grading.tables import as_list, is_number
+from ...networks.hinges import Hinge
 
-Hinge = tuple[float, float, str]
 Wrong = tuple[str, str, Callable[[np.ndarray], np.ndarray]]
 """A name, what the learner reads, and the graph that this mistake gives."""
 
 WANTED = 'a list of hinges (weight, kink, "right" or "left")'
-
-
-def hinge_sum(x: np.ndarray, hinges: Sequence[Hinge], c: float = 0.0) -> np.ndarray:
-    r"""Return the height of a sum of hinges.
-
-    .. math:: c + \sum_i w_i \operatorname{relu}(x - k_i) \text{ (right)},\quad
-              w_i \operatorname{relu}(k_i - x) \text{ (left)}
-
-    Parameters
-    ----------
-    x : numpy.ndarray of float, any shape
-    hinges : sequence of (weight, kink, side)
-        `side` is ``"right"`` or ``"left"``: where the hinge is on.
-    c : float
-        Added everywhere.
-
-    Returns
-    -------
-    numpy.ndarray of float64, shape of `x`
-
-    Examples
-    --------
-    >>> hinge_sum(np.array([-3.0, 2.0]), [(1, 0, "right"), (1, 0, "left")])
-    array([3., 2.])
-    """
-    x = np.asarray(x, dtype=float)
-    total = np.full(x.shape, float(c))
-    for weight, kink, side in hinges:
-        inside = x - kink if side == "right" else kink - x
-        total = total + weight * np.maximum(inside, 0)
-    return total
 
 
 def read_hinges(ask: Ask, got: object) -> list[Hinge]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ...grading.tables import filled_in, table_of
-from ._gallery import CURVES, GRID, curves
+from ...theory.gallery import CURVES, GRID, curves
 
 LOOK = 2
 WANTED = "one of " + ", ".join(CURVES)

@@ -115,13 +115,14 @@ def _flat(ask):
                 )  # fmt: skip
 
 
-@kink_side_slope.misconception(
-    "dividing by a = 0",
-    "With a = 0 there is no x at which a·x + b changes sign, and −b/a divides by 0. Handle that "
-    "case before you divide.",
+kink_side_slope.mistakes(
+    (
+        "dividing by a = 0",
+        lambda w, a, b, c: (-b / a, "right" if a > 0 else "left", w * a),
+        "With a = 0 there is no x at which a·x + b changes sign, and −b/a divides by 0. Handle "
+        "that case before you divide.",
+    ),
 )
-def _divides(w, a, b, c):
-    return -b / a, "right" if a > 0 else "left", w * a
 
 
 def _part(ask, place, what, mistakes):

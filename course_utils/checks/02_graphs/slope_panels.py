@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ...grading.tables import filled_in, is_number, table_of
-from ._gallery import GRID, SLOPED, difference_quotient, slopes
+from ...theory.gallery import GRID, SLOPED, difference_quotient, slopes
 
 LOOK = 1
 # Away from 0, where some have a corner; on the grid of the panels.

@@ -94,85 +94,86 @@ def _closed(ask):
     _ask_part(ask, _net(ask.rng, rows=5, sizes=(2, 4, 1)), (0, 1))
 
 
-@backprop.misconception(
-    "gated by the sign of the gradient",
-    "ReLU was applied to the gradient: negative ones became 0. A unit is a gate that its own sum z "
-    "opens or shuts; through an open gate gradients of both signs pass.",
-)
 def _by_gradient(*net):
     _, h, d = _forward(*net)
     return _collect(net[0], h, np.maximum(d @ net[4].T, 0), d)
 
 
-@backprop.misconception(
-    "the gate is always open",
-    "Every gradient passes, also through units that are off. With no gate, or with `h >= 0`, which "
-    "is True for every h = relu(z), it never shuts. Ask z > 0.",
-)
 def _always_open(*net):
     _, h, d = _forward(*net)
     return _collect(net[0], h, d @ net[4].T, d)
 
 
-@backprop.misconception(
-    "multiplied by h",
-    "The gradient is multiplied by the unit's output h. The slope of ReLU is 1 where it is on and "
-    "0 where it is off, however large h is.",
-)
 def _by_output(*net):
     _, h, d = _forward(*net)
     return _collect(net[0], h, (d @ net[4].T) * h, d)
 
 
-@backprop.misconception(
-    "bias gradients are not summed",
-    "db has a row for every example. The same b serves all rows, so its gradient is their sum: "
-    "`.sum(axis=0)`.",
-)
 def _not_summed(*net):
     z, h, d = _forward(*net)
     dz = (d @ net[4].T) * (z > 0)
     return net[0].T @ dz, dz, h.T @ d, d
 
 
-@backprop.misconception(
-    "the sign is turned",
-    "All signs are turned: the derivative of ½ (output − y)² is output − y, not y − output.",
-)
-def _turned(*net):
-    return tuple(-part for part in _gradients(*net))
-
-
-@backprop.misconception(
-    "mean over the rows",
-    "This is divided by the number of rows. The loss here is a sum over the rows, not a mean.",
-)
-def _mean(*net):
-    return tuple(part / len(net[0]) for part in _gradients(*net))
-
-
-@backprop.misconception(
-    "the factor ½ forgotten",
-    "All gradients are twice too large: the ½ in the loss takes away the 2 of the square.",
-)
-def _twice(*net):
-    return tuple(2 * part for part in _gradients(*net))
-
-
-@backprop.misconception(
-    "matrix gradients transposed",
-    "dW1 and dW2 lie on their side. Rows are examples, so a matrix has shape (inputs, outputs) and "
-    "its gradient is inputsᵀ @ (gradient of the outputs).",
-)
 def _sideways(*net):
     dW1, db1, dW2, db2 = _gradients(*net)
     return dW1.T, db1, dW2.T, db2
 
 
-@backprop.misconception(
-    "W2 not transposed on the way back",
-    "Forwards h meets W2, from units to outputs. Backwards it goes the other way: d @ W2.T.",
-)
 def _untransposed(*net):
     z, h, d = _forward(*net)
     return _collect(net[0], h, (d @ net[4]) * (z > 0), d)
+
+
+backprop.mistakes(
+    (
+        "gated by the sign of the gradient",
+        _by_gradient,
+        "ReLU was applied to the gradient: negative ones became 0. A unit is a gate that its own "
+        "sum z opens or shuts; through an open gate gradients of both signs pass.",
+    ),
+    (
+        "the gate is always open",
+        _always_open,
+        "Every gradient passes, also through units that are off. With no gate, or with `h >= 0`, "
+        "which is True for every h = relu(z), it never shuts. Ask z > 0.",
+    ),
+    (
+        "multiplied by h",
+        _by_output,
+        "The gradient is multiplied by the unit's output h. The slope of ReLU is 1 where it is on "
+        "and 0 where it is off, however large h is.",
+    ),
+    (
+        "bias gradients are not summed",
+        _not_summed,
+        "db has a row for every example. The same b serves all rows, so its gradient is their "
+        "sum: `.sum(axis=0)`.",
+    ),
+    (
+        "the sign is turned",
+        lambda *net: tuple(-part for part in _gradients(*net)),
+        "All signs are turned: the derivative of ½ (output − y)² is output − y, not y − output.",
+    ),
+    (
+        "mean over the rows",
+        lambda *net: tuple(part / len(net[0]) for part in _gradients(*net)),
+        "This is divided by the number of rows. The loss here is a sum over the rows, not a mean.",
+    ),
+    (
+        "the factor ½ forgotten",
+        lambda *net: tuple(2 * part for part in _gradients(*net)),
+        "All gradients are twice too large: the ½ in the loss takes away the 2 of the square.",
+    ),
+    (
+        "matrix gradients transposed",
+        _sideways,
+        "dW1 and dW2 lie on their side. Rows are examples, so a matrix has shape (inputs, "
+        "outputs) and its gradient is inputsᵀ @ (gradient of the outputs).",
+    ),
+    (
+        "W2 not transposed on the way back",
+        _untransposed,
+        "Forwards h meets W2, from units to outputs. Backwards it goes the other way: d @ W2.T.",
+    ),
+)

@@ -60,28 +60,6 @@ def _any_number(ask):
         ask.same(_collapsed(weights, biases), weights, biases)
 
 
-@collapse.misconception(
-    "the first bias is not carried on",
-    "The matrix is right, and b is the last layer's bias alone. What b₁ adds goes through W₂ "
-    "like everything else: b = b₁ W₂ + b₂.",
-)
-def _last_bias(weights, biases):
-    return functools.reduce(np.matmul, weights), biases[-1]
-
-
-@collapse.misconception(
-    "biases added up",
-    "The biases were added as they are. b₁ goes through the second layer first: b₁ W₂ + b₂.",
-)
-def _sum_bias(weights, biases):
-    return functools.reduce(np.matmul, weights), sum(biases)
-
-
-@collapse.misconception(
-    "product in the wrong order",
-    "The matrices are multiplied in the wrong order. Rows are examples here: x meets W₁ first, so "
-    "x W₁ W₂. In books where x is a column it is W₂ W₁ x.",
-)
 def _wrong_order(weights, biases):
     W, b = weights[0], biases[0]
     for V, c in zip(weights[1:], biases[1:], strict=True):
@@ -89,10 +67,6 @@ def _wrong_order(weights, biases):
     return W, b
 
 
-@collapse.misconception(
-    "multiplied entry by entry",
-    "`*` multiplies entry by entry. One layer after another is a matrix product: `@`.",
-)
 def _entries(weights, biases):
     W, b = weights[0], biases[0]
     for V, c in zip(weights[1:], biases[1:], strict=True):
@@ -100,13 +74,40 @@ def _entries(weights, biases):
     return W, b
 
 
-@collapse.misconception(
-    "each bias through its own matrix",
-    "Here b₁ goes through W₁ as well. A layer adds its bias after its own matrix: b₁ meets W₂ and "
-    "what follows, not W₁.",
-)
 def _own_matrix(weights, biases):
     b = np.zeros(len(weights[0]))
     for V, c in zip(weights, biases, strict=True):
         b = (b + c) @ V
     return functools.reduce(np.matmul, weights), b
+
+
+collapse.mistakes(
+    (
+        "the first bias is not carried on",
+        lambda weights, biases: (functools.reduce(np.matmul, weights), biases[-1]),
+        "The matrix is right, and b is the last layer's bias alone. What b₁ adds goes through W₂ "
+        "like everything else: b = b₁ W₂ + b₂.",
+    ),
+    (
+        "biases added up",
+        lambda weights, biases: (functools.reduce(np.matmul, weights), sum(biases)),
+        "The biases were added as they are. b₁ goes through the second layer first: b₁ W₂ + b₂.",
+    ),
+    (
+        "product in the wrong order",
+        _wrong_order,
+        "The matrices are multiplied in the wrong order. Rows are examples here: x meets W₁ "
+        "first, so x W₁ W₂. In books where x is a column it is W₂ W₁ x.",
+    ),
+    (
+        "multiplied entry by entry",
+        _entries,
+        "`*` multiplies entry by entry. One layer after another is a matrix product: `@`.",
+    ),
+    (
+        "each bias through its own matrix",
+        _own_matrix,
+        "Here b₁ goes through W₁ as well. A layer adds its bias after its own matrix: b₁ meets W₂ "
+        "and what follows, not W₁.",
+    ),
+)

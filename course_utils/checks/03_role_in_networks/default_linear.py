@@ -45,43 +45,32 @@ def _ratio(ask):
     _ask_default(ask, 1, "The ratio:")
 
 
-@default_linear.misconception(
-    "the default is taken for He",
-    "This is He's variance. PyTorch calls a function named after Kaiming He inside `nn.Linear`, "
-    "with a parameter that turns it into U(−1/√n, 1/√n).",
+default_linear.mistakes(
+    (
+        "the default is taken for He",
+        lambda fan_in: (2 / fan_in, 1.0),
+        "This is He's variance. PyTorch calls a function named after Kaiming He inside "
+        "`nn.Linear`, with a parameter that turns it into U(−1/√n, 1/√n).",
+    ),
+    (
+        "the bound for the standard deviation",
+        lambda fan_in: (1 / fan_in, 2.0),
+        "1/√n is the largest weight that can be drawn, not the standard deviation. Most draws are "
+        "smaller: the variance is a third of the square.",
+    ),
+    (
+        "half the width",
+        lambda fan_in: (1 / (12 * fan_in), 24.0),
+        "The interval from −c to c is 2c wide. The variance of a uniform draw is (2c)²/12 = c²/3.",
+    ),
+    (
+        "the ratio upside down",
+        lambda fan_in: (1 / (3 * fan_in), 1 / 6),
+        "This is the default divided by He. Asked for is how many times larger He's variance is.",
+    ),
+    (
+        "the ratio of standard deviations",
+        lambda fan_in: (1 / (3 * fan_in), math.sqrt(6)),
+        "This is the ratio of the standard deviations. That of the variances is its square.",
+    ),
 )
-def _is_he(fan_in):
-    return 2 / fan_in, 1.0
-
-
-@default_linear.misconception(
-    "the bound for the standard deviation",
-    "1/√n is the largest weight that can be drawn, not the standard deviation. Most draws are "
-    "smaller: the variance is a third of the square.",
-)
-def _bound(fan_in):
-    return 1 / fan_in, 2.0
-
-
-@default_linear.misconception(
-    "half the width",
-    "The interval from −c to c is 2c wide. The variance of a uniform draw is (2c)²/12 = c²/3.",
-)
-def _narrow(fan_in):
-    return 1 / (12 * fan_in), 24.0
-
-
-@default_linear.misconception(
-    "the ratio upside down",
-    "This is the default divided by He. Asked for is how many times larger He's variance is.",
-)
-def _upside_down(fan_in):
-    return 1 / (3 * fan_in), 1 / 6
-
-
-@default_linear.misconception(
-    "the ratio of standard deviations",
-    "This is the ratio of the standard deviations. That of the variances is its square.",
-)
-def _of_std(fan_in):
-    return 1 / (3 * fan_in), math.sqrt(6)

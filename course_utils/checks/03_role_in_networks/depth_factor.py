@@ -55,52 +55,45 @@ def _default(ask):
     _ask_factor(ask, ("relu", "pytorch"), ("identity", "pytorch"))
 
 
-@depth_factor.misconception(
-    "ReLU never vanishes",
-    "The slope of ReLU is 1 where it is on, but half of the units are off. Whether the rest makes "
-    "up for it is up to the weights: with He it does, with Xavier or PyTorch's default it does "
-    "not.",
-)
-def _never(activation, scheme, layers):
-    return 1.0 if activation == "relu" else _factor(activation, scheme, layers)
-
-
-@depth_factor.misconception(
-    "mean square for rms",
-    "This is the factor of the mean square. The rms is its root: an exponent of L/2, not L.",
-)
-def _mean_square(activation, scheme, layers):
-    return _per_layer(activation, scheme) ** layers
-
-
-@depth_factor.misconception(
-    "one layer only",
-    "This is the factor of one layer, whatever L is. Each layer multiplies by it once more.",
-)
-def _one_layer(activation, scheme, layers):
-    return _per_layer(activation, scheme) ** 0.5
-
-
-@depth_factor.misconception(
-    "times L, not to the power of L",
-    "The factor of one layer is multiplied by L. Layers multiply each other: to the power of L.",
-)
-def _times(activation, scheme, layers):
-    return layers * _per_layer(activation, scheme) ** 0.5
-
-
-@depth_factor.misconception(
-    "ReLU's half forgotten",
-    "This is a net without ReLU. ReLU keeps half of the mean square in every layer.",
-)
-def _no_half(activation, scheme, layers):
-    return _N_VAR[scheme] ** (layers / 2)
-
-
-@depth_factor.misconception(
-    "ReLU halves the rms",
-    "ReLU keeps half of the mean square, so 1/√2 of the rms, not half of it.",
-)
 def _half_rms(activation, scheme, layers):
     half = 0.5 if activation == "relu" else 1.0
     return (half * _N_VAR[scheme] ** 0.5) ** layers
+
+
+depth_factor.mistakes(
+    (
+        "ReLU never vanishes",
+        lambda activation, scheme, layers: (
+            1.0 if activation == "relu" else _factor(activation, scheme, layers)
+        ),
+        "The slope of ReLU is 1 where it is on, but half of the units are off. Whether the rest "
+        "makes up for it is up to the weights: with He it does, with Xavier or PyTorch's default "
+        "it does not.",
+    ),
+    (
+        "mean square for rms",
+        lambda activation, scheme, layers: _per_layer(activation, scheme) ** layers,
+        "This is the factor of the mean square. The rms is its root: an exponent of L/2, not L.",
+    ),
+    (
+        "one layer only",
+        lambda activation, scheme, layers: _per_layer(activation, scheme) ** 0.5,
+        "This is the factor of one layer, whatever L is. Each layer multiplies by it once more.",
+    ),
+    (
+        "times L, not to the power of L",
+        lambda activation, scheme, layers: layers * _per_layer(activation, scheme) ** 0.5,
+        "The factor of one layer is multiplied by L. Layers multiply each other: to the power of "
+        "L.",
+    ),
+    (
+        "ReLU's half forgotten",
+        lambda activation, scheme, layers: _N_VAR[scheme] ** (layers / 2),
+        "This is a net without ReLU. ReLU keeps half of the mean square in every layer.",
+    ),
+    (
+        "ReLU halves the rms",
+        _half_rms,
+        "ReLU keeps half of the mean square, so 1/√2 of the rms, not half of it.",
+    ),
+)

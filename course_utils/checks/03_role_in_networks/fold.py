@@ -70,50 +70,36 @@ def _count(ask):
         _ask_fold(ask, _points(ask.rng), k, 1)
 
 
-@fold.misconception(
-    "2k pieces",
-    "2k would be right if each fold added two pieces. It doubles what is there: 2, 4, 8, 16.",
+fold.mistakes(
+    (
+        "2k pieces",
+        lambda x, k: (_folded(x, k), 2 * k),
+        "2k would be right if each fold added two pieces. It doubles what is there: 2, 4, 8, 16.",
+    ),
+    (
+        "one piece more each time",
+        lambda x, k: (_folded(x, k), k + 1),
+        "k + 1 is what k units make side by side, in one layer. Here they stand one after "
+        "another, and each fold doubles the number.",
+    ),
+    (
+        "k squared",
+        lambda x, k: (_folded(x, k), k**2),
+        "This is k². Each fold doubles the number of pieces: 2ᵏ.",
+    ),
+    (
+        "folded once only",
+        lambda x, k: (_tent(x), 2**k),
+        "This is one fold, whatever k is: each round starts from x again. Feed the result back in.",
+    ),
+    (
+        "scaled, not folded",
+        lambda x, k: (k * _tent(x), 2**k),
+        "This is k times one fold. Folding again means applying the tent to its own result.",
+    ),
+    (
+        "folded once too often",
+        lambda x, k: (_folded(x, k + 1), 2**k),
+        "This is k + 1 folds. `range(k)` makes k rounds: do not fold before the loop as well.",
+    ),
 )
-def _double_k(x, k):
-    return _folded(x, k), 2 * k
-
-
-@fold.misconception(
-    "one piece more each time",
-    "k + 1 is what k units make side by side, in one layer. Here they stand one after another, "
-    "and each fold doubles the number.",
-)
-def _k_plus_one(x, k):
-    return _folded(x, k), k + 1
-
-
-@fold.misconception(
-    "k squared",
-    "This is k². Each fold doubles the number of pieces: 2ᵏ.",
-)
-def _squared(x, k):
-    return _folded(x, k), k**2
-
-
-@fold.misconception(
-    "folded once only",
-    "This is one fold, whatever k is: each round starts from x again. Feed the result back in.",
-)
-def _only_once(x, k):
-    return _tent(x), 2**k
-
-
-@fold.misconception(
-    "scaled, not folded",
-    "This is k times one fold. Folding again means applying the tent to its own result.",
-)
-def _scaled(x, k):
-    return k * _tent(x), 2**k
-
-
-@fold.misconception(
-    "folded once too often",
-    "This is k + 1 folds. `range(k)` makes k rounds: do not fold before the loop as well.",
-)
-def _too_often(x, k):
-    return _folded(x, k + 1), 2**k

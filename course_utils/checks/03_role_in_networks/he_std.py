@@ -53,61 +53,49 @@ def _slope(ask):
     _ask_std(ask, (200, 50, 0.5), (n, 3 * n, 0.25), (64, 32, 1.0))
 
 
-@he_std.misconception(
-    "the variance",
-    "This is the variance. A standard deviation is its square root.",
-)
-def _variance(fan_in, fan_out, slope):
-    return _he(fan_in, fan_out, slope) ** 2
-
-
-@he_std.misconception(
-    "fan_out for fan_in",
-    "This counts the outputs. A unit adds up one product for each of its inputs: fan_in.",
-)
-def _outputs(fan_in, fan_out, slope):
-    return _he(fan_out, fan_in, slope)
-
-
-@he_std.misconception(
-    "the mean of both fans",
-    "This takes the mean of fan_in and fan_out, as Xavier does. He's forward condition has fan_in "
-    "alone.",
-)
-def _xavier(fan_in, fan_out, slope):
-    return _he((fan_in + fan_out) / 2, 0, slope)
-
-
-@he_std.misconception(
-    "the variance of ReLU, not its second moment",
-    "This keeps the variance of the activations. The next layer adds up their squares, mean "
-    "included: what has to be kept is the second moment, ½ (1 + a²) σ².",
-)
 def _by_variance(fan_in, fan_out, slope):
     kept = (1 + slope**2) / 2 - (1 - slope) ** 2 / (2 * math.pi)
     return math.sqrt(1 / (kept * fan_in))
 
 
-@he_std.misconception(
-    "no factor 2",
-    "This is √(1/n), right without activation. ReLU loses half of the mean square, and the 2 "
-    "makes up for it.",
+he_std.mistakes(
+    (
+        "the variance",
+        lambda fan_in, fan_out, slope: _he(fan_in, fan_out, slope) ** 2,
+        "This is the variance. A standard deviation is its square root.",
+    ),
+    (
+        "fan_out for fan_in",
+        lambda fan_in, fan_out, slope: _he(fan_out, fan_in, slope),
+        "This counts the outputs. A unit adds up one product for each of its inputs: fan_in.",
+    ),
+    (
+        "the mean of both fans",
+        lambda fan_in, fan_out, slope: _he((fan_in + fan_out) / 2, 0, slope),
+        "This takes the mean of fan_in and fan_out, as Xavier does. He's forward condition has "
+        "fan_in alone.",
+    ),
+    (
+        "the variance of ReLU, not its second moment",
+        _by_variance,
+        "This keeps the variance of the activations. The next layer adds up their squares, mean "
+        "included: what has to be kept is the second moment, ½ (1 + a²) σ².",
+    ),
+    (
+        "no factor 2",
+        lambda fan_in, fan_out, slope: math.sqrt(1 / fan_in),
+        "This is √(1/n), right without activation. ReLU loses half of the mean square, and the 2 "
+        "makes up for it.",
+    ),
+    (
+        "the slope is ignored",
+        lambda fan_in, fan_out, slope: _he(fan_in, fan_out, 0.0),
+        "This is right for slope 0 only. A unit with slope a keeps a² of the other half as well.",
+    ),
+    (
+        "the slope is not squared",
+        lambda fan_in, fan_out, slope: math.sqrt(2 / ((1 + slope) * fan_in)),
+        "1 + a stands where 1 + a² should: squares are what is averaged, so the slope counts "
+        "squared.",
+    ),
 )
-def _lecun(fan_in, fan_out, slope):
-    return math.sqrt(1 / fan_in)
-
-
-@he_std.misconception(
-    "the slope is ignored",
-    "This is right for slope 0 only. A unit with slope a keeps a² of the other half as well.",
-)
-def _no_slope(fan_in, fan_out, slope):
-    return _he(fan_in, fan_out, 0.0)
-
-
-@he_std.misconception(
-    "the slope is not squared",
-    "1 + a stands where 1 + a² should: squares are what is averaged, so the slope counts squared.",
-)
-def _not_squared(fan_in, fan_out, slope):
-    return math.sqrt(2 / ((1 + slope) * fan_in))

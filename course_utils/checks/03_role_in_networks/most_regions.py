@@ -55,43 +55,33 @@ def _enough(ask):
     _ask_most(ask, (4, 4), (3, 5), (1, 2), (0, 2))
 
 
-@most_regions.misconception(
-    "2 to the n",
-    "2ⁿ counts every pattern of on and off. Few of them occur when d is smaller than n: three "
-    "lines in a plane make 7 regions, not 8.",
+most_regions.mistakes(
+    (
+        "2 to the n",
+        lambda n, d: 2**n,
+        "2ⁿ counts every pattern of on and off. Few of them occur when d is smaller than n: three "
+        "lines in a plane make 7 regions, not 8.",
+    ),
+    (
+        "n + 1 in every dimension",
+        lambda n, d: n + 1,
+        "n + 1 is right on a line, where units cut at points. In a plane lines cross each other, "
+        "and each crossing makes one more region.",
+    ),
+    (
+        "the last term alone",
+        lambda n, d: math.comb(n, d),
+        "This is C(n, d) alone. All terms from C(n, 0) to C(n, d) are added.",
+    ),
+    (
+        "the sum stops at d − 1",
+        lambda n, d: sum(math.comb(n, j) for j in range(d)),
+        "`range(d)` ends at d − 1. The term C(n, d) is missing: `range(d + 1)`.",
+    ),
+    (
+        "the sum starts at 1",
+        lambda n, d: sum(math.comb(n, j) for j in range(1, d + 1)),
+        "The sum starts at C(n, 1). The term C(n, 0) = 1 is missing: with no unit there is one "
+        "region.",
+    ),
 )
-def _patterns(n, d):
-    return 2**n
-
-
-@most_regions.misconception(
-    "n + 1 in every dimension",
-    "n + 1 is right on a line, where units cut at points. In a plane lines cross each other, and "
-    "each crossing makes one more region.",
-)
-def _linear(n, d):
-    return n + 1
-
-
-@most_regions.misconception(
-    "the last term alone",
-    "This is C(n, d) alone. All terms from C(n, 0) to C(n, d) are added.",
-)
-def _last_term(n, d):
-    return math.comb(n, d)
-
-
-@most_regions.misconception(
-    "the sum stops at d − 1",
-    "`range(d)` ends at d − 1. The term C(n, d) is missing: `range(d + 1)`.",
-)
-def _short(n, d):
-    return sum(math.comb(n, j) for j in range(d))
-
-
-@most_regions.misconception(
-    "the sum starts at 1",
-    "The sum starts at C(n, 1). The term C(n, 0) = 1 is missing: with no unit there is one region.",
-)
-def _late(n, d):
-    return sum(math.comb(n, j) for j in range(1, d + 1))

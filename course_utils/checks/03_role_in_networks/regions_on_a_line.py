@@ -109,61 +109,48 @@ def _cancel(ask):
     _ask_pieces(ask, ["cancel"], "Two units at one place: v·|w| is 1 for one and −1 for the other.")
 
 
-@regions_on_a_line.misconception(
-    "always n + 1",
-    "n + 1 is the most that n units can make. A unit may bend where nobody looks, at the same "
-    "place as another, or not at all.",
-)
-def _n_plus_one(w, b, v, low, high):
-    return len(w) + 1
-
-
-@regions_on_a_line.misconception(
-    "kinks outside are counted",
-    "Kinks outside [low, high] are counted. On the interval nothing bends there.",
-)
-def _all_kinks(w, b, v, low, high):
-    return len(_bends(w, b, v, -np.inf, np.inf)) + 1
-
-
-@regions_on_a_line.misconception(
-    "the same kink counted twice",
-    "Units with one kink in common are counted one by one. They make one corner together.",
-)
 def _each(w, b, v, low, high):
     inside = [(wi, bi) for wi, bi, vi in zip(w, b, v, strict=True) if wi != 0 and vi != 0]
     return sum(low < -bi / wi < high for wi, bi in inside) + 1
 
 
-@regions_on_a_line.misconception(
-    "a unit nobody listens to is counted",
-    "A unit with v = 0 has a kink, but its output is multiplied by 0: f does not bend there.",
+regions_on_a_line.mistakes(
+    (
+        "always n + 1",
+        lambda w, b, v, low, high: len(w) + 1,
+        "n + 1 is the most that n units can make. A unit may bend where nobody looks, at the same "
+        "place as another, or not at all.",
+    ),
+    (
+        "kinks outside are counted",
+        lambda w, b, v, low, high: len(_bends(w, b, v, -np.inf, np.inf)) + 1,
+        "Kinks outside [low, high] are counted. On the interval nothing bends there.",
+    ),
+    (
+        "the same kink counted twice",
+        _each,
+        "Units with one kink in common are counted one by one. They make one corner together.",
+    ),
+    (
+        "a unit nobody listens to is counted",
+        lambda w, b, v, low, high: _pieces(w, b, np.where(v == 0, 100.0, v), low, high),
+        "A unit with v = 0 has a kink, but its output is multiplied by 0: f does not bend there.",
+    ),
+    (
+        "cancelling bends are counted",
+        lambda w, b, v, low, high: _pieces(w, b, abs(v), low, high),
+        "Where two units share a kink, their changes of slope add up: v·|w| each. If the sum is "
+        "0, f goes straight through.",
+    ),
+    (
+        "no unit is checked for effect",
+        lambda w, b, v, low, high: _pieces(w, b, np.ones_like(v), low, high),
+        "Different kinks inside the interval are counted, but not what they do to f: a unit with "
+        "v = 0 bends nothing, and changes of slope v·|w| at one place may add up to 0.",
+    ),
+    (
+        "kinks at b / w",
+        lambda w, b, v, low, high: _pieces(w, -b, v, low, high),
+        "The kink is where w·x + b = 0: at x = −b/w. The minus sign is missing.",
+    ),
 )
-def _unheard(w, b, v, low, high):
-    return _pieces(w, b, np.where(v == 0, 100.0, v), low, high)
-
-
-@regions_on_a_line.misconception(
-    "cancelling bends are counted",
-    "Where two units share a kink, their changes of slope add up: v·|w| each. If the sum is 0, f "
-    "goes straight through.",
-)
-def _no_cancel(w, b, v, low, high):
-    return _pieces(w, b, abs(v), low, high)
-
-
-@regions_on_a_line.misconception(
-    "no unit is checked for effect",
-    "Different kinks inside the interval are counted, but not what they do to f: a unit with "
-    "v = 0 bends nothing, and changes of slope v·|w| at one place may add up to 0.",
-)
-def _positions(w, b, v, low, high):
-    return _pieces(w, b, np.ones_like(v), low, high)
-
-
-@regions_on_a_line.misconception(
-    "kinks at b / w",
-    "The kink is where w·x + b = 0: at x = −b/w. The minus sign is missing.",
-)
-def _sign(w, b, v, low, high):
-    return _pieces(w, -b, v, low, high)

@@ -54,48 +54,53 @@ def _variance(ask):
     _ask_moment(ask, 2, "The variance:")
 
 
-@relu_moments.misconception(
-    "the mean is taken for 0",
-    "y is never negative, so its mean is above 0, and the variance is smaller than the second "
-    "moment. Only z has mean 0.",
-)
-def _zero_mean(sigma):
-    return 0.0, sigma**2 / 2, sigma**2 / 2
-
-
-@relu_moments.misconception(
-    "variance for second moment",
-    "Second moment and variance are exchanged. The second moment is E[y²]; the variance is what "
-    "is left after taking off the square of the mean.",
-)
 def _exchanged(sigma):
     mean, second, variance = _moments(sigma)
     return mean, variance, second
 
 
-@relu_moments.misconception(
-    "the scale is not squared",
-    "This is right for σ = 1 only. Second moment and variance grow with σ², not with σ.",
-)
 def _not_squared(sigma):
     mean, second, variance = _moments(1.0)
     return sigma * mean, sigma * second, sigma * variance
 
 
-@relu_moments.misconception(
-    "nothing is cut off",
-    "E[y²] is σ² before ReLU. ReLU sets half of the numbers to 0, and by symmetry half of the "
-    "squares go with them.",
-)
 def _uncut(sigma):
     mean = _moments(sigma)[0]
     return mean, sigma**2, sigma**2 - mean**2
 
 
-@relu_moments.misconception(
-    "the mean of |z|",
-    "The mean given is that of |z|. ReLU keeps the positive half of it alone: σ/√(2π).",
-)
 def _folded(sigma):
     mean = 2 * _moments(sigma)[0]
     return mean, sigma**2 / 2, sigma**2 / 2 - mean**2
+
+
+relu_moments.mistakes(
+    (
+        "the mean is taken for 0",
+        lambda sigma: (0.0, sigma**2 / 2, sigma**2 / 2),
+        "y is never negative, so its mean is above 0, and the variance is smaller than the second "
+        "moment. Only z has mean 0.",
+    ),
+    (
+        "variance for second moment",
+        _exchanged,
+        "Second moment and variance are exchanged. The second moment is E[y²]; the variance is "
+        "what is left after taking off the square of the mean.",
+    ),
+    (
+        "the scale is not squared",
+        _not_squared,
+        "This is right for σ = 1 only. Second moment and variance grow with σ², not with σ.",
+    ),
+    (
+        "nothing is cut off",
+        _uncut,
+        "E[y²] is σ² before ReLU. ReLU sets half of the numbers to 0, and by symmetry half of the "
+        "squares go with them.",
+    ),
+    (
+        "the mean of |z|",
+        _folded,
+        "The mean given is that of |z|. ReLU keeps the positive half of it alone: σ/√(2π).",
+    ),
+)

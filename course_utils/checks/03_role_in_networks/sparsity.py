@@ -69,52 +69,43 @@ def _needed(ask):
         _ask_part(ask, _sums(ask.rng, *shape), 2, "Multiplications by an entry that is not 0:")
 
 
-@sparsity.misconception(
-    "a dense product skips zeros",
-    "The zeros are taken off the dense count. A dense product does not look at its numbers: it "
-    "multiplies by 0 as slowly as by 0.7. Saving needs a routine that knows where the zeros are.",
-)
 def _skips(z, n_out):
     share, _, needed = _answer(z, n_out)
     return share, needed, needed
 
 
-@sparsity.misconception(
-    "a sum of 0 is forgotten",
-    "`z < 0` leaves out z = 0. There relu(z) is 0 too.",
+sparsity.mistakes(
+    (
+        "a dense product skips zeros",
+        _skips,
+        "The zeros are taken off the dense count. A dense product does not look at its numbers: "
+        "it multiplies by 0 as slowly as by 0.7. Saving needs a routine that knows where the "
+        "zeros are.",
+    ),
+    (
+        "a sum of 0 is forgotten",
+        lambda z, n_out: (float((z < 0).mean()), *_answer(z, n_out)[1:]),
+        "`z < 0` leaves out z = 0. There relu(z) is 0 too.",
+    ),
+    (
+        "dead units for zeros",
+        lambda z, n_out: (float((z <= 0).all(axis=0).mean()), *_answer(z, n_out)[1:]),
+        "This is the share of units that are 0 on every row. Zeros are counted entry by entry; a "
+        "unit that is off on one row may be on for the next.",
+    ),
+    (
+        "the share of what is not 0",
+        lambda z, n_out: (float((z > 0).mean()), *_answer(z, n_out)[1:]),
+        "This is the share of entries above 0. Asked for is the share of zeros: 1 minus that.",
+    ),
+    (
+        "percent, not a share",
+        lambda z, n_out: (100 * float((z <= 0).mean()), *_answer(z, n_out)[1:]),
+        "This is in percent. A share lies between 0 and 1.",
+    ),
+    (
+        "a number, not a share",
+        lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
+        "This is how many zeros there are. Divide by the number of entries.",
+    ),
 )
-def _below(z, n_out):
-    return float((z < 0).mean()), *_answer(z, n_out)[1:]
-
-
-@sparsity.misconception(
-    "dead units for zeros",
-    "This is the share of units that are 0 on every row. Zeros are counted entry by entry; a unit "
-    "that is off on one row may be on for the next.",
-)
-def _dead(z, n_out):
-    return float((z <= 0).all(axis=0).mean()), *_answer(z, n_out)[1:]
-
-
-@sparsity.misconception(
-    "the share of what is not 0",
-    "This is the share of entries above 0. Asked for is the share of zeros: 1 minus that.",
-)
-def _above(z, n_out):
-    return float((z > 0).mean()), *_answer(z, n_out)[1:]
-
-
-@sparsity.misconception(
-    "percent, not a share",
-    "This is in percent. A share lies between 0 and 1.",
-)
-def _percent(z, n_out):
-    return 100 * float((z <= 0).mean()), *_answer(z, n_out)[1:]
-
-
-@sparsity.misconception(
-    "a number, not a share",
-    "This is how many zeros there are. Divide by the number of entries.",
-)
-def _number(z, n_out):
-    return int(np.sum(z <= 0)), *_answer(z, n_out)[1:]

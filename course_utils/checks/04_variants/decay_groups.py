@@ -179,97 +179,75 @@ def _axes(ask):
     _ask_model(ask, {"0": f"LayerNorm(({n}, 4))", "1": "Linear(4, 2)"})
 
 
-@decay_groups.misconception(
-    "by the name weight",
-    "You go by the name `weight`. PReLU calls its slopes so, and normalisation its scales. The "
-    "name says nothing; the type of the layer does.",
+decay_groups.mistakes(
+    (
+        "by the name weight",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: p.own == "weight"),
+        "You go by the name `weight`. PReLU calls its slopes so, and normalisation its scales. "
+        "The name says nothing; the type of the layer does.",
+    ),
+    (
+        "bias only",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: p.own != "bias"),
+        "Only biases are spared. Decay pulls a slope of PReLU to 0, which is ReLU, and the scale "
+        "of a normalisation to 0, which is silence.",
+    ),
+    (
+        "everything decays",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: True),
+        "Every parameter decays, as with a plain `model.parameters()`. Decay is meant for the "
+        "matrices that multiply: a bias shifts, and a slope has its own meaning at 0.",
+    ),
+    (
+        "nothing decays",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: False),
+        "No parameter decays. The weights of nn.Linear, nn.Conv1d and nn.Conv2d should.",
+    ),
+    (
+        "the groups exchanged",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: not _decays(p)),
+        "The two groups have each other's number: the weights are spared and all else decays.",
+    ),
+    (
+        "PReLU only",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: p.kind != "PReLU"),
+        "Only the slopes of PReLU are spared. Biases and normalisation should not decay either.",
+    ),
+    (
+        "biases decay with their layer",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: p.kind in _DECAYING),
+        "A layer's type decides for all that it holds, so biases decay too. Of nn.Linear and the "
+        "convolutions only the `weight` should.",
+    ),
+    (
+        "convolutions forgotten",
+        lambda layers, weight_decay: _by_rule(
+            layers, weight_decay, lambda p: p.kind == "Linear" and p.own == "weight"
+        ),
+        "The weights of nn.Linear decay and those of the convolutions do not. A convolution is a "
+        "linear layer whose weights are used at many places.",
+    ),
+    (
+        "the slopes forgotten",
+        lambda layers, weight_decay: _by_rule(
+            layers, weight_decay, lambda p: _decays(p) or p.kind in ("PReLU", "Scale")
+        ),
+        "Biases and normalisation are spared, the slopes of PReLU are not. Decay pulls them to 0, "
+        "and PReLU becomes ReLU: He et al. gave the slope no decay for that reason.",
+    ),
+    (
+        "normalisation forgotten",
+        lambda layers, weight_decay: _by_rule(
+            layers, weight_decay, lambda p: p.own != "bias" and p.kind != "PReLU"
+        ),
+        "Biases and slopes are spared, the scales of normalisation layers are not. They are "
+        "called `weight` and multiply, but one number for each column: they set a scale, not a "
+        "direction.",
+    ),
+    (
+        "by number of axes",
+        lambda layers, weight_decay: _by_rule(layers, weight_decay, lambda p: p.axes >= 2),
+        "You go by the number of axes: two or more decay. Many training scripts do, and it is "
+        "right until a normalisation has a scale of two axes. Ask what layer it belongs to.",
+    ),
 )
-def _by_name(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.own == "weight")
-
-
-@decay_groups.misconception(
-    "bias only",
-    "Only biases are spared. Decay pulls a slope of PReLU to 0, which is ReLU, and the scale of a "
-    "normalisation to 0, which is silence.",
-)
-def _bias_only(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.own != "bias")
-
-
-@decay_groups.misconception(
-    "everything decays",
-    "Every parameter decays, as with a plain `model.parameters()`. Decay is meant for the matrices "
-    "that multiply: a bias shifts, and a slope has its own meaning at 0.",
-)
-def _everything(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: True)
-
-
-@decay_groups.misconception(
-    "nothing decays",
-    "No parameter decays. The weights of nn.Linear, nn.Conv1d and nn.Conv2d should.",
-)
-def _nothing(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: False)
-
-
-@decay_groups.misconception(
-    "the groups exchanged",
-    "The two groups have each other's number: the weights are spared and all else decays.",
-)
-def _exchanged(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: not _decays(p))
-
-
-@decay_groups.misconception(
-    "PReLU only",
-    "Only the slopes of PReLU are spared. Biases and normalisation should not decay either.",
-)
-def _prelu_only(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.kind != "PReLU")
-
-
-@decay_groups.misconception(
-    "biases decay with their layer",
-    "A layer's type decides for all that it holds, so biases decay too. Of nn.Linear and the "
-    "convolutions only the `weight` should.",
-)
-def _with_bias(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.kind in _DECAYING)
-
-
-@decay_groups.misconception(
-    "convolutions forgotten",
-    "The weights of nn.Linear decay and those of the convolutions do not. A convolution is a "
-    "linear layer whose weights are used at many places.",
-)
-def _no_conv(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.kind == "Linear" and p.own == "weight")
-
-
-@decay_groups.misconception(
-    "the slopes forgotten",
-    "Biases and normalisation are spared, the slopes of PReLU are not. Decay pulls them to 0, and "
-    "PReLU becomes ReLU: He et al. gave the slope no decay for that reason.",
-)
-def _slopes_forgotten(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: _decays(p) or p.kind in ("PReLU", "Scale"))
-
-
-@decay_groups.misconception(
-    "normalisation forgotten",
-    "Biases and slopes are spared, the scales of normalisation layers are not. They are called "
-    "`weight` and multiply, but one number for each column: they set a scale, not a direction.",
-)
-def _norms_forgotten(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.own != "bias" and p.kind != "PReLU")
-
-
-@decay_groups.misconception(
-    "by number of axes",
-    "You go by the number of axes: two or more decay. Many training scripts do, and it is right "
-    "until a normalisation has a scale of two axes. Ask what layer it belongs to.",
-)
-def _by_axes(layers, weight_decay):
-    return _by_rule(layers, weight_decay, lambda p: p.axes >= 2)

@@ -142,105 +142,94 @@ def _identity(x):
     return x, 1.0
 
 
-@elu.misconception(
-    "exp(x) − 1 loses digits",
-    "Close to 0, e^x and 1 agree in nearly all digits, and their difference is made of what "
-    "rounding left: nothing at all for −1e-8 in float32, four right digits for −1e-12 in float64. "
-    "`np.expm1(x)` works e^x − 1 out as a whole.",
-)
 def _cancels(x, alpha):
     left = np.exp(np.minimum(x, 0))
     return np.where(x > 0, x, alpha * (left - 1)), np.where(x > 0, 1.0, alpha * left)
 
 
-@elu.misconception(
-    "alpha is ignored",
-    "This is ELU with α = 1, whatever `alpha` says. Below 0 both the value and the slope are "
-    "multiplied by α.",
-)
-def _no_alpha(x, alpha):
-    return _value(x, 1.0), _slope(x, 1.0)
-
-
-@elu.misconception(
-    "the slope is the value plus 1",
-    "Value + 1 is the slope for α = 1 only. Below 0 the value is α e^x − α, so the slope, α e^x, "
-    "is the value plus α.",
-)
-def _plus_one(x, alpha):
-    return _value(x, alpha), np.where(np.asarray(x) > 0, 1.0, _value(x, alpha) + 1)
-
-
-@elu.misconception(
-    "the slope lacks alpha",
-    "The value has its α, the slope has not. A factor stays when you differentiate: α e^x.",
-)
-def _slope_lacks(x, alpha):
-    return _value(x, alpha), _slope(x, 1.0)
-
-
-@elu.misconception(
-    "alpha inside the exponent",
-    "This is e^(αx) − 1. In ELU α stands in front, so that the curve falls to −α: α (e^x − 1).",
-)
 def _inside(x, alpha):
     return _two_sided(
         x, _identity, lambda y: (np.expm1(alpha * y), alpha * np.exp(alpha * y))
     )  # fmt: skip
 
 
-@elu.misconception(
-    "the 1 is not multiplied",
-    "This is α e^x − 1: α belongs to the 1 as well, α (e^x − 1). Otherwise the curve does not pass "
-    "through 0 at 0.",
-)
-def _bracket(x, alpha):
-    return _two_sided(x, _identity, lambda y: (alpha * np.exp(y) - 1, alpha * np.exp(y)))
-
-
-@elu.misconception(
-    "no minus 1",
-    "Below 0 this gives α e^x, which is positive: that is the slope. The value is α (e^x − 1).",
-)
-def _no_minus(x, alpha):
-    return _two_sided(x, _identity, lambda y: (alpha * np.exp(y), alpha * np.exp(y)))
-
-
-@elu.misconception(
-    "flat on the left",
-    "The slope is 0 below 0 here, as for ReLU. That ELU still has a slope there is the point of "
-    "it: α e^x.",
-)
-def _flat(x, alpha):
-    return _value(x, alpha), np.where(np.asarray(x) > 0, 1.0, 0.0)
-
-
-@elu.misconception(
-    "the value for the slope",
-    "Below 0 the slope here still has the value's − 1. A constant has slope 0: what remains is "
-    "α e^x.",
-)
-def _value_for_slope(x, alpha):
-    return _value(x, alpha), np.where(np.asarray(x) > 0, 1.0, _value(x, alpha))
-
-
-@elu.misconception(
-    "infinity times 0",
-    "Each side is multiplied by 0 where it does not count, (x > 0) or (x <= 0). At 800 e^x is "
-    "infinite, and infinity · 0 is NaN. Choose with `np.where`, or cut x off first.",
-)
 def _masked(x, alpha):
     left, right = x <= 0, x > 0
     return x * right + alpha * np.expm1(x) * left, right + alpha * np.exp(x) * left
 
 
-@elu.misconception(
-    "an array of whole numbers cuts fractions off",
-    "`np.zeros_like(x)` and `x.copy()` have x's dtype. For whole numbers that cannot hold −0.63: "
-    "it is cut to 0. Start from an array of floats.",
-)
 def _integers(x, alpha):
     value, slope = np.zeros_like(x), np.zeros_like(x)
     value[...] = _value(x, alpha).astype(x.dtype)
     slope[...] = _slope(x, alpha).astype(x.dtype)
     return value, slope
+
+
+elu.mistakes(
+    (
+        "exp(x) − 1 loses digits",
+        _cancels,
+        "Close to 0, e^x and 1 agree in nearly all digits, and their difference is made of what "
+        "rounding left: nothing at all for −1e-8 in float32, four right digits for −1e-12 in "
+        "float64. `np.expm1(x)` works e^x − 1 out as a whole.",
+    ),
+    (
+        "alpha is ignored",
+        lambda x, alpha: (_value(x, 1.0), _slope(x, 1.0)),
+        "This is ELU with α = 1, whatever `alpha` says. Below 0 both the value and the slope are "
+        "multiplied by α.",
+    ),
+    (
+        "the slope is the value plus 1",
+        lambda x, alpha: (_value(x, alpha), np.where(np.asarray(x) > 0, 1.0, _value(x, alpha) + 1)),
+        "Value + 1 is the slope for α = 1 only. Below 0 the value is α e^x − α, so the slope, α "
+        "e^x, is the value plus α.",
+    ),
+    (
+        "the slope lacks alpha",
+        lambda x, alpha: (_value(x, alpha), _slope(x, 1.0)),
+        "The value has its α, the slope has not. A factor stays when you differentiate: α e^x.",
+    ),
+    (
+        "alpha inside the exponent",
+        _inside,
+        "This is e^(αx) − 1. In ELU α stands in front, so that the curve falls to −α: α (e^x − 1).",
+    ),
+    (
+        "the 1 is not multiplied",
+        lambda x, alpha: _two_sided(
+            x, _identity, lambda y: (alpha * np.exp(y) - 1, alpha * np.exp(y))
+        ),
+        "This is α e^x − 1: α belongs to the 1 as well, α (e^x − 1). Otherwise the curve does not "
+        "pass through 0 at 0.",
+    ),
+    (
+        "no minus 1",
+        lambda x, alpha: _two_sided(x, _identity, lambda y: (alpha * np.exp(y), alpha * np.exp(y))),
+        "Below 0 this gives α e^x, which is positive: that is the slope. The value is α (e^x − 1).",
+    ),
+    (
+        "flat on the left",
+        lambda x, alpha: (_value(x, alpha), np.where(np.asarray(x) > 0, 1.0, 0.0)),
+        "The slope is 0 below 0 here, as for ReLU. That ELU still has a slope there is the point "
+        "of it: α e^x.",
+    ),
+    (
+        "the value for the slope",
+        lambda x, alpha: (_value(x, alpha), np.where(np.asarray(x) > 0, 1.0, _value(x, alpha))),
+        "Below 0 the slope here still has the value's − 1. A constant has slope 0: what remains "
+        "is α e^x.",
+    ),
+    (
+        "infinity times 0",
+        _masked,
+        "Each side is multiplied by 0 where it does not count, (x > 0) or (x <= 0). At 800 e^x is "
+        "infinite, and infinity · 0 is NaN. Choose with `np.where`, or cut x off first.",
+    ),
+    (
+        "an array of whole numbers cuts fractions off",
+        _integers,
+        "`np.zeros_like(x)` and `x.copy()` have x's dtype. For whole numbers that cannot hold "
+        "−0.63: it is cut to 0. Start from an array of floats.",
+    ),
+)

@@ -70,112 +70,105 @@ def _kinds(ask):
     ask.same(exact(x), x, match=Match(rtol=1e-5))
 
 
-@gelu.misconception(
-    "−inf times 0",
-    "At −∞ this is −∞ · 0, and that is NaN. GELU itself goes to 0 there, as Φ(x) falls much faster "
-    "than x grows. Cut x off far below, where Φ(x) is 0 anyway.",
-)
 def _minus_infinity(x):
     x = np.asarray(x, float)
     return 0.5 * x * special.erfc(-x / math.sqrt(2))
 
 
-@gelu.misconception(
-    "1 + erf cancels",
-    "At −10 nothing is left. 1 + erf(x/√2) does that: erf is −1 there to all 16 digits, and the "
-    "sum is made of what rounding left. `special.erfc` works out the small number itself.",
-)
 def _cancels(x):
     x = np.asarray(x, float)
     return 0.5 * x * (1 + special.erf(x / math.sqrt(2)))
 
 
-@gelu.misconception(
-    "tanh is the definition",
-    "This is the approximation with tanh and 0.044715: not GELU but a curve near it, up to 0.0005 "
-    "away. The definition is x · Φ(x).",
-)
-def _tanh(x):
-    return tanh_form(x)
-
-
-@gelu.misconception(
-    "the sigmoid form",
-    "This is x · σ(1.702 x), a rougher stand-in: up to 0.02 away. The definition is x · Φ(x).",
-)
-def _sigmoid(x):
-    return sigmoid_form(x)
-
-
-@gelu.misconception(
-    "SiLU for GELU",
-    "This is x · σ(x), called SiLU or Swish. GELU weighs x with Φ(x), not with the sigmoid.",
-)
 def _silu(x):
     x = np.asarray(x, float)
     return x * special.expit(x)
 
 
-@gelu.misconception(
-    "no √2",
-    "This is ½ x (1 + erf(x)): the √2 is missing. erf belongs to a normal variable of variance ½; "
-    "Φ(x) = ½ (1 + erf(x/√2)).",
-)
 def _no_root(x):
     x = np.asarray(x, float)
     return 0.5 * x * (1 + special.erf(x))
 
 
-@gelu.misconception(
-    "the density for the distribution",
-    "This is x · φ(x), with the bell curve. GELU's weight is Φ(x), the area under the bell to the "
-    "left of x: near 1 for large x.",
-)
 def _density(x):
     x = np.asarray(x, float)
     return x * np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
 
 
-@gelu.misconception(
-    "Φ alone",
-    "This is Φ(x), the weight. GELU is x times it.",
-)
-def _weight(x):
-    return special.ndtr(np.asarray(x, float))
-
-
-@gelu.misconception(
-    "NaN taken for a far negative number",
-    "NaN came back as 0. `np.nan_to_num` does that, and so does a comparison that NaN fails, such "
-    "as `x > -40`. Ask for the far left instead (`x < -40`), or use `np.maximum`, which keeps NaN.",
-)
-def _loses_nan(x):
-    return np.where(np.isnan(x), 0.0, exact(x))
-
-
-@gelu.misconception(
-    "the weight of the other side",
-    "This is x · Φ(−x), near 0 on the right: the sign inside erfc is turned. The weight grows with "
-    "x: Φ(x) = ½ erfc(−x/√2).",
-)
 def _other_side(x):
     x = np.asarray(x, float)
     return 0.5 * x * special.erfc(x / math.sqrt(2))
 
 
-@gelu.misconception(
-    "the ½ left out",
-    "This is twice GELU. 1 + erf and erfc go from 0 to 2, a probability goes to 1: Φ is half of "
-    "them.",
+gelu.mistakes(
+    (
+        "−inf times 0",
+        _minus_infinity,
+        "At −∞ this is −∞ · 0, and that is NaN. GELU itself goes to 0 there, as Φ(x) falls much "
+        "faster than x grows. Cut x off far below, where Φ(x) is 0 anyway.",
+    ),
+    (
+        "1 + erf cancels",
+        _cancels,
+        "At −10 nothing is left. 1 + erf(x/√2) does that: erf is −1 there to all 16 digits, and "
+        "the sum is made of what rounding left. `special.erfc` works out the small number itself.",
+    ),
+    (
+        "tanh is the definition",
+        lambda x: tanh_form(x),
+        "This is the approximation with tanh and 0.044715: not GELU but a curve near it, up to "
+        "0.0005 away. The definition is x · Φ(x).",
+    ),
+    (
+        "the sigmoid form",
+        lambda x: sigmoid_form(x),
+        "This is x · σ(1.702 x), a rougher stand-in: up to 0.02 away. The definition is x · Φ(x).",
+    ),
+    (
+        "SiLU for GELU",
+        _silu,
+        "This is x · σ(x), called SiLU or Swish. GELU weighs x with Φ(x), not with the sigmoid.",
+    ),
+    (
+        "no √2",
+        _no_root,
+        "This is ½ x (1 + erf(x)): the √2 is missing. erf belongs to a normal variable of "
+        "variance ½; Φ(x) = ½ (1 + erf(x/√2)).",
+    ),
+    (
+        "the density for the distribution",
+        _density,
+        "This is x · φ(x), with the bell curve. GELU's weight is Φ(x), the area under the bell to "
+        "the left of x: near 1 for large x.",
+    ),
+    (
+        "Φ alone",
+        lambda x: special.ndtr(np.asarray(x, float)),
+        "This is Φ(x), the weight. GELU is x times it.",
+    ),
+    (
+        "NaN taken for a far negative number",
+        lambda x: np.where(np.isnan(x), 0.0, exact(x)),
+        "NaN came back as 0. `np.nan_to_num` does that, and so does a comparison that NaN fails, "
+        "such as `x > -40`. Ask for the far left instead (`x < -40`), or use `np.maximum`, which "
+        "keeps NaN.",
+    ),
+    (
+        "the weight of the other side",
+        _other_side,
+        "This is x · Φ(−x), near 0 on the right: the sign inside erfc is turned. The weight grows "
+        "with x: Φ(x) = ½ erfc(−x/√2).",
+    ),
+    (
+        "the ½ left out",
+        lambda x: 2 * exact(x),
+        "This is twice GELU. 1 + erf and erfc go from 0 to 2, a probability goes to 1: Φ is half "
+        "of them.",
+    ),
+    (
+        "math takes one number",
+        lambda x: 0.5 * x * (1 + math.erf(x / math.sqrt(2))),
+        "`math.erf` and `math.erfc` take one number. For arrays there are `special.erf` and "
+        "`special.erfc`.",
+    ),
 )
-def _twice(x):
-    return 2 * exact(x)
-
-
-@gelu.misconception(
-    "math takes one number",
-    "`math.erf` and `math.erfc` take one number. For arrays there are `special.erf` and "
-    "`special.erfc`.",
-)
-def _math(x):
-    return 0.5 * x * (1 + math.erf(x / math.sqrt(2)))

@@ -90,47 +90,11 @@ def _where(ask):
                         reason=f"The x of the {form} form's largest error:")  # fmt: skip
 
 
-@gelu_forms.misconception(
-    "tanh is the definition",
-    "The errors are measured from the tanh form, as if that were GELU. It is an approximation as "
-    "well; the definition is x · Φ(x).",
-)
-def _from_tanh(x):
-    return _report(x, exact=tanh_form)
-
-
-@gelu_forms.misconception(
-    "with a sign",
-    "This is the largest difference with its sign, so a larger error below the exact curve is "
-    "missed. Take `np.abs` first.",
-)
-def _signed(x):
-    return _report(x, measure=lambda a, b: a - b)
-
-
-@gelu_forms.misconception(
-    "with a sign, turned round",
-    "This is the largest of exact minus approximation, with its sign, so a larger error above the "
-    "exact curve is missed. Take `np.abs` first.",
-)
-def _signed_round(x):
-    return _report(x, measure=lambda a, b: b - a)
-
-
-@gelu_forms.misconception(
-    "the index for the place",
-    "The place is an index here, 0, 1, 2, …. Asked for is x at that index.",
-)
 def _index(x):
     found = _report(x)
     return {name: (error, int(np.argmin(abs(x - at)))) for name, (error, at) in found.items()}
 
 
-@gelu_forms.misconception(
-    "the bracket of the tanh form",
-    "In the tanh form √(2/π) multiplies x alone. It stands before a bracket, so it multiplies the "
-    "cubic term as well: √(2/π) (x + 0.044715 x³).",
-)
 def _bracket(x):
     def form(x):
         return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * x + 0.044715 * x**3))
@@ -138,11 +102,6 @@ def _bracket(x):
     return _report(x, {**_FORMS, "tanh": form})
 
 
-@gelu_forms.misconception(
-    "relative errors",
-    "Here the differences are divided by the exact values. Asked for is the distance between the "
-    "curves itself.",
-)
 def _relative(x):
     with np.errstate(all="ignore"):
         return _report(
@@ -150,19 +109,6 @@ def _relative(x):
         )  # fmt: skip
 
 
-@gelu_forms.misconception(
-    "1.702 left out",
-    "σ(x) without 1.702 gives SiLU. 1.702 makes the sigmoid steep enough to lie close to Φ.",
-)
-def _plain_sigmoid(x):
-    return _report(x, {"tanh": tanh_form, "sigmoid": lambda t: t * special.expit(t)})
-
-
-@gelu_forms.misconception(
-    "the cubic term left out",
-    "The tanh form lacks its 0.044715 x³. The term is small near 0 and bends the curve towards Φ "
-    "further out.",
-)
 def _no_cube(x):
     return _report(x, {
         "tanh": lambda t: 0.5 * t * (1 + np.tanh(math.sqrt(2 / math.pi) * t)),
@@ -170,10 +116,6 @@ def _no_cube(x):
     })  # fmt: skip
 
 
-@gelu_forms.misconception(
-    "the root of 2, not of 2/π",
-    "The tanh form has √2/π where √(2/π) should stand: 0.45 for 0.80.",
-)
 def _root(x):
     return _report(x, {
         "tanh": lambda t: 0.5 * t * (1 + np.tanh(math.sqrt(2) / math.pi * (t + 0.044715 * t**3))),
@@ -181,15 +123,67 @@ def _root(x):
     })  # fmt: skip
 
 
-@gelu_forms.misconception(
-    "the mean for the largest",
-    "This is the mean error. The largest one is asked for: `.max()`.",
+gelu_forms.mistakes(
+    (
+        "tanh is the definition",
+        lambda x: _report(x, exact=tanh_form),
+        "The errors are measured from the tanh form, as if that were GELU. It is an approximation "
+        "as well; the definition is x · Φ(x).",
+    ),
+    (
+        "with a sign",
+        lambda x: _report(x, measure=lambda a, b: a - b),
+        "This is the largest difference with its sign, so a larger error below the exact curve is "
+        "missed. Take `np.abs` first.",
+    ),
+    (
+        "with a sign, turned round",
+        lambda x: _report(x, measure=lambda a, b: b - a),
+        "This is the largest of exact minus approximation, with its sign, so a larger error above "
+        "the exact curve is missed. Take `np.abs` first.",
+    ),
+    (
+        "the index for the place",
+        _index,
+        "The place is an index here, 0, 1, 2, …. Asked for is x at that index.",
+    ),
+    (
+        "the bracket of the tanh form",
+        _bracket,
+        "In the tanh form √(2/π) multiplies x alone. It stands before a bracket, so it multiplies "
+        "the cubic term as well: √(2/π) (x + 0.044715 x³).",
+    ),
+    (
+        "relative errors",
+        _relative,
+        "Here the differences are divided by the exact values. Asked for is the distance between "
+        "the curves itself.",
+    ),
+    (
+        "1.702 left out",
+        lambda x: _report(x, {"tanh": tanh_form, "sigmoid": lambda t: t * special.expit(t)}),
+        "σ(x) without 1.702 gives SiLU. 1.702 makes the sigmoid steep enough to lie close to Φ.",
+    ),
+    (
+        "the cubic term left out",
+        _no_cube,
+        "The tanh form lacks its 0.044715 x³. The term is small near 0 and bends the curve "
+        "towards Φ further out.",
+    ),
+    (
+        "the root of 2, not of 2/π",
+        _root,
+        "The tanh form has √2/π where √(2/π) should stand: 0.45 for 0.80.",
+    ),
+    (
+        "the mean for the largest",
+        lambda x: {
+            name: (float(np.mean(abs(form(x) - exact(x)))), _report(x)[name][1])
+            for name, form in _FORMS.items()
+        },
+        "This is the mean error. The largest one is asked for: `.max()`.",
+    ),
 )
-def _mean(x):
-    return {
-        name: (float(np.mean(abs(form(x) - exact(x)))), _report(x)[name][1])
-        for name, form in _FORMS.items()
-    }
 
 
 @gelu_forms.symptom(

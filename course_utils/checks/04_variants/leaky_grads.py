@@ -119,11 +119,6 @@ def _arrays(ask):
     _ask_parts(ask, [(read_only(mixed(ask.rng, 5)), 0.25)])
 
 
-@leaky_grads.misconception(
-    "cut to whole numbers",
-    "`np.zeros_like(x)`, `x.copy()` and `np.empty_like(x)` have x's dtype. For whole numbers that "
-    "cannot hold −1.25 or 0.25: the fraction is cut off. Make the result an array of floats.",
-)
 def _truncated(x, alpha):
     value, slope = np.array(x), np.ones_like(x)
     value[value < 0] = alpha * value[value < 0]
@@ -131,150 +126,137 @@ def _truncated(x, alpha):
     return value, slope
 
 
-@leaky_grads.misconception(
-    "the value is cut to whole numbers",
-    "The value was written into an array of x's dtype. For whole numbers that cannot hold −1.25: "
-    "the fraction is cut off. Make it an array of floats.",
-)
-def _value_truncated(x, alpha):
-    return _truncated(x, alpha)[0], _pair(x, alpha)[1]
-
-
-@leaky_grads.misconception(
-    "the sides exchanged",
-    "`alpha` acts on positive x here. It is the slope on the left, for x < 0; on the right x "
-    "passes as it is.",
-)
-def _exchanged(x, alpha):
-    return np.where(x > 0, alpha * x, x), np.where(x > 0, alpha, 1.0)
-
-
-@leaky_grads.misconception(
-    "alpha on both sides",
-    "x is multiplied by `alpha` everywhere: one straight line. On the right the slope is 1.",
-)
-def _both(x, alpha):
-    return alpha * np.asarray(x), alpha * np.ones(np.shape(x))
-
-
-@leaky_grads.misconception(
-    "the left side turned up",
-    "The left side comes out above 0, as for |x|. \"Negative slope\" means the slope for negative "
-    "x; `alpha` is 0.01, not −0.01, and αx is negative there.",
-)  # fmt: skip
-def _turned(x, alpha):
-    return np.where(x < 0, -alpha * x, x), np.where(x < 0, -alpha, 1.0)
-
-
-@leaky_grads.misconception(
-    "the left value turned up",
-    "The left side comes out above 0: |x| went in where x should, or a minus too many. For x < 0 "
-    "the value is αx, and that is negative for α = 0.01.",
-)
-def _value_turned(x, alpha):
-    return np.where(x < 0, -alpha * x, x), _pair(x, alpha)[1]
-
-
-@leaky_grads.misconception(
-    "alpha for alpha times x",
-    "Left of 0 the value is `alpha` itself, the same for every x. It should be alpha · x: a line, "
-    "not a step.",
-)
-def _constant(x, alpha):
-    return np.where(x < 0, alpha, x), _pair(x, alpha)[1]
-
-
-@leaky_grads.misconception(
-    "the slope multiplied by x",
-    "The second thing returned still has x in it. The derivative of alpha · x by x is `alpha`, and "
-    "that of x is 1.",
-)
 def _times_x(x, alpha):
     value = _pair(x, alpha)[0]
     return value, value
 
 
-@leaky_grads.misconception(
-    "left slope times x",
-    "Left of 0 this gives alpha · x again, which is the value. Its derivative is `alpha`.",
-)
-def _left_times_x(x, alpha):
-    return _pair(x, alpha)[0], np.where(x < 0, alpha * np.asarray(x), 1.0)
-
-
-@leaky_grads.misconception(
-    "the slope of ReLU",
-    "Left of 0 this slope is 0, as for ReLU. There the leaky one has slope `alpha`: that is what "
-    "lets a gradient through.",
-)
-def _relu_slope(x, alpha):
-    return _pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)
-
-
-@leaky_grads.misconception(
-    "by one maximum",
-    "max(alpha · x, x) is leaky ReLU as long as `alpha` is at most 1. Above 1 it takes the wrong "
-    "one of the two on both sides.",
-)
-def _maximum(x, alpha):
-    return np.maximum(alpha * np.asarray(x), x), _pair(x, alpha)[1]
-
-
-@leaky_grads.misconception(
-    "by one maximum, and the slope with it",
-    "You ask which of alpha · x and x is larger. For `alpha` above 1 that takes the wrong one on "
-    "both sides. Ask whether x is negative.",
-)
 def _maximum_both(x, alpha):
     x = np.asarray(x)
     return np.maximum(alpha * x, x), np.where(x >= alpha * x, 1.0, alpha)
 
 
-@leaky_grads.misconception(
-    "the sign of the value asked",
-    "The slope is decided by whether the value is positive. With a negative `alpha` the value is "
-    "positive on the left too. Ask x.",
-)
 def _from_value(x, alpha):
     value, _ = _pair(x, alpha)
     return value, np.where(value > 0, 1.0, alpha)
 
 
-@leaky_grads.misconception(
-    "0.01 whatever alpha is",
-    "The slope on the left is 0.01 for every `alpha`. 0.01 is a common default; here the caller "
-    "chooses.",
-)
-def _fixed(x, alpha):
-    return _pair(x, 0.01)
-
-
-@leaky_grads.misconception(
-    "infinity times 0",
-    "A product with a truth value, or a half sum, meets inf · 0 or inf − inf at infinity, and both "
-    "are NaN. `np.where` picks without multiplying.",
-)
 def _masks(x, alpha):
     x = np.asarray(x, dtype=float)
     return x * (x > 0) + alpha * x * (x <= 0), _pair(x, alpha)[1]
 
 
-@leaky_grads.misconception(
-    "infinity minus infinity",
-    "A sum of x and |x| meets inf − inf at −infinity, and that is NaN. `np.where` picks one side "
-    "and leaves the other alone.",
-)
 def _half_sums(x, alpha):
     x = np.asarray(x, dtype=float)
     return (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x), _pair(x, alpha)[1]
 
 
-@leaky_grads.misconception(
-    "writes into the caller's array",
-    "The values are written into x itself: the caller's numbers are gone, and it fails where x "
-    "cannot be written to. Make a new array.",
-)
 def _in_place(x, alpha):
     slope = np.where(x < 0, alpha, 1.0)
     x[x < 0] *= alpha
     return x, slope
+
+
+leaky_grads.mistakes(
+    (
+        "cut to whole numbers",
+        _truncated,
+        "`np.zeros_like(x)`, `x.copy()` and `np.empty_like(x)` have x's dtype. For whole numbers "
+        "that cannot hold −1.25 or 0.25: the fraction is cut off. Make the result an array of "
+        "floats.",
+    ),
+    (
+        "the value is cut to whole numbers",
+        lambda x, alpha: (_truncated(x, alpha)[0], _pair(x, alpha)[1]),
+        "The value was written into an array of x's dtype. For whole numbers that cannot hold "
+        "−1.25: the fraction is cut off. Make it an array of floats.",
+    ),
+    (
+        "the sides exchanged",
+        lambda x, alpha: (np.where(x > 0, alpha * x, x), np.where(x > 0, alpha, 1.0)),
+        "`alpha` acts on positive x here. It is the slope on the left, for x < 0; on the right x "
+        "passes as it is.",
+    ),
+    (
+        "alpha on both sides",
+        lambda x, alpha: (alpha * np.asarray(x), alpha * np.ones(np.shape(x))),
+        "x is multiplied by `alpha` everywhere: one straight line. On the right the slope is 1.",
+    ),
+    (
+        "the left side turned up",
+        lambda x, alpha: (np.where(x < 0, -alpha * x, x), np.where(x < 0, -alpha, 1.0)),
+        'The left side comes out above 0, as for |x|. "Negative slope" means the slope for '
+        "negative x; `alpha` is 0.01, not −0.01, and αx is negative there.",
+    ),
+    (
+        "the left value turned up",
+        lambda x, alpha: (np.where(x < 0, -alpha * x, x), _pair(x, alpha)[1]),
+        "The left side comes out above 0: |x| went in where x should, or a minus too many. For x "
+        "< 0 the value is αx, and that is negative for α = 0.01.",
+    ),
+    (
+        "alpha for alpha times x",
+        lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
+        "Left of 0 the value is `alpha` itself, the same for every x. It should be alpha · x: a "
+        "line, not a step.",
+    ),
+    (
+        "the slope multiplied by x",
+        _times_x,
+        "The second thing returned still has x in it. The derivative of alpha · x by x is "
+        "`alpha`, and that of x is 1.",
+    ),
+    (
+        "left slope times x",
+        lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, alpha * np.asarray(x), 1.0)),
+        "Left of 0 this gives alpha · x again, which is the value. Its derivative is `alpha`.",
+    ),
+    (
+        "the slope of ReLU",
+        lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)),
+        "Left of 0 this slope is 0, as for ReLU. There the leaky one has slope `alpha`: that is "
+        "what lets a gradient through.",
+    ),
+    (
+        "by one maximum",
+        lambda x, alpha: (np.maximum(alpha * np.asarray(x), x), _pair(x, alpha)[1]),
+        "max(alpha · x, x) is leaky ReLU as long as `alpha` is at most 1. Above 1 it takes the "
+        "wrong one of the two on both sides.",
+    ),
+    (
+        "by one maximum, and the slope with it",
+        _maximum_both,
+        "You ask which of alpha · x and x is larger. For `alpha` above 1 that takes the wrong one "
+        "on both sides. Ask whether x is negative.",
+    ),
+    (
+        "the sign of the value asked",
+        _from_value,
+        "The slope is decided by whether the value is positive. With a negative `alpha` the value "
+        "is positive on the left too. Ask x.",
+    ),
+    (
+        "0.01 whatever alpha is",
+        lambda x, alpha: _pair(x, 0.01),
+        "The slope on the left is 0.01 for every `alpha`. 0.01 is a common default; here the "
+        "caller chooses.",
+    ),
+    (
+        "infinity times 0",
+        _masks,
+        "A product with a truth value, or a half sum, meets inf · 0 or inf − inf at infinity, and "
+        "both are NaN. `np.where` picks without multiplying.",
+    ),
+    (
+        "infinity minus infinity",
+        _half_sums,
+        "A sum of x and |x| meets inf − inf at −infinity, and that is NaN. `np.where` picks one "
+        "side and leaves the other alone.",
+    ),
+    (
+        "writes into the caller's array",
+        _in_place,
+        "The values are written into x itself: the caller's numbers are gone, and it fails where "
+        "x cannot be written to. Make a new array.",
+    ),
+)

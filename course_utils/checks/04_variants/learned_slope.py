@@ -126,85 +126,82 @@ def _nothing(ask):
     )  # fmt: skip
 
 
-@learned_slope.misconception(
-    "a kept above 0",
-    "You keep a at 0 or above. Nothing in PReLU does: the best slope here is negative, the left "
-    "branch goes up as x goes down, and PReLU can do that.",
-)
-def _clipped(x, y):
-    return max(0.0, _best(x, y))
-
-
-@learned_slope.misconception(
-    "the sign of a dropped",
-    "The size is right and the sign is missing. With a = −1 PReLU is |x|; with a = 1 it is x.",
-)
-def _size(x, y):
-    return abs(_best(x, y))
-
-
-@learned_slope.misconception(
-    "every x",
-    "Points with x > 0 had a say. There the value is x with no a in it: an error that a cannot "
-    "change must not move a.",
-)
 def _every(x, y):
     return np.sum(x * y) / np.sum(x**2)
 
 
-@learned_slope.misconception(
-    "the other side",
-    "This slope fits the points with x > 0. The slope a acts where x < 0.",
-)
 def _right_side(x, y):
     return np.sum((x * y)[x > 0]) / np.sum((x**2)[x > 0])
 
 
-@learned_slope.misconception(
-    "the mean of the ratios",
-    "This is the mean of y / x. The squared error weighs far points more: an error of the slope "
-    "counts x² times as much there. Set the derivative of the loss to 0.",
-)
 def _ratios(x, y):
     left = x < 0
     return np.mean(y[left] / x[left]) if left.any() else START
 
 
-@learned_slope.misconception(
-    "the ratio of the means",
-    "This is the mean of y over the mean of x. That line gets the mean right, not the squared "
-    "error. Set the derivative of the loss by a to 0.",
-)
 def _means(x, y):
     left = x < 0
     return np.mean(y[left]) / np.mean(x[left]) if left.any() else START
 
 
-@learned_slope.misconception(
-    "a line with an intercept",
-    "This is the slope of a line that may cross the axis anywhere. The left branch of PReLU goes "
-    "through the origin: only its slope is free.",
-)
 def _line(x, y):
     left = x < 0
     return np.polyfit(x[left], y[left], 1)[0] if left.any() else START
 
 
-@learned_slope.misconception(
-    "always −1",
-    "−1 is the slope for |x|. Other targets have other slopes: use x and y.",
+learned_slope.mistakes(
+    (
+        "a kept above 0",
+        lambda x, y: max(0.0, _best(x, y)),
+        "You keep a at 0 or above. Nothing in PReLU does: the best slope here is negative, the "
+        "left branch goes up as x goes down, and PReLU can do that.",
+    ),
+    (
+        "the sign of a dropped",
+        lambda x, y: abs(_best(x, y)),
+        "The size is right and the sign is missing. With a = −1 PReLU is |x|; with a = 1 it is x.",
+    ),
+    (
+        "every x",
+        _every,
+        "Points with x > 0 had a say. There the value is x with no a in it: an error that a "
+        "cannot change must not move a.",
+    ),
+    (
+        "the other side",
+        _right_side,
+        "This slope fits the points with x > 0. The slope a acts where x < 0.",
+    ),
+    (
+        "the mean of the ratios",
+        _ratios,
+        "This is the mean of y / x. The squared error weighs far points more: an error of the "
+        "slope counts x² times as much there. Set the derivative of the loss to 0.",
+    ),
+    (
+        "the ratio of the means",
+        _means,
+        "This is the mean of y over the mean of x. That line gets the mean right, not the squared "
+        "error. Set the derivative of the loss by a to 0.",
+    ),
+    (
+        "a line with an intercept",
+        _line,
+        "This is the slope of a line that may cross the axis anywhere. The left branch of PReLU "
+        "goes through the origin: only its slope is free.",
+    ),
+    (
+        "always −1",
+        lambda x, y: -1.0,
+        "−1 is the slope for |x|. Other targets have other slopes: use x and y.",
+    ),
+    (
+        "a never moved",
+        lambda x, y: START,
+        "The slope is still at its start. Does the loop write the new value back, and does its "
+        "gradient come from the points with x < 0?",
+    ),
 )
-def _minus_one(x, y):
-    return -1.0
-
-
-@learned_slope.misconception(
-    "a never moved",
-    "The slope is still at its start. Does the loop write the new value back, and does its "
-    "gradient come from the points with x < 0?",
-)
-def _start(x, y):
-    return START
 
 
 @learned_slope.symptom(

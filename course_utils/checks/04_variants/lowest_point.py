@@ -74,94 +74,77 @@ def _scaled(ask):
         _ask_point(ask, gate, round(float(ask.rng.uniform(low, high)), 2))
 
 
-@lowest_point.misconception(
-    "it rises everywhere",
-    "This puts the lowest point infinitely far left, as for a curve that rises everywhere. But "
-    "f(−1) is clearly below 0, and far out on the left f comes back to 0: in between it must turn.",
-)
-def _monotone(gate, scale):
-    return -math.inf, 0.0
-
-
-@lowest_point.misconception(
-    "the lowest point is at 0",
-    "At 0 these curves pass through 0 with slope ½, and left of it they are below 0. It is ReLU "
-    "whose lowest value is 0.",
-)
-def _at_zero(gate, scale):
-    return 0.0, 0.0
-
-
-@lowest_point.misconception(
-    "the floor of ELU",
-    "It is ELU that falls towards −1 on the far left. GELU and SiLU weigh x with a number that "
-    "goes to 0 faster than x grows, so they come back to 0.",
-)
-def _elu(gate, scale):
-    return -math.inf, -1.0
-
-
-@lowest_point.misconception(
-    "where the curve is steepest",
-    "This is where the slope is most negative: the curve falls fastest as x grows, and goes on "
-    "falling. At the lowest point the slope is 0.",
-)
 def _steepest(gate, scale):
     # The slope's own lowest point: f″ = 0, at −√2 for GELU (2φ − x²φ = 0).
     place = -math.sqrt(2) if gate == "gelu" else -2.3993572805154677
     return place / scale, _f(gate, place) / scale
 
 
-@lowest_point.misconception(
-    "the tanh form for GELU",
-    "This is the lowest point of GELU's tanh form, which lies a little lower and further left. "
-    "The gate is Φ itself: `special.ndtr`.",
-)
 def _tanh_form(gate, scale):
     # Where the slope of t/2 (1 + tanh(√(2/π) (t + 0.044715 t³))) is 0.
     return (-0.7524614 / scale, -0.1700408 / scale) if gate == "gelu" else _point(gate, scale)
 
 
-@lowest_point.misconception(
-    "value first",
-    "The two numbers are exchanged: the place first, then the value.",
+lowest_point.mistakes(
+    (
+        "it rises everywhere",
+        lambda gate, scale: (-math.inf, 0.0),
+        "This puts the lowest point infinitely far left, as for a curve that rises everywhere. "
+        "But f(−1) is clearly below 0, and far out on the left f comes back to 0: in between it "
+        "must turn.",
+    ),
+    (
+        "the lowest point is at 0",
+        lambda gate, scale: (0.0, 0.0),
+        "At 0 these curves pass through 0 with slope ½, and left of it they are below 0. It is "
+        "ReLU whose lowest value is 0.",
+    ),
+    (
+        "the floor of ELU",
+        lambda gate, scale: (-math.inf, -1.0),
+        "It is ELU that falls towards −1 on the far left. GELU and SiLU weigh x with a number "
+        "that goes to 0 faster than x grows, so they come back to 0.",
+    ),
+    (
+        "where the curve is steepest",
+        _steepest,
+        "This is where the slope is most negative: the curve falls fastest as x grows, and goes "
+        "on falling. At the lowest point the slope is 0.",
+    ),
+    (
+        "the tanh form for GELU",
+        _tanh_form,
+        "This is the lowest point of GELU's tanh form, which lies a little lower and further "
+        "left. The gate is Φ itself: `special.ndtr`.",
+    ),
+    (
+        "value first",
+        lambda gate, scale: _point(gate, scale)[::-1],
+        "The two numbers are exchanged: the place first, then the value.",
+    ),
+    (
+        "one curve for both",
+        lambda gate, scale: _point("gelu", scale),
+        "This is GELU's lowest point, whatever `gate` says. SiLU's lies further left and lower.",
+    ),
+    (
+        "the scale is ignored",
+        lambda gate, scale: _point(gate, 1.0),
+        "This is right for scale 1. A larger scale pushes the whole curve together.",
+        OTHERS,
+    ),
+    (
+        "multiplied by the scale",
+        lambda gate, scale: _point(gate, 1 / scale),
+        "Place and value are multiplied by the scale. The larger it is, the more the curve "
+        "shrinks towards 0: divide.",
+        OTHERS,
+    ),
+    (
+        "the value is not scaled",
+        lambda gate, scale: (_point(gate, scale)[0], _point(gate, 1.0)[1]),
+        "The place is right and the value is that for scale 1. The x in front of the gate is "
+        "smaller there as well, and so is the value.",
+        OTHERS,
+    ),
 )
-def _exchanged(gate, scale):
-    return _point(gate, scale)[::-1]
-
-
-@lowest_point.misconception(
-    "one curve for both",
-    "This is GELU's lowest point, whatever `gate` says. SiLU's lies further left and lower.",
-)
-def _same(gate, scale):
-    return _point("gelu", scale)
-
-
-@lowest_point.misconception(
-    "the scale is ignored",
-    "This is right for scale 1. A larger scale pushes the whole curve together.",
-    look=OTHERS,
-)
-def _no_scale(gate, scale):
-    return _point(gate, 1.0)
-
-
-@lowest_point.misconception(
-    "multiplied by the scale",
-    "Place and value are multiplied by the scale. The larger it is, the more the curve shrinks "
-    "towards 0: divide.",
-    look=OTHERS,
-)
-def _stretched(gate, scale):
-    return _point(gate, 1 / scale)
-
-
-@lowest_point.misconception(
-    "the value is not scaled",
-    "The place is right and the value is that for scale 1. The x in front of the gate is smaller "
-    "there as well, and so is the value.",
-    look=OTHERS,
-)
-def _value_kept(gate, scale):
-    return _point(gate, scale)[0], _point(gate, 1.0)[1]

@@ -69,97 +69,72 @@ def _biases(ask):
     _cases(ask, (2, 48, 1, True), (3, tight, 1, True), (4, 420, 8, True))
 
 
-@swiglu_width.misconception(
-    "the gate's matrix is forgotten",
-    "This counts two matrices for the gated block. It has three: one for the gate, one for what "
-    "passes through it, and one back to d.",
+swiglu_width.mistakes(
+    (
+        "the gate's matrix is forgotten",
+        lambda d, hidden, multiple, biases: hidden // multiple * multiple,
+        "This counts two matrices for the gated block. It has three: one for the gate, one for "
+        "what passes through it, and one back to d.",
+    ),
+    (
+        "half the width",
+        lambda d, hidden, multiple, biases: hidden // 2 // multiple * multiple,
+        "This is half: four matrices. The gate adds one matrix to the first; on the way back "
+        "there is still one. Three in all.",
+    ),
+    (
+        "rounded up",
+        lambda d, hidden, multiple, biases: _width(d, hidden, multiple, biases, np.ceil),
+        "Rounded up, the gated block has more parameters than the plain one. Down, so that it has "
+        "at most as many.",
+    ),
+    (
+        "equally many refused",
+        lambda d, hidden, multiple, biases: _width(d, hidden, multiple, biases, np.ceil) - multiple,
+        'One step too narrow where the numbers come out even. "No more than" lets the gated block '
+        "have exactly as many as the plain one: `<=`, not `<`.",
+    ),
+    (
+        "rounded to the nearest",
+        lambda d, hidden, multiple, biases: _width(d, hidden, multiple, biases, np.round),
+        "Rounding to the nearest sometimes goes up, and then the gated block has more parameters "
+        "than the plain one. Down.",
+    ),
+    (
+        "eight thirds of d",
+        lambda d, hidden, multiple, biases: 8 * d // 3 // multiple * multiple,
+        "This takes 8d/3, which is ⅔ of 4d. It fits where `hidden` is 4d, and only there.",
+    ),
+    (
+        "biases are forgotten",
+        lambda d, hidden, multiple, biases: _width(d, hidden, multiple, False),
+        "This counts the weights alone. With `biases` the gated block has two hidden biases for a "
+        "unit, one for the gate and one for what passes; the plain one has one.",
+    ),
+    (
+        "one hidden bias, not two",
+        lambda d, hidden, multiple, biases: (
+            (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
+        ),
+        "This counts one bias for a hidden unit of the gated block. There are two matrices in "
+        "front of the hidden units, and each has its bias.",
+    ),
+    (
+        "the output's bias on one side only",
+        lambda d, hidden, multiple, biases: (
+            (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases) // multiple * multiple
+        ),
+        "The bias of the output, d numbers, is in both blocks. Here only the plain one has it.",
+    ),
+    (
+        "the multiple is ignored",
+        lambda d, hidden, multiple, biases: _width(d, hidden, 1, biases),
+        "The width is not a multiple of `multiple`. Cut off what is too much: `w // multiple * "
+        "multiple`.",
+    ),
+    (
+        "not rounded",
+        lambda d, hidden, multiple, biases: 2 * hidden / 3,
+        "A fraction of a hidden unit cannot be built. Round down.",
+    ),
 )
-def _two(d, hidden, multiple, biases):
-    return hidden // multiple * multiple
-
-
-@swiglu_width.misconception(
-    "half the width",
-    "This is half: four matrices. The gate adds one matrix to the first; on the way back there is "
-    "still one. Three in all.",
-)
-def _half(d, hidden, multiple, biases):
-    return hidden // 2 // multiple * multiple
-
-
-@swiglu_width.misconception(
-    "rounded up",
-    "Rounded up, the gated block has more parameters than the plain one. Down, so that it has at "
-    "most as many.",
-)
-def _up(d, hidden, multiple, biases):
-    return _width(d, hidden, multiple, biases, np.ceil)
-
-
-@swiglu_width.misconception(
-    "equally many refused",
-    'One step too narrow where the numbers come out even. "No more than" lets the gated block '
-    "have exactly as many as the plain one: `<=`, not `<`.",
-)
-def _strictly(d, hidden, multiple, biases):
-    return _width(d, hidden, multiple, biases, np.ceil) - multiple
-
-
-@swiglu_width.misconception(
-    "rounded to the nearest",
-    "Rounding to the nearest sometimes goes up, and then the gated block has more parameters than "
-    "the plain one. Down.",
-)
-def _nearest(d, hidden, multiple, biases):
-    return _width(d, hidden, multiple, biases, np.round)
-
-
-@swiglu_width.misconception(
-    "eight thirds of d",
-    "This takes 8d/3, which is ⅔ of 4d. It fits where `hidden` is 4d, and only there.",
-)
-def _of_d(d, hidden, multiple, biases):
-    return 8 * d // 3 // multiple * multiple
-
-
-@swiglu_width.misconception(
-    "biases are forgotten",
-    "This counts the weights alone. With `biases` the gated block has two hidden biases for a "
-    "unit, one for the gate and one for what passes; the plain one has one.",
-)
-def _no_biases(d, hidden, multiple, biases):
-    return _width(d, hidden, multiple, False)
-
-
-@swiglu_width.misconception(
-    "one hidden bias, not two",
-    "This counts one bias for a hidden unit of the gated block. There are two matrices in front of "
-    "the hidden units, and each has its bias.",
-)
-def _one_bias(d, hidden, multiple, biases):
-    return (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
-
-
-@swiglu_width.misconception(
-    "the output's bias on one side only",
-    "The bias of the output, d numbers, is in both blocks. Here only the plain one has it.",
-)
-def _output_bias(d, hidden, multiple, biases):
-    return (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases) // multiple * multiple
-
-
-@swiglu_width.misconception(
-    "the multiple is ignored",
-    "The width is not a multiple of `multiple`. Cut off what is too much: `w // multiple * "
-    "multiple`.",
-)
-def _any_width(d, hidden, multiple, biases):
-    return _width(d, hidden, 1, biases)
-
-
-@swiglu_width.misconception(
-    "not rounded",
-    "A fraction of a hidden unit cannot be built. Round down.",
-)
-def _fraction(d, hidden, multiple, biases):
-    return 2 * hidden / 3

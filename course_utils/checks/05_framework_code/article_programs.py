@@ -119,68 +119,80 @@ def _keras(ask):
     _ask_program(ask, 2)
 
 
-@article_programs.misconception(
-    "reshaped, not transposed",
-    "The shape fits and the weights are in the wrong places. PyTorch keeps (outputs, inputs): that "
-    "is the transpose, `W1.T`. A reshape reads the numbers row by row into other rows.",
-)
 def _reshaped(place, weights, x):
     W1, b1, W2, b2 = weights
     return _net((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x)
 
 
-@article_programs.misconception(
-    "without biases",
-    "b1 and b2 take no part.",
-)
 def _no_bias(place, weights, x):
     W1, b1, W2, b2 = weights
     return _net((W1, 0 * b1, W2, 0 * b2), x)
 
 
-@article_programs.misconception(
-    "ReLU for leaky ReLU",
-    "The hidden layer has a plain ReLU here. The article's third program leaks: 0.01·z on the "
-    "left.",
-)
 def _plain(place, weights, x):
     W1, b1, W2, b2 = weights
     return _sigmoid(relu(x @ W1 + b1) @ W2 + b2)
 
 
-@article_programs.misconception(
-    "slope 0.3",
-    "The slope on the left is 0.3, what Keras's layer takes when nothing is said. The article says "
-    "0.01: `negative_slope=0.01`.",
-)
 def _steep(place, weights, x):
     W1, b1, W2, b2 = weights
     return _sigmoid(leaky(x @ W1 + b1, 0.3) @ W2 + b2)
 
 
-@article_programs.misconception(
-    "slope 0.2",
-    "The slope on the left is 0.2, what Keras takes for the name `leaky_relu` when nothing is "
-    "said. The article says 0.01: `LeakyReLU(negative_slope=0.01)`.",
-)
 def _by_name(place, weights, x):
     W1, b1, W2, b2 = weights
     return _sigmoid(leaky(x @ W1 + b1, 0.2) @ W2 + b2)
 
 
-@article_programs.misconception(
-    "no sigmoid",
-    "These are the sums of the last layer. The article's program ends with a sigmoid.",
-)
 def _no_sigmoid(place, weights, x):
     W1, b1, W2, b2 = weights
     return leaky(x @ W1 + b1) @ W2 + b2
 
 
-@article_programs.misconception(
-    "no activation in the middle",
-    "Nothing stands between the two layers, so they are one affine map with a sigmoid behind it.",
-)
 def _no_middle(place, weights, x):
     W1, b1, W2, b2 = weights
     return _sigmoid((x @ W1 + b1) @ W2 + b2)
+
+
+article_programs.mistakes(
+    (
+        "reshaped, not transposed",
+        _reshaped,
+        "The shape fits and the weights are in the wrong places. PyTorch keeps (outputs, inputs): "
+        "that is the transpose, `W1.T`. A reshape reads the numbers row by row into other rows.",
+    ),
+    (
+        "without biases",
+        _no_bias,
+        "b1 and b2 take no part.",
+    ),
+    (
+        "ReLU for leaky ReLU",
+        _plain,
+        "The hidden layer has a plain ReLU here. The article's third program leaks: 0.01·z on the "
+        "left.",
+    ),
+    (
+        "slope 0.3",
+        _steep,
+        "The slope on the left is 0.3, what Keras's layer takes when nothing is said. The article "
+        "says 0.01: `negative_slope=0.01`.",
+    ),
+    (
+        "slope 0.2",
+        _by_name,
+        "The slope on the left is 0.2, what Keras takes for the name `leaky_relu` when nothing is "
+        "said. The article says 0.01: `LeakyReLU(negative_slope=0.01)`.",
+    ),
+    (
+        "no sigmoid",
+        _no_sigmoid,
+        "These are the sums of the last layer. The article's program ends with a sigmoid.",
+    ),
+    (
+        "no activation in the middle",
+        _no_middle,
+        "Nothing stands between the two layers, so they are one affine map with a sigmoid behind "
+        "it.",
+    ),
+)

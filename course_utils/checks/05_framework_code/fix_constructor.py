@@ -62,36 +62,32 @@ def _trains(ask):
     _ask_gradient(ask, "hidden", expected, (state, x, weigh))
 
 
-@fix_constructor.misconception(
-    "the activation is gone",
-    "The error is gone, and ReLU with it: two linear layers in a row are one linear layer. The "
-    "model needs its activation between them.",
-)
 def _no_activation(state, x):
     return linear(state, "out", linear(state, "hidden", x))
 
 
-@fix_constructor.misconception(
-    "ReLU on the last layer too",
-    "ReLU is applied to the last layer as well. The broken model meant it for the hidden layer "
-    "alone; now no output can be negative.",
+fix_constructor.mistakes(
+    (
+        "the activation is gone",
+        _no_activation,
+        "The error is gone, and ReLU with it: two linear layers in a row are one linear layer. "
+        "The model needs its activation between them.",
+    ),
+    (
+        "ReLU on the last layer too",
+        lambda state, x: relu(_constructor(state, x)),
+        "ReLU is applied to the last layer as well. The broken model meant it for the hidden "
+        "layer alone; now no output can be negative.",
+    ),
+    (
+        "ReLU after the last layer",
+        lambda state, x: relu(_no_activation(state, x)),
+        "ReLU stands behind the last layer, and nothing stands between the two. It belongs to the "
+        "hidden layer.",
+    ),
+    (
+        "ReLU on the inputs",
+        lambda state, x: _no_activation(state, relu(x)),
+        "ReLU is applied to x, before the hidden layer. It belongs behind it.",
+    ),
 )
-def _last_too(state, x):
-    return relu(_constructor(state, x))
-
-
-@fix_constructor.misconception(
-    "ReLU after the last layer",
-    "ReLU stands behind the last layer, and nothing stands between the two. It belongs to the "
-    "hidden layer.",
-)
-def _last_only(state, x):
-    return relu(_no_activation(state, x))
-
-
-@fix_constructor.misconception(
-    "ReLU on the inputs",
-    "ReLU is applied to x, before the hidden layer. It belongs behind it.",
-)
-def _on_inputs(state, x):
-    return _no_activation(state, relu(x))

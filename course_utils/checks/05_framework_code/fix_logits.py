@@ -102,47 +102,40 @@ def _gets_back(ask):
         )  # fmt: skip
 
 
-@fix_logits.misconception(
-    "ReLU still on the logits",
-    "The logits still go through ReLU: none is below 0. The loss then cannot see how unlikely a "
-    "class is, and a row with three zeros costs ln 3 for ever.",
-)
-def _still(state, x, labels):
-    return _loss(relu(_logits(state, x)), labels)
-
-
-@fix_logits.misconception(
-    "softmax before the loss",
-    "The model returns probabilities, and `F.cross_entropy` takes the softmax of what it gets: "
-    "twice. It expects logits, the sums of the last layer.",
-)
-def _twice(state, x, labels):
-    return _loss(_softmax(_logits(state, x)), labels)
-
-
-@fix_logits.misconception(
-    "sigmoid before the loss",
-    "The logits go through a sigmoid, so they lie between 0 and 1 and no class can be ruled out. "
-    "`F.cross_entropy` expects the sums themselves.",
-)
-def _sigmoid(state, x, labels):
-    return _loss(1 / (1 + np.exp(-_logits(state, x))), labels)
-
-
-@fix_logits.misconception(
-    "the hidden ReLU is gone too",
-    "Both ReLUs are gone, and with them everything that is not linear. The one behind `hidden` was "
-    "right.",
-)
-def _linear(state, x, labels):
-    return _loss(linear(state, "out", linear(state, "hidden", x)), labels)
-
-
-@fix_logits.misconception(
-    "a leaky ReLU on the logits",
-    "A leaky ReLU lets a gradient back, and still squeezes negative logits a hundredfold. The last "
-    "layer has no activation at all.",
-)
 def _leaky(state, x, labels):
     z = _logits(state, x)
     return _loss(np.where(z > 0, z, 0.01 * z), labels)
+
+
+fix_logits.mistakes(
+    (
+        "ReLU still on the logits",
+        lambda state, x, labels: _loss(relu(_logits(state, x)), labels),
+        "The logits still go through ReLU: none is below 0. The loss then cannot see how unlikely "
+        "a class is, and a row with three zeros costs ln 3 for ever.",
+    ),
+    (
+        "softmax before the loss",
+        lambda state, x, labels: _loss(_softmax(_logits(state, x)), labels),
+        "The model returns probabilities, and `F.cross_entropy` takes the softmax of what it "
+        "gets: twice. It expects logits, the sums of the last layer.",
+    ),
+    (
+        "sigmoid before the loss",
+        lambda state, x, labels: _loss(1 / (1 + np.exp(-_logits(state, x))), labels),
+        "The logits go through a sigmoid, so they lie between 0 and 1 and no class can be ruled "
+        "out. `F.cross_entropy` expects the sums themselves.",
+    ),
+    (
+        "the hidden ReLU is gone too",
+        lambda state, x, labels: _loss(linear(state, "out", linear(state, "hidden", x)), labels),
+        "Both ReLUs are gone, and with them everything that is not linear. The one behind "
+        "`hidden` was right.",
+    ),
+    (
+        "a leaky ReLU on the logits",
+        _leaky,
+        "A leaky ReLU lets a gradient back, and still squeezes negative logits a hundredfold. The "
+        "last layer has no activation at all.",
+    ),
+)

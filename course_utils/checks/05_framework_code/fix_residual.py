@@ -68,38 +68,44 @@ def _both_ways(ask):
         ask.compare(got, (skip + through) @ state["stem.weight"], reason="The gradient at x:")
 
 
-@fix_residual.misconception(
-    "the sum adds relu(h)",
-    "The sum adds relu(h), not h. Either the activation still writes over h (copying the result "
-    "does not help then, h is already lost), or relu was applied before h was kept.",
-)
 def _overwritten(state, x):
     h = relu(linear(state, "stem", x))
     return linear(state, "out", h + linear(state, "inner", h))
 
 
-@fix_residual.misconception(
-    "the residual is gone",
-    "The error is gone, and the sum with it: only `inner` is left. A residual block adds h to what "
-    "`inner` makes of it.",
-)
-def _no_skip(state, x):
-    return linear(state, "out", linear(state, "inner", relu(linear(state, "stem", x))))
-
-
-@fix_residual.misconception(
-    "the activation is gone",
-    "h is added to `inner(h)`, without ReLU in between: the whole block is affine.",
-)
 def _no_relu(state, x):
     h = linear(state, "stem", x)
     return linear(state, "out", h + linear(state, "inner", h))
 
 
-@fix_residual.misconception(
-    "ReLU behind inner",
-    "ReLU stands behind `inner`. In this block it stands before it: h + inner(relu(h)).",
-)
 def _behind(state, x):
     h = linear(state, "stem", x)
     return linear(state, "out", h + relu(linear(state, "inner", h)))
+
+
+fix_residual.mistakes(
+    (
+        "the sum adds relu(h)",
+        _overwritten,
+        "The sum adds relu(h), not h. Either the activation still writes over h (copying the "
+        "result does not help then, h is already lost), or relu was applied before h was kept.",
+    ),
+    (
+        "the residual is gone",
+        lambda state, x: linear(
+            state, "out", linear(state, "inner", relu(linear(state, "stem", x)))
+        ),
+        "The error is gone, and the sum with it: only `inner` is left. A residual block adds h to "
+        "what `inner` makes of it.",
+    ),
+    (
+        "the activation is gone",
+        _no_relu,
+        "h is added to `inner(h)`, without ReLU in between: the whole block is affine.",
+    ),
+    (
+        "ReLU behind inner",
+        _behind,
+        "ReLU stands behind `inner`. In this block it stands before it: h + inner(relu(h)).",
+    ),
+)

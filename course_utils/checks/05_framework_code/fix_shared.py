@@ -93,10 +93,11 @@ def _start(ask):
         ask.compare(got, [0.25, 0.25], reason="The slopes of a new model, as PyTorch starts them:")
 
 
-@fix_shared.misconception(
-    "still one slope",
-    "Both places hold the same PReLU: loading the second slope overwrites the first. Two names, "
-    "`[nn.PReLU()] * 2` or a slice are no copies; `nn.PReLU()` has to be called twice.",
+fix_shared.mistakes(
+    (
+        "still one slope",
+        lambda state, x: _with_slopes(state, x, state["net.3.weight"], state["net.3.weight"]),
+        "Both places hold the same PReLU: loading the second slope overwrites the first. Two "
+        "names, `[nn.PReLU()] * 2` or a slice are no copies; `nn.PReLU()` has to be called twice.",
+    ),
 )
-def _overwritten(state, x):
-    return _with_slopes(state, x, state["net.3.weight"], state["net.3.weight"])

@@ -94,45 +94,51 @@ def _reaches(ask):
     _ask_gradient(ask, "first", expected, (state, x, weigh))
 
 
-@fix_unused.misconception(
-    "called, and the result thrown away",
-    "The outputs are those of the broken model. `self.act(h)` alone on a line computes a new "
-    "tensor and drops it; h stays as it is. Write `h = self.act(h)`.",
-)
 def _thrown_away(state, x):
     return linear(state, "third", linear(state, "second", linear(state, "first", x)))
 
 
-@fix_unused.misconception(
-    "only behind the first layer",
-    "ReLU stands behind the first layer alone, so `second` and `third` are one affine map. The "
-    "model has two hidden layers, and each needs it.",
-)
-def _first_only(state, x):
-    return linear(state, "third", linear(state, "second", relu(linear(state, "first", x))))
-
-
-@fix_unused.misconception(
-    "only behind the second layer",
-    "ReLU stands behind the second layer alone, so `first` and `second` are one affine map. The "
-    "model has two hidden layers, and each needs it.",
-)
-def _second_only(state, x):
-    return linear(state, "third", relu(linear(state, "second", linear(state, "first", x))))
-
-
-@fix_unused.misconception(
-    "behind the last layer too",
-    "ReLU stands behind the last layer as well: the model can no longer give a negative number. "
-    "Only the hidden layers have an activation.",
-)
 def _everywhere(state, x):
     return relu(_unused(state, x))
 
 
-@fix_unused.misconception(
-    "only behind the last layer",
-    "ReLU stands behind the last layer alone. The three layers before it are still one affine map.",
-)
 def _end_only(state, x):
     return relu(_thrown_away(state, x))
+
+
+fix_unused.mistakes(
+    (
+        "called, and the result thrown away",
+        _thrown_away,
+        "The outputs are those of the broken model. `self.act(h)` alone on a line computes a new "
+        "tensor and drops it; h stays as it is. Write `h = self.act(h)`.",
+    ),
+    (
+        "only behind the first layer",
+        lambda state, x: linear(
+            state, "third", linear(state, "second", relu(linear(state, "first", x)))
+        ),
+        "ReLU stands behind the first layer alone, so `second` and `third` are one affine map. "
+        "The model has two hidden layers, and each needs it.",
+    ),
+    (
+        "only behind the second layer",
+        lambda state, x: linear(
+            state, "third", relu(linear(state, "second", linear(state, "first", x)))
+        ),
+        "ReLU stands behind the second layer alone, so `first` and `second` are one affine map. "
+        "The model has two hidden layers, and each needs it.",
+    ),
+    (
+        "behind the last layer too",
+        _everywhere,
+        "ReLU stands behind the last layer as well: the model can no longer give a negative "
+        "number. Only the hidden layers have an activation.",
+    ),
+    (
+        "only behind the last layer",
+        _end_only,
+        "ReLU stands behind the last layer alone. The three layers before it are still one affine "
+        "map.",
+    ),
+)

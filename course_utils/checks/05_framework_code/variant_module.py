@@ -205,44 +205,37 @@ def _kinds(ask):
                      mistake="a tensor stays on the CPU")  # fmt: skip
 
 
-@variant_module.misconception(
-    "β in front, not inside",
-    "β scales the whole function here. In x·σ(βx) it stands inside the sigmoid and sets how sharp "
-    "the bend is.",
-)
-def _in_front(beta, x):
-    return beta * _swish(1.0, x)
-
-
-@variant_module.misconception(
-    "β is not used",
-    "This is x·σ(x) whatever β is.",
-)
-def _unused(beta, x):
-    return _swish(1.0, x)
-
-
-@variant_module.misconception(
-    "the factor x is missing",
-    "This is the sigmoid alone, σ(βx). The activation multiplies it by x.",
-)
-def _no_factor(beta, x):
-    return _sigmoid(beta * x)
-
-
-@variant_module.misconception(
-    "divides by β",
-    "`F.silu(βx) / β` is the same for every β but 0: there it is 0/0. Training may well pass 0, "
-    "and x·σ(0) is x/2.",
-)
 def _divides(beta, x):
     with np.errstate(all="ignore"):
         return _swish(1.0, beta * x) / beta if beta else np.full_like(x, np.nan)
 
 
-@variant_module.misconception(
-    "β in both places",
-    "β scales x outside the sigmoid as well: βx·σ(βx). Outside stands x alone.",
+variant_module.mistakes(
+    (
+        "β in front, not inside",
+        lambda beta, x: beta * _swish(1.0, x),
+        "β scales the whole function here. In x·σ(βx) it stands inside the sigmoid and sets how "
+        "sharp the bend is.",
+    ),
+    (
+        "β is not used",
+        lambda beta, x: _swish(1.0, x),
+        "This is x·σ(x) whatever β is.",
+    ),
+    (
+        "the factor x is missing",
+        lambda beta, x: _sigmoid(beta * x),
+        "This is the sigmoid alone, σ(βx). The activation multiplies it by x.",
+    ),
+    (
+        "divides by β",
+        _divides,
+        "`F.silu(βx) / β` is the same for every β but 0: there it is 0/0. Training may well pass "
+        "0, and x·σ(0) is x/2.",
+    ),
+    (
+        "β in both places",
+        lambda beta, x: beta * _swish(beta, x),
+        "β scales x outside the sigmoid as well: βx·σ(βx). Outside stands x alone.",
+    ),
 )
-def _both(beta, x):
-    return beta * _swish(beta, x)

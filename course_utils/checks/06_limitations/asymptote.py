@@ -82,85 +82,86 @@ def _level(ask):
                   reason="Two units have w = 0, one of them with b > 0.")  # fmt: skip
 
 
-@asymptote.misconception(
-    "every unit on, on both sides",
-    "All units are added up, on both sides. Far right those with w < 0 are off for good; far left "
-    "those with w > 0.",
-)
 def _all_on(w, b, v, c):
     line = _line(w, b, v, w == w, c)
     return line, line
 
 
-@asymptote.misconception(
-    "left and right exchanged",
-    "The two lines are exchanged: w·x + b with w > 0 grows to the right.",
-)
-def _exchanged(w, b, v, c):
-    return _lines(w, b, v, c)[::-1]
-
-
-@asymptote.misconception(
-    "level beyond the last kink",
-    "A net does not stop at the last value it has learned. Beyond the last kink it keeps the slope "
-    "it has there, which is seldom 0.",
-)
 def _flat(w, b, v, c):
     kinks = -b[w != 0] / w[w != 0]
     return (0.0, _value(w, b, v, c, kinks.min())), (0.0, _value(w, b, v, c, kinks.max()))
 
 
-@asymptote.misconception(
-    "the output bias alone",
-    "The slopes are right; the intercept is c alone. Each unit that is on adds v·b to it.",
-)
 def _c_alone(w, b, v, c):
     left, right = _lines(w, b, v, c)
     return (left[0], c), (right[0], c)
 
 
-@asymptote.misconception(
-    "c left out",
-    "c is missing: the output layer adds it everywhere.",
-)
-def _no_c(w, b, v, c):
-    return _lines(w, b, v, 0.0)
-
-
-@asymptote.misconception(
-    "a slope without v",
-    "The slopes add up w alone. The output multiplies each unit by its v.",
-)
 def _no_v(w, b, v, c):
     left, right = _lines(w, b, v, c)
     return (float(w[w < 0].sum()), left[1]), (float(w[w > 0].sum()), right[1])
 
 
-@asymptote.misconception(
-    "slopes counted outwards",
-    "On the left the slope is counted with |w|, from the kink outwards. A slope is read from left "
-    "to right: v·w, also where w < 0.",
-)
 def _outwards(w, b, v, c):
     left, right = _lines(w, b, v, c)
     return (-left[0], left[1]), right
 
 
-@asymptote.misconception(
-    "units with w = 0 left out",
-    "A unit with w = 0 and b > 0 is on everywhere: it adds v·b on both sides.",
-)
-def _no_level(w, b, v, c):
-    return _line(w, b, v, w < 0, c), _line(w, b, v, w > 0, c)
-
-
-@asymptote.misconception(
-    "off at w = 0, whatever b",
-    "Units with w = 0 add v·b here also where b < 0. Their ReLU is off then.",
-)
 def _level_on(w, b, v, c):
     rest = c + float((v * b)[w == 0].sum())
     return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
+
+
+asymptote.mistakes(
+    (
+        "every unit on, on both sides",
+        _all_on,
+        "All units are added up, on both sides. Far right those with w < 0 are off for good; far "
+        "left those with w > 0.",
+    ),
+    (
+        "left and right exchanged",
+        lambda w, b, v, c: _lines(w, b, v, c)[::-1],
+        "The two lines are exchanged: w·x + b with w > 0 grows to the right.",
+    ),
+    (
+        "level beyond the last kink",
+        _flat,
+        "A net does not stop at the last value it has learned. Beyond the last kink it keeps the "
+        "slope it has there, which is seldom 0.",
+    ),
+    (
+        "the output bias alone",
+        _c_alone,
+        "The slopes are right; the intercept is c alone. Each unit that is on adds v·b to it.",
+    ),
+    (
+        "c left out",
+        lambda w, b, v, c: _lines(w, b, v, 0.0),
+        "c is missing: the output layer adds it everywhere.",
+    ),
+    (
+        "a slope without v",
+        _no_v,
+        "The slopes add up w alone. The output multiplies each unit by its v.",
+    ),
+    (
+        "slopes counted outwards",
+        _outwards,
+        "On the left the slope is counted with |w|, from the kink outwards. A slope is read from "
+        "left to right: v·w, also where w < 0.",
+    ),
+    (
+        "units with w = 0 left out",
+        lambda w, b, v, c: (_line(w, b, v, w < 0, c), _line(w, b, v, w > 0, c)),
+        "A unit with w = 0 and b > 0 is on everywhere: it adds v·b on both sides.",
+    ),
+    (
+        "off at w = 0, whatever b",
+        _level_on,
+        "Units with w = 0 add v·b here also where b < 0. Their ReLU is off then.",
+    ),
+)
 
 
 def _read_off(far):

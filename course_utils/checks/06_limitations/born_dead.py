@@ -70,21 +70,19 @@ born_dead.misconception(
 )(_any_unit)
 
 
-@born_dead.misconception(
-    "every layer has to die",
-    "This is the chance that all hidden layers are off. One is enough: nothing gets past it.",
+born_dead.mistakes(
+    (
+        "every layer has to die",
+        lambda width, depth: 2.0 ** (-width * (depth - 1)),
+        "This is the chance that all hidden layers are off. One is enough: nothing gets past it.",
+    ),
+    (
+        "chances of layers added up",
+        lambda width, depth: (depth - 1) * 2.0**-width,
+        "The chances of the layers are added. That goes beyond 1 for a narrow deep net; multiply "
+        "the chances to survive instead.",
+    ),
 )
-def _every_layer(width, depth):
-    return 2.0 ** (-width * (depth - 1))
-
-
-@born_dead.misconception(
-    "chances of layers added up",
-    "The chances of the layers are added. That goes beyond 1 for a narrow deep net; multiply the "
-    "chances to survive instead.",
-)
-def _sum(width, depth):
-    return (depth - 1) * 2.0**-width
 
 
 born_dead.misconception(
@@ -93,10 +91,11 @@ born_dead.misconception(
 )(_one_layer)
 
 
-@born_dead.misconception(
-    "digits lost in 1 − 2^(−N)",
-    "The formula is right. From N = 54 on, 1 − 2^(−N) rounds to 1 in float64, and the chance to "
-    "0. log1p and expm1 keep what is small.",
+born_dead.mistakes(
+    (
+        "digits lost in 1 − 2^(−N)",
+        lambda width, depth: 1 - (1 - 2.0**-width) ** (depth - 1),
+        "The formula is right. From N = 54 on, 1 − 2^(−N) rounds to 1 in float64, and the chance "
+        "to 0. log1p and expm1 keep what is small.",
+    ),
 )
-def _rounded(width, depth):
-    return 1 - (1 - 2.0**-width) ** (depth - 1)

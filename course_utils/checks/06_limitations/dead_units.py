@@ -126,66 +126,21 @@ def _edges(ask):
             PARTS.ask(ask, place, [([[sums]], 0.0)], also=_usual(ask.rng), reason=reason)
 
 
-@dead_units.misconception(
-    "leaky units called dead",
-    "With a slope of 0.01 a unit whose sums are all below 0 still gives an output and still "
-    "passes a gradient. It is off to the eye, and not dead.",
-)
-def _leaky_too(batches, slope):
-    return _oracle(batches, 0)
-
-
-@dead_units.misconception(
-    "no leaky unit called on",
-    "On means z > 0, whatever the slope is on the left. A leaky layer has units that are always "
-    "on, too.",
-)
 def _none_on(batches, slope):
     dead, on = _oracle(batches, slope)
     return dead, on if slope == 0 else [0] * len(on)
 
 
-@dead_units.misconception(
-    "all that live called always on",
-    "A unit that is not dead need not be always on: most units switch, on for some rows and off "
-    "for others.",
-)
 def _all_living(batches, slope):
     layers = _layers(batches)
     return _oracle(batches, slope)[0], [int((~_all_off(z)).sum()) for z in layers]
 
 
-@dead_units.misconception(
-    "the last batch only",
-    "Only the last batch counts here: each batch overwrites what the one before had shown. A unit "
-    "that is off on one batch may be on in another.",
-)
-def _last(batches, slope):
-    return _oracle(batches[-1:], slope)
-
-
-@dead_units.misconception(
-    "the first batch only",
-    "Only the first batch was looked at. Zero on this batch does not mean dead.",
-)
-def _first(batches, slope):
-    return _oracle(batches[:1], slope)
-
-
-@dead_units.misconception(
-    "batches added up",
-    "Counts of each batch are added up. One unit is counted once a batch, and a unit that is off "
-    "on one batch alone is counted as well.",
-)
 def _added(batches, slope):
     counts = [_oracle([batch], slope) for batch in batches]
     return tuple(np.sum([c[part] for c in counts], axis=0).tolist() for part in (0, 1))
 
 
-@dead_units.misconception(
-    "dead on some batch",
-    "A unit counts as soon as one batch leaves it off. Dead is off on **every** batch.",
-)
 def _some(batches, slope):
     counts = []
     for test in (_all_off, _all_on):
@@ -195,54 +150,90 @@ def _some(batches, slope):
     return dead if slope == 0 else [0] * len(dead), on
 
 
-@dead_units.misconception(
-    "zeros, not units",
-    "These are single zeros: one unit on one row each. Asked for are units (columns) that are 0 on "
-    "every row.",
-)
-def _zeros(batches, slope):
-    return _count(_layers(batches), slope, lambda z: z <= 0, lambda z: z > 0)
-
-
-@dead_units.misconception(
-    "off on most rows",
-    "Off on most rows is not dead. One row that opens the unit brings a gradient, and the unit "
-    "goes on learning.",
-)
 def _mostly(batches, slope):
     return _count(_layers(batches), slope, lambda z: (z <= 0).mean(0) > 0.5,
                   lambda z: (z > 0).mean(0) > 0.5)  # fmt: skip
 
 
-@dead_units.misconception(
-    "off on average",
-    "A mean below 0 says nothing about single rows. One row above 0 keeps a unit alive.",
+dead_units.mistakes(
+    (
+        "leaky units called dead",
+        lambda batches, slope: _oracle(batches, 0),
+        "With a slope of 0.01 a unit whose sums are all below 0 still gives an output and still "
+        "passes a gradient. It is off to the eye, and not dead.",
+    ),
+    (
+        "no leaky unit called on",
+        _none_on,
+        "On means z > 0, whatever the slope is on the left. A leaky layer has units that are "
+        "always on, too.",
+    ),
+    (
+        "all that live called always on",
+        _all_living,
+        "A unit that is not dead need not be always on: most units switch, on for some rows and "
+        "off for others.",
+    ),
+    (
+        "the last batch only",
+        lambda batches, slope: _oracle(batches[-1:], slope),
+        "Only the last batch counts here: each batch overwrites what the one before had shown. A "
+        "unit that is off on one batch may be on in another.",
+    ),
+    (
+        "the first batch only",
+        lambda batches, slope: _oracle(batches[:1], slope),
+        "Only the first batch was looked at. Zero on this batch does not mean dead.",
+    ),
+    (
+        "batches added up",
+        _added,
+        "Counts of each batch are added up. One unit is counted once a batch, and a unit that is "
+        "off on one batch alone is counted as well.",
+    ),
+    (
+        "dead on some batch",
+        _some,
+        "A unit counts as soon as one batch leaves it off. Dead is off on **every** batch.",
+    ),
+    (
+        "zeros, not units",
+        lambda batches, slope: _count(_layers(batches), slope, lambda z: z <= 0, lambda z: z > 0),
+        "These are single zeros: one unit on one row each. Asked for are units (columns) that are "
+        "0 on every row.",
+    ),
+    (
+        "off on most rows",
+        _mostly,
+        "Off on most rows is not dead. One row that opens the unit brings a gradient, and the "
+        "unit goes on learning.",
+    ),
+    (
+        "off on average",
+        lambda batches, slope: _count(
+            _layers(batches), slope, lambda z: z.mean(0) <= 0, lambda z: z.mean(0) > 0
+        ),
+        "A mean below 0 says nothing about single rows. One row above 0 keeps a unit alive.",
+    ),
+    (
+        "rows for units",
+        lambda batches, slope: _count(
+            _layers(batches), slope, lambda z: (z <= 0).all(1), lambda z: (z > 0).all(1)
+        ),
+        "These are rows on which no unit (or every unit) is on. Units are columns: axis 0 runs "
+        "over the rows.",
+    ),
+    (
+        "a sum of 0 is taken for on",
+        lambda batches, slope: _count(
+            _layers(batches), slope, lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0)
+        ),
+        "`z < 0` leaves out z = 0. There relu gives 0 and passes no gradient: off.",
+    ),
+    (
+        "NaN taken for off",
+        lambda batches, slope: _count(_layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on),
+        "`z > 0` is False for NaN, so “never above 0” calls a unit dead whose sums are no "
+        "numbers. Ask whether every sum is at or below 0.",
+    ),
 )
-def _average(batches, slope):
-    return _count(_layers(batches), slope, lambda z: z.mean(0) <= 0, lambda z: z.mean(0) > 0)
-
-
-@dead_units.misconception(
-    "rows for units",
-    "These are rows on which no unit (or every unit) is on. Units are columns: axis 0 runs over "
-    "the rows.",
-)
-def _rows(batches, slope):
-    return _count(_layers(batches), slope, lambda z: (z <= 0).all(1), lambda z: (z > 0).all(1))
-
-
-@dead_units.misconception(
-    "a sum of 0 is taken for on",
-    "`z < 0` leaves out z = 0. There relu gives 0 and passes no gradient: off.",
-)
-def _strict(batches, slope):
-    return _count(_layers(batches), slope, lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0))
-
-
-@dead_units.misconception(
-    "NaN taken for off",
-    "`z > 0` is False for NaN, so “never above 0” calls a unit dead whose sums are no numbers. "
-    "Ask whether every sum is at or below 0.",
-)
-def _nan(batches, slope):
-    return _count(_layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on)

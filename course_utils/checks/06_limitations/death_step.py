@@ -101,64 +101,60 @@ def _verdict(ask):
     PARTS.ask(ask, 2, _steps(ask.rng))
 
 
-@death_step.misconception(
-    "the gate forgotten",
-    "Rows with z ≤ 0 pass no gradient: their output does not depend on w and b. Multiply by "
-    "[z > 0].",
-)
 def _ungated(w, b, v, x, y, rate):
     return _gone(w, b, x, _pull(w, b, v, x, y), rate)
 
 
-@death_step.misconception(
-    "a step uphill",
-    "This goes along the gradient, and the loss rises. Take rate times the gradient off.",
-)
-def _uphill(w, b, v, x, y, rate):
-    return _step(w, b, v, x, y, -rate)
-
-
-@death_step.misconception(
-    "the sum for the mean",
-    "The gradients of the rows are added, and the loss is their mean: divide by the number of "
-    "rows.",
-)
 def _summed(w, b, v, x, y, rate):
     return _step(w, b, v, x, y, rate * len(y))
 
 
-@death_step.misconception(
-    "the mean of the rows that are on",
-    "Divided by the number of rows that are on. The loss is a mean over all N rows; those that are "
-    "off add 0 to its gradient, and count in N.",
-)
 def _on_rows(w, b, v, x, y, rate):
     on = (x @ w + b > 0).sum()
     return _step(w, b, v, x, y, rate * len(y) / on) if on else _step(w, b, v, x, y, rate)
 
 
-@death_step.misconception(
-    "the factor ½ forgotten",
-    "The loss has a factor ½, which the 2 of the square takes away. This step is twice as long.",
+death_step.mistakes(
+    (
+        "the gate forgotten",
+        _ungated,
+        "Rows with z ≤ 0 pass no gradient: their output does not depend on w and b. Multiply by "
+        "[z > 0].",
+    ),
+    (
+        "a step uphill",
+        lambda w, b, v, x, y, rate: _step(w, b, v, x, y, -rate),
+        "This goes along the gradient, and the loss rises. Take rate times the gradient off.",
+    ),
+    (
+        "the sum for the mean",
+        _summed,
+        "The gradients of the rows are added, and the loss is their mean: divide by the number of "
+        "rows.",
+    ),
+    (
+        "the mean of the rows that are on",
+        _on_rows,
+        "Divided by the number of rows that are on. The loss is a mean over all N rows; those "
+        "that are off add 0 to its gradient, and count in N.",
+    ),
+    (
+        "the factor ½ forgotten",
+        lambda w, b, v, x, y, rate: _step(w, b, v, x, y, 2 * rate),
+        "The loss has a factor ½, which the 2 of the square takes away. This step is twice as "
+        "long.",
+    ),
+    (
+        "the output weight left out",
+        lambda w, b, v, x, y, rate: _step(w, b, v, x, y, rate / v),
+        "The output is v·h: on its way back to h the gradient is multiplied by v.",
+    ),
+    (
+        "judged before the step",
+        lambda w, b, v, x, y, rate: (*_step(w, b, v, x, y, rate)[:2], bool((x @ w + b <= 0).all())),
+        "This looks at the unit as it was before the step. The verdict is about the new w and b.",
+    ),
 )
-def _doubled(w, b, v, x, y, rate):
-    return _step(w, b, v, x, y, 2 * rate)
-
-
-@death_step.misconception(
-    "the output weight left out",
-    "The output is v·h: on its way back to h the gradient is multiplied by v.",
-)
-def _no_v(w, b, v, x, y, rate):
-    return _step(w, b, v, x, y, rate / v)
-
-
-@death_step.misconception(
-    "judged before the step",
-    "This looks at the unit as it was before the step. The verdict is about the new w and b.",
-)
-def _before(w, b, v, x, y, rate):
-    return *_step(w, b, v, x, y, rate)[:2], bool((x @ w + b <= 0).all())
 
 
 def _judged(test):

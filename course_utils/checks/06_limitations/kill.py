@@ -80,73 +80,61 @@ def _hands_off(ask):
              expected=f"another number at index {unit}")  # fmt: skip
 
 
-@kill.misconception(
-    "off on average, not dead",
-    "The mean of the sums is moved to −margin. About half of the rows stay above it, and the unit "
-    "is on for some. The largest sum decides.",
-)
-def _mean(W, b, x, unit, margin):
-    return _killed(W, b, x, unit, margin, np.mean)
-
-
-@kill.misconception(
-    "the margin alone is taken off",
-    "The bias goes down by the margin, wherever the sums are. The largest of them has to be taken "
-    "off as well.",
-)
-def _margin_only(W, b, x, unit, margin):
-    return _killed(W, b, x, unit, margin, lambda z: 0.0)
-
-
-@kill.misconception(
-    "the bias set to minus the margin",
-    "The bias itself is −margin. What counts is the whole sum x·w + b, on every row.",
-)
 def _bias_only(W, b, x, unit, margin):
     new = np.array(b, dtype=float)
     new[unit] = -margin
     return new
 
 
-@kill.misconception(
-    "the bias counted twice",
-    "−max(z) − margin is set as the new bias; but z holds the old bias already. Take the amount "
-    "off the old one, or leave the bias out of the maximum.",
-)
 def _twice(W, b, x, unit, margin):
     new = np.array(b, dtype=float)
     new[unit] = -(x @ W + b)[:, unit].max() - margin
     return new
 
 
-@kill.misconception(
-    "the smallest sum moved",
-    "The smallest sum is at −margin now, and all the others are above it.",
+kill.mistakes(
+    (
+        "off on average, not dead",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, np.mean),
+        "The mean of the sums is moved to −margin. About half of the rows stay above it, and the "
+        "unit is on for some. The largest sum decides.",
+    ),
+    (
+        "the margin alone is taken off",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, lambda z: 0.0),
+        "The bias goes down by the margin, wherever the sums are. The largest of them has to be "
+        "taken off as well.",
+    ),
+    (
+        "the bias set to minus the margin",
+        _bias_only,
+        "The bias itself is −margin. What counts is the whole sum x·w + b, on every row.",
+    ),
+    (
+        "the bias counted twice",
+        _twice,
+        "−max(z) − margin is set as the new bias; but z holds the old bias already. Take the "
+        "amount off the old one, or leave the bias out of the maximum.",
+    ),
+    (
+        "the smallest sum moved",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, np.min),
+        "The smallest sum is at −margin now, and all the others are above it.",
+    ),
+    (
+        "the whole layer killed",
+        lambda W, b, x, unit, margin: b - (x @ W + b).max(0) - margin,
+        "Every unit was killed. Only `unit` is asked for; the others keep their biases.",
+    ),
+    (
+        "the margin on the wrong side",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, -margin, np.max),
+        "The largest sum is +margin: the unit is still on. It has to end below 0.",
+    ),
+    (
+        "outputs for sums",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, lambda z: max(z.max(), 0.0)),
+        "This starts from relu(z). Where a unit is off already, its outputs are 0 and do not say "
+        "how far below 0 the sums are.",
+    ),
 )
-def _smallest(W, b, x, unit, margin):
-    return _killed(W, b, x, unit, margin, np.min)
-
-
-@kill.misconception(
-    "the whole layer killed",
-    "Every unit was killed. Only `unit` is asked for; the others keep their biases.",
-)
-def _all_units(W, b, x, unit, margin):
-    return b - (x @ W + b).max(0) - margin
-
-
-@kill.misconception(
-    "the margin on the wrong side",
-    "The largest sum is +margin: the unit is still on. It has to end below 0.",
-)
-def _above(W, b, x, unit, margin):
-    return _killed(W, b, x, unit, -margin, np.max)
-
-
-@kill.misconception(
-    "outputs for sums",
-    "This starts from relu(z). Where a unit is off already, its outputs are 0 and do not say how "
-    "far below 0 the sums are.",
-)
-def _outputs(W, b, x, unit, margin):
-    return _killed(W, b, x, unit, margin, lambda z: max(z.max(), 0.0))

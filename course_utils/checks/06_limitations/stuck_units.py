@@ -99,73 +99,65 @@ def _small(ask):
     _ask_words(ask, SMALL, "Sums of very different sizes.")
 
 
-@stuck_units.misconception(
-    "the spread is not looked at",
-    "Stuck units are called dead or always on, whatever their spread. Where all rows give almost "
-    "the same sum, the rows do not matter at all: the bias decides the sign.",
-)
 def _no_spread(z):
     return _words(z, 1.0, 0.0)
 
 
-@stuck_units.misconception(
-    "collapsed only where it is off",
-    "A unit that is stuck **on** with no spread is as useless as one that is stuck off. A count of "
-    "dead units sees only half of it.",
-)
 def _off_only(z):
     plain = _no_spread(z)
     return [p if p == "always on" else w for p, w in zip(plain, _oracle(z), strict=True)]
 
 
-@stuck_units.misconception(
-    "an absolute spread",
-    "The standard deviation is compared with 0.01 itself. Deep layers have small sums: 0.001 is a "
-    "large spread around 0.002 and none around 5. Divide by the rms.",
-)
-def _absolute(z):
-    return _words(z, z.std(0), 1.0)
-
-
-@stuck_units.misconception(
-    "variance for standard deviation",
-    "The variance is compared with the rms. Its unit is that of z²; take the root.",
-)
-def _variance(z):
-    return _words(z, z.var(0), _rms(z))
-
-
-@stuck_units.misconception(
-    "the root forgotten",
-    "The standard deviation is compared with the mean of z², whose unit is that of z². The rms is "
-    "the root of it.",
-)
-def _mean_square(z):
-    return _words(z, z.std(0), (z**2).mean(0))
-
-
-@stuck_units.misconception(
-    "one rms for the whole layer",
-    "The rms is taken over the whole layer, and its largest sums decide it. Small units look "
-    "collapsed beside them: compare each unit with its own rms (axis 0).",
-)
-def _one_rms(z):
-    return _words(z, z.std(0), np.sqrt((z**2).mean()))
-
-
-@stuck_units.misconception(
-    "the range for the standard deviation",
-    "Largest minus smallest is two to four times the standard deviation. Use `z.std(axis=0)`.",
-)
-def _range(z):
-    return _words(z, np.ptp(z, axis=0), _rms(z))
-
-
-@stuck_units.misconception(
-    "the state of the mean",
-    "The sign of the mean was asked, not that of every row. A unit that is off on average may be "
-    "on for some rows.",
-)
 def _by_mean(z):
     side = np.sign(z.mean(0)) * np.ones_like(z)
     return _words(side, z.std(0), _rms(z))
+
+
+stuck_units.mistakes(
+    (
+        "the spread is not looked at",
+        _no_spread,
+        "Stuck units are called dead or always on, whatever their spread. Where all rows give "
+        "almost the same sum, the rows do not matter at all: the bias decides the sign.",
+    ),
+    (
+        "collapsed only where it is off",
+        _off_only,
+        "A unit that is stuck **on** with no spread is as useless as one that is stuck off. A "
+        "count of dead units sees only half of it.",
+    ),
+    (
+        "an absolute spread",
+        lambda z: _words(z, z.std(0), 1.0),
+        "The standard deviation is compared with 0.01 itself. Deep layers have small sums: 0.001 "
+        "is a large spread around 0.002 and none around 5. Divide by the rms.",
+    ),
+    (
+        "variance for standard deviation",
+        lambda z: _words(z, z.var(0), _rms(z)),
+        "The variance is compared with the rms. Its unit is that of z²; take the root.",
+    ),
+    (
+        "the root forgotten",
+        lambda z: _words(z, z.std(0), (z**2).mean(0)),
+        "The standard deviation is compared with the mean of z², whose unit is that of z². The "
+        "rms is the root of it.",
+    ),
+    (
+        "one rms for the whole layer",
+        lambda z: _words(z, z.std(0), np.sqrt((z**2).mean())),
+        "The rms is taken over the whole layer, and its largest sums decide it. Small units look "
+        "collapsed beside them: compare each unit with its own rms (axis 0).",
+    ),
+    (
+        "the range for the standard deviation",
+        lambda z: _words(z, np.ptp(z, axis=0), _rms(z)),
+        "Largest minus smallest is two to four times the standard deviation. Use `z.std(axis=0)`.",
+    ),
+    (
+        "the state of the mean",
+        _by_mean,
+        "The sign of the mean was asked, not that of every row. A unit that is off on average may "
+        "be on for some rows.",
+    ),
+)

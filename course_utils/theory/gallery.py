@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from ...activations import (
+from ..activations import (
     elu,
     elu_grad,
     gelu,

@@ -1,0 +1,184 @@
+"""Declarative behaviours: cases against an oracle, parts of an answer, rows of a table.
+
+An exercise says its `oracle` once. `Cases` draw inputs and compare, `Rows` compare entries of a
+dictionary that the learner fills in. What is expected is computed after all calls were made, so no
+frame of a learner's holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .compare import Match
+from .reading import plain, same_entry
+
+Draw = Callable[[np.random.Generator], Iterable[tuple[Any, ...]]]
+
+
+def _nothing(rng: np.random.Generator) -> tuple[tuple[Any, ...], ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Cases:
+    """A behaviour: the learner's answer equals the oracle's for every case drawn.
+
+    Parameters
+    ----------
+    name : str
+    points : int
+    draw : callable
+        ``draw(rng)`` gives the arguments of each call, a tuple each.
+    look : int or str
+        Section of the lesson to read.
+    task : str
+        The sentence of the task that this tests, as it stands there.
+    also : callable
+        Like `draw`: asked and not marked. They tell mistakes apart.
+    part : int, optional
+        Which part of the answer counts, where the exercise names `parts`.
+    match : Match, optional
+        Tolerances; the exercise's own by default.
+    reason : str
+        Said before a difference.
+    keeps : bool
+        Whether the arguments must be left as they were.
+    """
+
+    name: str
+    points: int
+    draw: Draw
+    look: int | str = ""
+    task: str = ""
+    also: Draw = _nothing
+    part: int | None = None
+    match: Match | None = None
+    reason: str = ""
+    keeps: bool = False
+
+    def test(self, ask: Any) -> None:
+        """Call with every case, then compare each answer."""
+        for args in self.also(ask.rng):
+            self._ask(ask, args)
+        marked = [(args, self._ask(ask, args)) for args in self.draw(ask.rng)]
+        for args, call in marked:
+            ask.about(call)
+            wanted, got, reason = ask.exercise.expected(*args), call.got, self.reason
+            if self.part is not None:
+                wanted, got = wanted[self.part], got[self.part]
+                reason = f"{reason} In {ask.exercise.parts[self.part]}:".lstrip()
+            ask.compare(got, wanted, match=call.match, reason=reason)
+            if self.keeps:
+                ask.unchanged()
+
+    def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
+        exercise = ask.exercise
+        call = ask.case(args, match=self.match or exercise.match, part=self.part)
+        if exercise.parts:
+            call.got = as_parts(ask, call.got, exercise.parts)
+        else:
+            call.got = exercise.tidy(call.got)
+        return call
+
+
+@dataclass(frozen=True)
+class Table:
+    """A dictionary that the learner fills in.
+
+    Parameters
+    ----------
+    entries : mapping or callable
+        The right entry for each key, or ``entries(ask)`` that measures them.
+    wanted : str
+        What an entry is, in words: ``"one of 'supported', 'refuted', 'not measured'"``.
+    says : mapping
+        For each key what speaks for the right entry; read where no known mistake is met.
+    words : tuple
+        The entries there may be; empty for any.
+    tidy : callable
+        Brings an entry into the form that is compared.
+    """
+
+    entries: Mapping[Any, Any] | Callable[[Any], Mapping[Any, Any]]
+    wanted: str
+    says: Mapping[Any, str] = field(default_factory=dict)
+    words: tuple[Any, ...] = ()
+    tidy: Callable[[Any], Any] = plain
+
+    def right(self, ask: Any) -> Mapping[Any, Any]:
+        """Return the right entries."""
+        return self.entries(ask) if callable(self.entries) else self.entries
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A behaviour: these entries of the exercise's table are right; each key is marked alone.
+
+    Parameters
+    ----------
+    name : str
+    points : int
+    keys : tuple
+    look, task
+        As in `Cases`.
+    """
+
+    name: str
+    points: int
+    keys: tuple[Any, ...]
+    look: int | str = ""
+    task: str = ""
+
+    def test(self, ask: Any) -> None:
+        """Compare the entries of these keys."""
+        table: Table = ask.exercise.table
+        given = ask.value()
+        right = table.right(ask)
+        if not isinstance(given, dict) or not set(self.keys) <= set(given):
+            keys = ", ".join(map(repr, right))
+            ask.fail(
+                f"Keep the {len(right)} keys of the starter: {keys}.", got=given,
+                expected=f"a dictionary; each entry is {table.wanted}",
+            )  # fmt: skip
+        for key in self.keys:
+            self._entry(ask, table, key, given[key], right[key])
+
+    def _entry(self, ask: Any, table: Table, key: Any, raw: Any, wanted: Any) -> None:
+        got = table.tidy(raw)
+        if raw is Ellipsis:
+            ask.fail(f"{key!r} is still `...`.", got="...", expected=table.wanted)
+        if table.words and not any(same_entry(got, table.tidy(w)) for w in table.words):
+            ask.fail(f"{key!r}: this is no entry that the task allows.", got=raw,
+                     expected=table.wanted)  # fmt: skip
+        if same_entry(got, table.tidy(wanted)):
+            return
+        name, says = _of_table(ask.exercise.misconceptions, key, got, table.tidy)
+        text = says or table.says.get(key, "")
+        ask.fail(f"{key!r}: {text}" if text else f"{key!r}: this entry is not right.", got=raw,
+                 expected=f"another entry: {table.wanted}", mistake=name)  # fmt: skip
+
+
+def _of_table(
+    mistakes: Sequence[Any], key: Any, got: Any, tidy: Callable[[Any], Any]
+) -> tuple[str, str]:
+    """Return name and words of the first mistake with this entry at this key."""
+    for mistake in mistakes:
+        wrong = mistake.answer
+        if isinstance(wrong, Mapping) and key in wrong and same_entry(got, tidy(wrong[key])):
+            return mistake.name, mistake.says
+    return "", ""
+
+
+def as_parts(ask: Any, got: Any, names: Sequence[str]) -> tuple[Any, ...]:
+    """Return an answer as its parts, or end the behaviour with what is asked for."""
+    items = list(got) if isinstance(got, (list, tuple)) or np.ndim(got) else None
+    if items is None or len(items) != len(names):
+        ask.fail(
+            f"{len(names)} things are asked for: {', '.join(names)}.", got=got,
+            expected=f"a tuple of {len(names)}",
+        )  # fmt: skip
+    return tuple(ask.exercise.tidy(item) for item in items)

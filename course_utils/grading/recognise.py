@@ -1,0 +1,108 @@
+"""Name the mistake behind a wrong answer, and only where the name is earned.
+
+A known mistake is named when its own reference answer gives the learner's values on every input
+that the failed behaviour asked, and differs from the right answer there. Where several fit, further
+inputs are asked until one is left; with none or several left, nobody is named: a general reason is
+better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import Any
+
+import numpy as np
+
+from ..student.values import pack, unpack
+from .ask import Ask, Call, Stop
+from .compare import Match, difference
+from .declare import Cases
+from .exercise import Misconception
+from .outcome import Finding
+
+_STRICT = Match(dtype=True, signed_zeros=True)
+
+
+def recognise(ask: Ask, finding: Finding) -> Finding:
+    """Return the finding with the name and the words of the mistake, if there is one."""
+    if finding.mistake or not ask.calls or finding.kind not in ("value", "error"):
+        return finding
+    known = ask.exercise.misconceptions
+    fitting = [m for m in known if _fits(m, ask.calls, finding)]
+    if not fitting:
+        fitting = [m for m in known if _fits_in_part(m, ask.calls, finding)]
+    if len({m.name for m in fitting}) > 1:
+        fitting = _told_apart(ask, fitting)
+    if len({m.name for m in fitting}) != 1:
+        return finding
+    found = fitting[0]
+    reason = f"{found.says}\n{finding.reason}"
+    look = ask.exercise.place(found.look) or finding.look
+    return dataclasses.replace(finding, reason=reason, mistake=found.name, look=look)
+
+
+def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
+    if mistake.symptom is not None:
+        return finding.kind == "value" and _quiet(mistake.symptom, calls[-1].got)
+    return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
+
+
+def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
+    """Tell whether the marked part of every answer is the mistake's, whatever the others are."""
+    if finding.kind != "value" or not callable(mistake.answer):
+        return False
+    marked = [call for call in calls if call.part is not None]
+    # A few words or truth values agree by chance with many a mistake.
+    if not marked or any(isinstance(call.got[call.part], (bool, str)) for call in marked):
+        return False
+    return all(_same_answer(mistake, call, part=call.part) for call in marked)
+
+
+def _same_answer(mistake: Misconception, call: Call, part: int | None = None) -> bool:
+    args, kwargs = unpack(pack((list(call.args), call.kwargs)))
+    try:
+        with np.errstate(all="ignore"):
+            value = call.tidied(unpack(pack(mistake.answer(*args, **kwargs))))
+    except Exception as error:
+        # The type alone would name a mistake for any other TypeError, too.
+        return (type(error).__name__, str(error)[:500]) == (call.raised, call.message)
+    if call.raised:
+        return False
+    got = call.got
+    if part is not None:
+        value, got = value[part], got[part]
+    if difference(got, value, call.match) is not None:
+        return False
+    pairs = itertools.zip_longest(call.after or (), unpack(pack(args)))
+    return all(
+        difference(mine, theirs, _STRICT) is None
+        for mine, theirs in pairs
+        if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray)
+    )
+
+
+def _quiet(test: Any, got: Any) -> bool:
+    try:
+        return bool(test(got))
+    except Exception:  # a symptom that does not apply to this kind of value does not fit
+        return False
+
+
+def _told_apart(ask: Ask, fitting: list[Misconception]) -> list[Misconception]:
+    """Ask the cases of all behaviours until at most one of the mistakes fits."""
+    judged = [m for m in fitting if callable(m.answer)]
+    further = [b for b in ask.exercise.behaviours if isinstance(b, Cases)]
+    if len(judged) < len(fitting) or not further:  # nothing to ask: the first in order stands
+        return fitting[:1]
+    for cases in further:
+        for args in (*cases.draw(ask.rng), *cases.also(ask.rng)):
+            try:
+                call = ask.case(args, match=cases.match or ask.exercise.match, part=cases.part)
+            except Stop:
+                call = ask.calls[-1]
+            left = [m for m in judged if _same_answer(m, call)]
+            judged = left or judged
+            if len({m.name for m in judged}) == 1:
+                return judged
+    return judged
