@@ -8,7 +8,8 @@ another process (`RemoteStudent`).
 from ..student.local import LocalStudent, Student
 from ..student.remote import RemoteStudent
 from ..student.values import Opaque, Tensor
-from .ask import Ask, Stop
+from .ask import Ask
+from .calls import Stop
 from .compare import Match, difference
 from .declare import Cases, Rows, Table
 from .exercise import Behaviour, Exercise, Misconception

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from ..student.local import Student
 from ..student.values import type_name
+from .calls import Call, Stop, about_call
 from .compare import Match, a, difference
 from .exercise import Exercise, probe_source
 from .outcome import Finding
 from .show import show_call, show_value
-
-
-class Stop(Exception):
-    """A behaviour is not met; carries the finding."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.reason)
-        self.finding = finding
-
-
-@dataclass
-class Call:
-    """One call of the learner's function, kept to recognise mistakes."""
-
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    got: Any = None
-    raised: str = ""
-    message: str = ""
-    after: Any = None
-    match: Match = field(default_factory=Match)
-    part: int | None = None
-    tidied: Callable[[Any], Any] = field(default=lambda value: value)
-    shown: str = ""
 
 
 class Ask:
@@ -299,7 +276,7 @@ class Ask:
             frames = tuple((int(n), str(t), str(f)) for n, t, f in error["frames"])
             text = f"{error['type']}: {error['message']}".rstrip(": ")
             if error["type"] == "TypeError" and not frames:  # the call itself: no line of theirs
-                text = f"`{shown}` cannot be called like this. {_about_call(text, shown)}"
+                text = f"`{shown}` cannot be called like this. {about_call(text, shown)}"
             raise Stop(Finding(text, called, got=error["type"], expected="a result",
                                look=self._look, frames=frames, kind="error"))  # fmt: skip
         reasons = {
@@ -313,13 +290,6 @@ class Ask:
         kinds = {"too slow": "too slow", "missing": "missing", "not plain": "value"}
         raise Stop(Finding(reasons[kind], called, got="nothing", expected="a result",
                            look=self._look, kind=kinds.get(kind, "error")))  # fmt: skip
-
-
-def _about_call(message: str, name: str) -> str:
-    """Say what a refused call means for what the learner wrote."""
-    if "not callable" in message:
-        return f"It is not a function ({message}). Write it with `def {name}(...):`."
-    return f"Does it take the arguments that the task names? ({message})"
 
 
 def a_type(value: Any) -> str:

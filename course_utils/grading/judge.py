@@ -10,7 +10,8 @@ import numpy as np
 
 from ..student.local import Student
 from . import outcome as o
-from .ask import Ask, Stop
+from .ask import Ask
+from .calls import Stop
 from .exercise import Behaviour, Exercise
 from .outcome import BehaviourResult, Finding, Outcome
 from .recognise import recognise

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from ..student.values import pack, unpack
-from .ask import Ask, Call, Stop
+from .ask import Ask
+from .calls import Call, Stop
 from .compare import Match, difference
 from .declare import Cases
 from .exercise import Misconception
