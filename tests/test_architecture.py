@@ -33,7 +33,6 @@ MAY_IMPORT = {
     "widgets": {"activations", "networks", "style"},
     # frameworks: so that a probe gets Keras from the one place that loads it.
     "checks": {
-        "activations",
         "capstone",
         "errors",
         "frameworks",

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..student.local import Student
-from ..student.values import type_name
 from .calls import Call, Stop, about_call
-from .compare import Match, a, difference
+from .compare import Match, difference
 from .exercise import Exercise, probe_source
 from .outcome import Finding
 from .show import show_call, show_value
@@ -290,8 +289,3 @@ class Ask:
         kinds = {"too slow": "too slow", "missing": "missing", "not plain": "value"}
         raise Stop(Finding(reasons[kind], called, got="nothing", expected="a result",
                            look=self._look, kind=kinds.get(kind, "error")))  # fmt: skip
-
-
-def a_type(value: Any) -> str:
-    """Name the type of a plain value with its article (for reasons written by checks)."""
-    return a(value) if value is not None else type_name(value)
