@@ -27,7 +27,7 @@ from course_utils import lessons, workshop
 from course_utils.workshop.running import CELL_SECONDS
 
 ROOT = Path(__file__).parent
-collect_ignore_glob = ["course_utils/checks/[0-9]*"]  # no package names: tests/test_checks.py
+collect_ignore_glob = ["course_utils/checks/[0-9]*"]  # no package names: tests/checks/test_checks.py
 NBVAL_DEFAULT_SECONDS = 2000
 
 

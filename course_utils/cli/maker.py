@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .shared import FAILED, stop
+from .shared import FAILED, exercise_named, stop
 
 
 @click.command()
@@ -33,4 +33,19 @@ def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]
         click.echo("Everything is up to date.")
 
 
-COMMANDS = (build,)
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+def prove(exercise_id: str) -> None:
+    """Prove a check: its corpus, its starter and its solution, here and in another process.
+
+    Example: relu dev prove definition.relu
+    """
+    import sys
+
+    from ..workshop.testing import run_tests
+
+    exercise = exercise_named(exercise_id)
+    sys.exit(run_tests(["tests/checks", "-n", "0", f"--exercise={exercise.id}"]))
+
+
+COMMANDS = (build, prove)

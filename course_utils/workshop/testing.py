@@ -1,6 +1,7 @@
 """Run the course's tests: what ``start.py test`` ends in.
 
-``python -m course_utils.workshop.testing`` takes any arguments of pytest.
+``python -m course_utils.workshop.testing`` takes any arguments of pytest, and ``--touched``: only
+what the last change touches (`course_utils.workshop.touched`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from . import touched
 
 ROOT = Path(__file__).resolve().parents[2]
 TEST_PATHS = ("tests", "course_utils", "notebooks", "exercises", "solutions")
@@ -61,6 +64,13 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
 
 def run_tests(extra: Sequence[str]) -> int:
     """Run pytest over the course and return its exit code."""
+    if "--touched" in extra:
+        chosen = touched.pytest_targets(touched.changed_files(ROOT), ROOT)
+        if not chosen:
+            print("Nothing that has tests was touched.")
+            return 0
+        print("touched:", *chosen, flush=True)
+        extra = [*chosen, *(word for word in extra if word != "--touched")]
     command = [sys.executable, "-m", "pytest", *pytest_arguments(extra)]
     with tempfile.TemporaryDirectory(prefix="relu-test-", ignore_cleanup_errors=True) as folder:
         env = environment_for_tests(Path(folder), os.environ)

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from course_utils import checks, lessons
 from course_utils.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(main.commands)
 
 

@@ -18,7 +18,7 @@ from PIL import Image
 from course_utils import lessons
 from course_utils.lessons.rules import DATA_URI
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ALT = re.compile(r'alt="([^"]*)"')
 
 

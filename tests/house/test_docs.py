@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from course_utils import lessons
 from course_utils.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", "CONTRIBUTING.md", "benchmarks/README.md", "tests/corpus/README.md"]
 
 

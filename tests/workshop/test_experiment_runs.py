@@ -14,7 +14,7 @@ from course_utils import experiments, plotting
 from course_utils.cli import main
 from course_utils.workshop import experiment_runs
 
-from .test_experiments_base import ALL, small_config
+from tests.experiments.test_base import ALL, small_config
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from rattler import MatchSpec, Version, VersionSpec
 
 import course_utils
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONSTRAINT_LINES = [
     line

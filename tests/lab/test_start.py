@@ -24,7 +24,7 @@ import pytest
 from course_utils.lab import starting
 from course_utils.workshop import testing
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "start.py"
 
 

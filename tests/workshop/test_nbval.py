@@ -19,7 +19,7 @@ import pytest
 from course_utils import lessons, workshop
 from tests.nb_course import PNG, Node, code, make_course, notebook, shown, solutions, stream, text
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 OTHER_PNG = PNG.replace("NgGAWo", "NgGBWo")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "course_utils"
+PACKAGE = Path(__file__).parents[2] / "course_utils"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Floors, from the ground up; a room imports from floors below its own, or beside it as the table
