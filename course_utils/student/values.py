@@ -75,6 +75,27 @@ def type_name(value: Any) -> str:
     return f"{module.partition('.')[0]}.{kind.__name__}"
 
 
+_EXACT = ("fractions", "decimal", "sympy", "mpmath")
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether an object of another kind is one finite real number: Fraction, Decimal, …
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> is_number(Fraction(1, 3)), is_number("1"), is_number(object())
+    (True, False, False)
+    """
+    module = str(getattr(type(value), "__module__", "")).partition(".")[0]
+    if module not in _EXACT:
+        return False
+    try:
+        return math.isfinite(float(value))
+    except (TypeError, ValueError, ArithmeticError):
+        return False
+
+
 def pack(value: Any) -> bytes:
     """Turn a value into bytes: a JSON header, then the bytes of its arrays.
 
@@ -142,8 +163,12 @@ class _Packer:
         return self.foreign(value, depth)
 
     def foreign(self, value: Any, depth: int) -> Any:
-        """Describe an object that is not plain; only torch tensors keep their values."""
+        """Describe an object that is not plain; numbers of other kinds and tensors keep values."""
         kind = type(value)
+        if is_number(value):
+            # Whole ones stay whole: a count is as good as a Fraction.
+            exact = int(value) if value == int(value) else float(value)
+            return self.walk(exact, depth)
         if kind.__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
             dtype = str(value.dtype).removeprefix("torch.")
             array = value.detach().cpu()
@@ -152,6 +177,8 @@ class _Packer:
         return self.walk(Opaque(type_name(value)), depth)
 
     def array(self, array: np.ndarray, record: dict[str, Any]) -> dict[str, Any]:
+        if array.dtype == object and array.size and all(map(_is_real, array.flat)):
+            array = array.astype(float)  # such as an array of Fractions
         if array.dtype.kind not in _KINDS:
             # Arrays of objects or strings have no raw bytes; their items may still be plain.
             holds = {"O": "objects", "U": "text", "S": "bytes"}.get(array.dtype.kind, "records")
@@ -162,6 +189,10 @@ class _Packer:
         if sum(self.sizes) > MAX_BYTES:
             raise NotPlain(f"arrays of more than {MAX_BYTES // 2**20} MB")
         return record | {"dtype": array.dtype.str, "shape": list(array.shape)}
+
+
+def _is_real(value: Any) -> bool:
+    return isinstance(value, (int, float)) or is_number(value)
 
 
 def _layout(array: np.ndarray) -> str:

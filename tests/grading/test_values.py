@@ -102,3 +102,18 @@ def test_depth_limit():
         nested = [nested]
     with pytest.raises(NotPlain):
         pack(nested)
+
+
+def test_numbers_of_other_kinds_arrive_as_numbers():
+    fractions, decimal = pytest.importorskip("fractions"), pytest.importorskip("decimal")
+    sympy, mpmath = pytest.importorskip("sympy"), pytest.importorskip("mpmath")
+    sent = [
+        fractions.Fraction(1, 4), fractions.Fraction(6, 2), decimal.Decimal("0.5"),
+        sympy.Rational(1, 8), mpmath.mpf("0.25"),
+    ]  # fmt: skip
+    assert unpack(pack(sent)) == [0.25, 3, 0.5, 0.125, 0.25]
+    assert type(unpack(pack(sent))[1]) is int
+    array = unpack(pack(np.array([fractions.Fraction(1, 2), 1], dtype=object)))
+    assert array.dtype == np.float64 and array.tolist() == [0.5, 1.0]
+    odd = unpack(pack([decimal.Decimal("nan"), sympy.Symbol("x")]))
+    assert all(isinstance(value, Opaque) for value in odd)
