@@ -140,7 +140,7 @@ def test_nobody_uses_global_random_state():
 
 
 def test_imports_are_lazy():
-    heavy = ["torch", "keras", "matplotlib", "IPython", "scipy", "sklearn", "ipywidgets"]
+    heavy = ["torch", "keras", "matplotlib", "IPython", "scipy", "sklearn", "ipywidgets", "jinja2"]
     code = (
         "import sys, course_utils, course_utils.cli\n"
         "import course_utils.activations, course_utils.grading\n"
