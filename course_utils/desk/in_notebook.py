@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import os
 import secrets
 import sys
 from typing import Any
 
-from .. import checks, progress
-from ..grading import LocalStudent, Outcome, judge, to_html, to_text
+from .. import checks, pages, progress
+from ..grading import LocalStudent, Outcome, judge, show_card
 from ..grading import outcome as o
 
 
-class _View:
-    """Something with an HTML face for notebooks and a text face for everything else."""
-
-    def __init__(self, text: str, page: str) -> None:
-        self.text, self.page = text, page
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/plain": self.text, "text/html": self.page}
-
-
-def _show(text: str, page: str) -> None:
-    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
-        sys.modules["IPython"].display.display(_View(text, page))
-    else:
-        print(text)
-
-
 def _say(text: str) -> None:
-    page = f'<div class="relu-check" style="padding:4px 0">{html.escape(text)}</div>'
-    _show(text, page)
+    pages.show(text, "note", lines=text.splitlines())
 
 
 def check(exercise_id: str, *, seed: int | None = None) -> None:
@@ -66,8 +47,7 @@ def check(exercise_id: str, *, seed: int | None = None) -> None:
     progress.record(
         exercise_id, earned=outcome.earned, points=outcome.points, status=outcome.status
     )
-    footer = _footer(outcome)
-    _show(to_text(outcome, footer=footer), to_html(outcome, footer=footer))
+    show_card(outcome, footer=_footer(outcome))
 
 
 def _footer(outcome: Outcome) -> str:
@@ -85,9 +65,7 @@ def hint(exercise_id: str) -> None:
     except checks.UnknownExercise as error:
         _say(str(error))
         return
-    text = next_hint(exercise)
-    shown = "".join(f"<p style='margin:4px 0'>{html.escape(t)}</p>" for t in text.split("\n"))
-    _show(text, f'<div class="relu-check" role="note">{shown}</div>')
+    _say(next_hint(exercise))
 
 
 def next_hint(exercise: Any) -> str:
@@ -99,7 +77,9 @@ def next_hint(exercise: Any) -> str:
     more = (
         ""
         if tier < len(exercise.hints)
-        else (f'\nThat was the last hint. The full solution: solution("{exercise.id}", show=True)')
+        else (
+            f'\nThat was the last hint. The full solution: `solution("{exercise.id}", show=True)`'
+        )
     )
     return "\n".join(lines[:tier]) + more
 
@@ -121,24 +101,28 @@ def solution(exercise_id: str, *, show: bool = False) -> None:
         _say(str(error))
         return
     text = open_solution(exercise, show=show)
-    style = "margin:4px 0;padding:0;white-space:pre;overflow-x:auto"  # never broken inside a word
-    _show(text, f'<pre class="relu-check" tabindex="0" style="{style}">{html.escape(text)}</pre>')
+    if show or _passed(exercise):
+        pages.show(text, "solution", code=text)
+    else:
+        _say(text)
 
 
 def open_solution(exercise: Any, *, show: bool) -> str:
     """Return the solution's text, or say how to get it; an opening is recorded."""
-    record = progress.load().exercise(exercise.id)
-    passed = record.points > 0 and record.earned >= record.points
-    if not passed and not show:
+    if not show and not _passed(exercise):
         return (
             f"The solution of {exercise.id} opens after a pass. To see it now, and have that "
-            f'noted in your progress: solution("{exercise.id}", show=True), or in a terminal '
-            f"relu solution {exercise.id} --show"
+            f'noted in your progress: `solution("{exercise.id}", show=True)`, or in a terminal '
+            f"`relu solution {exercise.id} --show`"
         )
     from .. import lessons
 
     progress.record_solution(exercise.id)
     return lessons.solution_of(exercise.id)
+
+
+def _passed(exercise: Any) -> bool:
+    return progress.load().exercise(exercise.id).passed
 
 
 def reset(exercise_id: str) -> None:
@@ -149,8 +133,8 @@ def reset(exercise_id: str) -> None:
         _say(str(error))
         return
     _say(
-        f"In a terminal (File, New, Terminal): relu reset {exercise_id}. Your version is kept as a "
-        "backup; then File, Reload Notebook from Disk."
+        f"In a terminal (File, New, Terminal): `relu reset {exercise_id}`. Your version is kept "
+        "as a backup; then File, Reload Notebook from Disk."
     )
 
 
@@ -158,7 +142,4 @@ def progress_map() -> None:
     """Show the lessons and how far you are."""
     from . import map
 
-    rows = map.lesson_rows()
-    following = map.next_step_text()
-    text = map.to_text(rows) + "\n" + following
-    _show(text, map.to_html(rows, following))
+    map.show(map.lesson_rows(), map.next_step_text())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .. import checks, lessons, progress
+from .. import checks, lessons, pages, progress
 
 
 @dataclass(frozen=True)
@@ -93,27 +92,7 @@ def to_text(rows: list[LessonRow]) -> str:
     return "\n".join([*lines, f"In all {earned} of {points} points."])
 
 
-def to_html(rows: list[LessonRow], next_text: str) -> str:
-    """Return the map as an accessible table with links to the notebooks."""
-    cell = 'style="text-align:left;padding:3px 10px;vertical-align:top"'
-    right = 'style="text-align:right;padding:3px 10px;white-space:nowrap"'
-    heads = ["Lesson", "Minutes", "Exercises done", "Points", "State"]
-    head = "".join(f'<th scope="col" {cell}>{h}</th>' for h in heads)
-    body = []
-    for row in rows:
-        link = f'<a href="{row.stem}.ipynb">{html.escape(row.title)}</a>'
-        asked = row.exercises > 0
-        done = f"{row.passed} of {row.exercises}" if asked else "–"
-        earned = f"{row.earned} of {row.points}" if asked else "–"
-        body.append(
-            f'<tr><th scope="row" {cell}>{link}</th><td {right}>{row.minutes}</td>'
-            f"<td {right}>{done}</td><td {right}>{earned}</td><td {cell}>{row.state}</td></tr>"
-        )
-    caption = (
-        '<caption style="text-align:left;font-weight:600">The course and your progress</caption>'
-    )
-    note = "<br>".join(html.escape(line) for line in next_text.splitlines())
-    return (
-        f'<div class="relu-map"><table style="border-collapse:collapse">{caption}<thead><tr>{head}'
-        f"</tr></thead><tbody>{''.join(body)}</tbody></table><p>{note}</p></div>"
-    )
+def show(rows: list[LessonRow], next_text: str) -> None:
+    """Show the map with the next step: a table with links to the notebooks, or lines of text."""
+    text = to_text(rows) + "\n" + next_text
+    pages.show(text, "map", rows=rows, lines=next_text.splitlines())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .. import pages
 from .statistics import mean_interval
 
 SIDES = ("pro", "con")
@@ -208,29 +210,16 @@ class ClaimTable:
         return "\n".join(lines)
 
     @property
-    def markdown(self) -> str:
-        """The table in Markdown; the last column leads to the cells that measured it."""
-        head = ("", "the article says", "tests", "measured here", "verdict", "cell")
-        rows, before = [head, (":--",) * len(head)], None
-        for claim in self.claims:
-            formula = self.formulas.get(claim.about, "")
-            name = f"**{claim.about}**" + (f"<br>${formula}$" if formula else "")
-            tests = (f"{'✓ yes' if p else '✗ no'}: {t}" for t, p in claim.tests.items())
-            row = (
-                name if claim.about != before else "",
-                f"{claim.side}: {claim.words}",
-                "<br>".join(tests),
-                claim.measured,
-                f"**{claim.verdict}**",
-                "<br>".join(f"[{cell}](#cell-id={cell})" for cell in claim.cells),
-            )
-            # A bar would end the entry.
-            rows.append(tuple(entry.replace("|", "\\|") for entry in row))
-            before = claim.about
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    def html(self) -> str:
+        """The table as HTML; the last column leads to the cells that measured it."""
+        groups = [
+            (about, self.formulas.get(about, ""), list(claims))
+            for about, claims in groupby(self.claims, key=lambda claim: claim.about)
+        ]
+        return pages.render("claims", groups=groups)
 
     def __str__(self) -> str:
         return self.text
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/plain": self.text, "text/markdown": self.markdown}
+        return pages.bundle(self.text, self.html)

@@ -15,7 +15,7 @@ from .declare import Cases, Rows, Table
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
 from .outcome import BehaviourResult, Finding, Outcome
-from .report import headline, to_html, to_json, to_text
+from .report import headline, show_card, to_html, to_json, to_text
 from .show import show_call, show_value
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "headline",
     "judge",
     "show_call",
+    "show_card",
     "show_value",
     "to_html",
     "to_json",

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import textwrap
+from typing import Any
 
+from .. import pages
 from . import outcome as o
 from .outcome import BehaviourResult, Finding, Outcome
 
 WIDTH = 80
 MARKS = {o.RIGHT: "✓", o.PARTLY: "◐", o.NOT_STARTED: "○"}  # in every common font
-# Text colours reach 4.5:1 on their own light background in every theme: both are fixed.
-COLOURS = {
-    o.RIGHT: ("#1a5c43", "#e3f4ec"),
-    o.PARTLY: ("#6b4700", "#fdf1d8"),
-    o.NOT_STARTED: ("#3d4451", "#edeff2"),
-}
-PROBLEM = ("#8c2d04", "#fdeae2")
 
 
 def to_json(outcome: Outcome) -> str:
@@ -44,14 +38,27 @@ def headline(outcome: Outcome) -> str:
 def to_text(outcome: Outcome, *, footer: str = "") -> str:
     """Return the outcome as plain text, at most 80 columns wide."""
     lines = [headline(outcome)]
-    bare = _one_reason_for_all(outcome)
-    for result, words in _to_show(outcome):
-        lines += _text_of(result, words, bare=bare)
+    for head, rows in _results(outcome):
+        lines += _wrap(head, "  ") if head else []
+        for label, text in rows:
+            lines += _wrap(f"{label}: {text}" if label else text, "      " if head else "  ")
     for note in outcome.notes:
         lines += _wrap("note: " + note, "  ")
     if footer:
         lines += _wrap(footer, "")
     return "\n".join(lines)
+
+
+def _results(outcome: Outcome) -> list[tuple[str, list[tuple[str, str]]]]:
+    """List what to show of each behaviour: a head and labelled rows, or a reason without a head."""
+    bare = _one_reason_for_all(outcome)
+    results: list[tuple[str, list[tuple[str, str]]]] = []
+    for result, words in _to_show(outcome):
+        if bare and result.finding:
+            results.append(("", [("", result.finding.reason)]))
+        else:
+            results.append((_head(result, words), [] if words else _rows(result.finding)))
+    return results
 
 
 def _to_show(outcome: Outcome) -> list[tuple[BehaviourResult, str]]:
@@ -89,15 +96,6 @@ def _head(result: BehaviourResult, words: str) -> str:
     return f"{mark} {result.name} ({result.earned}/{result.points})" + (words and f", {words}")
 
 
-def _text_of(result: BehaviourResult, words: str, *, bare: bool) -> list[str]:
-    if bare and result.finding:
-        return _wrap(result.finding.reason, "  ")
-    lines = _wrap(_head(result, words), "  ")
-    for label, text in [] if words else _rows(result.finding):
-        lines += _wrap(f"{label}: {text}" if label else text, "      ")
-    return lines
-
-
 def _rows(finding: Finding | None) -> list[tuple[str, str]]:
     """List what to show of a finding, in reading order."""
     if finding is None:
@@ -123,58 +121,21 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 
 def to_html(outcome: Outcome, *, footer: str = "") -> str:
-    """Return a compact card; everything that came from the learner is escaped.
-
-    Styles are inline, since JupyterLab drops style sheets from the outputs of a notebook that
-    is not trusted yet.
-    """
-    ink, paper = COLOURS.get(outcome.status, PROBLEM)
-    box = (
-        f"border-left:4px solid {ink};background:{paper};color:#1b1f24;padding:8px 12px;"
-        "margin:4px 0;border-radius:3px;max-width:46em;font-size:14px;line-height:1.45"
-    )
-    label = html.escape(f"Result of the check of {outcome.exercise}", quote=True)
-    parts = [
-        f'<div class="relu-check" role="group" aria-label="{label}" style="{box}">',
-        f'<div style="font-weight:600;color:{ink}">{html.escape(headline(outcome))}</div>',
-    ]
-    bare = _one_reason_for_all(outcome)
-    parts += [_html_of(result, words, bare=bare) for result, words in _to_show(outcome)]
-    parts += [f"<div>{html.escape('note: ' + note)}</div>" for note in outcome.notes]
-    if footer:
-        parts.append(f'<div style="margin-top:4px">{_code(footer)}</div>')
-    return "".join([*parts, "</div>"])
+    """Return a compact card; everything that came from the learner is escaped."""
+    return pages.render("check", **_card(outcome, footer))
 
 
-def _html_of(result: BehaviourResult, words: str, *, bare: bool) -> str:
-    if bare and result.finding:
-        return f"<div>{_code(result.finding.reason)}</div>"
-    head = f"<div>{_code(_head(result, words))}</div>"
-    rows = []
-    for label, text in [] if words else _rows(result.finding):
-        if not label:
-            rows.append(f"<div>{_code(text)}</div>")
-            continue
-        rows.append(
-            f'<div><span style="color:#3d4451">{html.escape(label)}:</span> '
-            + (_code(text) if label == "look at" else _mono(text))
-            + "</div>"
-        )
-    if not rows:
-        return head
-    return head + f'<div style="margin:2px 0 6px 1.4em">{"".join(rows)}</div>'
+def show_card(outcome: Outcome, *, footer: str = "") -> None:
+    """Display the card in a notebook; elsewhere print the text."""
+    pages.show(to_text(outcome, footer=footer), "check", **_card(outcome, footer))
 
 
-def _mono(text: str) -> str:
-    style = "white-space:pre-wrap;color:#1b1f24;background:transparent;padding:0"
-    return f'<code style="{style}">{html.escape(text)}</code>'
-
-
-def _code(text: str) -> str:
-    """Escape text; what stands between backquotes becomes code."""
-    pieces = html.escape(text).split("`")
-    style = "color:#1b1f24;background:transparent;padding:0"
-    for i in range(1, len(pieces), 2):
-        if i + 1 < len(pieces):
-            pieces[i] = f'<code style="{style}">{pieces[i]}</code>'
-    return "".join(pieces)
+def _card(outcome: Outcome, footer: str) -> dict[str, Any]:
+    return {
+        "exercise": outcome.exercise,
+        "status": str(outcome.status),
+        "headline": headline(outcome),
+        "results": _results(outcome),
+        "notes": outcome.notes,
+        "footer": footer,
+    }

@@ -7,9 +7,6 @@ enough to read on the web): alt text, a title and axis labels, at most 60 kB.
 
 from __future__ import annotations
 
-import base64
-import html
-import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,16 +15,15 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
-from course_utils import style
+from course_utils import pages, style
 
 from .errors import FigureError
+from .png import MAX_BYTES, encode_png, width_of
 
 __all__ = ["FigureError", "figure", "save_png", "show"]
 
 DPI = 100
-MAX_BYTES = 60_000
 MIN_ALT = 20
 
 
@@ -113,13 +109,7 @@ def show(fig: Figure, *, alt: str) -> None:
     _check_labels(fig)
     png = _render(fig)
     _close(fig)
-    text = f"Figure: {alt}"
-    if _shell() is None:
-        print(text)
-        return
-    from IPython.display import display
-
-    display({"text/html": _as_html(png, alt), "text/plain": text}, raw=True)
+    pages.show(f"Figure: {alt}", "figure", alt=alt, png=png, width=width_of(png))
 
 
 def save_png(fig: Figure, path: str | Path, *, alt: str | None = None) -> None:
@@ -153,26 +143,11 @@ def save_png(fig: Figure, path: str | Path, *, alt: str | None = None) -> None:
     Path(path).write_bytes(png)
 
 
-def _shell() -> Any:
-    """The IPython shell this runs in, or None; does not import IPython for it."""
-    ipython = sys.modules.get("IPython")
-    return None if ipython is None else ipython.get_ipython()
-
-
 def _close(fig: Figure) -> None:
     """Keep the inline backend from displaying a Figure made with pyplot a second time."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         pyplot.close(fig)
-
-
-def _as_html(png: bytes, alt: str) -> str:
-    data = base64.b64encode(png).decode("ascii")
-    width = Image.open(io.BytesIO(png)).width
-    return (
-        f'<figure style="margin: 0"><img alt="{html.escape(alt, quote=True)}" '
-        f'src="data:image/png;base64,{data}" width="{width}" style="max-width: 100%"></figure>'
-    )
 
 
 def _checked_alt(alt: str) -> str:
@@ -236,35 +211,15 @@ def _lacking(ax: Axes, shown: list[Axes]) -> list[str]:
 
 
 def _render(fig: Figure, description: str | None = None) -> bytes:
-    """The Figure as PNG bytes, the same for the same Figure, within the limit of size."""
-    buffer = io.BytesIO()
+    """The Figure as PNG bytes, within the limit of size."""
     # A person's own savefig settings would change the size of the picture, or its background.
     with rc_context({"savefig.bbox": None, "savefig.transparent": False}):
-        fig.savefig(buffer, format="png", dpi=DPI, facecolor="white")
-    image = Image.open(buffer).convert("RGB")
-    png = _encode(image, description)
-    for colours in (256, 64):
-        if len(png) <= MAX_BYTES:
-            return png
-        # Of Pillow's methods the one nearest to the colours: with 256 of them no channel is off by
-        # more than 3 of 255 in a shaded field (median cut: 34). Dithering costs bytes.
-        small = image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        png = _encode(small, description)
-    if len(png) <= MAX_BYTES:
-        return png
-    raise FigureError(
-        f"The picture is too large for a notebook. Expected: at most {MAX_BYTES // 1000} kB. "
-        f"Got: {len(png) / 1000:.0f} kB with 64 colours, {image.width} x {image.height} pixels. "
-        "Pass a smaller size= to figure(), or draw fewer points."
-    )
-
-
-def _encode(image: Image.Image, description: str | None) -> bytes:
-    from PIL.PngImagePlugin import PngInfo
-
-    info = PngInfo()
-    if description:
-        info.add_itxt("Description", description)
-    buffer = io.BytesIO()
-    image.save(buffer, format="PNG", dpi=(DPI, DPI), pnginfo=info)
-    return buffer.getvalue()
+        png = encode_png(fig, dpi=DPI, paper="white", description=description)
+    if len(png) > MAX_BYTES:
+        size = " x ".join(f"{round(inches * DPI)}" for inches in fig.get_size_inches())
+        raise FigureError(
+            f"The picture is too large for a notebook. Expected: at most {MAX_BYTES // 1000} kB. "
+            f"Got: {len(png) / 1000:.0f} kB with 64 colours, {size} pixels. "
+            "Pass a smaller size= to figure(), or draw fewer points."
+        )
+    return png

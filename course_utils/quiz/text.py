@@ -6,11 +6,10 @@ notebooks and compared there.
 
 from __future__ import annotations
 
-import html
-import re
 import textwrap
 from typing import Any
 
+from .. import pages
 from .questions import Question
 from .scoring import Mark
 
@@ -26,7 +25,6 @@ ASK = {
     "several": "Choose all that apply.",
     "number": "Type a number.",
 }
-_CODE = re.compile(r"`([^`]*)`")
 
 
 def inline(text: str) -> str:
@@ -37,7 +35,7 @@ def inline(text: str) -> str:
     >>> inline("is `x > 0` < 1?")
     'is <code>x &gt; 0</code> &lt; 1?'
     """
-    return _CODE.sub(r"<code>\1</code>", html.escape(text))
+    return pages.render("words", text=text)
 
 
 def call(question: Question) -> str:
@@ -78,16 +76,15 @@ def page_html(question: Question) -> str:
 
     It is what GitHub, an export or a viewer without widgets shows, so it leans on no style sheet.
     """
-    code = f"<pre><code>{html.escape(question.code)}</code></pre>" if question.code else ""
-    options = "".join(_listed(o.letter, o.text) for o in question.options)
-    rule = RULE if question.predict else ASK[question.kind]
-    return (
-        f'<div class="relu-quiz-static"><p><strong>{TITLE[question.predict]}.</strong> '
-        f"{inline(question.text)}</p>{code}"
-        + (f"<ul>{options}</ul>" if options else "")
-        + f"<p><small>{rule} Without buttons: <code>{html.escape(call(question))}</code></small>"
-        f"</p><details><summary>Answer and why</summary><ul>{_reasons(question)}</ul></details>"
-        "</div>"
+    return pages.render(
+        "question",
+        title=TITLE[question.predict],
+        text=question.text,
+        code=question.code,
+        options=question.options,
+        rule=RULE if question.predict else ASK[question.kind],
+        call=call(question),
+        reasons=_reasons(question),
     )
 
 
@@ -105,23 +102,13 @@ def page_question(question: Question) -> dict[str, Any]:
     }
 
 
-def _reasons(question: Question) -> str:
+def _reasons(question: Question) -> list[tuple[str, bool, str]]:
+    """List label, whether it is right, and why, of every answer there is."""
     if question.kind == "number":
         width = f" (± {question.tolerance:g})" if question.tolerance else ""
-        items = [_reason(f"{question.answer:.10g}{width}", True, question.feedback)]
-        items += [_reason(f"{slip.value:.10g}", False, slip.feedback) for slip in question.typical]
-        return "".join(items)
-    return "".join(_reason(o.letter, o.right, o.feedback) for o in question.options)
-
-
-def _reason(label: str, right: bool, why: str) -> str:
-    verdict = "right" if right else "wrong"
-    return f"<li><strong>{html.escape(label)}, {verdict}.</strong> {inline(why)}</li>"
-
-
-def _listed(letter: str, text: str) -> str:
-    # The letter is written out: some viewers drop the style or the type of a list.
-    return f"<li><strong>{letter}</strong> {inline(text)}</li>"
+        right = (f"{question.answer:.10g}{width}", True, question.feedback)
+        return [right, *((f"{s.value:.10g}", False, s.feedback) for s in question.typical)]
+    return [(o.letter, o.right, o.feedback) for o in question.options]
 
 
 def _fold(text: str) -> str:

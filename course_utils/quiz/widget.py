@@ -12,7 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .. import progress
+from .. import pages, progress
 from .questions import Question, QuizError
 from .scoring import Mark, score
 from .text import inline, page_html, page_question, plain_text
@@ -48,8 +48,7 @@ class QuizWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        data["text/plain"] = plain_text(self._question)
-        data["text/html"] = page_html(self._question)
+        data |= pages.bundle(plain_text(self._question), page_html(self._question))
         return data, metadata
 
     def _hear(self, _: Any, message: Any, __: Any) -> None:

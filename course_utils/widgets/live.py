@@ -12,6 +12,7 @@ import anywidget
 import numpy as np
 import traitlets
 
+from .. import pages
 from .assets import module, stylesheet
 from .encode import Frames, encode
 from .look import LARGE, PAPER
@@ -107,12 +108,9 @@ class LiveFigure(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
         from .twin import static_html
 
-        data = {
-            "text/plain": repr(self),
-            "text/html": static_html(self.model, large=self._large),
-            WIDGET_MIME: {"version_major": 2, "version_minor": 0, "model_id": self.model_id},
-        }
-        return data, {}
+        data = pages.bundle(repr(self), static_html(self.model, large=self._large))
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        return data | {WIDGET_MIME: view}, {}
 
     def close(self) -> None:
         """End the figure: the model is let go."""

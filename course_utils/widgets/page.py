@@ -3,50 +3,15 @@
 from __future__ import annotations
 
 import base64
-import html
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import pages
 from .assets import script, stylesheet
 from .encode import encode
 from .live import ahead_state, start_state
 from .model import Explorer
-from .twin import static_html
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{heading}</title>
-<style>
-body {{ margin: 1rem auto; max-width: 62rem; padding: 0 1rem; background: #fff; color: #222;
-  font-family: "DejaVu Sans", Verdana, sans-serif; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #111; color: #eee; }} }}
-{style}
-</style>
-</head>
-<body>
-<main>
-<h1>{heading}</h1>
-<div id="figure"></div>
-<noscript>{twin}</noscript>
-</main>
-<script type="application/json" id="state">{state}</script>
-<script type="module">
-{script}
-const state = JSON.parse(document.getElementById("state").textContent);
-const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-const model = {{
-  get: (key) => (key === "start" ? state.start : bytes(state[key])),
-  on() {{}}, off() {{}}, send() {{}},
-}};
-render({{ model, el: document.getElementById("figure") }});
-</script>
-</body>
-</html>
-"""
+from .twin import twin_values
 
 
 def export_html(
@@ -101,14 +66,13 @@ def export_html(
         "ahead_fixed": _text(frames.fixed),
         "ahead_moving": _text(frames.moving),
     }
-    # "</script>" inside a string would end the element.
-    data = json.dumps(state, ensure_ascii=False).replace("<", "\\u003c")
-    page = _PAGE.format(
-        heading=html.escape(model.heading),
+    page = pages.render(
+        "live_page",
+        heading=model.heading,
         style=stylesheet(),
         script=script(),
-        state=data,
-        twin=static_html(model, large=large),
+        state=state,
+        **twin_values(model, large=large),
     )
     target = Path(path)
     target.write_text(page, encoding="utf-8")

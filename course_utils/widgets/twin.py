@@ -5,15 +5,11 @@ Seen in saved notebooks, on paper, and wherever no kernel and no script runs.
 
 from __future__ import annotations
 
-import base64
-import html
-import io
 from typing import Any
 
 import numpy as np
-import PIL.Image
 
-from .. import style
+from .. import pages, style
 from .look import WIDTH
 from .model import Explorer
 from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Scene, ticks
@@ -55,22 +51,22 @@ def draw_scene(scene: Scene, *, large: bool = False) -> Any:
     return figure
 
 
-def static_html(model: Explorer, *, large: bool = False) -> str:
-    """Return the static twin as one `<img>` with its summary as alternative text."""
+def twin_values(model: Explorer, *, large: bool = False) -> dict[str, Any]:
+    """Return what the template ``twin`` asks for: the picture, its summary and its width."""
+    from ..plotting.png import encode_png
+
     figure = static_figure(model, large=large)
-    buffer = io.BytesIO()
     # rcParams are in force while saving, too: the figure was drawn under the course's style.
     with style.context(large=large):
-        figure.savefig(buffer, format="png", dpi=160, metadata={"Software": None})
-    # 256 colours: a third of the bytes, and no difference that an eye finds in a line drawing.
-    picture, png = PIL.Image.open(buffer).convert("RGB"), io.BytesIO()
-    picture.quantize(256, dither=PIL.Image.Dither.NONE).save(png, format="png", optimize=True)
-    data = base64.b64encode(png.getvalue()).decode()
-    alt = html.escape(f"{model.heading}. {model.summary()}", quote=True)
-    return (
-        f'<img class="relu-twin" alt="{alt}" width="{round(WIDTH * 100)}" '
-        f'style="max-width:100%;background:#fff" src="data:image/png;base64,{data}">'
-    )
+        # 256 colours: a third of the bytes, and no difference that an eye finds in a line drawing.
+        png = encode_png(figure, dpi=160, colours=(256, 64))
+    alt = f"{model.heading}. {model.summary()}"
+    return {"alt": alt, "png": png, "width": round(WIDTH * 100)}
+
+
+def static_html(model: Explorer, *, large: bool = False) -> str:
+    """Return the static twin as a picture with its summary as alternative text."""
+    return pages.render("twin", **twin_values(model, large=large))
 
 
 def _dress(panel: Any, axes: Axes) -> None:

@@ -19,18 +19,19 @@ MAY_IMPORT = {
     "student": set(),
     "activations": set(),
     "style": set(),
+    "pages": set(),
     "lessons": set(),
     "progress": set(),
-    "grading": {"student"},
+    "grading": {"pages", "student"},
     "theory": {"activations"},
     "networks": {"activations", "theory"},
     "frameworks": {"activations"},
-    "quiz": {"progress"},
-    "plotting": {"activations", "experiments", "style"},
+    "quiz": {"pages", "progress"},
+    "plotting": {"activations", "experiments", "pages", "style"},
     "lab": {"lessons", "progress"},
     "capstone": {"activations", "networks"},
-    "experiments": {"activations", "networks", "theory"},
-    "widgets": {"activations", "networks", "style"},
+    "experiments": {"activations", "networks", "pages", "theory"},
+    "widgets": {"activations", "networks", "pages", "plotting", "style"},
     # frameworks: so that a probe gets Keras from the one place that loads it.
     "checks": {
         "capstone",
@@ -41,7 +42,7 @@ MAY_IMPORT = {
         "networks",
         "theory",
     },
-    "desk": {"checks", "grading", "lessons", "progress"},
+    "desk": {"checks", "grading", "lessons", "pages", "progress"},
     "workshop": {"activations", "checks", "experiments", "lessons", "plotting", "quiz"},
     "cli": {"checks", "desk", "experiments", "grading", "lab", "lessons", "progress", "workshop"},
 }
@@ -138,7 +139,7 @@ def test_nobody_uses_global_random_state():
 
 
 def test_imports_are_lazy():
-    heavy = ["torch", "keras", "matplotlib", "IPython", "scipy", "sklearn", "ipywidgets"]
+    heavy = ["torch", "keras", "matplotlib", "IPython", "scipy", "sklearn", "ipywidgets", "jinja2"]
     code = (
         "import sys, course_utils, course_utils.cli\n"
         "import course_utils.activations, course_utils.grading\n"

@@ -1,0 +1,80 @@
+"""Cards and notes in a notebook that is not trusted: light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab_page import PANEL
+
+from course_utils import pages
+from course_utils.desk.map import LessonRow
+from course_utils.experiments.claims import Claim
+
+LONG = 'solution("definition.a_name_as_long_as_the_longest_exercise_there_is", show=True)'
+CARD = {
+    "exercise": "definition.relu",
+    "headline": "✗ definition.relu: wrong, 0 of 6 points",
+    "results": [
+        ("✗ NaN (0/1)", [("", "It became 0."), ("called", "relu(nan)"), ("got", "9" * 300),
+                         ("look at", 'section 2 of the lesson, "Five spellings"')]),
+    ],
+    "notes": ("A note with `code`.",),
+    "footer": f"Stuck? `{LONG}`",
+}  # fmt: skip
+SHOWN = {
+    status.replace(" ", "-"): ("check", CARD | {"status": status})
+    for status in ("right", "partly right", "not started", "wrong")
+} | {"note": ("note", {"lines": [f"Hint 1 of 2: call `{LONG}`."]})}
+FACTS = """() => [...document.querySelectorAll(".relu-check")].map(node => ({
+  seen: node.clientWidth, wide: node.scrollWidth - node.clientWidth,
+  ink: getComputedStyle(node).color, veil: getComputedStyle(node).backgroundColor,
+  out: node.closest(".jp-OutputArea-output").scrollWidth
+    - node.closest(".jp-OutputArea-output").clientWidth,
+}))"""
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_a_card_keeps_its_looks_without_trust(lab, write_notebook, theme):
+    cells = []
+    for name, (template, values) in SHOWN.items():
+        cell = nbformat.v4.new_code_cell("pass", id=name)
+        data = {"text/html": pages.render(template, **values), "text/plain": "words"}
+        cell.outputs = [nbformat.v4.new_output("display_data", data)]
+        cells.append(cell)
+    name = write_notebook(f"cards {theme[11:]}.ipynb", cells)
+    lab.page.set_viewport_size({"width": 360, "height": 800})
+    lab.open_notebook(name, app="notebook", kernel=False)
+    lab.set_theme(theme)
+    lab.page.locator(".relu-check").nth(len(SHOWN) - 1).wait_for(state="attached")
+    facts = lab.page.evaluate(FACTS)
+    assert len(facts) == len(SHOWN) and all(f["seen"] > 200 for f in facts), facts
+    trust = f"() => {PANEL}.content.widgets.map(w => w.model.trusted)"
+    assert lab.page.evaluate(trust) == [False] * len(SHOWN)
+    assert all(f["wide"] <= 0 and f["out"] <= 0 for f in facts), facts
+    light = theme.endswith("Light")
+    assert all(f["ink"] == ("rgba(0, 0, 0, 0.87)" if light else "rgb(255, 255, 255)")
+               for f in facts), facts  # fmt: skip
+    assert sum(f["veil"].endswith(" 0.12)") for f in facts) == len(SHOWN) - 1, facts
+
+
+@pytest.mark.parametrize("ground", ["#fff;color:#222", "#111;color:#fff"], ids=["light", "dark"])
+def test_cards_map_and_claims_have_no_serious_fault(chromium, ground):
+    row = LessonRow("01_definition", "What ReLU is", 35, 9, 1, 9, 45)
+    claim = Claim("ReLU", "con", "dying", {"units die": True}, "5 of 5", ("b-run",))
+    shown = [pages.render(template, **values) for template, values in SHOWN.values()]
+    shown.append(pages.render("solution", code="def relu(x):\n    return x"))
+    # Inks of links are the viewer's.
+    tables = [
+        pages.render("map", rows=[row, row], lines=["Next: a", "b"]),
+        pages.render("claims", groups=[("ReLU", "x", [claim, claim])]),
+    ]
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.set_content(
+        f'<html lang="en"><title>Cards</title><body style="background:{ground}"><main><h1>Cards'
+        f"</h1><style>a {{ color: inherit }}</style>{''.join(shown + tables)}</main></body></html>"
+    )
+    found = Axe().run(page, context={"include": [[".relu-check"], ["table"]]}).response
+    page.close()
+    assert {"color-contrast", "aria-roles"} <= {p["id"] for p in found["passes"]}
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []

@@ -1,0 +1,274 @@
+"""All HTML of the course: escaped, readable in both themes, and written in one room only."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from course_utils import pages
+from course_utils.desk.map import LessonRow
+from course_utils.experiments.claims import Claim
+from course_utils.pages.rendering import FOLDER
+from course_utils.quiz.questions import Option
+
+PACKAGE = FOLDER.parents[1]
+HOSTILE = {
+    "a script": "<script>alert(1)</script>",
+    "quotation marks": "\"'><img src=x onerror=alert(1)>\"'",
+    "ends of things": "]]> --> <!-- </pre></td></table></details></script></style> &lt; &amp;",
+    "a very long word": "x" * 5000,
+    "from right to left": "\u202eשלום <b>مرحبا</b>",
+    "template": "{{ 7 * 7 }} {% raw %}",
+}
+PNG = b"\x89PNG"
+
+
+def row(text):
+    return LessonRow(text, text, 5, 2, 1, 3, 6)
+
+
+def claim(text):
+    return Claim(text, "pro", text, {text: True, "no": False}, text, (text,))
+
+
+# template -> a function of the hostile text that gives every value it asks for
+VALUES = {
+    "words": lambda t: {"text": t},
+    "note": lambda t: {"lines": [t, f"`{t}`"]},
+    "solution": lambda t: {"code": t},
+    "check": lambda t: {
+        "exercise": t,
+        "status": t,
+        "headline": t,
+        "results": [(t, [("", t), ("called", t), ("look at", t)]), ("", [("", t)]), (t, [])],
+        "notes": (t,),
+        "footer": t,
+    },
+    "map": lambda t: {"rows": [row(t)], "lines": [t, t]},
+    "question": lambda t: {
+        "title": t,
+        "text": t,
+        "code": t,
+        "options": (Option("a", t, t),),
+        "rule": t,
+        "call": t,
+        "reasons": [(t, True, t)],
+    },
+    "figure": lambda t: {"alt": t, "png": PNG, "width": 10},
+    "twin": lambda t: {"alt": t, "png": PNG, "width": 10},
+    "claims": lambda t: {"groups": [(t, t, [claim(t), claim(t)])]},
+    "live_page": lambda t: {
+        "heading": t,
+        "style": "",
+        "script": "",
+        "state": {t: [t]},
+        "alt": t,
+        "png": PNG,
+        "width": 10,
+    },
+}
+IN_A_NOTEBOOK = [name for name in VALUES if name != "live_page"]
+
+
+class Seen(HTMLParser):
+    """What a browser would find: tags with attributes, text, and whether all tags are closed."""
+
+    VOID = ("img", "br", "meta")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags, self.text, self.comments, self.open = [], [], 0, []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        assert len(dict(attrs)) == len(attrs), f"an attribute of <{tag}> stands there twice"
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    def handle_comment(self, data):
+        self.comments += 1
+
+
+def shape(page: str) -> list[tuple[str, list[str]]]:
+    """Tags with the names of their attributes: what no value may change."""
+    return [(tag, sorted(attrs)) for tag, attrs in Seen(page).tags]
+
+
+def test_every_template_is_tried_here():
+    there = {path.name.removesuffix(".html.j2") for path in FOLDER.glob("*.html.j2")}
+    assert {name for name in there if not name.startswith("_")} == set(VALUES)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
+@pytest.mark.parametrize("name", VALUES)
+def test_hostile_text_stays_text(name, text):
+    page = pages.render(name, **VALUES[name](text))
+    seen = Seen(page)
+    assert seen.open == [] and seen.comments == 0
+    assert shape(page) == shape(pages.render(name, **VALUES[name]("plain")))
+    values = [value for _, attrs in seen.tags for value in attrs.values()]
+    assert text in "".join(seen.text) or text in values, "what came in is what is read"
+
+
+def test_the_state_of_a_live_page_comes_back_as_it_was():
+    state = {text: [text] for text in HOSTILE.values()} | {"b": 1, "a": 2}
+    page = pages.render("live_page", **VALUES["live_page"]("") | {"state": state})
+    data = re.search(r'id="state">(.*?)</script>', page, re.DOTALL)[1]
+    assert list(json.loads(data).items()) == list(state.items()) and "<" not in data
+
+
+def test_nothing_is_let_through_unescaped_but_the_figures_own_files():
+    through = {
+        (path.name, line.strip())
+        for path in FOLDER.glob("*.j2")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\|\s*safe|autoescape|Markup", line)
+    }
+    assert through == {
+        ("live_page.html.j2", "{{ style|safe }}"),
+        ("live_page.html.j2", "{{ script|safe }}"),
+    }
+
+
+def test_a_value_that_is_missing_is_an_error():
+    with pytest.raises(jinja2.UndefinedError, match="code"):
+        pages.render("solution")
+
+
+@pytest.mark.parametrize("name", IN_A_NOTEBOOK)
+def test_looks_survive_in_a_notebook_that_is_not_trusted(name):
+    # JupyterLab's sanitiser drops style sheets, and these from inline styles.
+    page = pages.render(name, **VALUES[name]("plain"))
+    assert "<style" not in page and "<script" not in page
+    styles = " ".join(a["style"] for _, a in Seen(page).tags if "style" in a)
+    assert not re.search(r"var\(|inherit|anywhere|color-mix|!important", styles), styles
+
+
+def luminance(rgb):
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def over(ink, alpha, paper):
+    return [alpha * i + (1 - alpha) * p for i, p in zip(ink, paper, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("paper", "ink", "alpha"),
+    [("#ffffff", "#000000", 0.87), ("#111111", "#ffffff", 1.0), ("#212121", "#ffffff", 0.87)],
+    ids=["light", "dark", "dark, a cell"],
+)
+@pytest.mark.parametrize("status", ["right", "partly right", "not started", "wrong", "too slow"])
+def test_a_card_can_be_read_in_both_themes(status, paper, ink, alpha):
+    def rgb(text):
+        return [int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+    page = pages.render("check", **VALUES["check"]("plain") | {"status": status})
+    style = Seen(page).tags[0][1]["style"]
+    edge = rgb(re.search(r"border-left:4px solid (#\w{6})", style)[1])
+    *veil, thin = map(float, re.search(r"rgba\((.*?)\)", style)[1].split(","))
+    card = over([c / 255 for c in veil], thin, rgb(paper))
+    assert contrast(over(rgb(ink), alpha, card), card) >= 4.5
+    assert contrast(edge, rgb(paper)) >= 3 and contrast(edge, card) >= 2.5
+    # No other colour stands in the card: ink is the theme's.
+    assert len(re.findall(r"#\w{6}|rgba\(|(?<![-\w])color:", page)) == 2
+
+
+def test_a_notebook_gets_html_and_words_and_a_terminal_words(capsys):
+    pages.show("In words: `x`.", "note", lines=["In words: `x`."])
+    assert capsys.readouterr().out == "In words: `x`.\n"
+    InteractiveShell.instance()
+    try:
+        with capture_output() as captured:
+            pages.show("In words: `x`.", "note", lines=["In words: `x`."])
+    finally:
+        InteractiveShell.clear_instance()
+    (shown,) = captured.outputs
+    assert shown.data.keys() == {"text/plain", "text/html"}
+    assert shown.data["text/plain"] == "In words: `x`." and "<code>x</code>" in str(shown.data)
+
+
+def test_words_need_no_template_engine(tmp_path):
+    code = (
+        "import sys, course_utils, course_utils.cli\n"
+        "from course_utils import check, hint, solution, progress_map, quiz\n"
+        "def relu(x): return x\n"
+        "check('definition.relu'); hint('definition.relu'); solution('definition.relu')\n"
+        "progress_map(); quiz.ask('start_here.q_practice')\n"
+        "print(sorted({'jinja2', 'markupsafe'} & set(sys.modules)))"
+    )
+    file = tmp_path / "session.py"
+    file.write_text(code, encoding="utf-8")
+    environment = {"PYTHONPATH": str(PACKAGE.parent), "RELU_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, file], capture_output=True, text=True, check=True,
+                          env=environment)  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "[]" and "definition.relu: " in done.stdout
+
+
+TAG = re.compile(
+    r"</?(a|b|body|br|caption|code|details|div|em|figure|h[1-6]|head|html|i|img|input|li|link|meta"
+    r"|ol|p|pre|script|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|title"
+    r"|tr|ul)(\s[^<]*(>|$)|/?>)|&(amp|lt|gt|quot|nbsp|#\d+);|<!DOCTYPE",
+    re.IGNORECASE,
+)
+# Messages about a tag that somebody else wrote.
+NAMED = {
+    "workshop/lint_text.py": {
+        "an <img> without alternative text",
+        "an <img> from the network: ",
+        'an <svg> without role="img" and aria-label',
+    }
+}
+
+
+def strings(tree: ast.AST):
+    """Yield the string constants of a module, docstrings left out."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    skip = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, documented) and n.body
+            and isinstance(n.body[0], ast.Expr)}  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skip:
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix()
+)
+def test_no_tag_stands_in_a_python_string(path: Path):
+    place = path.relative_to(PACKAGE).as_posix()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {text for text in strings(tree) if TAG.search(text)}
+    assert found == NAMED.get(place, set()), "write a template in course_utils/pages/templates"
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import)
+                for name in node.names}  # fmt: skip
+    assert place.startswith("pages/") or not {"html", "jinja2"} & imported
+
+
+def test_the_search_for_tags_finds_them():
+    for text in ("<b>x</b>", "<img alt='", "a <br> b", '<td scope="row">', "&quot;", "</div>"):
+        assert TAG.search(text), text
+    for text in ("<stdin>", "a < b and c > d", "<cell 3>", "if x<b:", "<i", "<class 'int'>"):
+        assert not TAG.search(text), text
