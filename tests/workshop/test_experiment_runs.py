@@ -13,7 +13,6 @@ from PIL import Image
 from course_utils import experiments, plotting
 from course_utils.cli import main
 from course_utils.workshop import experiment_runs
-
 from tests.experiments.test_base import ALL, small_config
 
 
