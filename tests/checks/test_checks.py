@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from course_utils import checks
+from course_utils.grading import LocalStudent, judge
+from course_utils.student.values import pack, unpack
 
 HERE = Path(checks.__file__).parent
 # A folder that begins with a digit is no package to pytest's own doctests.
@@ -33,3 +35,37 @@ def test_every_exercise_file_holds_its_exercise():
     ids = {exercise.id for exercise in checks.all_exercises()}
     for path in HERE.glob("[0-9]*/[a-z]*.py"):
         assert f"{path.parent.name.partition('_')[2]}.{path.stem}" in ids, path.name
+
+
+CATALOGUE = [
+    (exercise, mistake)
+    for exercise in checks.all_exercises()
+    for mistake in exercise.misconceptions
+    if callable(mistake.answer)
+]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "mistake"), CATALOGUE, ids=lambda v: getattr(v, "id", getattr(v, "name", ""))
+)
+def test_a_known_mistake_names_itself(exercise, mistake):
+    """Its own reference answer, handed in, gets its own name and less than full points."""
+    student = Mistaken(exercise.name, mistake.answer)
+    for seed in range(3):
+        outcome = judge(exercise, student, seed)
+        assert mistake.name in {finding.mistake for finding in outcome.findings}
+        assert outcome.earned < outcome.points
+
+
+class Mistaken:
+    """A student who makes one known mistake, in calls and in what probes ask of a module."""
+
+    def __init__(self, name, answer):
+        self._real = LocalStudent({name: answer})
+        self._answer = answer
+
+    def request(self, message):
+        if message["op"] == "probe" and message.get("args"):
+            args = unpack(pack(tuple(message["args"])))
+            return {"kind": "value", "value": unpack(pack(self._answer(*args)))}
+        return self._real.request(message)
