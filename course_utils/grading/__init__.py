@@ -12,7 +12,7 @@ from .ask import Ask, Stop
 from .compare import Match, difference
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
-from .outcome import BehaviourResult, Finding, Outcome
+from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .report import headline, to_html, to_json, to_text
 from .show import show_call, show_value
 
@@ -22,12 +22,14 @@ __all__ = [
     "BehaviourResult",
     "Exercise",
     "Finding",
+    "FindingKind",
     "LocalStudent",
     "Match",
     "Misconception",
     "Opaque",
     "Outcome",
     "RemoteStudent",
+    "Status",
     "Stop",
     "Student",
     "Tensor",

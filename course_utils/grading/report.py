@@ -7,16 +7,15 @@ import json
 import re
 import textwrap
 
-from . import outcome as o
-from .outcome import BehaviourResult, Finding, Outcome
+from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 
 WIDTH = 80
-MARKS = {o.RIGHT: "✓", o.PARTLY: "◐", o.NOT_STARTED: "○"}  # in every common font
+MARKS = {Status.RIGHT: "✓", Status.PARTLY: "◐", Status.NOT_STARTED: "○"}  # in every common font
 # Text colours reach 4.5:1 on their own light background in every theme: both are fixed.
 COLOURS = {
-    o.RIGHT: ("#1a5c43", "#e3f4ec"),
-    o.PARTLY: ("#6b4700", "#fdf1d8"),
-    o.NOT_STARTED: ("#3d4451", "#edeff2"),
+    Status.RIGHT: ("#1a5c43", "#e3f4ec"),
+    Status.PARTLY: ("#6b4700", "#fdf1d8"),
+    Status.NOT_STARTED: ("#3d4451", "#edeff2"),
 }
 PROBLEM = ("#8c2d04", "#fdeae2")
 
@@ -31,8 +30,7 @@ def headline(outcome: Outcome) -> str:
 
     Examples
     --------
-    >>> from course_utils.grading.outcome import BehaviourResult
-    >>> headline(Outcome("demo.f", "F", "right", (BehaviourResult("all", 2, 2),)))
+    >>> headline(Outcome("demo.f", "F", Status.RIGHT, (BehaviourResult("all", 2, 2),)))
     '✓ demo.f: right, 2 of 2 points'
     """
     mark = MARKS.get(outcome.status, "✗")
@@ -44,6 +42,7 @@ def headline(outcome: Outcome) -> str:
 def to_text(outcome: Outcome, *, footer: str = "") -> str:
     """Return the outcome as plain text, at most 80 columns wide."""
     lines = [headline(outcome)]
+    lines += _wrap(outcome.judged, "  ") if outcome.judged else []
     bare = _one_reason_for_all(outcome)
     for result, words in _to_show(outcome):
         lines += _text_of(result, words, bare=bare)
@@ -65,7 +64,7 @@ def _to_show(outcome: Outcome) -> list[tuple[BehaviourResult, str]]:
                 shown.append((result, ""))
             continue
         first = seen.setdefault(_key(finding), result.name)
-        words = "not tried" if finding.kind == "skipped" else ""
+        words = "not tried" if finding.kind is FindingKind.SKIPPED else ""
         if first != result.name and not words:
             words = "same reason as above" if len(seen) == 1 else f'same reason as "{first}"'
         shown.append((result, words))
@@ -75,8 +74,8 @@ def _to_show(outcome: Outcome) -> list[tuple[BehaviourResult, str]]:
 def _one_reason_for_all(outcome: Outcome) -> bool:
     """Tell whether the answer was not called at all: one sentence then says everything."""
     finding = outcome.behaviours[0].finding
-    ruled_out = finding is not None and finding.kind == "rule"
-    return outcome.status == o.NOT_STARTED or ruled_out
+    ruled_out = finding is not None and finding.kind is FindingKind.RULE
+    return outcome.status is Status.NOT_STARTED or ruled_out
 
 
 def _key(finding: Finding) -> str:
@@ -108,7 +107,10 @@ def _rows(finding: Finding | None) -> list[tuple[str, str]]:
         place = f"line {number}" + (f" in {function}" if function.isidentifier() else "")
         rows.append(("your code, " + place, line))
     rows.append(("called" if "(" in finding.called else "looked at", finding.called))
-    if finding.kind not in ("error", "too slow"):  # there the reason says what came instead
+    if finding.kind not in (
+        FindingKind.ERROR,
+        FindingKind.TOO_SLOW,
+    ):  # there the reason says what came instead
         rows.append(("got", finding.got))
     rows.append(("expected", finding.expected))
     rows.append(("look at", finding.look))
@@ -138,6 +140,7 @@ def to_html(outcome: Outcome, *, footer: str = "") -> str:
         f'<div class="relu-check" role="group" aria-label="{label}" style="{box}">',
         f'<div style="font-weight:600;color:{ink}">{html.escape(headline(outcome))}</div>',
     ]
+    parts += [f"<div>{_code(outcome.judged)}</div>"] if outcome.judged else []
     bare = _one_reason_for_all(outcome)
     parts += [_html_of(result, words, bare=bare) for result, words in _to_show(outcome)]
     parts += [f"<div>{html.escape('note: ' + note)}</div>" for note in outcome.notes]

@@ -14,7 +14,7 @@ import math
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ __all__ = [
     "record",
     "record_answer",
     "record_hint",
+    "record_many",
     "record_solution",
     "reset",
 ]
@@ -82,7 +83,7 @@ def load() -> Progress:
     >>> isinstance(load(), Progress)
     True
     """
-    return _apply(None)
+    return _apply()
 
 
 def record(exercise_id: str, earned: float, points: float, status: str) -> Progress:
@@ -95,6 +96,22 @@ def record(exercise_id: str, earned: float, points: float, status: str) -> Progr
     ValueError
         The id is not of the form "lesson.name", or not 0 <= earned <= points.
     """
+    return record_many([(exercise_id, earned, points, status)])
+
+
+def record_many(outcomes: Iterable[tuple[str, float, float, str]]) -> Progress:
+    """Note the outcomes of several checks, each as `record` takes it; the file is written once.
+
+    Raises
+    ------
+    ValueError
+        As for `record`; nothing is noted then.
+    """
+    edits = [edit for outcome in outcomes if (edit := _outcome_edit(*outcome)) is not None]
+    return _apply(*edits)
+
+
+def _outcome_edit(exercise_id: str, earned: float, points: float, status: str) -> Note | None:
     _check_id(exercise_id)
     if not (math.isfinite(points) and 0 <= earned <= points):
         raise ValueError(
@@ -110,7 +127,7 @@ def record(exercise_id: str, earned: float, points: float, status: str) -> Progr
             entry.update(earned=float(earned), points=float(points), status=str(status))
         entry["attempts"] = entry.get("attempts", 0) + 1
 
-    return load() if status == NOT_STARTED else _apply(_edit("exercises", exercise_id, note))
+    return None if status == NOT_STARTED else _edit("exercises", exercise_id, note)
 
 
 def record_hint(exercise_id: str, tier: int) -> Progress:
@@ -174,12 +191,11 @@ def _edit(section: str, key: str, note: Note) -> Note:
     return edit
 
 
-def _apply(edit: Note | None) -> Progress:
-    """Read, or write `edit` with all that could not be written before; return the picture."""
+def _apply(*edits: Note) -> Progress:
+    """Read, or write `edits` with all that could not be written before; return the picture."""
     with _lock:
         waiting = _waiting.setdefault(os.environ.get("RELU_HOME", ""), [])
-        if edit:
-            waiting.append(edit)
+        waiting.extend(edits)
 
         def run(data: dict[str, Any]) -> None:
             data["schema"] = SCHEMA
