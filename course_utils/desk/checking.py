@@ -16,6 +16,8 @@ from ..grading import Exercise, Outcome, RemoteStudent, Status
 from ..student.runs import defined_names
 from .judging import in_progress, judge_and_keep, nowhere
 
+AHEAD = 3  # notebooks set up before they are asked: each may hold PyTorch in memory
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -123,10 +125,11 @@ Task = tuple[list[Exercise], list[tuple[str, str]]]
 def _students(tasks: list[Task]) -> Iterator[tuple[Exercise, RemoteStudent]]:
     """Yield each exercise with the child that runs its notebook: one child a notebook.
 
-    The next child sets up while this one is asked, for most of the time goes into set-ups.
+    Others set up while this one is asked, for most of the time goes into set-ups.
     """
-    ahead = 1 if (os.cpu_count() or 1) > 1 else 0
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    side_by_side = min(2, os.cpu_count() or 1)
+    ahead = AHEAD if side_by_side > 1 else 0
+    with ThreadPoolExecutor(max_workers=side_by_side) as pool:
         started: list[Future[RemoteStudent]] = []
         try:
             for place, (exercises, _) in enumerate(tasks):

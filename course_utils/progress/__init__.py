@@ -21,7 +21,7 @@ from typing import Any
 
 import platformdirs
 
-from .durable import DurableJson, UnusableFileError
+from .durable import DurableJson, NewerFileError, UnusableFileError
 from .view import (
     NOT_STARTED,
     PASSED,
@@ -39,6 +39,7 @@ __all__ = [
     "LessonSummary",
     "Progress",
     "QuestionRecord",
+    "check_writable",
     "load",
     "path",
     "record",
@@ -213,23 +214,50 @@ def _apply(*edits: Note) -> Progress:
 
 def _unsaved(error: OSError, run: Note) -> Progress:
     """Say once that nothing can be saved; return what is known in this process."""
-    why = (
-        str(error)
-        if isinstance(error, UnusableFileError)
-        else error.strerror or type(error).__name__
-    )
-    where, data = "your home folder", {}
+    data: dict[str, Any] = {}
     with contextlib.suppress(OSError):
-        where = str(path())
         data, _ = DurableJson(path(), clean=clean).peek()
-    problem = (
-        f"Progress cannot be saved in {where}: {why}. The course goes on; what you do is "
-        "remembered until this kernel stops. To save it, set the environment variable RELU_HOME "
-        "to a folder you can write to."
-    )
+    problem = _problem(error)
     _tell(problem)
     run(data)
     return picture(data, problem)
+
+
+def _problem(error: OSError) -> str:
+    known = isinstance(error, UnusableFileError)
+    why = str(error) if known else error.strerror or type(error).__name__
+    where = "your home folder"
+    with contextlib.suppress(OSError):
+        where = str(path())
+    # In a terminal the process ends with the command: nothing is remembered for the next one.
+    kept = (
+        "what you do is remembered until this kernel stops" if _in_kernel() else "nothing is kept"
+    )
+    return f"Progress cannot be saved in {where}: {why}. The course goes on; {kept}. {_next(error)}"
+
+
+def _next(error: OSError) -> str:
+    if isinstance(error, NewerFileError):
+        return "Next: update the course to its newest version."
+    return "To save it, set the environment variable RELU_HOME to a folder you can write to."
+
+
+def _in_kernel() -> bool:
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return shell is not None
+
+
+def check_writable() -> str:
+    """Try to write where progress is kept; return why that is not possible, or an empty text.
+
+    Nothing of the progress changes.
+    """
+    try:
+        file = DurableJson(path(), clean=clean, tell=_tell)
+        file.try_to_write()
+    except OSError as error:
+        return _problem(error)
+    return ""
 
 
 def _tell(message: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from .. import replacing
 
-__all__ = ["DurableJson", "UnusableFileError"]
+__all__ = ["DurableJson", "NewerFileError", "UnusableFileError"]
 
 LOCK_SECONDS = 10.0
 Clean = Callable[[dict[str, Any]], tuple[dict[str, Any], bool]]
@@ -23,6 +23,10 @@ Clean = Callable[[dict[str, Any]], tuple[dict[str, Any], bool]]
 
 class UnusableFileError(OSError):
     """The file can be neither read nor written now; the text says why, for a person."""
+
+
+class NewerFileError(UnusableFileError):
+    """A newer version of the course wrote the file: it is left alone."""
 
 
 class DurableJson:
@@ -81,6 +85,20 @@ class DurableJson:
             edit(data)
             self._write(data)
             return data
+
+    def try_to_write(self) -> None:
+        """Take the lock and write the folder, changing nothing.
+
+        Raises
+        ------
+        OSError
+            A change could not be written now, or the file has to be left alone.
+        """
+        with self._locked():
+            self.peek()
+            trial = self.path.with_name(f".{self.path.name}.trial")
+            replacing.write_bytes(trial, b"", locked=True)
+            trial.unlink()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
