@@ -12,6 +12,8 @@ import threading
 import time
 from pathlib import Path
 
+WINDOWS = os.name == "nt"
+
 
 def write_bytes(path: Path, data: bytes, *, locked: bool = False) -> None:
     """Put `data` into the file `path`; its folder is made if it is missing.
@@ -71,14 +73,14 @@ def _rename(source: Path, target: Path, tries: int = 20) -> None:
             os.replace(source, target)
             return
         except PermissionError:
-            if os.name != "nt" or not left:
+            if not WINDOWS or not left:
                 raise
             time.sleep(0.01)
 
 
 def _sync_folder(folder: Path) -> None:
     # Without this a power cut may forget the rename. Windows cannot open a folder for it.
-    if os.name == "nt":
+    if WINDOWS:
         return
     # Some network file systems refuse; the data itself was synced before the rename.
     with contextlib.suppress(OSError):

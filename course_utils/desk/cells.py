@@ -30,12 +30,12 @@ def listen() -> None:
     _listening.add(id(here))
 
     def before(info: Any) -> None:
-        run = f"the cell run as [{here.execution_count}]"
-        _runs.begin(run, info.raw_cell or "", here.user_ns)
+        _runs.begin("this cell", info.raw_cell or "", here.user_ns)
 
     def after(result: Any) -> None:
         error = result.error_before_exec or result.error_in_exec
-        _runs.end(describe_error(error) if error is not None else None)
+        run = f"the cell run as [{result.execution_count}]"
+        _runs.end(describe_error(error) if error is not None else None, run)
 
     here.events.register("pre_run_cell", before)
     here.events.register("post_run_cell", after)

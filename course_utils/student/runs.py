@@ -34,11 +34,15 @@ class Runs:
         before = {name: namespace.get(name, _NOTHING) for name in defined_names(source)}
         self._open = (cell, before, namespace)
 
-    def end(self, error: dict[str, Any] | None) -> None:
-        """Note how the run ended: with an error as `runner.describe_error` gives it, or well."""
+    def end(self, error: dict[str, Any] | None, cell: str = "") -> None:
+        """Note how the run ended: with an error as `runner.describe_error` gives it, or well.
+
+        `cell` is what the run is called from now on, where that was not known before.
+        """
         if self._open is None:
             return  # it began before anybody listened
-        (cell, before, namespace), self._open = self._open, None
+        (begun, before, namespace), self._open = self._open, None
+        cell = cell or begun
         for name, old in before.items():
             # What the cell had defined before it failed further down is its latest definition.
             if error is None or namespace.get(name, _NOTHING) is not old:
