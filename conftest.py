@@ -27,7 +27,8 @@ from course_utils import lessons, workshop
 from course_utils.workshop.running import CELL_SECONDS
 
 ROOT = Path(__file__).parent
-collect_ignore_glob = ["course_utils/checks/[0-9]*"]  # no package names: tests/checks/test_checks.py
+# No package names: their examples run in tests/checks/test_checks.py.
+collect_ignore_glob = ["course_utils/checks/[0-9]*"]
 NBVAL_DEFAULT_SECONDS = 2000
 
 

@@ -1,7 +1,5 @@
 #!/usr/bin/env python3
-"""Set up the ReLU course in .venv and open it in JupyterLab. Needs Python 3.11+ and nothing else.
-
-Run it as often as you like: what is in place is not installed again."""
+"""Set up the course in .venv and open it in JupyterLab. Needs Python 3.11+. Run it as you like."""
 
 import argparse
 import contextlib
@@ -96,7 +94,9 @@ def main(argv):
     parser.add_argument("--port", type=int, help="port of JupyterLab (default: 8888 or a free one)")
     parser.add_argument("--setup-only", action="store_true", help="make .venv and install; no more")
     test = argv[:1] == ["test"]
-    options = parser.parse_args([] if test else argv)
+    options = parser.parse_args(["--help"] * bool({"-h", "--help"} & {*argv}) if test else argv)
+    if options.port is not None and not 0 < options.port < 65536:
+        parser.error(f"argument --port: expected 1 to 65535, got {options.port}")
     ready = ["-I", "-m", "course_utils.lab.starting", "ready", ROOT, *argv[: int(test)]]
     python = next((p for p in active_pythons() if works(p, *ready)), None) or set_up(test)
     if options.setup_only:

@@ -8,9 +8,63 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_UNSAID = object()
 
-def did_you_mean(got: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
-    """Return a sentence with the nearest known name, or with all of them; it begins with a space.
+
+def complaint(
+    what: str, *, expected: object = "", got: object = _UNSAID, next_step: str = ""
+) -> str:
+    """Return an error message in the grammar of the course; what is left out is not said.
+
+    Examples
+    --------
+    >>> complaint("width is too small", expected="at least 1", got=0, next_step="Count units.")
+    'width is too small: expected at least 1, got 0. Count units.'
+    >>> complaint("this is a folder", expected="a notebook")
+    'this is a folder: expected a notebook.'
+    """
+    said = [f"expected {expected}"] if expected else []
+    said += [] if got is _UNSAID else [f"got {got!r}"]
+    middle = f": {', '.join(said)}" if said else ""
+    return f"{what}{middle}." + (f" {next_step}" if next_step else "")
+
+
+class CourseError(Exception):
+    """An error whose text is for a person: `complaint` writes it when parts are given.
+
+    The exceptions of the rooms are kinds of this one, so that whoever talks to a person catches it
+    alone and shows its text.
+
+    Examples
+    --------
+    >>> str(CourseError("this is a folder", expected="a notebook", next_step="Name one file."))
+    'this is a folder: expected a notebook. Name one file.'
+    >>> str(CourseError("There is no notebook."))
+    'There is no notebook.'
+    """
+
+    def __init__(self, what: str = "", **parts: object) -> None:
+        super().__init__(complaint(what, **parts) if parts else what)
+
+
+def nearest(got: object, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """Return the known name that is spelt most like `got`, or None if none is near.
+
+    Examples
+    --------
+    >>> nearest("gleu", ["gelu", "relu"]), nearest("x", ["gelu", "relu"])
+    ('gelu', None)
+    """
+    near = difflib.get_close_matches(str(got), list(known), n=1, cutoff=cutoff)
+    return near[0] if near else None
+
+
+def did_you_mean(
+    got: object, known: Iterable[str], *, cutoff: float = 0.6, otherwise: str | None = None
+) -> str:
+    """Return a sentence with the nearest known name; it begins with a space.
+
+    Where none is near it lists all of them, or says `otherwise`.
 
     Examples
     --------
@@ -18,5 +72,9 @@ def did_you_mean(got: str, known: Iterable[str], *, cutoff: float = 0.5) -> str:
     (" Did you mean 'gelu'?", ' There are: gelu, relu.')
     """
     known = list(known)
-    near = difflib.get_close_matches(str(got), known, n=1, cutoff=cutoff)
-    return f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(known)}."
+    near = nearest(got, known, cutoff=cutoff)
+    if near is not None:
+        return f" Did you mean {near!r}?"
+    if otherwise is not None:
+        return otherwise and f" {otherwise}"
+    return f" There are: {', '.join(known)}."

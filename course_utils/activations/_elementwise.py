@@ -6,27 +6,20 @@ input into an array, picks the dtype to compute in, and gives the result the dty
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 import numpy as np
 
+from ..errors import complaint
+from ._docstrings import with_shared_sections
+
 # Beyond this distance every gate of this package is exactly 0 or 1 in float64 (the slowest, the
 # logistic function, underflows at 745), and no square or cube of it overflows. Clipping the
 # argument of a gate here keeps products such as -inf * 0 and inf * 0 from ever being formed.
 FAR = 1000.0
-
-
-def complaint(what: str, *, expected: str, got: object, next_step: str) -> str:
-    """Return an error message in the grammar of the course.
-
-    Examples
-    --------
-    >>> complaint("width is too small", expected="at least 1", got=0, next_step="Count units.")
-    'width is too small: expected at least 1, got 0. Count units.'
-    """
-    return f"{what}: expected {expected}, got {got!r}. {next_step}"
 
 
 def real_number(name: str, value: Any) -> float:
@@ -110,7 +103,8 @@ def elementwise(
     -------
     callable
         A decorator. The decorated function returns an array of the shape of `x`, never a view
-        of it, or a NumPy scalar for a scalar or 0-d `x`.
+        of it, or a NumPy scalar for a scalar or 0-d `x`. Its docstring states what is particular
+        to it; what all say of `x`, the result and errors is filled in (`_docstrings`).
 
     Examples
     --------
@@ -137,6 +131,8 @@ def elementwise(
                     out = np.asarray(out, dtype=dtype)
             return out if out.ndim else out[()]
 
+        if function.__doc__ and next(iter(inspect.signature(formula).parameters)) == "x":
+            function.__doc__ = with_shared_sections(function.__doc__)
         return function
 
     return decorate

@@ -34,15 +34,8 @@ def elu(x: ArrayLike, alpha: float = 1.0) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     alpha : float
         The function tends to ``-alpha`` at -inf. Its slope is continuous only at ``alpha=1``.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN stays NaN.
 
     Raises
     ------
@@ -72,15 +65,8 @@ def elu_grad(x: ArrayLike, alpha: float = 1.0) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     alpha : float
         As for `elu`.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
 
     Raises
     ------
@@ -109,21 +95,6 @@ def selu(x: ArrayLike) -> np.ndarray:
     with :math:`\lambda \approx 1.0507` and :math:`\alpha \approx 1.6733`, which keep mean 0 and
     variance 1 of a standard normal input when the weights have variance ``1 / fan_in``.
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN stays NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
-
     References
     ----------
     G. Klambauer et al., "Self-Normalizing Neural Networks", NeurIPS 2017, arXiv:1706.02515.
@@ -141,21 +112,6 @@ def selu_grad(x: ArrayLike) -> np.ndarray:
     r"""Return the derivative of SELU; the left one, about 1.758, at 0, as in PyTorch and JAX.
 
     .. math:: f'(x) = \lambda \text{ for } x > 0,\quad \lambda\alpha e^x \text{ for } x \le 0
-
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------

@@ -62,20 +62,10 @@ def silu(x: ArrayLike) -> np.ndarray:
 
     .. math:: f(x) = x\,\sigma(x)
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
     Returns
     -------
     numpy.ndarray or NumPy scalar
         Shape of `x`; floating dtype of `x`, float64 for integers. 0 at -inf, NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------
@@ -96,21 +86,6 @@ def silu_grad(x: ArrayLike) -> np.ndarray:
 
     .. math:: f'(x) = \sigma(x) + x\,\sigma(x)\,\sigma(-x)
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
-
     References
     ----------
     As for `silu`.
@@ -129,20 +104,10 @@ def mish(x: ArrayLike) -> np.ndarray:
 
     .. math:: f(x) = x \tanh(\ln(1 + e^x))
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
     Returns
     -------
     numpy.ndarray or NumPy scalar
         Shape of `x`; floating dtype of `x`, float64 for integers. 0 at -inf, NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------
@@ -162,21 +127,6 @@ def mish_grad(x: ArrayLike) -> np.ndarray:
     r"""Return the derivative of Mish, with :math:`t = \tanh(\ln(1 + e^x))`.
 
     .. math:: f'(x) = t + x\,(1 - t^2)\,\sigma(x)
-
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------

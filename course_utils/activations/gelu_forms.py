@@ -10,7 +10,8 @@ from math import pi, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._elementwise import FAR, complaint, elementwise
+from ..errors import complaint
+from ._elementwise import FAR, elementwise
 from .gated import Gate, expit, expit_slope, gated, gated_grad
 
 # Constants of the two approximations, from the GELU paper.
@@ -81,8 +82,6 @@ def gelu(x: ArrayLike, approximate: str = "none") -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     approximate : {"none", "tanh", "sigmoid"}
         The exact form, :math:`\tfrac12 x\,(1 + \tanh(\sqrt{2/\pi}\,(x + 0.044715 x^3)))`, or
         :math:`x\,\sigma(1.702 x)`.
@@ -119,15 +118,8 @@ def gelu_grad(x: ArrayLike, approximate: str = "none") -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     approximate : {"none", "tanh", "sigmoid"}
         As for `gelu`.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
 
     Raises
     ------

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._elementwise import complaint, elementwise, real_array, real_number
+from ..errors import complaint
+from ._elementwise import elementwise, real_array, real_number
 
 
 def _bent_line(x: np.ndarray, slope: np.ndarray) -> np.ndarray:
@@ -46,16 +47,9 @@ def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     alpha : float
         Slope for negative inputs. The form :math:`\max(x, \alpha x)` equals this one for
         every :math:`\alpha \le 1` and for no larger one; here every finite slope works.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN stays NaN.
 
     Raises
     ------
@@ -85,15 +79,8 @@ def leaky_relu_grad(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     alpha : float
         Slope for negative inputs.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
 
     Raises
     ------
@@ -121,8 +108,6 @@ def prelu(x: ArrayLike, a: ArrayLike) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     a : array_like of int or float
         The slopes: a scalar, or an array that broadcasts to the shape of `x` by NumPy's rules,
         so shape (C,) for `x` of shape (N, C). He et al. start it at 0.25. Any sign; a slope that
@@ -159,15 +144,8 @@ def prelu_grad(x: ArrayLike, a: ArrayLike) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     a : array_like of int or float
         The slopes, as for `prelu`.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
 
     Raises
     ------
@@ -199,8 +177,6 @@ def prelu_grad_a(
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     a : array_like of int or float
         The slopes, as for `prelu`. Their values do not matter, as :math:`f` is linear in them;
         their shape says over which entries of `x` the chain rule sums.

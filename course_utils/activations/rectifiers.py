@@ -11,7 +11,8 @@ from math import isqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._elementwise import complaint, elementwise, real_number
+from ..errors import complaint
+from ._elementwise import elementwise, real_number
 
 
 @elementwise(keep_integers=True)
@@ -20,20 +21,10 @@ def relu(x: ArrayLike) -> np.ndarray:
 
     .. math:: \operatorname{relu}(x) = \max(0, x)
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
     Returns
     -------
     numpy.ndarray or NumPy scalar
         Shape and dtype of `x` (booleans: int64). NaN stays NaN; -0.0 becomes +0.0.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------
@@ -59,16 +50,9 @@ def relu_grad(x: ArrayLike, at_zero: float = 0.0) -> np.ndarray:
 
     Parameters
     ----------
-    x : array_like of int or float
-        Any shape.
     at_zero : float
         The value at 0 and -0.0. Every number in [0, 1] is a subgradient; libraries use 0, and
         other spellings of ReLU use ½ or 1 (Bertoin et al. study the effect, also outside [0, 1]).
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
 
     Raises
     ------
@@ -98,20 +82,10 @@ def relu6(x: ArrayLike) -> np.ndarray:
 
     .. math:: \operatorname{relu6}(x) = \min(\max(0, x), 6)
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
     Returns
     -------
     numpy.ndarray or NumPy scalar
         Shape and dtype of `x` (booleans: int64). NaN stays NaN; -0.0 becomes +0.0.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------
@@ -131,21 +105,6 @@ def relu6_grad(x: ArrayLike) -> np.ndarray:
 
     .. math:: \operatorname{relu6}'(x) = 1 \text{ for } 0 < x < 6,\quad 0 \text{ elsewhere}
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
-
     References
     ----------
     As for `relu6`.
@@ -163,11 +122,6 @@ def squared_relu(x: ArrayLike) -> np.ndarray:
     r"""Return the square of ReLU, each entry.
 
     .. math:: f(x) = \max(0, x)^2
-
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
 
     Returns
     -------
@@ -215,21 +169,6 @@ def squared_relu_grad(x: ArrayLike) -> np.ndarray:
     r"""Return the derivative of squared ReLU; there is no kink, it is 0 at 0.
 
     .. math:: f'(x) = 2\max(0, x)
-
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------

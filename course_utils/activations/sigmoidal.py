@@ -15,21 +15,6 @@ def sigmoid(x: ArrayLike) -> np.ndarray:
 
     .. math:: \sigma(x) = \frac{1}{1 + e^{-x}}
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN stays NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
-
     References
     ----------
     D. Rumelhart, G. Hinton and R. Williams, "Learning representations by back-propagating
@@ -51,21 +36,6 @@ def sigmoid_grad(x: ArrayLike) -> np.ndarray:
 
     The usual form :math:`\sigma(1-\sigma)` is 0 from 37 on in float64; this one keeps the tail.
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
-
     References
     ----------
     As for `sigmoid`.
@@ -84,20 +54,10 @@ def tanh(x: ArrayLike) -> np.ndarray:
 
     .. math:: \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
     Returns
     -------
     numpy.ndarray or NumPy scalar
         Shape of `x`; floating dtype of `x`, float64 for integers. NaN and -0.0 stay.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------
@@ -119,21 +79,6 @@ def tanh_grad(x: ArrayLike) -> np.ndarray:
 
     The second form is computed: the first is 0 from 20 on in float64.
 
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
-
     References
     ----------
     As for `tanh`.
@@ -152,21 +97,6 @@ def softplus(x: ArrayLike) -> np.ndarray:
     r"""Return softplus of each entry, a smooth curve above ReLU.
 
     .. math:: f(x) = \ln(1 + e^x)
-
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN stays NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------
@@ -188,21 +118,6 @@ def softplus_grad(x: ArrayLike) -> np.ndarray:
     r"""Return the derivative of softplus, which is the logistic function.
 
     .. math:: f'(x) = \sigma(x)
-
-    Parameters
-    ----------
-    x : array_like of int or float
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray or NumPy scalar
-        Shape of `x`; floating dtype of `x`, float64 for integers. NaN at NaN.
-
-    Raises
-    ------
-    TypeError
-        If `x` does not consist of real numbers.
 
     References
     ----------

@@ -11,13 +11,13 @@ import importlib
 from pathlib import Path
 
 from .. import lessons
-from ..errors import did_you_mean
+from ..errors import CourseError, did_you_mean
 from ..grading.exercise import Exercise
 
 _HERE = Path(__file__).parent
 
 
-class UnknownExercise(LookupError):
+class UnknownExercise(CourseError, LookupError):
     """No exercise has that id; the message says which was perhaps meant."""
 
 
@@ -42,7 +42,9 @@ def exercises_of(lesson: str) -> tuple[Exercise, ...]:
             names = sorted(_names(stem), key=lambda n: (order.get(n, len(order)), n))
             return tuple(_load(stem, name) for name in names)
     known = [lessons.lesson_name(stem) for stem in stems()]
-    raise UnknownExercise(f"There is no lesson {lesson!r}.{did_you_mean(lesson, known)}")
+    raise UnknownExercise(
+        f"There is no lesson {lesson!r}.{did_you_mean(lesson, known, cutoff=0.5)}"
+    )
 
 
 def all_exercises() -> list[Exercise]:
@@ -69,7 +71,7 @@ def find(exercise_id: str) -> Exercise:
             return _load(stem, name)
     known = [f"{lessons.lesson_name(s)}.{n}" for s in stems() for n in _names(s)]
     bare = [k for k in known if k.partition(".")[2] == exercise_id]  # the lesson was left out
-    hint = f" Did you mean {bare[0]!r}?" if bare else did_you_mean(exercise_id, known)
+    hint = f" Did you mean {bare[0]!r}?" if bare else did_you_mean(exercise_id, known, cutoff=0.5)
     raise UnknownExercise(f"There is no exercise {exercise_id!r}.{hint}")
 
 

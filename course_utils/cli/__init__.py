@@ -17,11 +17,10 @@ class Suggesting(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
+            from ..errors import did_you_mean
 
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if near and "Did you mean" not in error.format_message():
-                error.message += f" Did you mean {near[0]!r}?"
+            if "Did you mean" not in error.format_message():
+                error.message += did_you_mean(args[0], self.list_commands(ctx), otherwise="")
             raise
 
 

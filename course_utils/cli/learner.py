@@ -9,15 +9,19 @@ from pathlib import Path
 
 import click
 
-from .shared import FAILED, exercise_named, near, print_json, stop
+from ..errors import CourseError
+from .shared import FAILED, USAGE, exercise_named, near, print_json, stop
 
 
 @click.command()
 @click.argument("exercise_id", metavar="[EXERCISE]", required=False)
-@click.option("--notebook", type=click.Path(path_type=Path), help="Another notebook to check.")
+@click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
+              help="Another notebook, its lesson only; your progress stays as it is.")  # fmt: skip
 @click.option("--seed", type=int, help="Repeat a check with the same inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def check(exercise_id: str | None, notebook: Path | None, seed: int | None, as_json: bool) -> None:
+def check(
+    exercise_id: str | None, notebooks: tuple[Path, ...], seed: int | None, as_json: bool
+) -> None:
     """Check your answers in exercises/, all of them or one.
 
     Runs your notebook in another process. Exit code 0: all right; 1: something is not.
@@ -26,18 +30,29 @@ def check(exercise_id: str | None, notebook: Path | None, seed: int | None, as_j
     """
     from ..desk import checking
 
+    if len(notebooks) > 1:
+        stop(f"{len(notebooks)} notebooks were named: one at a time. Next: run it once for each.")
     try:
-        outcomes = checking.check_exercises(exercise_id, notebook=notebook, seed=seed)
-    except (LookupError, OSError, ValueError) as error:
+        if notebooks:
+            checked = checking.check_notebook(notebooks[0], exercise_id, seed=seed)
+        else:
+            checked = checking.check_exercises(exercise_id, seed=seed)
+    except (CourseError, OSError) as error:
         stop(str(error))
     if as_json:
-        print_json([outcome.to_dict() for outcome in outcomes])
+        print_json([outcome.to_dict() for outcome in checked.outcomes])
     else:
         from ..grading import headline, to_text
 
-        for outcome in outcomes:
+        for outcome in checked.outcomes:
             click.echo(to_text(outcome) if exercise_id else headline(outcome))
-    sys.exit(0 if all(outcome.status == "right" for outcome in outcomes) else FAILED)
+        if not exercise_id and checked.outcomes:
+            click.echo(checked.total())
+    for problem in checked.problems:
+        click.echo(problem, err=True)
+    if not checked.outcomes:
+        sys.exit(USAGE)
+    sys.exit(0 if checked.all_right else FAILED)
 
 
 @click.command()
@@ -65,7 +80,7 @@ def solution(exercise_id: str, show: bool) -> None:
     exercise = exercise_named(exercise_id)
     try:
         click.echo(open_solution(exercise, show=show))
-    except (OSError, ValueError, LookupError) as error:
+    except (CourseError, OSError) as error:
         stop(str(error), FAILED)
 
 
@@ -83,7 +98,7 @@ def reset(exercise_id: str) -> None:
     path = lessons.find_root() / "exercises" / f"{stem}.ipynb"
     try:
         done = lessons.reset_exercise(path, exercise_id)
-    except (OSError, ValueError, LookupError) as error:
+    except (CourseError, OSError) as error:
         stop(str(error), FAILED)
     progress.reset(exercise_id)
     click.echo(f"{exercise_id} is back at its starter.")
@@ -124,7 +139,9 @@ def next_() -> None:
 
 @click.command("open")
 @click.argument("lesson", required=False)
-@click.option("--port", type=int, help="Port to listen on (default: 8888 or a free one).")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port to listen on (default: 8888 or a free one)."
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def open_(lesson: str | None, port: int | None, no_browser: bool) -> None:
     """Open the course in JupyterLab, at a lesson if one is named.
@@ -135,7 +152,7 @@ def open_(lesson: str | None, port: int | None, no_browser: bool) -> None:
 
     try:
         code = opening.open_lab(lesson, port=port, browser=not no_browser)
-    except LookupError as error:
+    except CourseError as error:
         stop(str(error))
     sys.exit(code)
 
@@ -168,7 +185,7 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
                 )
             click.echo(f"{name}: {saved.seconds:.1f} s\n\n{saved.text}\n")
             click.echo(f"Saved: {', '.join(str(near(p)) for p in saved.files)}\n")
-    except (LookupError, OSError) as error:
+    except (CourseError, OSError) as error:
         stop(str(error))
 
 

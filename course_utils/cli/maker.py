@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..errors import CourseError
 from .shared import FAILED, exercise_named, stop
 
 
@@ -23,7 +24,7 @@ def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]
         stale = workshop.build(
             check=only_check, execute=execute, refresh=refresh, only=list(stems) or None
         )
-    except (OSError, ValueError, LookupError) as error:
+    except (CourseError, OSError) as error:
         stop(str(error), FAILED)
     for line in stale:
         click.echo(line)

@@ -1,14 +1,147 @@
-"""Check the answers in a notebook on disk, in another process."""
+"""Check the answers in notebooks on disk, each in a process of its own."""
 
 from __future__ import annotations
 
-import ast
+import os
 import secrets
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import checks, lessons, progress
-from ..grading import Exercise, Outcome, RemoteStudent, judge
+from .. import checks, lessons
+from ..errors import CourseError
+from ..grading import Exercise, Outcome, RemoteStudent, Status
+from ..student.runs import defined_names
+from .judging import in_progress, judge_and_keep, nowhere
+
+AHEAD = 3  # notebooks set up before they are asked: each may hold PyTorch in memory
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of a check: the outcomes, and the notebooks that could not be checked."""
+
+    outcomes: list[Outcome]
+    problems: list[str]
+
+    @property
+    def all_right(self) -> bool:
+        """Whether every exercise was checked, and is right."""
+        return not self.problems and all(o.status is Status.RIGHT for o in self.outcomes)
+
+    def total(self) -> str:
+        """Return one line: points and exercises."""
+        right = sum(o.status is Status.RIGHT for o in self.outcomes)
+        earned, points = sum(o.earned for o in self.outcomes), sum(o.points for o in self.outcomes)
+        return f"{earned} of {points} points; {right} of {len(self.outcomes)} exercises are right."
+
+
+def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) -> Checked:
+    """Check one exercise or all of them as they stand in exercises/, and keep the results.
+
+    A notebook that cannot be read is named in the problems; the others are checked.
+
+    Raises
+    ------
+    LookupError
+        For an unknown exercise.
+    """
+    wanted = checks.all_exercises() if exercise_id is None else [checks.find(exercise_id)]
+    folder = lessons.find_root() / "exercises"
+    tasks, problems = [], []
+    for lesson in dict.fromkeys(exercise.lesson for exercise in wanted):
+        mine = [exercise for exercise in wanted if exercise.lesson == lesson]
+        try:
+            book = lessons.read(folder / f"{lessons.stem_of(lesson)}.ipynb")
+        except (OSError, ValueError) as error:
+            problems.append(f"{error} Or: relu reset {mine[0].id} makes it new{_kept(error)}.")
+        else:
+            tasks.append((mine, code_cells(book)))
+    seed = secrets.randbits(32) if seed is None else seed
+    return Checked(judge_and_keep(_students(tasks), seed, in_progress), problems)
+
+
+def _kept(error: Exception) -> str:
+    return "" if isinstance(error, FileNotFoundError) else " and keeps this file as a backup"
+
+
+def check_notebook(
+    path: Path, exercise_id: str | None = None, *, seed: int | None = None
+) -> Checked:
+    """Check the exercises of one notebook, wherever it lies; nobody's progress changes.
+
+    Raises
+    ------
+    LookupError
+        For an unknown exercise, or a notebook of no lesson.
+    OSError, ValueError
+        When the notebook cannot be read.
+    """
+    if path.is_dir():
+        raise CourseError(
+            f"{path} is a folder", expected="one notebook (.ipynb)",
+            next_step="Name one notebook at a time.",
+        )  # fmt: skip
+    book = lessons.read(path)
+    cells = code_cells(book)
+    if exercise_id is None:
+        wanted = list(checks.exercises_of(lesson_of(book, cells, path)))
+    else:
+        wanted = [checks.find(exercise_id)]
+    seed = secrets.randbits(32) if seed is None else seed
+    return Checked(judge_and_keep(_students([(wanted, cells)]), seed, nowhere), [])
+
+
+def lesson_of(book: Any, cells: list[tuple[str, str]], path: Path) -> str:
+    """Return the lesson that a notebook answers: its metadata say so, else the names in it do.
+
+    Raises
+    ------
+    CourseError
+        When neither does.
+    """
+    about = book["metadata"].get("course")
+    named = about.get("lesson") if isinstance(about, dict) else None
+    stems = checks.stems()
+    if named in [lessons.lesson_name(stem) for stem in stems]:
+        return str(named)
+    names = set().union(*(defined_names(source) for _, source in cells))
+    found = {s: sum(e.name in names for e in checks.exercises_of(s)) for s in stems}
+    best = max(found, key=lambda stem: found[stem])
+    if not found[best]:
+        raise CourseError(
+            f"{path} belongs to no lesson", expected="a notebook from exercises/",
+            got="neither a lesson in its metadata nor a name that an exercise asks for",
+            next_step="Name the exercise too: relu check EXERCISE --notebook FILE.",
+        )  # fmt: skip
+    return best
+
+
+Task = tuple[list[Exercise], list[tuple[str, str]]]
+
+
+def _students(tasks: list[Task]) -> Iterator[tuple[Exercise, RemoteStudent]]:
+    """Yield each exercise with the child that runs its notebook: one child a notebook.
+
+    Others set up while this one is asked, for most of the time goes into set-ups.
+    """
+    side_by_side = min(2, os.cpu_count() or 1)
+    ahead = AHEAD if side_by_side > 1 else 0
+    with ThreadPoolExecutor(max_workers=side_by_side) as pool:
+        started: list[Future[RemoteStudent]] = []
+        try:
+            for place, (exercises, _) in enumerate(tasks):
+                for _, cells in tasks[len(started) : place + 1 + ahead]:
+                    started.append(pool.submit(RemoteStudent, cells))
+                with started[place].result() as student:
+                    for exercise in exercises:
+                        yield exercise, student
+        finally:
+            for future in started:
+                if not future.cancel():
+                    future.result().close()
 
 
 def code_cells(notebook: Any) -> list[tuple[str, str]]:
@@ -34,97 +167,3 @@ def code_cells(notebook: Any) -> list[tuple[str, str]]:
             ]
             cells.append((cell.get("id", f"cell-{number}"), "\n".join(lines)))
     return cells
-
-
-def check_exercises(
-    exercise_id: str | None = None, *, notebook: Path | None = None, seed: int | None = None
-) -> list[Outcome]:
-    """Check one exercise or all of them, as they stand in exercises/ (or in `notebook`).
-
-    Raises
-    ------
-    LookupError
-        For an unknown exercise.
-    ValueError
-        When the notebook cannot be read.
-    """
-    wanted = checks.all_exercises() if exercise_id is None else [checks.find(exercise_id)]
-    seed = secrets.randbits(32) if seed is None else seed
-    outcomes = []
-    for lesson in dict.fromkeys(exercise.lesson for exercise in wanted):
-        mine = [exercise for exercise in wanted if exercise.lesson == lesson]
-        outcomes += _check_lesson(mine, notebook or _path_of(lesson), seed)
-    return outcomes
-
-
-def _path_of(lesson: str) -> Path:
-    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == lesson)
-    return lessons.find_root() / "exercises" / f"{stem}.ipynb"
-
-
-def _check_lesson(exercises: list[Exercise], path: Path, seed: int) -> list[Outcome]:
-    cells = code_cells(lessons.read(path))
-    outcomes = []
-    with RemoteStudent(cells) as student:
-        broken = {name: e for name, e in student.cell_errors.items() if defines(cells, name)}
-        for exercise in exercises:
-            outcome = judge(exercise, student, seed)
-            progress.record(
-                exercise.id, earned=outcome.earned, points=outcome.points, status=outcome.status
-            )
-            outcomes.append(outcome)
-        if broken and any(o.status == "not started" for o in outcomes):
-            outcomes = [_with_cell_error(o, exercises, cells, broken) for o in outcomes]
-    return outcomes
-
-
-def defines(cells: list[tuple[str, str]], cell_id: str) -> bool:
-    """Tell whether a cell is one that somebody wrote code in (not a bare call of the course)."""
-    source = dict(cells).get(cell_id, "")
-    return not source.lstrip().startswith(("check(", "hint(", "solution("))
-
-
-def _with_cell_error(
-    outcome: Outcome,
-    exercises: list[Exercise],
-    cells: list[tuple[str, str]],
-    broken: dict[str, dict[str, Any]],
-) -> Outcome:
-    """Say which error kept a name from being defined, instead of "not started"."""
-    import dataclasses
-
-    from ..grading import Finding
-
-    name = next(e.name for e in exercises if e.id == outcome.exercise)
-    if outcome.status != "not started":
-        return outcome
-    for cell_id, error in broken.items():
-        if name not in assigned_names(dict(cells)[cell_id]):
-            continue
-        frames = tuple((int(n), str(t), str(f)) for n, t, f in error["frames"])
-        text = f"{error['type']}: {error['message']}".rstrip(": ")
-        finding = Finding(f"The cell that defines `{name}` stops. {text}", kind="error",
-                          frames=frames)  # fmt: skip
-        first = dataclasses.replace(outcome.behaviours[0], finding=finding)
-        return dataclasses.replace(
-            outcome, status="error in your code", behaviours=(first, *outcome.behaviours[1:])
-        )
-    return outcome
-
-
-def assigned_names(source: str) -> set[str]:
-    """Return the names that a cell defines; for a syntax error, every word in it.
-
-    Examples
-    --------
-    >>> sorted(assigned_names("def f(): pass\\nx = 1"))
-    ['f', 'x']
-    """
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return set("".join(c if c.isidentifier() or c.isdigit() else " " for c in source).split())
-    names = {
-        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
-    return names | {n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))}

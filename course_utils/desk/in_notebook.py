@@ -8,15 +8,17 @@ import sys
 from typing import Any
 
 from .. import checks, pages, progress
-from ..grading import LocalStudent, Outcome, judge, show_card
-from ..grading import outcome as o
+from ..errors import complaint
+from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
+from . import cells
+from .judging import in_progress, judge_and_keep
 
 
 def _say(text: str) -> None:
     pages.show(text, "note", lines=text.splitlines())
 
 
-def check(exercise_id: str, *, seed: int | None = None) -> None:
+def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
     """Check your answer, and say what is right, what is not, and why.
 
     Parameters
@@ -30,40 +32,68 @@ def check(exercise_id: str, *, seed: int | None = None) -> None:
     -----
     Nothing is sent anywhere. The best result is kept in one small file (`course_utils.progress`).
     """
-    if os.environ.get("RELU_GRADING"):
-        return  # a grader runs this notebook: it asks its own questions afterwards
-    try:
-        exercise = checks.find(exercise_id)
-    except checks.UnknownExercise as error:
-        _say(str(error))
-        return
     namespace = sys._getframe(1).f_globals
+    exercise = _exercise("check", exercise_id, namespace)
+    if exercise is None:
+        return
+    runs = cells.runs()
+    student = LocalStudent(namespace, runs)
     seed = secrets.randbits(32) if seed is None else int(seed)
     try:
-        outcome = judge(exercise, LocalStudent(namespace), seed)
+        (outcome,) = judge_and_keep([(exercise, student)], seed, in_progress)
     except KeyboardInterrupt:
-        _say(f"Check of {exercise_id} interrupted. Nothing was recorded; run it again any time.")
+        _say(f"Check of {exercise.id} interrupted. Nothing was recorded; run it again any time.")
         return
-    progress.record(
-        exercise_id, earned=outcome.earned, points=outcome.points, status=outcome.status
-    )
-    show_card(outcome, footer=_footer(outcome))
+    show_card(outcome, footer=_footer(outcome, runs.about(exercise.name).get("judged", "")))
 
 
-def _footer(outcome: Outcome) -> str:
-    if outcome.status == o.RIGHT:
-        return f'Other ways to write it: `solution("{outcome.exercise}")`'
-    return f'Stuck? `hint("{outcome.exercise}")`'
-
-
-def hint(exercise_id: str) -> None:
-    """Show one hint more than last time; the last one is nearly the answer."""
+def _exercise(command: str, given: Any, namespace: dict[str, Any]) -> Exercise | None:
+    """Return the exercise that is meant, or say how to name one; None while a grader runs this."""
     if os.environ.get("RELU_GRADING"):
-        return
+        return None  # a grader runs this notebook: it asks its own questions afterwards
+    if not isinstance(given, str):
+        _say(_how_to_name(command, given, namespace))
+        return None
     try:
-        exercise = checks.find(exercise_id)
+        return checks.find(given)
     except checks.UnknownExercise as error:
         _say(str(error))
+        return None
+
+
+def _how_to_name(command: str, given: Any, namespace: dict[str, Any]) -> str:
+    """Say how an exercise is named: the one whose answer was given, else those of this notebook."""
+    if given is not None:
+        name = next((key for key, value in namespace.items() if value is given), "")
+        meant = [e for e in checks.all_exercises() if e.name == name]
+        if meant:
+            return f'Write the name of the exercise, in quotes: {command}("{meant[0].id}")'
+    here = cells.names_defined(namespace)
+    found = {e.lesson: 0 for e in checks.all_exercises()}
+    for exercise in checks.all_exercises():
+        found[exercise.lesson] += exercise.name in here
+    lesson = max(found, key=lambda key: found[key])
+    some = [e.id for e in checks.exercises_of(lesson)] if found[lesson] else ["definition.relu"]
+    return complaint(
+        f"{command} needs the name of an exercise, in quotes",
+        expected=f'{command}("{some[0]}")',
+        next_step=f"In this notebook there are: {', '.join(some)}." if found[lesson] else "",
+    )
+
+
+def _footer(outcome: Outcome, judged: str) -> str:
+    if outcome.status is Status.RIGHT:
+        return f'Other ways to write it: `solution("{outcome.exercise}")`'
+    stuck = f'Stuck? `hint("{outcome.exercise}")`'
+    if outcome.status is Status.NOT_STARTED or outcome.judged or not judged:
+        return stuck
+    return f"Judged: {judged}. {stuck}"
+
+
+def hint(exercise_id: str | None = None) -> None:
+    """Show one hint more than last time; the last one is nearly the answer."""
+    exercise = _exercise("hint", exercise_id, sys._getframe(1).f_globals)
+    if exercise is None:
         return
     _say(next_hint(exercise))
 
@@ -84,7 +114,7 @@ def next_hint(exercise: Any) -> str:
     return "\n".join(lines[:tier]) + more
 
 
-def solution(exercise_id: str, *, show: bool = False) -> None:
+def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
     """Show the full solution, after a pass or on request.
 
     Parameters
@@ -93,12 +123,8 @@ def solution(exercise_id: str, *, show: bool = False) -> None:
     show : bool
         True opens it before you have passed; that is kept in your progress.
     """
-    if os.environ.get("RELU_GRADING"):
-        return
-    try:
-        exercise = checks.find(exercise_id)
-    except checks.UnknownExercise as error:
-        _say(str(error))
+    exercise = _exercise("solution", exercise_id, sys._getframe(1).f_globals)
+    if exercise is None:
         return
     text = open_solution(exercise, show=show)
     if show or _passed(exercise):
@@ -121,19 +147,17 @@ def open_solution(exercise: Any, *, show: bool) -> str:
     return lessons.solution_of(exercise.id)
 
 
-def _passed(exercise: Any) -> bool:
+def _passed(exercise: Exercise) -> bool:
     return progress.load().exercise(exercise.id).passed
 
 
-def reset(exercise_id: str) -> None:
+def reset(exercise_id: str | None = None) -> None:
     """Say how to put an exercise back: a notebook that is open cannot rewrite itself."""
-    try:
-        checks.find(exercise_id)
-    except checks.UnknownExercise as error:
-        _say(str(error))
+    exercise = _exercise("reset", exercise_id, sys._getframe(1).f_globals)
+    if exercise is None:
         return
     _say(
-        f"In a terminal (File, New, Terminal): `relu reset {exercise_id}`. Your version is kept "
+        f"In a terminal (File, New, Terminal): `relu reset {exercise.id}`. Your version is kept "
         "as a backup; then File, Reload Notebook from Disk."
     )
 
@@ -143,3 +167,6 @@ def progress_map() -> None:
     from . import map
 
     map.show(map.lesson_rows(), map.next_step_text())
+
+
+cells.listen()

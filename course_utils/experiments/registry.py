@@ -8,7 +8,6 @@ Nothing is listed by hand: a new file is a new experiment.
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,9 +17,14 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import CourseError, did_you_mean
 from .results import Progress
 
 LESSONS = ("role_in_networks", "variants", "limitations")
+
+
+class UnknownExperiment(CourseError, LookupError):
+    """No experiment has that name; the message says which was perhaps meant."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,11 @@ def find(name: str) -> Experiment:
     """
     known = experiments()
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-        advice = f"Did you mean {near[0]}?" if near else "Ask for the list of experiments."
-        raise LookupError(
-            f"unknown experiment: expected one of {', '.join(known)}, got {name!r}. {advice}"
-        )
+        step = did_you_mean(name, known, otherwise="Ask for the list of experiments.")
+        raise UnknownExperiment(
+            "unknown experiment", expected=f"one of {', '.join(known)}", got=name,
+            next_step=step.strip(),
+        )  # fmt: skip
     return known[name]
 
 

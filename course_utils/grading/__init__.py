@@ -14,7 +14,7 @@ from .compare import Match, difference
 from .declare import Cases, Rows, Table
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
-from .outcome import BehaviourResult, Finding, Outcome
+from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .report import headline, show_card, to_html, to_json, to_text
 from .show import show_call, show_value
 
@@ -25,6 +25,7 @@ __all__ = [
     "Cases",
     "Exercise",
     "Finding",
+    "FindingKind",
     "LocalStudent",
     "Match",
     "Misconception",
@@ -32,6 +33,7 @@ __all__ = [
     "Outcome",
     "RemoteStudent",
     "Rows",
+    "Status",
     "Stop",
     "Student",
     "Table",

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 from ..student.local import Student
-from .calls import Call, Stop, about_call
+from ..student.replies import ReplyKind
+from .calls import Call, Stop
 from .compare import Match, difference
 from .exercise import Exercise, probe_source
 from .outcome import Finding
 from .show import show_call, show_value
+from .unanswered import unanswered
 
 
 class Ask:
@@ -264,28 +266,9 @@ class Ask:
         return f"The input there is {show_value(first[index])}."
 
     def _check_reply(self, reply: dict[str, Any], call: Call, name: str) -> None:
-        kind = reply["kind"]
-        if kind == "value":
+        if reply["kind"] is ReplyKind.VALUE:
             return
-        called = self._called()
-        shown = name or self.exercise.name
-        if kind == "raised":
-            error = reply["error"]
-            call.raised, call.message = error["type"], error["message"]
-            frames = tuple((int(n), str(t), str(f)) for n, t, f in error["frames"])
-            text = f"{error['type']}: {error['message']}".rstrip(": ")
-            if error["type"] == "TypeError" and not frames:  # the call itself: no line of theirs
-                text = f"`{shown}` cannot be called like this. {about_call(text, shown)}"
-            raise Stop(Finding(text, called, got=error["type"], expected="a result",
-                               look=self._look, frames=frames, kind="error"))  # fmt: skip
-        reasons = {
-            "too slow": f"No answer within {reply.get('seconds', 2.0):g} s. Is there a loop that "
-            "never ends?",
-            "exit": "The function ends the whole program (exit or quit). It should return a value.",
-            "died": "The process that ran the function died (out of memory, or killed).",
-            "missing": f"There is no `{shown}` here. Run the cell that defines it.",
-            "not plain": f"What came back cannot be read: {reply.get('message', '')}.",
-        }
-        kinds = {"too slow": "too slow", "missing": "missing", "not plain": "value"}
-        raise Stop(Finding(reasons[kind], called, got="nothing", expected="a result",
-                           look=self._look, kind=kinds.get(kind, "error")))  # fmt: skip
+        if reply["kind"] is ReplyKind.RAISED:
+            call.raised, call.message = reply["error"]["type"], reply["error"]["message"]
+        finding = unanswered(name or self.exercise.name, reply)
+        raise Stop(replace(finding, called=self._called(), look=self._look))

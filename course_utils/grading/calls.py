@@ -32,10 +32,3 @@ class Call:
     part: int | None = None
     tidied: Callable[[Any], Any] = field(default=lambda value: value)
     shown: str = ""
-
-
-def about_call(message: str, name: str) -> str:
-    """Say what a refused call means for what the learner wrote."""
-    if "not callable" in message:
-        return f"It is not a function ({message}). Write it with `def {name}(...):`."
-    return f"Does it take the arguments that the task names? ({message})"

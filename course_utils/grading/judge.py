@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 import fnmatch
 import zlib
+from typing import Any
 
 import numpy as np
 
 from ..student.local import Student
-from . import outcome as o
+from ..student.replies import ReplyKind
 from .ask import Ask
 from .calls import Stop
 from .exercise import Behaviour, Exercise
-from .outcome import BehaviourResult, Finding, Outcome
+from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .recognise import recognise
+from .unanswered import failed_cell, judged_run
 
+SKIPPED = "Not tried: an earlier call was too slow."
 LOUD = 10_000  # printed characters worth a note
 # Seconds to look at an answer: names are followed through imports, and torch's takes seconds where
 # it was not loaded yet. No code of the learner's runs meanwhile.
@@ -45,12 +48,14 @@ def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
     >>> @demo.behaviour("ordinary numbers", points=2)
     ... def ordinary(ask):
     ...     ask.same(6.0, 3.0)
-    >>> judge(demo, LocalStudent({"double": lambda x: 2 * x}), seed=0).status
-    'right'
-    >>> judge(demo, LocalStudent({}), seed=0).status
-    'not started'
+    >>> print(judge(demo, LocalStudent({"double": lambda x: 2 * x}), seed=0).status)
+    right
+    >>> print(judge(demo, LocalStudent({}), seed=0).status)
+    not started
     """
-    early = _before_asking(exercise, student)
+    look = {"op": "describe", "name": exercise.name, "seconds": LOOKING}
+    reply = student.request(look)
+    early = _before_asking(exercise, reply)
     if early is not None:
         status, finding = early
         results = [BehaviourResult(b.name, b.points, 0) for b in exercise.behaviours]
@@ -58,15 +63,18 @@ def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
         return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed)
     results, printed = [], 0
     for index, behaviour in enumerate(exercise.behaviours):
-        if any(r.finding is not None and r.finding.kind == "too slow" for r in results):
-            skipped = Finding("Not tried: an earlier call was too slow.", kind="skipped")
+        if any(r.finding is not None and r.finding.kind is FindingKind.TOO_SLOW for r in results):
+            skipped = Finding(SKIPPED, kind=FindingKind.SKIPPED)
             results.append(BehaviourResult(behaviour.name, behaviour.points, 0, skipped))
             continue
         result, noise = _try(exercise, behaviour, student, _rng(exercise, seed, index))
         results.append(result)
         printed = max(printed, noise)
-    notes = _notes(printed)
-    return Outcome(exercise.id, exercise.title, _status(results), tuple(results), notes, seed)
+    status = _status(results)
+    return Outcome(
+        exercise.id, exercise.title, status, tuple(results), _notes(printed), seed,
+        judged=judged_run(exercise.name, reply),
+    )  # fmt: skip
 
 
 def _rng(exercise: Exercise, seed: int, index: int) -> np.random.Generator:
@@ -74,32 +82,36 @@ def _rng(exercise: Exercise, seed: int, index: int) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(exercise.id.encode()), index])
 
 
-def _before_asking(exercise: Exercise, student: Student) -> tuple[str, Finding] | None:
+def _before_asking(exercise: Exercise, reply: dict[str, Any]) -> tuple[Status, Finding] | None:
     """Find what makes calls pointless: nothing there yet, or a finished function borrowed."""
     name = exercise.name
-    reply = student.request({"op": "describe", "name": name, "seconds": LOOKING})
-    if reply["kind"] == "missing":
+    missing = reply["kind"] is ReplyKind.MISSING
+    blank = reply["kind"] is ReplyKind.VALUE and reply["value"]["blank"]
+    if (missing or blank) and reply.get("failed"):
+        return Status.ERROR, failed_cell(name, reply["failed"])
+    if missing:
         text = (
             f"There is no `{name}` yet. Write it in its cell and run the cell. If that cell ends "
             "in an error, mend it first."
         )
-        return o.NOT_STARTED, Finding(text, kind="missing")
-    if reply["kind"] != "value":
-        return o.ERROR, Finding(f"`{name}` could not be looked at.", kind="error")
-    about = reply["value"]
-    if about["blank"]:
+        return Status.NOT_STARTED, Finding(text, kind=FindingKind.MISSING)
+    if reply["kind"] is not ReplyKind.VALUE:
+        return Status.ERROR, Finding(f"`{name}` could not be looked at.", kind=FindingKind.ERROR)
+    if blank:
         text = (
             f"`{name}` is still empty. Write your answer in place of the `...` and run the cell. "
             "If that cell ends in an error, mend it first."
         )
-        return o.NOT_STARTED, Finding(text, kind="missing")
-    for reached in about["reaches"]:
+        return Status.NOT_STARTED, Finding(text, kind=FindingKind.MISSING)
+    for reached in reply["value"]["reaches"]:
         if _forbidden(exercise, reached):
             text = (
                 f"This uses `{_public(reached)}`, which already is the answer. The task is to "
                 "write it yourself, from simpler pieces."
             )
-            return o.WRONG, Finding(text, called=name, kind="rule", mistake="finished function")
+            return Status.WRONG, Finding(
+                text, called=name, kind=FindingKind.RULE, mistake="finished function"
+            )
     return None
 
 
@@ -129,22 +141,22 @@ def _try(
         finding = Finding(
             f"This part of the check has a fault of its own ({type(error).__name__}: {error}); it "
             "is not your answer that failed. Please report it to whoever keeps the course.",
-            kind="fault",
+            kind=FindingKind.FAULT,
         )
     earned = behaviour.points if finding is None else 0
     return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask.printed
 
 
-def _status(results: list[BehaviourResult]) -> str:
+def _status(results: list[BehaviourResult]) -> Status:
     earned = sum(r.earned for r in results)
     if earned == sum(r.points for r in results):
-        return o.RIGHT
+        return Status.RIGHT
     if earned:
-        return o.PARTLY
+        return Status.PARTLY
     kinds = [r.finding.kind for r in results if r.finding is not None]
-    if "too slow" in kinds:
-        return o.TOO_SLOW
-    return o.ERROR if kinds and kinds[0] == "error" else o.WRONG
+    if FindingKind.TOO_SLOW in kinds:
+        return Status.TOO_SLOW
+    return Status.ERROR if kinds and kinds[0] is FindingKind.ERROR else Status.WRONG
 
 
 def _notes(printed: int) -> tuple[str, ...]:

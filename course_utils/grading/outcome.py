@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
-NOT_STARTED = "not started"
-WRONG = "wrong"
-PARTLY = "partly right"
-RIGHT = "right"
-ERROR = "error in your code"
-TOO_SLOW = "too slow"
-STATUSES = (NOT_STARTED, WRONG, PARTLY, RIGHT, ERROR, TOO_SLOW)
+
+class Status(StrEnum):
+    """What a check says of an answer as a whole."""
+
+    NOT_STARTED = "not started"
+    WRONG = "wrong"
+    PARTLY = "partly right"
+    RIGHT = "right"
+    ERROR = "error in your code"
+    TOO_SLOW = "too slow"
+
+
+class FindingKind(StrEnum):
+    """What kind of reason a finding is."""
+
+    VALUE = "value"  # an answer came, and it is not the expected one
+    ERROR = "error"  # the learner's code raised, or ended the program
+    TOO_SLOW = "too slow"
+    MISSING = "missing"  # nothing is there to be asked
+    RULE = "rule"  # a finished function was called where it does not count
+    SKIPPED = "skipped"  # not tried, because of an earlier finding
+    FAULT = "fault"  # the check itself failed
 
 
 @dataclass(frozen=True)
@@ -30,8 +46,7 @@ class Finding:
         Name of the recognised misconception, or empty.
     frames : tuple
         For an error: ``(line number, source line, function)`` of the learner's own code.
-    kind : str
-        ``"value"``, ``"error"``, ``"too slow"``, ``"missing"`` or ``"rule"``.
+    kind : FindingKind
     """
 
     reason: str
@@ -41,7 +56,7 @@ class Finding:
     look: str = ""
     mistake: str = ""
     frames: tuple[tuple[int, str, str], ...] = ()
-    kind: str = "value"
+    kind: FindingKind = FindingKind.VALUE
 
 
 @dataclass(frozen=True)
@@ -58,18 +73,21 @@ class BehaviourResult:
 class Outcome:
     """The result of one check.
 
+    `judged` says which definition was judged, where that is not the latest.
+
     Examples
     --------
-    >>> Outcome("a.b", "Title", "right", (BehaviourResult("all", 2, 2),), seed=0).earned
+    >>> Outcome("a.b", "Title", Status.RIGHT, (BehaviourResult("all", 2, 2),), seed=0).earned
     2
     """
 
     exercise: str
     title: str
-    status: str
+    status: Status
     behaviours: tuple[BehaviourResult, ...]
     notes: tuple[str, ...] = ()
     seed: int = 0
+    judged: str = ""
 
     @property
     def earned(self) -> int:

@@ -20,14 +20,18 @@ from .calls import Call, Stop
 from .compare import Match, difference
 from .declare import Cases
 from .exercise import Misconception
-from .outcome import Finding
+from .outcome import Finding, FindingKind
 
 _STRICT = Match(dtype=True, signed_zeros=True)
 
 
 def recognise(ask: Ask, finding: Finding) -> Finding:
     """Return the finding with the name and the words of the mistake, if there is one."""
-    if finding.mistake or not ask.calls or finding.kind not in ("value", "error"):
+    if (
+        finding.mistake
+        or not ask.calls
+        or finding.kind not in (FindingKind.VALUE, FindingKind.ERROR)
+    ):
         return finding
     known = ask.exercise.misconceptions
     fitting = [m for m in known if _fits(m, ask.calls, finding)]
@@ -45,13 +49,13 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
 
 def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     if mistake.symptom is not None:
-        return finding.kind == "value" and _quiet(mistake.symptom, calls[-1].got)
+        return finding.kind is FindingKind.VALUE and _quiet(mistake.symptom, calls[-1].got)
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 
 def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     """Tell whether the marked part of every answer is the mistake's, whatever the others are."""
-    if finding.kind != "value" or not callable(mistake.answer):
+    if finding.kind is not FindingKind.VALUE or not callable(mistake.answer):
         return False
     marked = [call for call in calls if call.part is not None]
     # A few words or truth values agree by chance with many a mistake.

@@ -8,11 +8,10 @@ import textwrap
 from typing import Any
 
 from .. import pages
-from . import outcome as o
-from .outcome import BehaviourResult, Finding, Outcome
+from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 
 WIDTH = 80
-MARKS = {o.RIGHT: "✓", o.PARTLY: "◐", o.NOT_STARTED: "○"}  # in every common font
+MARKS = {Status.RIGHT: "✓", Status.PARTLY: "◐", Status.NOT_STARTED: "○"}  # in every common font
 
 
 def to_json(outcome: Outcome) -> str:
@@ -25,8 +24,7 @@ def headline(outcome: Outcome) -> str:
 
     Examples
     --------
-    >>> from course_utils.grading.outcome import BehaviourResult
-    >>> headline(Outcome("demo.f", "F", "right", (BehaviourResult("all", 2, 2),)))
+    >>> headline(Outcome("demo.f", "F", Status.RIGHT, (BehaviourResult("all", 2, 2),)))
     '✓ demo.f: right, 2 of 2 points'
     """
     mark = MARKS.get(outcome.status, "✗")
@@ -38,6 +36,7 @@ def headline(outcome: Outcome) -> str:
 def to_text(outcome: Outcome, *, footer: str = "") -> str:
     """Return the outcome as plain text, at most 80 columns wide."""
     lines = [headline(outcome)]
+    lines += _wrap(outcome.judged, "  ") if outcome.judged else []
     for head, rows in _results(outcome):
         lines += _wrap(head, "  ") if head else []
         for label, text in rows:
@@ -72,7 +71,7 @@ def _to_show(outcome: Outcome) -> list[tuple[BehaviourResult, str]]:
                 shown.append((result, ""))
             continue
         first = seen.setdefault(_key(finding), result.name)
-        words = "not tried" if finding.kind == "skipped" else ""
+        words = "not tried" if finding.kind is FindingKind.SKIPPED else ""
         if first != result.name and not words:
             words = "same reason as above" if len(seen) == 1 else f'same reason as "{first}"'
         shown.append((result, words))
@@ -82,8 +81,8 @@ def _to_show(outcome: Outcome) -> list[tuple[BehaviourResult, str]]:
 def _one_reason_for_all(outcome: Outcome) -> bool:
     """Tell whether the answer was not called at all: one sentence then says everything."""
     finding = outcome.behaviours[0].finding
-    ruled_out = finding is not None and finding.kind == "rule"
-    return outcome.status == o.NOT_STARTED or ruled_out
+    ruled_out = finding is not None and finding.kind is FindingKind.RULE
+    return outcome.status is Status.NOT_STARTED or ruled_out
 
 
 def _key(finding: Finding) -> str:
@@ -106,7 +105,10 @@ def _rows(finding: Finding | None) -> list[tuple[str, str]]:
         place = f"line {number}" + (f" in {function}" if function.isidentifier() else "")
         rows.append(("your code, " + place, line))
     rows.append(("called" if "(" in finding.called else "looked at", finding.called))
-    if finding.kind not in ("error", "too slow"):  # there the reason says what came instead
+    if finding.kind not in (
+        FindingKind.ERROR,
+        FindingKind.TOO_SLOW,
+    ):  # there the reason says what came instead
         rows.append(("got", finding.got))
     rows.append(("expected", finding.expected))
     rows.append(("look at", finding.look))
@@ -135,6 +137,7 @@ def _card(outcome: Outcome, footer: str) -> dict[str, Any]:
         "exercise": outcome.exercise,
         "status": str(outcome.status),
         "headline": headline(outcome),
+        "judged": outcome.judged,
         "results": _results(outcome),
         "notes": outcome.notes,
         "footer": footer,

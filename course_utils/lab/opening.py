@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import subprocess
 import sys
 
 from .. import lessons
+from ..errors import did_you_mean
 from . import starting
 
 
@@ -30,13 +30,14 @@ def lesson_page(lesson: str | None) -> str:
         if wanted in (stem, lessons.lesson_name(stem), stem.partition("_")[0]):
             return f"notebooks/{stem}.ipynb"
     names = [lessons.lesson_name(stem) for stem in stems]
-    near = difflib.get_close_matches(wanted, names, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(names)}."
-    raise LookupError(f"There is no lesson {wanted!r}. {hint}")
+    raise lessons.CourseNotFoundError(
+        f"There is no lesson {wanted!r}.{did_you_mean(wanted, names)}"
+    )
 
 
 def open_lab(lesson: str | None, *, port: int | None, browser: bool) -> int:
     """Run JupyterLab on a lesson until it ends; return its exit code."""
+    starting.refuse_taken(port)
     superuser = os.name == "posix" and os.geteuid() == 0
     arguments = starting.lab_arguments(
         lesson_page(lesson), port=port, browser=browser, root=superuser

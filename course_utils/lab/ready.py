@@ -10,11 +10,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Part:
-    """One thing the course needs: what for, and how to see that it works."""
+    """One thing the course needs: what for, and how to see that it works.
+
+    `test` answers True or False, or with a text that says what is wrong, empty if nothing is.
+    """
 
     name: str
     use: str
-    test: Callable[[], bool]
+    test: Callable[[], bool | str]
+    repairs: bool = True  # whether setting the environment up again may mend it
 
 
 def _python() -> bool:
@@ -70,12 +74,13 @@ def _widgets() -> bool:
     return issubclass(anywidget.AnyWidget, ipywidgets.DOMWidget)
 
 
-def _progress() -> bool:
+def _progress() -> str:
     from .. import progress
 
-    return not progress.load().problem
+    return progress.check_writable()
 
 
+REPAIR = "python3 start.py"
 PARTS = (
     Part("Python 3.11 or newer", "everything", _python),
     Part("NumPy", "arrays", _numpy),
@@ -85,15 +90,15 @@ PARTS = (
     Part("scikit-learn", "the digits, from lesson 3 on", _sklearn),
     Part("Keras", "lesson 5", _keras),
     Part("widgets", "questions and live figures", _widgets),
-    Part("progress file", "remembers your results", _progress),
+    Part("progress file", "remembers your results", _progress, repairs=False),
 )
-REPAIR = "python3 start.py"
 
 
 def run_part(part: Part) -> str:
     """Return an empty text when a part works, and otherwise what is wrong."""
     try:
-        return "" if part.test() else "it gives a wrong result"
+        answer = part.test()
+        return answer if isinstance(answer, str) else "" if answer else "it gives a wrong result"
     except ImportError as error:
         return f"it is missing ({error.name or error})"
     except Exception as error:  # whatever is broken in an environment, the report goes on
@@ -109,13 +114,13 @@ def self_test() -> None:
     ready    Python 3.11 or newer   everything
     ...
     """
-    problems = 0
+    broken = []
     for part in PARTS:
         problem = run_part(part)
-        problems += bool(problem)
+        broken += [part] if problem else []
         print(f"{'PROBLEM' if problem else 'ready':<8} {part.name:<22} {problem or part.use}")
-    if problems:
+    if any(part.repairs for part in broken):
         print(f"\nNext: close JupyterLab and run `{REPAIR}` in the folder of the course.")
         print("It repairs what is missing and keeps your answers.")
-    else:
+    elif not broken:
         print("\nEverything the course needs is here.")

@@ -11,10 +11,13 @@ import argparse
 import importlib.metadata
 import os
 import re
+import socket
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from ..errors import CourseError
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
@@ -51,6 +54,34 @@ def requirements(root: Path = ROOT, *, test: bool = False) -> list[str]:
 def is_ready(root: Path, *, test: bool = False) -> bool:
     """Tell whether this Python has the course of the checkout `root` and all that it needs."""
     return Path(root).resolve() == ROOT and not missing(requirements(test=test))
+
+
+class PortTaken(CourseError):
+    """Another program listens on the port that was asked for."""
+
+
+def refuse_taken(port: int | None) -> None:
+    """Raise `PortTaken` when a port that somebody asked for cannot be had.
+
+    JupyterLab would go on to the next one, and the address that the person knows is another
+    program's.
+    """
+    if port is None:
+        return
+    with socket.socket() as trial:
+        if os.name == "posix":  # there it only means: do not wait for connections that have ended
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except PermissionError:
+            why = "may not be used without special rights"
+        except OSError:
+            why = "is taken by another program"
+        else:
+            return
+    raise PortTaken(
+        f"Port {port} {why}", next_step="Next: choose another, or leave --port out for a free one."
+    )
 
 
 def lab_arguments(
@@ -115,6 +146,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int)
     parser.add_argument("--no-browser", action="store_true")
     options = parser.parse_args(argv)
+    try:
+        refuse_taken(options.port)
+    except PortTaken as error:
+        print(error, file=sys.stderr)
+        return 2
     root = os.name == "posix" and os.geteuid() == 0
     return run_lab(lab_arguments(port=options.port, browser=not options.no_browser, root=root))
 

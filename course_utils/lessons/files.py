@@ -8,23 +8,24 @@ byte what nbformat writes. What this module leaves out: notebook formats before 
 from __future__ import annotations
 
 import copy
-import difflib
 import json
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from .. import replacing
+from ..errors import CourseError, did_you_mean
 
 FOLDERS = ("notebooks", "solutions", "exercises")
 _STEM = re.compile(r"\d\d_[a-z][a-z0-9_]*")
 
 
-class CourseNotFoundError(LookupError):
+class CourseNotFoundError(CourseError, LookupError):
     """No folder with the course's notebooks, or no lesson of that name."""
 
 
-class NotebookError(ValueError):
+class NotebookError(CourseError, ValueError):
     """A notebook cannot be used as it is; the text says which, where and what to do."""
 
 
@@ -73,8 +74,9 @@ def find_root(start: Path | str | None = None) -> Path:
         if is_course(Path(named)):
             return Path(named).resolve()
         raise CourseNotFoundError(
-            f"RELU_ROOT names {named}, which does not hold the course. Expected: a folder with "
-            "notebooks/ and solutions/ in it. Next: correct RELU_ROOT, or unset it."
+            f"RELU_ROOT names {named}, which does not hold the course",
+            expected="a folder with notebooks/ and exercises/ in it",
+            next_step="Next: correct RELU_ROOT, or unset it.",
         )
     here = Path(start or Path.cwd()).resolve()
     checkout = Path(__file__).resolve().parents[2]
@@ -82,9 +84,9 @@ def find_root(start: Path | str | None = None) -> Path:
         if is_course(folder):
             return folder
     raise CourseNotFoundError(
-        f"The course's notebooks were not found. Expected: a folder with notebooks/ and "
-        f"solutions/. Looked in {here}, above it, and in {checkout}. Next: change into the "
-        "course's folder, or set RELU_ROOT to it."
+        f"The course's notebooks were not found in {here}, above it, or in {checkout}",
+        expected="a folder with notebooks/ and exercises/",
+        next_step="Next: change into the course's folder, or set RELU_ROOT to it.",
     )
 
 
@@ -122,9 +124,7 @@ def stem_of(lesson: str, root: Path | None = None) -> str:
         if lesson in (stem, lesson_name(stem)):
             return stem
     names = [lesson_name(stem) for stem in known]
-    near = difflib.get_close_matches(lesson, names, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(names)}."
-    raise CourseNotFoundError(f"There is no lesson {lesson!r}. {hint}")
+    raise CourseNotFoundError(f"There is no lesson {lesson!r}.{did_you_mean(lesson, names)}")
 
 
 def about(stem: str, root: Path | None = None) -> dict[str, Any]:
@@ -140,8 +140,9 @@ def about(stem: str, root: Path | None = None) -> dict[str, Any]:
     missing = [key for key in ("title", "minutes") if key not in found]
     if missing:
         raise NotebookError(
-            f"notebooks/{path.name}: the notebook's metadata say nothing of {missing[0]!r}. "
-            'Expected: "course": {"lesson": ..., "title": ..., "minutes": ...}. Next: add it.'
+            f"notebooks/{path.name}: the notebook's metadata say nothing of {missing[0]!r}",
+            expected='"course": {"lesson": ..., "title": ..., "minutes": ...}',
+            next_step="Next: add it.",
         )
     return {"lesson": lesson_name(stem), "title": found["title"], "minutes": found["minutes"]}
 
@@ -164,8 +165,9 @@ def read(path: Path | str) -> Node:
         return joined(nb)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise NotebookError(
-            f"{path} is not a notebook that can be read ({type(error).__name__}: {error}). "
-            "Expected: JSON of notebook format 4. Next: take the file from a backup or from git."
+            f"{path} is not a notebook that can be read ({type(error).__name__}: {error})",
+            expected="JSON of notebook format 4",
+            next_step="Next: take the file from a backup or from git.",
         ) from None
 
 
@@ -219,16 +221,4 @@ _SPLIT = ("application/javascript", "image/svg+xml")
 
 def write(path: Path, nb: dict) -> None:
     """Replace the notebook in `path` in one step: a kill leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".draft")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text_of(nb))
-            out.flush()
-            os.fsync(out.fileno())
-        # mkstemp makes files that only the owner may read; a notebook is an ordinary file.
-        os.chmod(draft, path.stat().st_mode if path.exists() else 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    replacing.write_text(path, text_of(nb))

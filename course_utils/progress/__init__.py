@@ -14,14 +14,14 @@ import math
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from .durable import DurableJson, UnusableFileError
+from .durable import DurableJson, NewerFileError, UnusableFileError
 from .view import (
     NOT_STARTED,
     PASSED,
@@ -39,11 +39,13 @@ __all__ = [
     "LessonSummary",
     "Progress",
     "QuestionRecord",
+    "check_writable",
     "load",
     "path",
     "record",
     "record_answer",
     "record_hint",
+    "record_many",
     "record_solution",
     "reset",
 ]
@@ -82,7 +84,7 @@ def load() -> Progress:
     >>> isinstance(load(), Progress)
     True
     """
-    return _apply(None)
+    return _apply()
 
 
 def record(exercise_id: str, earned: float, points: float, status: str) -> Progress:
@@ -95,6 +97,22 @@ def record(exercise_id: str, earned: float, points: float, status: str) -> Progr
     ValueError
         The id is not of the form "lesson.name", or not 0 <= earned <= points.
     """
+    return record_many([(exercise_id, earned, points, status)])
+
+
+def record_many(outcomes: Iterable[tuple[str, float, float, str]]) -> Progress:
+    """Note the outcomes of several checks, each as `record` takes it; the file is written once.
+
+    Raises
+    ------
+    ValueError
+        As for `record`; nothing is noted then.
+    """
+    edits = [edit for outcome in outcomes if (edit := _outcome_edit(*outcome)) is not None]
+    return _apply(*edits)
+
+
+def _outcome_edit(exercise_id: str, earned: float, points: float, status: str) -> Note | None:
     _check_id(exercise_id)
     if not (math.isfinite(points) and 0 <= earned <= points):
         raise ValueError(
@@ -110,7 +128,7 @@ def record(exercise_id: str, earned: float, points: float, status: str) -> Progr
             entry.update(earned=float(earned), points=float(points), status=str(status))
         entry["attempts"] = entry.get("attempts", 0) + 1
 
-    return load() if status == NOT_STARTED else _apply(_edit("exercises", exercise_id, note))
+    return None if status == NOT_STARTED else _edit("exercises", exercise_id, note)
 
 
 def record_hint(exercise_id: str, tier: int) -> Progress:
@@ -174,12 +192,11 @@ def _edit(section: str, key: str, note: Note) -> Note:
     return edit
 
 
-def _apply(edit: Note | None) -> Progress:
-    """Read, or write `edit` with all that could not be written before; return the picture."""
+def _apply(*edits: Note) -> Progress:
+    """Read, or write `edits` with all that could not be written before; return the picture."""
     with _lock:
         waiting = _waiting.setdefault(os.environ.get("RELU_HOME", ""), [])
-        if edit:
-            waiting.append(edit)
+        waiting.extend(edits)
 
         def run(data: dict[str, Any]) -> None:
             data["schema"] = SCHEMA
@@ -197,23 +214,50 @@ def _apply(edit: Note | None) -> Progress:
 
 def _unsaved(error: OSError, run: Note) -> Progress:
     """Say once that nothing can be saved; return what is known in this process."""
-    why = (
-        str(error)
-        if isinstance(error, UnusableFileError)
-        else error.strerror or type(error).__name__
-    )
-    where, data = "your home folder", {}
+    data: dict[str, Any] = {}
     with contextlib.suppress(OSError):
-        where = str(path())
         data, _ = DurableJson(path(), clean=clean).peek()
-    problem = (
-        f"Progress cannot be saved in {where}: {why}. The course goes on; what you do is "
-        "remembered until this kernel stops. To save it, set the environment variable RELU_HOME "
-        "to a folder you can write to."
-    )
+    problem = _problem(error)
     _tell(problem)
     run(data)
     return picture(data, problem)
+
+
+def _problem(error: OSError) -> str:
+    known = isinstance(error, UnusableFileError)
+    why = str(error) if known else error.strerror or type(error).__name__
+    where = "your home folder"
+    with contextlib.suppress(OSError):
+        where = str(path())
+    # In a terminal the process ends with the command: nothing is remembered for the next one.
+    kept = (
+        "what you do is remembered until this kernel stops" if _in_kernel() else "nothing is kept"
+    )
+    return f"Progress cannot be saved in {where}: {why}. The course goes on; {kept}. {_next(error)}"
+
+
+def _next(error: OSError) -> str:
+    if isinstance(error, NewerFileError):
+        return "Next: update the course to its newest version."
+    return "To save it, set the environment variable RELU_HOME to a folder you can write to."
+
+
+def _in_kernel() -> bool:
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return shell is not None
+
+
+def check_writable() -> str:
+    """Try to write where progress is kept; return why that is not possible, or an empty text.
+
+    Nothing of the progress changes.
+    """
+    try:
+        file = DurableJson(path(), clean=clean, tell=_tell)
+        file.try_to_write()
+    except OSError as error:
+        return _problem(error)
+    return ""
 
 
 def _tell(message: str) -> None:

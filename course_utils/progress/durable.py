@@ -7,15 +7,15 @@ partial reads, speed at megabytes, and file systems on which a rename is not ato
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DurableJson", "UnusableFileError"]
+from .. import replacing
+
+__all__ = ["DurableJson", "NewerFileError", "UnusableFileError"]
 
 LOCK_SECONDS = 10.0
 Clean = Callable[[dict[str, Any]], tuple[dict[str, Any], bool]]
@@ -23,6 +23,10 @@ Clean = Callable[[dict[str, Any]], tuple[dict[str, Any], bool]]
 
 class UnusableFileError(OSError):
     """The file can be neither read nor written now; the text says why, for a person."""
+
+
+class NewerFileError(UnusableFileError):
+    """A newer version of the course wrote the file: it is left alone."""
 
 
 class DurableJson:
@@ -82,6 +86,20 @@ class DurableJson:
             self._write(data)
             return data
 
+    def try_to_write(self) -> None:
+        """Take the lock and write the folder, changing nothing.
+
+        Raises
+        ------
+        OSError
+            A change could not be written now, or the file has to be left alone.
+        """
+        with self._locked():
+            self.peek()
+            trial = self.path.with_name(f".{self.path.name}.trial")
+            replacing.write_bytes(trial, b"", locked=True)
+            trial.unlink()
+
     @contextmanager
     def _locked(self) -> Iterator[None]:
         # Here, not at the top: filelock loads asyncio, and a mere look at progress needs no lock.
@@ -135,38 +153,5 @@ class DurableJson:
         return aside
 
     def _write(self, data: dict[str, Any]) -> None:
-        # One fixed name, safe under the lock: what a killed writer left is simply overwritten.
-        draft = self.path.with_name(f"{self.path.name}.draft")
-        with open(draft, "w", encoding="utf-8", newline="\n") as out:
-            json.dump(data, out, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
-            out.write("\n")
-            out.flush()
-            os.fsync(out.fileno())
-        _replace(draft, self.path)
-        _sync_folder(self.path.parent)
-
-
-def _replace(source: Path, target: Path, tries: int = 20) -> None:
-    """Rename over `target`; Windows refuses while a reader has it open, so try again there."""
-    for left in reversed(range(tries)):
-        try:
-            return os.replace(source, target)
-        except PermissionError:
-            if os.name != "nt" or not left:
-                raise
-            time.sleep(0.01)
-    return None
-
-
-def _sync_folder(folder: Path) -> None:
-    # Without this a power cut may forget the rename. Windows cannot open a folder for it.
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        # Some network file systems refuse; the data itself was synced before the rename.
-        pass
-    finally:
-        os.close(handle)
+        text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        replacing.write_bytes(self.path, f"{text}\n".encode(), locked=True)

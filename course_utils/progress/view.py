@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
-from .durable import UnusableFileError
+from .durable import NewerFileError
 
 __all__ = ["ExerciseRecord", "LessonSummary", "Progress", "QuestionRecord", "clean", "picture"]
 
@@ -147,12 +147,12 @@ def clean(data: dict[str, Any]) -> tuple[dict[str, Any], bool]:
 
     Raises
     ------
-    UnusableFileError
+    NewerFileError
         A newer version of the course wrote the file: it is left alone.
     """
     schema = data.get("schema")
     if _is_count(schema) and schema > SCHEMA:
-        raise UnusableFileError(f"a newer version of the course wrote it (schema {schema})")
+        raise NewerFileError(f"a newer version of the course wrote it (schema {schema})")
     whole = schema == SCHEMA
     kept = {**data, "schema": SCHEMA}
     for section, kind in (("exercises", ExerciseRecord), ("questions", QuestionRecord)):

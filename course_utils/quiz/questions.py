@@ -24,13 +24,14 @@ with ``q_``, its id is ``definition.q_nan``. Keys of a table:
 
 from __future__ import annotations
 
-import difflib
 import math
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
+
+from ..errors import CourseError, did_you_mean
 
 __all__ = ["FOLDER", "Option", "Question", "QuizError", "Typical", "find", "ids", "read"]
 
@@ -41,7 +42,7 @@ CHOICE = SHARED | {"option"}
 NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
 
 
-class QuizError(ValueError):
+class QuizError(CourseError, ValueError):
     """A question, an id or an answer that cannot be used; the text says what to do about it."""
 
     def _render_traceback_(self) -> list[str]:
@@ -177,11 +178,9 @@ def _lesson(path: Path) -> str:
 
 def _unknown(given: str, known: list[str]) -> str:
     # The lesson may be left out: "q_nan" for "definition.q_nan".
-    near = [key for key in known if key.partition(".")[2] == given]
-    near = near or difflib.get_close_matches(given, known, n=1, cutoff=0.5)
-    if near:
-        return f"There is no question {given!r}. Did you mean {near[0]!r}?"
-    return f"There is no question {given!r}. There are: {', '.join(known)}."
+    bare = [key for key in known if key.partition(".")[2] == given]
+    hint = f" Did you mean {bare[0]!r}?" if bare else did_you_mean(given, known, cutoff=0.5)
+    return f"There is no question {given!r}.{hint}"
 
 
 def _need(holds: bool, where: str, expected: str) -> None:
@@ -260,6 +259,4 @@ def _value(table: dict[str, Any], key: str, where: str) -> float:
 def _known_keys(table: dict[str, Any], known: set[str], where: str) -> None:
     for key in table:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"expected {', '.join(sorted(known))}"
-            raise QuizError(f"{where}: unknown key {key!r}; {hint}")
+            raise QuizError(f"{where}: unknown key {key!r}.{did_you_mean(key, sorted(known))}")

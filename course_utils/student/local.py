@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from .replies import ReplyKind
 from .runner import serve
+from .runs import Runs
 from .values import NotPlain, pack, unpack
 
 
@@ -16,15 +18,36 @@ class Student(Protocol):
         """Send plain values, get plain values."""
 
 
-def round_trip(message: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
-    """Serve a request and make the reply plain; what cannot be packed says so itself."""
+def round_trip(
+    message: dict[str, Any], namespace: dict[str, Any], runs: Runs | None = None
+) -> dict[str, Any]:
+    """Serve a request and make the reply plain; what cannot be packed says so itself.
+
+    Where the runs are known, a look at a name and a missing name tell of them: see `Runs.about`.
+    """
     reply = serve(message, namespace)
+    if runs is not None and (message["op"] == "describe" or reply["kind"] is ReplyKind.MISSING):
+        reply |= runs.about(message["name"])
     try:
-        return unpack(pack(reply))
+        return checked(unpack(pack(reply)))
     except NotPlain as error:
-        return {"kind": "not plain", "message": str(error)}
+        return {"kind": ReplyKind.NOT_PLAIN, "message": str(error)}
     except Exception as error:  # an object of the learner's may fail in any way when read
-        return {"kind": "not plain", "message": f"it could not be read ({type(error).__name__})"}
+        return {
+            "kind": ReplyKind.NOT_PLAIN,
+            "message": f"it could not be read ({type(error).__name__})",
+        }
+
+
+def checked(reply: dict[str, Any]) -> dict[str, Any]:
+    """Return a reply that came as plain values with its kind as a `ReplyKind`.
+
+    Raises
+    ------
+    ValueError
+        For a kind that does not exist.
+    """
+    return reply | {"kind": ReplyKind(reply["kind"])}
 
 
 class LocalStudent:
@@ -34,6 +57,8 @@ class LocalStudent:
     ----------
     namespace : mapping
         Usually the globals of the notebook.
+    runs : Runs, optional
+        Which cells were run, so that an answer can say which one it comes from.
 
     Examples
     --------
@@ -42,9 +67,10 @@ class LocalStudent:
     8
     """
 
-    def __init__(self, namespace: Mapping[str, Any]) -> None:
+    def __init__(self, namespace: Mapping[str, Any], runs: Runs | None = None) -> None:
         self._namespace = namespace if isinstance(namespace, dict) else dict(namespace)
+        self._runs = runs
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Answer with copies, exactly as another process would."""
-        return round_trip(unpack(pack(message)), self._namespace)
+        return round_trip(unpack(pack(message)), self._namespace, self._runs)

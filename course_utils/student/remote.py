@@ -9,10 +9,15 @@ import sys
 import threading
 from typing import Any
 
+from .local import checked
+from .replies import ReplyKind
 from .values import NotPlain, pack, unpack
-from .worker import read_message, write_message
+from .worker import read_message, stopped, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
+START = 60.0  # seconds for a child to start, on a machine with other work
+AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
+LOST = (ReplyKind.HUNG, ReplyKind.DIED)
 
 
 class RemoteStudent:
@@ -42,11 +47,12 @@ class RemoteStudent:
     """
 
     def __init__(self, cells: list[tuple[str, str]], *, define_seconds: float = 20.0) -> None:
-        self._cells = [[str(name), str(source)] for name, source in cells]
+        self._cells = [(str(name), str(source)) for name, source in cells]
         self._define_seconds = define_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self.cell_errors: dict[str, dict[str, Any]] = {}
-        self._start()
+        self._left_out: set[int] = set()
+        self._define()
 
     def __enter__(self) -> RemoteStudent:
         return self
@@ -57,18 +63,21 @@ class RemoteStudent:
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that hangs or dies is replaced, and the reply says so."""
         if self._process is None:
-            self._start()
+            self._define()
         reply = self._exchange(message, float(message.get("seconds", 2.0)) + GRACE)
-        if reply["kind"] in ("hung", "died"):
+        if reply["kind"] in LOST:
             self.close()
-            if reply["kind"] == "hung":
-                return {"kind": "too slow", "seconds": float(message.get("seconds", 2.0))}
+            if reply["kind"] is ReplyKind.HUNG:
+                seconds = float(message.get("seconds", 2.0))
+                return {"kind": ReplyKind.TOO_SLOW, "seconds": seconds}
         return reply
 
     def define(self, cells: list[tuple[str, str]]) -> None:
         """Forget everything and run other cells, in the same child while it lives."""
-        self._cells = [[str(name), str(source)] for name, source in cells]
-        self._run_cells() if self._process is not None else self._start()
+        self._cells = [(str(name), str(source)) for name, source in cells]
+        self.cell_errors = {}
+        self._left_out = set()
+        self._define()
 
     def close(self) -> None:
         """End the child."""
@@ -87,24 +96,41 @@ class RemoteStudent:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=environment,
         )  # fmt: skip
-        self._run_cells()
 
-    def _run_cells(self) -> None:
-        seconds = self._define_seconds
-        message = {"op": "define", "cells": self._cells, "seconds": seconds}
-        reply = self._exchange(message, seconds * len(self._cells) + 30)
-        if reply["kind"] != "value":
+    def _define(self) -> None:
+        """Run the cells in a child; one that ends the child, or hangs it, is left out from then."""
+        while (broken := self._run_cells()) is not None:
             self.close()
-            lost = {"type": "TimeUp" if reply["kind"] == "hung" else "died", "message": "",
-                    "frames": []}  # fmt: skip
-            self.cell_errors = {name: lost for name, _ in self._cells}
-            return
-        self.cell_errors = dict(reply["value"])
+            self._left_out.add(broken)
+
+    def _run_cells(self) -> int | None:
+        """Run every cell but those left out; return the place of one that took the child along."""
+        if self._process is None:
+            self._start()
+        if self._exchange({"op": "forget"}, START)["kind"] in LOST:
+            self.close()
+            for cell, _ in self._cells:
+                self.cell_errors.setdefault(cell, lost(ReplyKind.DIED, START))
+            return None
+        for place, (cell, source) in enumerate(self._cells):
+            # A cell that ran into its limit once is not given all of it again in a new child.
+            known = self.cell_errors.get(cell)
+            seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
+            if place in self._left_out:
+                seconds = 0.0
+            message = {"op": "run", "cell": cell, "source": source, "seconds": seconds}
+            reply = self._exchange(message | {"error": known}, seconds + GRACE)
+            if reply["kind"] in LOST:
+                self.cell_errors.setdefault(cell, lost(reply["kind"], seconds))
+                return place
+            if reply["value"] is not None:
+                self.cell_errors.setdefault(cell, reply["value"])
+        return None
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
-            return {"kind": "died"}
+            return {"kind": ReplyKind.DIED}
         answers: queue.Queue[bytes | None] = queue.Queue()
 
         def talk() -> None:
@@ -119,10 +145,17 @@ class RemoteStudent:
         try:
             data = answers.get(timeout=seconds)
         except queue.Empty:
-            return {"kind": "hung"}
+            return {"kind": ReplyKind.HUNG}
         if data is None:
-            return {"kind": "died"}
+            return {"kind": ReplyKind.DIED}
         try:
-            return unpack(data)
-        except NotPlain:
-            return {"kind": "died"}
+            return checked(unpack(data))
+        except (NotPlain, ValueError, TypeError, KeyError):
+            return {"kind": ReplyKind.DIED}
+
+
+def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:
+    """Return the error of a cell that hung or ended its process."""
+    if kind is ReplyKind.HUNG:
+        return stopped("TimeUp", f"it ran for {seconds:g} s and was stopped")
+    return stopped("Died", "the process that ran it died (out of memory, or killed)")

@@ -18,6 +18,7 @@ from typing import Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
 from .reach import reached_names
+from .replies import ReplyKind
 from .values import NotPlain, to_torch, type_name
 
 _OURS = str(Path(__file__).resolve().parent)
@@ -42,38 +43,37 @@ def serve(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``kind`` is ``"value"``, ``"raised"``, ``"too slow"``, ``"exit"``, ``"missing"`` or
-        ``"not plain"``, with what belongs to it.
+        ``kind`` is a `ReplyKind`, with what belongs to it.
 
     Examples
     --------
     >>> reply = serve({"op": "call", "name": "f", "args": (3,)}, {"f": lambda x: x + 1})
-    >>> reply["kind"], reply["value"]
-    ('value', 4)
+    >>> reply["kind"] is ReplyKind.VALUE, reply["value"]
+    (True, 4)
     """
     if request["name"] not in namespace:
-        return {"kind": "missing"}
+        return {"kind": ReplyKind.MISSING}
     action = {"describe": _describe, "call": _call, "value": _value, "probe": _probe}[request["op"]]
     return _guarded(action, request, namespace)
 
 
 def _guarded(action: Any, request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
-    reply: dict[str, Any] = {"kind": "value", "value": None}
+    reply: dict[str, Any] = {"kind": ReplyKind.VALUE, "value": None}
     with captured_output() as printed, warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             with time_limit(float(request.get("seconds", 2.0))), no_exit(namespace):
                 reply |= action(request, namespace)
         except TimeUp:
-            reply = {"kind": "too slow", "seconds": float(request.get("seconds", 2.0))}
+            reply = {"kind": ReplyKind.TOO_SLOW, "seconds": float(request.get("seconds", 2.0))}
         except ExitCalled:
-            reply = {"kind": "exit"}
+            reply = {"kind": ReplyKind.EXIT}
         except KeyboardInterrupt:
             raise  # the learner pressed stop: the whole check ends
         except NotPlain as error:
-            reply = {"kind": "not plain", "message": str(error)}
+            reply = {"kind": ReplyKind.NOT_PLAIN, "message": str(error)}
         except BaseException as error:
-            reply = {"kind": "raised", "error": describe_error(error)}
+            reply = {"kind": ReplyKind.RAISED, "error": describe_error(error)}
     reply["printed"] = printed.count
     reply["printed_head"] = printed.head
     reply["warnings"] = [f"{w.category.__name__}: {w.message}"[:200] for w in caught[:20]]

@@ -17,7 +17,9 @@ from typing import Any, BinaryIO
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
 from .local import round_trip
+from .replies import ReplyKind
 from .runner import describe_error
+from .runs import Runs
 from .values import pack, unpack
 
 
@@ -36,23 +38,28 @@ def write_message(stream: BinaryIO, data: bytes) -> None:
     stream.flush()
 
 
-def define(cells: list[Any], namespace: dict[str, Any], seconds: float) -> dict[str, Any]:
-    """Run the cells ``[name, source]`` in order; an error ends one cell, not the rest."""
-    errors = []
-    for name, source in cells:
-        filename = f"<cell {name}>"
-        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-        with captured_output():
-            try:
-                with time_limit(seconds), no_exit(namespace):
-                    exec(compile(source, filename, "exec"), namespace)
-            except TimeUp:
-                errors.append([name, {"type": "TimeUp", "message": "", "frames": []}])
-            except ExitCalled:
-                errors.append([name, {"type": "ExitCalled", "message": "", "frames": []}])
-            except BaseException as error:
-                errors.append([name, describe_error(error)])
-    return {"kind": "value", "value": errors}
+def run_cell(
+    name: str, source: str, namespace: dict[str, Any], seconds: float
+) -> dict[str, Any] | None:
+    """Run one cell; return its error as `runner.describe_error` gives it, or None."""
+    filename = f"<cell {name}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    with captured_output():
+        try:
+            with time_limit(seconds), no_exit(namespace):
+                exec(compile(source, filename, "exec"), namespace)
+        except TimeUp:
+            return stopped("TimeUp", f"it ran for {seconds:g} s and was stopped")
+        except ExitCalled:
+            return stopped("ExitCalled", "it ends the whole program (exit or quit)")
+        except BaseException as error:
+            return describe_error(error)
+    return None
+
+
+def stopped(kind: str, message: str) -> dict[str, Any]:
+    """Return an error without lines, in the form of `runner.describe_error`."""
+    return {"type": kind, "message": message, "frames": []}
 
 
 def fresh_main() -> dict[str, Any]:
@@ -69,15 +76,23 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    namespace: dict[str, Any] = {}
+    namespace, runs = fresh_main(), Runs()
     with contextlib.suppress(BrokenPipeError):
         while (data := read_message(source)) is not None:
             message = unpack(data)
-            if message["op"] == "define":
-                namespace = fresh_main()
-                reply = define(message["cells"], namespace, float(message["seconds"]))
+            if message["op"] == "forget":
+                namespace, runs, reply = fresh_main(), Runs(), {"kind": ReplyKind.VALUE}
+            elif message["op"] == "run":
+                cell = str(message["cell"])
+                runs.begin(f"the cell `{cell}`", message["source"], namespace)
+                error, seconds = message["error"], float(message["seconds"])
+                if seconds:  # else it is known to end the process: it is only told of
+                    found = run_cell(cell, message["source"], namespace, seconds)
+                    error = found and (error or found)
+                runs.end(error)
+                reply = {"kind": ReplyKind.VALUE, "value": error}
             else:
-                reply = round_trip(message, namespace)
+                reply = round_trip(message, namespace, runs)
             write_message(sink, pack(reply))
 
 

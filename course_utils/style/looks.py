@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
+
+from ..errors import complaint, did_you_mean
 
 INK: dict[str, dict[str, str]] = {
     "blue": {"light": "#0072B2", "dark": "#4DB2F4"},
@@ -104,11 +105,14 @@ def look(name: str) -> dict[str, Any]:
     found = ROLE.get(name) or ACTIVATION.get(name)
     if found is None:
         known = [*ROLE, *ACTIVATION]
-        close = get_close_matches(str(name), known, n=1)
-        step = f"Did you mean {close[0]!r}?" if close else "Choose one of them."
+        step = did_you_mean(name, known, otherwise="Choose one of them.")
         raise ValueError(
-            f"There is no look of that name. Expected one of: {', '.join(known)}. "
-            f"Got: {name!r}. {step}"
+            complaint(
+                "there is no look of that name",
+                expected=f"one of {', '.join(known)}",
+                got=name,
+                next_step=step.strip(),
+            )
         )
     dash = found["dash"]
     return {**found, "dash": None if dash is None else [*dash]}

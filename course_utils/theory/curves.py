@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..activations import elu
-from ..activations._elementwise import complaint, elementwise
+from ..activations._elementwise import elementwise
+from ..errors import complaint
 from .gaussian import gaussian_expectation, lookup
 
 

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..activations import ACTIVATIONS, Activation
-from ..activations._elementwise import complaint, real_number
+from ..activations._elementwise import real_number
+from ..errors import complaint
 
 SQRT_2PI = math.sqrt(2 * math.pi)
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..activations._elementwise import complaint, real_number
+from ..activations._elementwise import real_number
+from ..errors import complaint
 
 
 def _whole(name: str, value: Any, *, least: int) -> int:

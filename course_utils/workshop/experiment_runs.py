@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import platform
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from .. import experiments
+from .. import experiments, replacing
 from ..experiments import Progress
 
 PACKAGES = ("numpy", "scipy", "torch", "scikit-learn")
@@ -112,17 +111,10 @@ def run_and_save(
     }  # fmt: skip
     table, sheet = result.table(), io.StringIO(newline="")
     csv.writer(sheet).writerows([table.columns, *table.rows])
-    _write(paths[0], json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
-    _write(paths[1], sheet.getvalue())
+    replacing.write_text(paths[0], json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
+    replacing.write_text(paths[1], sheet.getvalue())
     _draw(result.chart(), paths[2])
     return Saved(*paths, text=table.text(), seconds=seconds)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file at once: whoever stops the run in between keeps the earlier one."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(text.encode())
-    os.replace(part, path)
 
 
 def _draw(chart: experiments.Chart, path: Path) -> None:

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
@@ -525,3 +526,16 @@ def test_doctests_run():
     results = [doctest.testmod(module) for module in modules]
     assert sum(r.attempted for r in results) > 40
     assert sum(r.failed for r in results) == 0
+
+
+@pytest.mark.parametrize("function", [f for r in ACTIVATIONS.values() for f in (r.f, r.df)])
+def test_help_shows_every_section_once(function):
+    text = inspect.getdoc(getattr(function, "func", function))
+    heads = ("Parameters", "Returns", "Raises", "References", "Examples")
+    places = [text.index(f"\n{head}\n{'-' * len(head)}\n") for head in heads]
+    assert places == sorted(places)
+    assert all(text.count(f"\n{head}\n---") == 1 for head in heads)
+    assert text.count("x : array_like of int or float\n    Any shape.") == 1
+    assert ".. math::" in text and ">>> " in text
+    named = set(inspect.signature(function).parameters)
+    assert all(re.search(rf"^{name} : ", text, re.MULTILINE) for name in named), named

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from course_utils import checks, lessons
+from course_utils import checks, lessons, progress, replacing
 from course_utils.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +94,87 @@ def test_a_syntax_error_in_the_answer_is_reported_as_theirs(course):
     assert done.exit_code == 1
     assert "SyntaxError" in done.output and "error in your code" in done.output
     assert "Traceback" not in done.output
+
+
+def test_a_failed_cell_is_recorded_as_it_is_shown(course):
+    solve(course, "definition.relu", "def relu(x)\n    return x\n")
+    (shown,) = json.loads(run("check", "definition.relu", "--json").output)
+    record = progress.load().exercise("definition.relu")
+    assert (record.status, record.attempts) == (shown["status"], 1)
+    assert shown["status"] == "error in your code"
+
+
+def test_one_broken_notebook_does_not_keep_the_others_from_being_checked(course, monkeypatch):
+    few = [checks.find("start_here.share_positive"), checks.find("definition.relu")]
+    monkeypatch.setattr(checks, "all_exercises", lambda: few)
+    (course / "exercises" / "00_start_here.ipynb").write_text("{")
+    solve(course, "definition.relu", RIGHT)
+    done = run("check")
+    assert done.exit_code == 1
+    assert "✓ definition.relu" in done.output and "1 of 1 exercises are right" in done.output
+    assert "00_start_here.ipynb" in done.output
+    assert "relu reset start_here.share_positive" in done.output
+
+
+def test_a_whole_check_writes_progress_once(course, monkeypatch):
+    few = [checks.find("definition.relu"), checks.find("definition.larger")]
+    monkeypatch.setattr(checks, "all_exercises", lambda: few)
+    solve(course, "definition.relu", RIGHT)
+    solve(course, "definition.larger", "larger = 3\n")
+    written = []
+    whole = replacing.write_bytes
+    monkeypatch.setattr(replacing, "write_bytes", lambda *a, **k: written.append(whole(*a, **k)))
+    run("check")
+    assert len(written) == 1
+    assert all(progress.load().exercise(e.id).attempts == 1 for e in few)
+
+
+@pytest.mark.parametrize("metadata", [True, False])
+def test_another_notebook_is_checked_alone_and_leaves_progress_alone(course, metadata, tmp_path):
+    book = lessons.read(course / "solutions" / "00_start_here.ipynb")
+    if not metadata:
+        book["metadata"].pop("course")
+    lessons.write(tmp_path / "theirs.ipynb", book)
+    before = progress.load()
+    done = run("check", "--notebook", str(tmp_path / "theirs.ipynb"))
+    assert done.exit_code == 0, done.output
+    points = sum(e.points for e in checks.exercises_of("start_here"))
+    assert f"{points} of {points} points; 1 of 1 exercises are right." in done.output
+    assert "definition" not in done.output
+    assert progress.load() == before
+
+
+def test_what_is_no_notebook_of_a_lesson_is_told(course, tmp_path):
+    lessons.write(tmp_path / "empty.ipynb", lessons.Node(nbformat=4, nbformat_minor=5, cells=[],
+                                                         metadata={}))  # fmt: skip
+    for words, said in [
+        ([str(tmp_path)], "is a folder: expected one notebook"),
+        (["a.ipynb", "--notebook", "b.ipynb"], "one at a time"),
+        (["nowhere.ipynb"], "There is no notebook nowhere.ipynb"),
+        ([str(tmp_path / "empty.ipynb")], "belongs to no lesson"),
+    ]:
+        done = run("check", "--notebook", *words)
+        assert done.exit_code == 2 and said in done.output
+        assert isinstance(done.exception, SystemExit)
+
+
+def test_no_absurd_guess(course):
+    done = run("experiments", "nope")
+    assert done.exit_code == 2 and "Did you mean" not in done.output
+
+
+@pytest.mark.parametrize("port", ["0", "99999"])
+def test_a_port_that_cannot_be(port, course):
+    done = run("open", "--port", port)
+    assert done.exit_code == 2 and "65535" in done.output
+
+
+def test_a_taken_port_is_told(course):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = run("open", "--no-browser", "--port", str(other.getsockname()[1]))
+    assert done.exit_code == 2 and "is taken by another program" in done.output
 
 
 def test_hints_come_one_at_a_time(course):

@@ -13,7 +13,16 @@ import time
 import numpy as np
 import pytest
 
-from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
+from course_utils.grading import (
+    LocalStudent,
+    RemoteStudent,
+    Status,
+    judge,
+    to_html,
+    to_json,
+    to_text,
+)
+from course_utils.progress import view
 from course_utils.student.runner import is_blank
 from tests.grading.demo import make
 
@@ -242,6 +251,9 @@ def test_another_process_gives_the_same_bytes_and_survives():
         ("import ctypes\ndef double(x):\n    ctypes.string_at(0)", "error in your code"),
         ("def double(x):\n    print('no protocol')\n    return 2 * x", "right"),
         ("1 / 0", "not started"),
+        ("double = 1 / 0", "error in your code"),
+        ("def double(x): return 1 / 0 +", "error in your code"),
+        ("double = ...\nimport os, ctypes\nctypes.string_at(0)", "error in your code"),
         ("def double(x): return 2 * x\n1 / 0", "right"),
     ],
 )
@@ -268,6 +280,45 @@ def test_a_child_forgets_the_answer_before():
         assert judge(make(), student, 1).status == "right"
         student.define([("b", "other = 1")])
         assert judge(make(), student, 1).status == "not started"
+
+
+def test_a_cell_that_ends_or_hangs_the_process_costs_itself_alone(monkeypatch):
+    monkeypatch.setattr("course_utils.student.remote.GRACE", 0.5)
+    deaf = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n"
+    cells = [
+        ("a", "def double(x): return 2 * x"),
+        ("dies", "import ctypes\nctypes.string_at(0)"),
+        ("hangs", deaf + "while True:\n    pass"),
+        ("loops", "early = 1\nwhile True:\n    pass"),
+        ("b", "def double(x): return x + x"),
+    ]
+    with RemoteStudent(cells, define_seconds=0.5) as student:
+        assert judge(make(), student, 1).status == "right"
+        assert {k: v["type"] for k, v in student.cell_errors.items()} == {
+            "dies": "Died", "hangs": "TimeUp", "loops": "TimeUp",
+        }  # fmt: skip
+        assert student.cell_errors["loops"]["message"] == "it ran for 0.5 s and was stopped"
+        assert student.request({"op": "value", "name": "early"})["value"] == 1
+
+
+def test_a_name_whose_later_cell_failed_is_judged_as_it_was_and_that_is_said():
+    with RemoteStudent([("a", "def double(x): return 2 * x"), ("b", "double = 1 / 0")]) as student:
+        outcome = judge(make(), student, 1)
+    assert outcome.status == "right"
+    assert outcome.judged.startswith(
+        "An older `double` is judged, as of the cell `a`: the cell `b`"
+    )
+    assert to_text(outcome).splitlines()[1].strip().startswith("An older `double`")
+    assert "An older" in to_html(outcome)
+
+
+def test_words_of_outcomes_are_those_of_files():
+    assert {str(s) for s in Status} == {
+        "not started", "wrong", "partly right", "right", "error in your code", "too slow",
+    }  # fmt: skip
+    assert (view.NOT_STARTED, view.PASSED) == (Status.NOT_STARTED, Status.RIGHT)
+    outcome = judge(make(), LocalStudent({}), 1)
+    assert json.loads(to_json(outcome))["behaviours"][0]["finding"]["kind"] == "missing"
 
 
 def test_a_fault_of_the_check_is_not_blamed_on_the_learner():

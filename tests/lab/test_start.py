@@ -71,7 +71,16 @@ def test_ctrl_c_says_that_running_again_goes_on(monkeypatch):
         runpy.run_path(str(SCRIPT), run_name="__main__")
 
 
-@pytest.mark.parametrize("words, code", [(["--help"], 0), (["--prot", "1"], 2), (["tset"], 2)])
+@pytest.mark.parametrize(
+    "words, code",
+    [
+        (["--help"], 0),
+        (["test", "-k", "x", "--help"], 0),
+        (["--prot", "1"], 2),
+        (["tset"], 2),
+        (["--port", "99999"], 2),
+    ],
+)
 def test_help_and_usage_errors_set_nothing_up(tmp_path, words, code):
     shutil.copy(SCRIPT, tmp_path)
     command = [sys.executable, str(tmp_path / "start.py"), *words]

@@ -50,6 +50,7 @@ VALUES = {
         "exercise": t,
         "status": t,
         "headline": t,
+        "judged": t,
         "results": [(t, [("", t), ("called", t), ("look at", t)]), ("", [("", t)]), (t, [])],
         "notes": (t,),
         "footer": t,

@@ -210,7 +210,7 @@ for i in range(10**6):
 
 def test_a_draft_cut_off_half_way_is_never_read(home):
     progress.record(RELU, 4, 4, "right")
-    (home / "progress.json.draft").write_text('{"exercises": {"defin')
+    (home / ".progress.json.draft").write_text('{"exercises": {"defin')
     assert progress.load().exercise(RELU).passed
     assert progress.record_hint(RELU, 1).exercise(RELU).hints_seen == 1
 
@@ -222,7 +222,7 @@ def test_a_failed_write_leaves_the_file_as_it_was(home, monkeypatch, capsys):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(durable.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     progress.record(RELU, 4, 4, "right")
     assert (home / "progress.json").read_bytes() == before
     monkeypatch.undo()

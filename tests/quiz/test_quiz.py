@@ -162,7 +162,7 @@ def test_a_good_file(tmp_path):
         ("right = true", "right = 1", "option a: right must be true or false, got 1"),
         ('feedback = "No."', "", r"\[q_a\] option b: feedback is missing or empty"),
         ('"that"', '"this"', "two options have the same text"),
-        ('feedback = "No."', 'feedbak = "No."', "unknown key 'feedbak'; did you mean 'feedback'"),
+        ('feedback = "No."', 'feedbak = "No."', "unknown key 'feedbak'. Did you mean 'feedback'"),
         ('kind = "one"', 'kind = "one"\npredict = 1', "predict must be true or false, got 1"),
         ('kind = "one"', 'kind = "one"\nanswer = 1', "unknown key 'answer'"),
         ('[[q_a.option]]\ntext = "that"\nfeedback = "No."', "", r"at least 2 of \[\[q_a.option"),

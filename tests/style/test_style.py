@@ -142,7 +142,7 @@ def test_looks_are_plain_and_a_caller_cannot_change_them():
 
 
 def test_unknown_name_suggests_the_nearest():
-    with pytest.raises(ValueError, match=r"Got: 'relo'\. Did you mean 'relu'"):
+    with pytest.raises(ValueError, match=r"got 'relo'\. Did you mean 'relu'"):
         style.look("relo")
     with pytest.raises(ValueError, match="Choose one of them"):
         style.color("§")

@@ -71,7 +71,7 @@ def test_the_command_lists_runs_and_repeats(tmp_path):
 
 def test_an_unknown_name_suggests_and_runs_nothing(tmp_path):
     done = CliRunner().invoke(main, ["experiments", "xor", "minimas", "--out", str(tmp_path / "o")])
-    assert done.exit_code == 2 and "Did you mean minima?" in done.output
+    assert done.exit_code == 2 and "Did you mean 'minima'?" in done.output
     assert not (tmp_path / "o").exists()
 
 

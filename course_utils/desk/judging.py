@@ -1,0 +1,46 @@
+"""The one way from an answer to a recorded outcome: in a notebook, in a terminal, for a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from .. import progress
+from ..grading import Exercise, Outcome, Student, judge
+
+Keep = Callable[[list[Outcome]], object]
+
+
+def judge_and_keep(
+    asked: Iterable[tuple[Exercise, Student]], seed: int, keep: Keep
+) -> list[Outcome]:
+    """Judge each exercise with its student, and hand all outcomes to `keep` at once.
+
+    Whatever ends the judging, an interrupt too: what was judged by then is kept.
+
+    Parameters
+    ----------
+    asked : iterable of (Exercise, Student)
+        May start and end the students as it goes.
+    seed : int
+        Draws the inputs.
+    keep : callable
+        Takes the outcomes: `in_progress` for the learner's own file, `nowhere` for a notebook that
+        somebody else wrote.
+    """
+    outcomes: list[Outcome] = []
+    try:
+        for exercise, student in asked:
+            outcomes.append(judge(exercise, student, seed))
+    finally:
+        if outcomes:
+            keep(outcomes)
+    return outcomes
+
+
+def in_progress(outcomes: list[Outcome]) -> None:
+    """Keep outcomes in the learner's progress file, which is written once."""
+    progress.record_many((o.exercise, o.earned, o.points, o.status) for o in outcomes)
+
+
+def nowhere(outcomes: list[Outcome]) -> None:
+    """Keep nothing."""

@@ -1,0 +1,95 @@
+"""What was run: which run defined a name, and whether a later one that should have, failed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+_NOTHING = object()
+
+
+class Runs:
+    """The runs of a notebook's cells, by the names that they define.
+
+    Examples
+    --------
+    >>> runs, namespace = Runs(), {}
+    >>> runs.begin("[1]", "f = 1", namespace)
+    >>> namespace["f"] = 1
+    >>> runs.end(None)
+    >>> runs.begin("[2]", "f = 1 / 0", namespace)
+    >>> runs.end({"type": "ZeroDivisionError", "message": "division by zero", "frames": []})
+    >>> runs.about("f")["judged"], runs.about("f")["failed"]["cell"], runs.about("g")
+    ('[1]', '[2]', {})
+    """
+
+    def __init__(self) -> None:
+        self._defined: dict[str, str] = {}
+        self._failed: dict[str, dict[str, Any]] = {}
+        self._open: tuple[str, dict[str, Any], dict[str, Any]] | None = None
+
+    def begin(self, cell: str, source: str, namespace: dict[str, Any]) -> None:
+        """Note that a cell is about to run; `cell` is what a person calls this run."""
+        before = {name: namespace.get(name, _NOTHING) for name in defined_names(source)}
+        self._open = (cell, before, namespace)
+
+    def end(self, error: dict[str, Any] | None, cell: str = "") -> None:
+        """Note how the run ended: with an error as `runner.describe_error` gives it, or well.
+
+        `cell` is what the run is called from now on, where that was not known before.
+        """
+        if self._open is None:
+            return  # it began before anybody listened
+        (begun, before, namespace), self._open = self._open, None
+        cell = cell or begun
+        for name, old in before.items():
+            # What the cell had defined before it failed further down is its latest definition.
+            if error is None or namespace.get(name, _NOTHING) is not old:
+                self._defined[name] = cell
+                self._failed.pop(name, None)
+            else:
+                self._failed[name] = {"cell": cell, "error": error}
+
+    def about(self, name: str) -> dict[str, Any]:
+        """Return ``judged``, the run a name is from, and ``failed``, a later one, where known.
+
+        ``failed`` holds the run as ``cell`` and its ``error``.
+        """
+        if self._open is not None and name in self._open[1]:
+            cell, before, namespace = self._open
+            if namespace.get(name, _NOTHING) is not before[name]:
+                return {"judged": cell}
+        found: dict[str, Any] = {}
+        if name in self._defined:
+            found["judged"] = self._defined[name]
+        if name in self._failed:
+            found["failed"] = self._failed[name]
+        return found
+
+
+def defined_names(source: str) -> set[str]:
+    """Return the names that a cell defines; for a syntax error, every one that it seems to.
+
+    A line that starts with ``%`` or ``!`` is for the notebook's own shell.
+
+    Examples
+    --------
+    >>> sorted(defined_names("%time\\ndef f(): pass\\nx = 1"))
+    ['f', 'x']
+    >>> defined_names("def f(x)\\n  return x == 1")
+    {'f'}
+    """
+    source = re.sub(r"^[ \t]*[%!].*", "", source, flags=re.MULTILINE)
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        seems = (
+            r"^[ \t]*(?:async[ \t]+)?(?:(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*(?::[^=\n]*)?=(?!=))"
+        )
+        return {one or other for one, other in re.findall(seems, source, flags=re.MULTILINE)}
+    stored = {
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return stored | {n.name for n in ast.walk(tree) if isinstance(n, kinds)}
