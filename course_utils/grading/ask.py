@@ -46,6 +46,7 @@ class Ask:
         self.calls: list[Call] = []
         self.printed = 0
         self.warnings: list[str] = []
+        self.used: set[str] = set()
         self._student = student
         self._look = exercise.place(look)
 
@@ -121,6 +122,7 @@ class Ask:
         )
         self.printed += int(reply.get("printed", 0))
         self.warnings = list(reply.get("warnings", []))
+        self.used |= set(reply.get("used", ()))
         return reply
 
     # -- expecting ------------------------------------------------------------------------

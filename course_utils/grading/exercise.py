@@ -73,11 +73,7 @@ class Exercise:
     hints : tuple of str
         At least two, from nudge to near-answer.
     forbids : tuple of str
-        Patterns (as in fnmatch) of finished functions that must not be called, such as
-        ``"torch.relu"`` or ``".clamp"``; the course's own activations always are, unless named
-        in `allows`.
-    allows : tuple of str
-        Exceptions to that.
+        Families of finished functions that must not be called (`grading.finished.FAMILIES`).
     seconds : float
         Time limit of one call.
     covers : tuple of str
@@ -111,8 +107,7 @@ class Exercise:
     minutes: int
     difficulty: str
     hints: tuple[str, ...]
-    forbids: tuple[str, ...] = ()
-    allows: tuple[str, ...] = ()
+    forbids: tuple[str, ...] = ("activations",)
     seconds: float = 2.0
     covers: tuple[str, ...] = ()
     oracle: Callable[..., Any] | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import fnmatch
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from ..student.replies import ReplyKind
 from .ask import Ask
 from .calls import Stop
 from .exercise import Behaviour, Exercise
+from .finished import first_finished
 from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .recognise import recognise
 from .unanswered import failed_cell, judged_run
@@ -57,24 +58,30 @@ def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
     reply = student.request(look)
     early = _before_asking(exercise, reply)
     if early is not None:
-        status, finding = early
-        results = [BehaviourResult(b.name, b.points, 0) for b in exercise.behaviours]
-        results[0] = dataclasses.replace(results[0], finding=finding)
-        return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed)
+        return _nothing_earned(exercise, *early, seed)
     results, printed = [], 0
     for index, behaviour in enumerate(exercise.behaviours):
         if any(r.finding is not None and r.finding.kind is FindingKind.TOO_SLOW for r in results):
             skipped = Finding(SKIPPED, kind=FindingKind.SKIPPED)
             results.append(BehaviourResult(behaviour.name, behaviour.points, 0, skipped))
             continue
-        result, noise = _try(exercise, behaviour, student, _rng(exercise, seed, index))
+        result, ask = _try(exercise, behaviour, student, _rng(exercise, seed, index))
+        borrowed = _borrowed(exercise, ask.used)
+        if borrowed is not None:
+            return _nothing_earned(exercise, *borrowed, seed)
         results.append(result)
-        printed = max(printed, noise)
+        printed = max(printed, ask.printed)
     status = _status(results)
     return Outcome(
         exercise.id, exercise.title, status, tuple(results), _notes(printed), seed,
         judged=judged_run(exercise.name, reply),
     )  # fmt: skip
+
+
+def _nothing_earned(exercise: Exercise, status: Status, finding: Finding, seed: int) -> Outcome:
+    results = [BehaviourResult(b.name, b.points, 0) for b in exercise.behaviours]
+    results[0] = dataclasses.replace(results[0], finding=finding)
+    return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed)
 
 
 def _rng(exercise: Exercise, seed: int, index: int) -> np.random.Generator:
@@ -103,33 +110,27 @@ def _before_asking(exercise: Exercise, reply: dict[str, Any]) -> tuple[Status, F
             "If that cell ends in an error, mend it first."
         )
         return Status.NOT_STARTED, Finding(text, kind=FindingKind.MISSING)
-    for reached in reply["value"]["reaches"]:
-        if _forbidden(exercise, reached):
-            text = (
-                f"This uses `{_public(reached)}`, which already is the answer. The task is to "
-                "write it yourself, from simpler pieces."
-            )
-            return Status.WRONG, Finding(
-                text, called=name, kind=FindingKind.RULE, mistake="finished function"
-            )
-    return None
+    return _borrowed(exercise, reply.get("used", ()))
 
 
-def _public(reached: str) -> str:
-    """Leave out the private steps of a name: torch._VariableFunctionsClass.relu is torch.relu."""
-    return ".".join(part for part in reached.split(".") if part and not part.startswith("_"))
-
-
-def _forbidden(exercise: Exercise, reached: str) -> bool:
-    patterns = ("course_utils.activations*", *exercise.forbids)
-    return any(fnmatch.fnmatchcase(reached, p) for p in patterns) and not any(
-        fnmatch.fnmatchcase(reached, p) for p in exercise.allows
+def _borrowed(exercise: Exercise, used: Iterable[str]) -> tuple[Status, Finding] | None:
+    """Find a finished function that was called, or that the answer is."""
+    name = first_finished(used, exercise.forbids)
+    if not name:
+        return None
+    text = (
+        f"This uses `{name}`, and that does not count here. The task is to write it yourself, from "
+        "simpler pieces."
     )
+    finding = Finding(
+        text, called=exercise.name, kind=FindingKind.RULE, mistake="finished function"
+    )  # fmt: skip
+    return Status.WRONG, finding
 
 
 def _try(
     exercise: Exercise, behaviour: Behaviour, student: Student, rng: np.random.Generator
-) -> tuple[BehaviourResult, int]:
+) -> tuple[BehaviourResult, Ask]:
     ask = Ask(exercise, student, rng, behaviour.look)
     finding = None
     try:
@@ -144,7 +145,7 @@ def _try(
             kind=FindingKind.FAULT,
         )
     earned = behaviour.points if finding is None else 0
-    return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask.printed
+    return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask
 
 
 def _status(results: list[BehaviourResult]) -> Status:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
-from .reach import reached_names
 from .replies import ReplyKind
 from .values import NotPlain, to_torch, type_name
+from .watch import Watch, names_behind
 
 _OURS = str(Path(__file__).resolve().parent)
 _LIBRARIES = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "purelib", "platlib")})
@@ -87,16 +87,20 @@ def _describe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, A
         kind = "class"
     elif callable(value):
         kind = "function"
-    reached = reached_names(value) if kind != "value" else []
-    return {"value": {"is": kind, "blank": is_blank(value), "type": type_name(value),
-                      "reaches": reached}}  # fmt: skip
+    return {
+        "value": {"is": kind, "blank": is_blank(value), "type": type_name(value)},
+        "used": sorted(names_behind(value)) if kind != "value" else [],
+    }
 
 
 def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
-    value = namespace[request["name"]](*args, **kwargs)
-    return {"value": value, "after": args if request.get("watch") else None}
+    watch = Watch()
+    with watch.calls():
+        value = namespace[request["name"]](*args, **kwargs)
+    after = args if request.get("watch") else None
+    return {"value": value, "after": after, "used": sorted(watch.names)}
 
 
 def _value(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +113,10 @@ def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
     exec(compile(request["source"], "<probe>", "exec"), scope)
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
-    return {"value": scope[request["function"]](namespace[request["name"]], *args, **kwargs)}
+    watch = Watch()
+    with watch.calls(inside=False):  # what the probe itself calls is not the learner's
+        value = scope[request["function"]](namespace[request["name"]], *args, **kwargs)
+    return {"value": value, "used": sorted(watch.names)}
 
 
 def is_blank(value: Any) -> bool:

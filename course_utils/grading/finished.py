@@ -1,0 +1,106 @@
+"""What does not count as an answer: finished functions, by family.
+
+An exercise names families; from the same data come the line in its task that says what does not
+count, and the guard that sees what was *called* (`course_utils.student.watch`). A family is a set
+of functions by their own names, wherever a library keeps them: ``torch.relu``,
+``torch.Tensor.relu``
+and ``keras.ops.relu`` are one function. A learner's own functions are never among what is watched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Family:
+    """Finished functions that are one and the same answer.
+
+    Parameters
+    ----------
+    words : str
+        As the task names them.
+    names : frozenset of str
+        Names of functions, methods and classes.
+    rooms : tuple of str
+        Dotted beginnings: everything below counts.
+    """
+
+    words: str
+    names: frozenset[str] = frozenset()
+    rooms: tuple[str, ...] = ()
+
+    def holds(self, called: str) -> bool:
+        """Tell whether a public name such as ``"torch.nn.functional.relu"`` is of this family.
+
+        Examples
+        --------
+        >>> FAMILIES["relu"].holds("torch.Tensor.relu_"), FAMILIES["relu"].holds("torch.celu")
+        (True, False)
+        """
+        return called.startswith(self.rooms) if self.rooms else bool(
+            self.names & set(called.split("."))
+        )  # fmt: skip
+
+
+def _named(words: str, *names: str) -> Family:
+    return Family(words, frozenset(names))
+
+
+def _below(words: str, *rooms: str) -> Family:
+    return Family(words, rooms=rooms)
+
+
+FAMILIES = {
+    "activations": _below("an activation of this course", "course_utils.activations."),
+    "relu": _named("a finished ReLU", "relu", "relu_", "ReLU", "threshold", "threshold_"),
+    "clamp": _named(
+        "torch's clamp", "clamp", "clamp_", "clamp_min", "clamp_min_", "hardtanh", "Hardtanh"
+    ),
+    "leaky": _named(
+        "a finished leaky ReLU or PReLU", "leaky_relu", "leaky_relu_", "LeakyReLU", "prelu",
+        "PReLU", "rrelu", "rrelu_", "RReLU",
+    ),
+    "elu": _named("a finished ELU", "elu", "elu_", "ELU", "celu", "celu_", "CELU"),
+    "selu": _named("a finished SELU", "selu", "selu_", "SELU"),
+    "gelu": _named("a finished GELU", "gelu", "GELU"),
+    "autograd": _named(
+        "automatic differentiation", "backward", "run_backward", "grad", "value_and_grad", "vjp",
+        "jvp", "jacobian", "jacrev", "jacfwd",
+    ),
+    "initialisers": _named(
+        "a library's initialiser or gain", "calculate_gain", "kaiming_normal_", "kaiming_uniform_",
+        "xavier_normal_", "xavier_uniform_", "HeNormal", "HeUniform", "GlorotNormal",
+        "GlorotUniform", "LecunNormal",
+    ),
+    "theory": _below("the course's own theory", "course_utils.theory."),
+    "networks": _below("the course's own networks", "course_utils.networks."),
+    "experiments": _below("the course's own experiments", "course_utils.experiments."),
+    "capstone": _below("the course's own instruments", "course_utils.capstone."),
+}  # fmt: skip
+"""The families that an exercise may name."""
+
+
+def first_finished(called: Iterable[str], families: Iterable[str]) -> str:
+    """Return the first name that belongs to one of the families, or an empty text.
+
+    Examples
+    --------
+    >>> first_finished(["numpy.where", "torch.relu"], ("relu",))
+    'torch.relu'
+    """
+    wanted = [FAMILIES[name] for name in families]
+    return next((name for name in sorted(called) if any(f.holds(name) for f in wanted)), "")
+
+
+def not_counted(families: Iterable[str]) -> str:
+    """Return the line of a task that says what does not count; empty where everything does.
+
+    Examples
+    --------
+    >>> not_counted(("activations", "relu", "autograd"))
+    'Does not count: an activation of this course, a finished ReLU, automatic differentiation.'
+    """
+    words = [FAMILIES[name].words for name in families]
+    return f"Does not count: {', '.join(words)}." if words else ""
