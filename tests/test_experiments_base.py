@@ -33,7 +33,7 @@ SMALL = {
     "minima": {"points": 6001, "draws": 100},
     "moments": {"draws": 2000, "batches": 10},
     "operations": {"tasks": ("np.maximum(x, 0)", "elu")},
-    "pattern_map": {"steps": 20, "grid": 15, "seeds": 2},
+    "pattern_map": {"steps": 20, "seeds": 2},
     "prelu_slope": {"seeds": 2, "epochs": 1, "widths": (8,)},
     "regions": {"units": (12, 24), "depths": (1, 2), "nets": 2, "folds": 3},
     "remedies": {"activations": ("relu", "prelu"), "seeds": 1, "epochs": 1},

@@ -20,6 +20,7 @@ from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
+from .planes import PlaneRegions, regions_in_plane
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
@@ -30,6 +31,7 @@ __all__ = [
     "Gradients",
     "LinePieces",
     "Plan",
+    "PlaneRegions",
     "Trace",
     "UnitShares",
     "accuracy",
@@ -43,6 +45,7 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "regions_in_plane",
     "rings",
     "squared_error",
     "tent_net",
