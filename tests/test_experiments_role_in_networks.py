@@ -237,6 +237,18 @@ def test_deep_nets_learn_with_the_pair_that_fits():
     assert sigmoid.max() < 0.3 and tanh.min() > 0.7
 
 
+def test_nets_of_a_stack_are_trained_as_if_alone():
+    def trained(seeds):
+        config = depth_training.Config(
+            activations=("relu",), schemes=("he",), depth=2, seeds=seeds, epochs=2
+        )
+        return depth_training.run(config, rng()).by_pass
+
+    assert trained(3)[:, :1] == pytest.approx(trained(1), abs=0.01)
+    with pytest.raises(ValueError, match="unknown optimiser"):
+        depth_training.run(depth_training.Config(optimiser="lion", seeds=1), rng())
+
+
 def test_gathered_rows_give_the_dense_result():
     result = sparse_time.run(sparse_time.Config(width=256, repeats=3), rng())
     assert 0 <= result.largest_difference < 1e-5
