@@ -40,6 +40,7 @@ SMALL = {
     "revive": {"activations": ("relu", "elu"), "seeds": 2, "epochs": 1},
     "selu_depth": {"depth": 4, "width": 16, "rows": 8},
     "sparse_time": {"width": 32, "batch": 2, "repeats": 2},
+    "sparse_generalisation": {"epochs": 2, "seeds": 2},
     "sparsity": {"rates": (0.1,), "epochs": 1, "seeds": 2},
     "ten_layers": {
         "recipes": ("default", "batch norm"),

@@ -189,3 +189,31 @@ def test_marks_and_labels_go_together():
 def test_everything_public_is_documented():
     for name in plotting.__all__:
         assert re.search(r"Examples\n\s+-+\n", getattr(plotting, name).__doc__), name
+
+
+def test_names_stand_beside_their_lines_and_apart():
+    fig, ax = plotting.figure()
+    x = np.linspace(0, 1, 5)
+    for name, height in {"low": 0.0, "nearly low": 0.001, "high": 1.0}.items():
+        ax.plot(x, height + 0 * x, label=name)
+    ax.plot(x, 9 + 0 * x, label="out of view")
+    ax.set(xlim=(0, 1), ylim=(-0.5, 1.5))
+    plotting.name_lines(ax)
+    fig.draw_without_rendering()
+    assert [t.get_text() for t in ax.texts] == ["low", "nearly low", "high"]
+    boxes = [t.get_window_extent() for t in ax.texts]
+    assert boxes[0].y1 <= boxes[1].y0 + 1 and boxes[1].y1 < boxes[2].y0
+    assert all(box.x0 > ax.get_window_extent().x1 for box in boxes)
+    with pytest.raises(FigureError, match="no line to name"):
+        plotting.name_lines(plotting.figure()[1])
+
+
+def test_pieces_have_a_dot_at_each_kink_and_nowhere_else():
+    _, ax = plotting.figure()
+    plotting.plot_pieces(ax, [0, 1, 2, 3, 4], [0, 1, 2, 1, 1])
+    line, dots = ax.lines
+    assert line.get_linestyle() == "-" and dots.get_xdata().tolist() == [2, 3]
+    x = np.linspace(-2, 2, 41)
+    hinges = np.array([np.maximum(x + 1, 0), -np.maximum(x - 0.5, 0)])
+    plotting.plot_hinges(ax, x, hinges, total=hinges.sum(axis=0))
+    assert ax.lines[-1].get_xdata() == pytest.approx([-1, 0.5])

@@ -18,7 +18,7 @@ CLAIMS = ("A11",)
 
 @dataclass(frozen=True)
 class Config:
-    """Settings: slopes left of 0 (the first is compared with the rest), digits to train on, plan."""
+    """Settings: slopes left of 0 (the first against the rest), digits to train on, the plan."""
 
     slopes: tuple[float, ...] = (0.0, 0.3)
     train: int = 150
