@@ -20,12 +20,14 @@ from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
+from .optimisers import OPTIMISERS, stepper
 from .planes import PlaneRegions, regions_in_plane
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
 __all__ = [
     "MLP",
+    "OPTIMISERS",
     "SCHEMES",
     "Digits",
     "Gradients",
@@ -48,6 +50,7 @@ __all__ = [
     "regions_in_plane",
     "rings",
     "squared_error",
+    "stepper",
     "tent_net",
     "to_torch",
     "torch_activation",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TITLE = "Deep nets trained on digits, by activation and initialisation"
 CLAIMS = ("A10", "A22")
+FIXED = ("each seed with its own split", "450 digits held back")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Config:
     epochs: int = 20
     rate: float = 0.1
     optimiser: str = "sgd"
+    epsilon: float = 1e-8
 
     @classmethod
     def full(cls) -> Config:
@@ -171,7 +173,7 @@ def _optimiser(config: Config, parameters: list[torch.Tensor]) -> torch.optim.Op
     known = {
         "sgd": lambda: optim.SGD(parameters, lr=config.rate, fused=True),
         "momentum": lambda: optim.SGD(parameters, lr=config.rate, momentum=0.9, fused=True),
-        "adam": lambda: optim.Adam(parameters, lr=config.rate, fused=True),
+        "adam": lambda: optim.Adam(parameters, lr=config.rate, eps=config.epsilon, fused=True),
     }
     if config.optimiser not in known:
         raise ValueError(

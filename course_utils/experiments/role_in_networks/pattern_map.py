@@ -23,6 +23,7 @@ from ..threads import on_one_thread
 
 TITLE = "Linear regions of a net with two inputs, before and after training"
 CLAIMS = ("A07", "A08")
+FIXED = ("plain SGD", "all points in every step")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Config:
     steps: int = 1500
     rate: float = 0.1
     reach: float = 1.2
+    bias_std: float = 0.3
 
     @classmethod
     def full(cls) -> Config:
@@ -106,7 +108,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     x, labels = rings(config.points, rng)
     net = MLP.create((2, *config.widths, 1), rng, stack=(config.seeds,))
     for b in net.biases[:-1]:  # zero biases would put every boundary through the origin
-        b += rng.normal(0, 0.3, b.shape)
+        b += rng.normal(0, config.bias_std, b.shape)
     plan = Plan(rate=config.rate, epochs=config.steps, batch=None)
     side = (-config.reach, config.reach)
     maps, counts, accuracy = [], [], []

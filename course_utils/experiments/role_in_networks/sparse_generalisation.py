@@ -14,6 +14,7 @@ from ..threads import on_one_thread
 
 TITLE = "With zeros and without: accuracy on new digits after training on few"
 CLAIMS = ("A11",)
+FIXED = ("plain SGD", "batches of 64", "each seed with its own split and batch order")
 
 
 @dataclass(frozen=True)
