@@ -217,3 +217,22 @@ def test_pieces_have_a_dot_at_each_kink_and_nowhere_else():
     hinges = np.array([np.maximum(x + 1, 0), -np.maximum(x - 0.5, 0)])
     plotting.plot_hinges(ax, x, hinges, total=hinges.sum(axis=0))
     assert ax.lines[-1].get_xdata() == pytest.approx([-1, 0.5])
+
+
+def test_a_strip_folded_has_twice_the_layers_each_time():
+    _, ax = plotting.figure()
+    plotting.draw_folded_strip(ax, 3)
+    (path,) = ax.collections
+    heights = np.array([p[0] for p in path.get_segments()])[:, 1]
+    assert set(np.round(heights[heights == np.round(heights)])) == set(range(8))
+    with pytest.raises(FigureError, match="folds of 0 or more"):
+        plotting.draw_folded_strip(ax, -1)
+
+
+def test_gates_let_a_gradient_through_where_the_unit_was_on():
+    _, ax = plotting.figure()
+    plotting.draw_gates(ax, [2.0, -1.0], [0.5, -0.25])
+    words = [t.get_text() for t in ax.texts]
+    assert words.count("+0.5") == 2 and words.count("-0.25") == 1 and words.count("0") == 1
+    with pytest.raises(FigureError, match="as many gradients as sums"):
+        plotting.draw_gates(ax, [1.0], [])

@@ -17,6 +17,7 @@ from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
 from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
 from .direct import name_lines, plot_pieces
+from .drawings import draw_by_place, draw_folded_strip, draw_gates
 from .errors import FigureError
 from .fields import plot_field, plot_image, plot_tiles
 from .figures import figure, save_png, show
@@ -27,6 +28,9 @@ __all__ = [
     "FigureError",
     "annotate",
     "describe_chart",
+    "draw_by_place",
+    "draw_folded_strip",
+    "draw_gates",
     "figure",
     "label_axes",
     "legend",

@@ -30,17 +30,17 @@ class Config:
     """Settings: hidden widths, nets of each step size, step sizes, passes over the digits."""
 
     widths: tuple[int, ...] = (64, 64, 64)
-    rates: tuple[float, ...] = (0.01, 0.1, 0.3)
-    seeds: int = 5
+    rates: tuple[float, ...] = (0.1, 0.3, 0.6)
+    seeds: int = 10
     epochs: int = 20
     batch: int = 64
     optimiser: str = "sgd"
-    own_splits: bool = False
+    own_splits: bool = True
 
     @classmethod
     def full(cls) -> Config:
         """Return more step sizes, more nets and longer training."""
-        return cls(rates=(0.01, 0.03, 0.1, 0.3, 0.5), seeds=20, epochs=100)
+        return cls(rates=(0.01, 0.03, 0.1, 0.3, 0.5, 0.6), seeds=20, epochs=100)
 
 
 @dataclass(frozen=True)
