@@ -291,3 +291,19 @@ def test_training_hardly_changes_the_number_of_regions():
     result = pattern_map.run(pattern_map.Config(), rng())
     assert result.counts[0].max() > 2 * result.counts[0].min()
     assert abs(result.change.value) < 0.25 * result.counts[0].mean()
+
+
+def test_what_lesson_3_says_of_deep_nets_in_training():
+    """Its two cells are not compared: single ReLU nets end elsewhere on another processor."""
+    sgd = depth_training.run(depth_training.Config(seeds=2), rng())
+    adam = depth_training.run(depth_training.Config(seeds=2, optimiser="adam", rate=3e-3), rng())
+    at = {pair: place for place, pair in enumerate(sgd.config.pairs)}
+    last = sgd.accuracy
+    assert min(last[at["tanh", scheme]].min() for scheme in ("xavier", "he")) > 0.85
+    assert max(last[at["relu", scheme]].mean() for scheme in ("xavier", "he")) < 0.85
+    assert all(last[at[name, "pytorch"]].max() < 0.2 for name in sgd.config.activations)
+    for scheme in ("xavier", "he"):
+        relu, tanh = at["relu", scheme], at["tanh", scheme]
+        assert adam.after(5)[relu].mean() < adam.after(5)[tanh].mean() - 0.05
+        assert adam.accuracy[relu].mean() > 0.8
+    assert all(adam.accuracy[at["sigmoid", scheme]].max() < 0.35 for scheme in sgd.config.schemes)

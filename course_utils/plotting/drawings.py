@@ -13,7 +13,7 @@ from course_utils import style
 
 from .errors import FigureError
 
-_CREASE = np.linspace(-np.pi / 2, np.pi / 2, 9)
+_CREASE = np.linspace(-np.pi / 2, np.pi / 2, 41)
 
 
 def draw_folded_strip(ax: Axes, folds: int) -> None:
