@@ -49,6 +49,7 @@ ROLE: dict[str, dict[str, Any]] = {
     "hinge": _look("grey", SOLID, ".", 0.6),
     "highlight": _look("purple", SOLID, "D", 1.3),
     "reference": _look("grey", DASH, "_", 0.8),
+    "tangent": _look("grey", DOT, "."),
     "alive": _look("green", SOLID, "o"),
     "dead": _look("brown", DOT, "X"),
     "stuck_on": _look("purple", DASH, "P"),

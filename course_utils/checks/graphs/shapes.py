@@ -24,7 +24,7 @@ abs_hinges = Exercise(
         "Right of k the graph climbs with slope 1; left of k it falls with slope −1. Which hinge "
         "is on only at the right of k, and which only at the left?",
         "Lesson 1 had relu(x) + relu(−x) = |x|. Move both kinks to k.",
-        'Two hinges of weight 1 with the same kink: `(1, k, "right")` and one that looks left.',
+        'Two hinges of weight 1 with the same kink: `(1, k, "right")`, and one to the left.',
     ),
     covers=("A05",),
 )
@@ -86,7 +86,7 @@ hat_hinges = Exercise(
         "The slopes are 0, s, −s, 0 with s = height / half the width. A hinge at a kink adds its "
         "weight to the slope from there on. So the weights are the changes.",
         "Changes of slope: +s at left, −2s in the middle, and one more at right that brings the "
-        "slope back to 0. All three look right.",
+        "slope back to 0. All three open to the right.",
     ),
     covers=("A05",),
 )
@@ -166,7 +166,7 @@ clip_hinges = Exercise(
     hints=(
         "The graph has three pieces: level at low, the line y = x, level at high. Write down the "
         "three slopes and the two changes.",
-        "A sum of hinges that look right is 0 far left. The clip is at low there: that is what c "
+        "A sum of hinges that open right is 0 far left. The clip is at low there: that is what c "
         "is for.",
         "c = low; one hinge of weight +1 and one of weight −1. Their kinks are where the graph "
         "leaves the floor and where it meets the ceiling.",
@@ -190,7 +190,7 @@ _CLIP_WRONG = (
     ("the second hinge looks left", "The second hinge is on left of the ceiling's kink, where the "
      "line should be. It has to set in at high.",
      lambda x, lo, hi: lo + _ramp(x, lo) - _ramp(-x, -hi)),
-    ("starts from the ceiling", "With c = high and hinges that look right the graph starts at the "
+    ("starts from the ceiling", "With c = high and hinges that open right the graph starts at the "
      "ceiling, far left. It should start on the floor.",
      lambda x, lo, hi: hi - lo + np.clip(x, lo, hi)),
 )  # fmt: skip
