@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 
 from course_utils import style
-from course_utils.networks import PlaneRegions
 
 
 def plot_regions(
     ax: Axes,
-    regions: PlaneRegions,
+    regions: Any,
     *,
     level_line: np.ndarray | None = None,
     label: str = "decision line",
@@ -24,7 +25,7 @@ def plot_regions(
     ax : Axes
         Its two axes get the same scale.
     regions : PlaneRegions
-        From `course_utils.networks.regions_in_plane`.
+        From `course_utils.networks.regions_in_plane`: its `polygons`, and which units are `on`.
     level_line : ndarray, shape (k, 2, 2), optional
         Straight segments drawn in black, from `PlaneRegions.level_line`.
     label : str
