@@ -19,12 +19,14 @@ from .curves import plot_activation, plot_function, plot_hinges, plot_points
 from .errors import FigureError
 from .fields import plot_field, plot_image, plot_regions, plot_tiles
 from .figures import figure, save_png, show
+from .specification import describe_curve, plot_curve
 from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
 
 __all__ = [
     "FigureError",
     "annotate",
     "describe_chart",
+    "describe_curve",
     "figure",
     "label_axes",
     "legend",
@@ -32,6 +34,7 @@ __all__ = [
     "plot_activation",
     "plot_bars_with_spread",
     "plot_chart",
+    "plot_curve",
     "plot_field",
     "plot_function",
     "plot_hinges",
