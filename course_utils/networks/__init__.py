@@ -21,6 +21,7 @@ from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
 from .optimisers import OPTIMISERS, stepper
+from .planes import PlaneRegions, regions_in_plane
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
@@ -32,6 +33,7 @@ __all__ = [
     "Gradients",
     "LinePieces",
     "Plan",
+    "PlaneRegions",
     "Trace",
     "UnitShares",
     "accuracy",
@@ -45,6 +47,7 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "regions_in_plane",
     "rings",
     "squared_error",
     "stepper",
