@@ -20,6 +20,7 @@ from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
+from .stacked import fit_stack
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
@@ -36,6 +37,7 @@ __all__ = [
     "cross_entropy",
     "draw_layer",
     "fit",
+    "fit_stack",
     "fit_torch",
     "hidden_sums",
     "hinge_net",

@@ -17,6 +17,7 @@ from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
 from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
 from .errors import FigureError
+from .fates import plot_fates
 from .fields import plot_field, plot_image, plot_regions, plot_tiles
 from .figures import figure, save_png, show
 from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
@@ -32,6 +33,7 @@ __all__ = [
     "plot_activation",
     "plot_bars_with_spread",
     "plot_chart",
+    "plot_fates",
     "plot_field",
     "plot_function",
     "plot_hinges",
