@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .mlp import MLP
-from .optimisers import make_optimiser
+from .optimisers import torch_optimiser
 from .training import Plan
 
 if TYPE_CHECKING:
@@ -180,7 +180,6 @@ def fit_torch(
     rng: np.random.Generator,
     *,
     optimiser: str = "sgd",
-    epsilon: float = 1e-8,
 ) -> np.ndarray:
     """Train a PyTorch net in place on labels (cross-entropy) or numbers (squared error).
 
@@ -196,9 +195,6 @@ def fit_torch(
         Decides the order of the examples.
     optimiser : {"sgd", "momentum", "adam"}
         Plain gradient descent, with momentum 0.9, or Adam.
-    epsilon : float
-        What Adam adds to the root of the mean squared gradient before it divides by it: a
-        gradient far below it makes a small step after all.
 
     Returns
     -------
@@ -222,7 +218,7 @@ def fit_torch(
     from torch.nn import functional
 
     groups = parameter_groups(model, plan.weight_decay)
-    steps = make_optimiser(groups, plan.rate, optimiser, epsilon=epsilon)
+    steps = torch_optimiser(groups, plan.rate, optimiser, epsilon=plan.epsilon)
     whole = np.issubdtype(data[1].dtype, np.integer)
     loss = functional.cross_entropy if whole else functional.mse_loss
     x = torch.from_numpy(data[0].astype(np.float32))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .fast import one_thread
-from .optimisers import make_optimiser
+from .optimisers import torch_optimiser
 from .training import Plan
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def fit_stack(
         return functional.cross_entropy(functional_call(models[0], (w, b), (x,)), y)
 
     of_all = vmap(loss, in_dims=(0, 0, None, None))
-    steps = make_optimiser(list(weights.values()), plan.rate, optimiser)
+    steps = torch_optimiser(list(weights.values()), plan.rate, optimiser, epsilon=plan.epsilon)
     x, y = torch.from_numpy(data[0].astype(np.float32)), torch.from_numpy(data[1])
     losses = []
     with one_thread():

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TITLE = "Killed units: gradient, revival and accuracy, by activation"
 CLAIMS = ("A19", "A21")
+FIXED = ("all seeds on one split and one batch order", "450 digits held back")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Config:
     seeds: int = 5
     epochs: int = 6
     rate: float = 0.05
+    batch: int = 64
+    optimiser: str = "sgd"
 
     @classmethod
     def full(cls) -> Config:
@@ -175,8 +178,9 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
 def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Module]:
     """Return trained PyTorch copies; PyTorch, because it also learns the slope of PReLU."""
     models: list[nn.Module] = [to_torch(net) for net in nets]
-    plan = Plan(rate=config.rate, epochs=config.epochs)
-    fit_stack(models, (data.x_train, data.y_train), plan, np.random.default_rng(seed))
+    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
+    fit_stack(models, (data.x_train, data.y_train), plan, np.random.default_rng(seed),
+              optimiser=config.optimiser)  # fmt: skip
     return models
 
 
