@@ -29,7 +29,7 @@ def plot_fates(
     Parameters
     ----------
     ax : Axes
-        Keeps room for a legend above the grid.
+        The legend stands below its labels.
     fates : numpy.ndarray of int, shape (rows, columns, nets)
         Index into `kinds`.
     rows, columns : sequence of str
@@ -81,7 +81,7 @@ def plot_fates(
     for edge in range(1, len(rows)):
         ax.axhline(edge - 0.5, color="0.85", linewidth=0.8, zorder=0)
     handles = [Line2D([], [], linestyle="none", label=name, **_mark(role)) for name, role in kinds]
-    ax.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, -0.32),
+    ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.16),
               ncols=len(kinds), frameon=False)  # fmt: skip
 
 
