@@ -18,6 +18,7 @@ from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
 from .direct import name_lines, plot_pieces
 from .errors import FigureError
+from .fates import plot_fates
 from .fields import plot_field, plot_image, plot_tiles
 from .figures import figure, save_png, show
 from .regions import plot_regions
@@ -38,6 +39,7 @@ __all__ = [
     "plot_bars_with_spread",
     "plot_chart",
     "plot_curve",
+    "plot_fates",
     "plot_field",
     "plot_function",
     "plot_hinges",
