@@ -16,6 +16,7 @@ What this package leaves out: computing. Results come from `course_utils.experim
 from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
 from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
+from .drawn import label_line, plot_flow
 from .errors import FigureError
 from .fields import plot_field, plot_image, plot_regions, plot_tiles
 from .figures import figure, save_png, show
@@ -27,12 +28,14 @@ __all__ = [
     "describe_chart",
     "figure",
     "label_axes",
+    "label_line",
     "legend",
     "mark_points",
     "plot_activation",
     "plot_bars_with_spread",
     "plot_chart",
     "plot_field",
+    "plot_flow",
     "plot_function",
     "plot_hinges",
     "plot_histogram",
