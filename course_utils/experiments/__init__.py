@@ -14,6 +14,7 @@ print and ``chart()`` to draw. `run` starts one by name.
 from .registry import Experiment, experiments, find, run
 from .results import Chart, Progress, Series, Table, as_data, track
 from .statistics import Interval, log_slope, mean_interval, wilson
+from .tables import table
 from .timing import time_in_turn
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "log_slope",
     "mean_interval",
     "run",
+    "table",
     "time_in_turn",
     "track",
     "wilson",

@@ -20,11 +20,13 @@ from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
+from .optimisers import OPTIMISERS, stepper
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
 __all__ = [
     "MLP",
+    "OPTIMISERS",
     "SCHEMES",
     "Digits",
     "Gradients",
@@ -45,6 +47,7 @@ __all__ = [
     "pieces_on_line",
     "rings",
     "squared_error",
+    "stepper",
     "tent_net",
     "to_torch",
     "torch_activation",

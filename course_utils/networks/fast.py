@@ -218,7 +218,7 @@ def fit_torch(
 
     groups = parameter_groups(model, plan.weight_decay)
     if optimiser == "adam":
-        steps = torch.optim.Adam(groups, lr=plan.rate, fused=True)
+        steps = torch.optim.Adam(groups, lr=plan.rate, eps=plan.epsilon, fused=True)
     elif optimiser in ("sgd", "momentum"):
         momentum = 0.9 if optimiser == "momentum" else 0.0
         steps = torch.optim.SGD(groups, lr=plan.rate, momentum=momentum, fused=True)

@@ -22,6 +22,7 @@ from ..threads import on_one_thread
 
 TITLE = "Death by learning rate, and what leaky ReLU does there"
 CLAIMS = ("A19", "A21")
+FIXED = ("450 digits held back",)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Config:
     widths: tuple[int, ...] = (32, 32)
     seeds: int = 5
     epochs: int = 6
+    batch: int = 64
+    optimiser: str = "sgd"
+    own_splits: bool = False
 
     @classmethod
     def full(cls) -> Config:
@@ -97,7 +101,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> bool(calm < 0.1 < 0.3 < wild)
     True
     """
-    data = load_digits(rng)
+    data = load_digits(rng, stack=(config.seeds,) if config.own_splits else ())
     weights_seed, order_seed = rng.integers(2**63, size=2)
     jobs = [(a, r) for a in range(len(config.activations)) for r in range(len(config.rates))]
     shape = (len(config.activations), len(config.rates), config.seeds)
@@ -106,11 +110,12 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         start = np.random.default_rng(weights_seed)
         net = MLP.create((64, *config.widths, 10), start, stack=(config.seeds,),
                          activation=config.activations[a])  # fmt: skip
-        plan = Plan(rate=config.rates[r], epochs=config.epochs)
+        plan = Plan(rate=config.rates[r], epochs=config.epochs, batch=config.batch)
         order = np.random.default_rng(order_seed)
         # Divergence is a result here, not an accident.
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            fit(net, (data.x_train, data.y_train), cross_entropy, plan, order)
+            fit(net, (data.x_train, data.y_train), cross_entropy, plan, order,
+                optimiser=config.optimiser)  # fmt: skip
             dead[a, r] = unit_shares(net.forward(data.x_train).sums[:-1]).dead.mean(-1)
             right[a, r] = accuracy(net, data.x_test, data.y_test)
             loss = cross_entropy(net.predict(data.x_train), data.y_train)[0]

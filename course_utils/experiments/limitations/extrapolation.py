@@ -14,6 +14,7 @@ from ..threads import on_one_thread
 
 TITLE = "Beyond the data: a ReLU net goes on straight, whatever it learned"
 CLAIMS = ("A20",)
+FIXED = ("plain SGD", "all points in every step")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Config:
     points: int = 64
     steps: int = 2000
     rate: float = 0.05
+    bias_std: float = 0.5
 
     @classmethod
     def full(cls) -> Config:
@@ -104,7 +106,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         # In units of the data's half width the step size does not depend on the scale of x.
         net = MLP.create((1, *config.widths, 1), rng, activation=name, stack=(config.seeds,))
         for b in net.biases[:-1]:
-            b += rng.normal(0, 0.5, b.shape)
+            b += rng.normal(0, config.bias_std, b.shape)
         fit(net, (data / np.pi, np.sin(data)), squared_error, plan, rng)
         net.weights[0] /= np.pi  # from here on the net takes x itself
         outputs.append(net.predict(x[:, None])[..., 0])

@@ -25,6 +25,7 @@ from ..threads import on_one_thread
 
 TITLE = "Killed units: gradient, revival and accuracy, by activation"
 CLAIMS = ("A19", "A21")
+FIXED = ("all seeds on one split and one batch order", "450 digits held back")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Config:
     seeds: int = 5
     epochs: int = 6
     rate: float = 0.05
+    batch: int = 64
+    optimiser: str = "sgd"
 
     @classmethod
     def full(cls) -> Config:
@@ -165,11 +168,11 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
 
 def _train(net: MLP, config: Config, data: Digits, seed: int) -> tuple[list[np.ndarray], float]:
     """Train one net; return its hidden pre-activations on the training digits and accuracy."""
-    plan = Plan(rate=config.rate, epochs=config.epochs)
+    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     order = np.random.default_rng(seed)
     # PyTorch, because it also learns the slope of PReLU.
     model = to_torch(net)
-    fit_torch(model, (data.x_train, data.y_train), plan, order)
+    fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=config.optimiser)
     return hidden_sums(model, data.x_train), torch_scores(model, data.x_test, data.y_test)[0]
 
 

@@ -15,6 +15,7 @@ from ..threads import on_one_thread
 
 TITLE = "Deep nets trained on digits, by activation and initialisation"
 CLAIMS = ("A10", "A22")
+FIXED = ("each seed with its own split and batch order", "450 digits held back")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Config:
     epochs: int = 5
     rate: float = 3e-3
     optimiser: str = "adam"
+    epsilon: float = 1e-8
 
     @classmethod
     def full(cls) -> Config:
@@ -90,7 +92,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> run(tiny, np.random.default_rng(0)).accuracy.shape
     (1, 2)
     """
-    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
+    plan = Plan(config.rate, config.epochs, config.batch, epsilon=config.epsilon)
     sizes = (64, *[config.width] * config.depth, 10)
     scores = np.empty((config.seeds, len(config.pairs), 2))
     # A seed is one split of the digits and one stream of numbers for all pairs.

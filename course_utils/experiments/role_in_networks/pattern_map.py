@@ -15,6 +15,7 @@ from ..threads import on_one_thread
 
 TITLE = "Activation patterns of a net with two inputs, before and after training"
 CLAIMS = ("A07", "A08")
+FIXED = ("plain SGD", "all points in every step")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Config:
     steps: int = 1500
     rate: float = 0.1
     grid: int = 121
+    bias_std: float = 0.3
 
     @classmethod
     def full(cls) -> Config:
@@ -102,7 +104,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     grid = np.stack(np.meshgrid(axis, axis), -1).reshape(-1, 2)
     net = MLP.create((2, *config.widths, 1), rng, stack=(config.seeds,))
     for b in net.biases[:-1]:  # zero biases would put every boundary through the origin
-        b += rng.normal(0, 0.3, b.shape)
+        b += rng.normal(0, config.bias_std, b.shape)
     plan = Plan(rate=config.rate, epochs=config.steps, batch=None)
     seen = []
     for stage in track((0, 1), progress):
