@@ -16,10 +16,11 @@ What this package leaves out: computing. Results come from `course_utils.experim
 from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
 from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
-from .drawn import label_line, plot_flow
+from .direct import name_lines, plot_pieces
 from .errors import FigureError
 from .fields import plot_field, plot_image, plot_regions, plot_tiles
 from .figures import figure, save_png, show
+from .flow import plot_flow
 from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
 
 __all__ = [
@@ -28,9 +29,9 @@ __all__ = [
     "describe_chart",
     "figure",
     "label_axes",
-    "label_line",
     "legend",
     "mark_points",
+    "name_lines",
     "plot_activation",
     "plot_bars_with_spread",
     "plot_chart",
@@ -41,6 +42,7 @@ __all__ = [
     "plot_histogram",
     "plot_image",
     "plot_lines_with_spread",
+    "plot_pieces",
     "plot_points",
     "plot_regions",
     "plot_tiles",

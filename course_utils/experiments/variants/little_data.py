@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TITLE = "PReLU on 200 digits, against ReLU and against its own slopes held fixed"
 CLAIMS = ("A25",)
+FIXED = ("each seed with its own split and batch order", "450 digits held back")
 RIVALS = ("relu", "prelu", "fixed, same weights", "fixed, own gain")
 """The last two have PReLU's final slopes from the first step on, and never change them: from the
 same first weights, and from first weights scaled by the gain of these slopes."""
@@ -28,12 +29,14 @@ same first weights, and from first weights scaled by the gain of these slopes.""
 
 @dataclass(frozen=True)
 class Config:
-    """Settings: training digits, hidden widths, steps and their size (momentum 0.9), nets."""
+    """Settings: training digits, hidden widths, training, nets of each."""
 
     train: int = 200
     widths: tuple[int, ...] = (64, 64)
     steps: int = 150
     rate: float = 0.05
+    batch: int = 64
+    optimiser: str = "momentum"
     seeds: int = 20
 
     @classmethod
@@ -146,8 +149,9 @@ def _train(
     data = load_digits(own, train=config.train)
     model = torch_mlp((64, *config.widths, 10), own, activation=name)
     hold_slopes(model, slopes, own_gain=own_gain)
-    plan = Plan(config.rate, epochs=ceil(config.steps / (config.train // 64)))
-    fit_torch(model, (data.x_train, data.y_train), plan, own, optimiser="momentum")
+    epochs = ceil(config.steps / max(1, config.train // config.batch))
+    plan = Plan(config.rate, epochs=epochs, batch=config.batch)
+    fit_torch(model, (data.x_train, data.y_train), plan, own, optimiser=config.optimiser)
     test, train = (torch_scores(model, x, y)[1] for x, y in (
         (data.x_test, data.y_test), (data.x_train, data.y_train)))  # fmt: skip
     learned = [part.weight.item() for part in model if isinstance(part, torch.nn.PReLU)]

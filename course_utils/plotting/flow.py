@@ -1,4 +1,4 @@
-"""Words beside lines, and boxes with arrows: what a legend or a paragraph would say more slowly."""
+"""Boxes with arrows between them: what is computed from what."""
 
 from __future__ import annotations
 
@@ -9,55 +9,6 @@ from matplotlib.axes import Axes
 from course_utils import style
 
 from .errors import FigureError
-
-
-def label_line(
-    ax: Axes,
-    text: str,
-    at: tuple[float, float],
-    *,
-    role: str = "function",
-    side: str = "right",
-) -> None:
-    """Write a line's name beside it, in its colour, instead of a legend.
-
-    Parameters
-    ----------
-    ax : Axes
-    text : str
-    at : (float, float)
-        A point of the line, in data units.
-    role : str, default "function"
-        Role or activation whose colour the line has.
-    side : {"right", "left", "above", "below"}
-        Where the words stand, seen from the point.
-
-    Raises
-    ------
-    FigureError
-        If the side is none of the four.
-
-    Examples
-    --------
-    >>> from course_utils.plotting import figure, label_line, plot_activation
-    >>> fig, ax = figure()
-    >>> plot_activation(ax, "relu")
-    >>> label_line(ax, "ReLU", (3, 3), role="relu", side="left")
-    """
-    places = {
-        "right": (6, 0, "left", "center"), "left": (-6, 0, "right", "center"),
-        "above": (0, 5, "center", "bottom"), "below": (0, -5, "center", "top"),
-    }  # fmt: skip
-    if side not in places:
-        raise FigureError(
-            f"There is no such side. Expected one of: {', '.join(places)}. Got: {side!r}. "
-            "Choose one of them."
-        )
-    dx, dy, ha, va = places[side]
-    ax.annotate(
-        text, at, xytext=(dx, dy), textcoords="offset points", ha=ha, va=va,
-        color=style.color(role), annotation_clip=False, zorder=6,
-    )  # fmt: skip
 
 
 def plot_flow(
