@@ -21,6 +21,7 @@ from .errors import FigureError
 from .fates import plot_fates
 from .fields import plot_field, plot_image, plot_tiles
 from .figures import figure, save_png, show
+from .flow import plot_flow
 from .regions import plot_regions
 from .specification import describe_curve, plot_curve
 from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
@@ -41,6 +42,7 @@ __all__ = [
     "plot_curve",
     "plot_fates",
     "plot_field",
+    "plot_flow",
     "plot_function",
     "plot_hinges",
     "plot_histogram",
