@@ -178,7 +178,7 @@ def next_() -> None:
 @click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
 @click.option("--refresh", is_flag=True, help="Keep no saved output, however alike.")
 @click.option("--as-if", "processors", multiple=True, metavar="PROCESSOR",
-              help="With --check: compare text as computed by another: all, avx2, sse ...")  # fmt: skip
+              help="With --check: compare text as computed by all, avx2, sse ...")  # fmt: skip
 @click.argument("stems", nargs=-1)
 def build(
     only_check: bool,
