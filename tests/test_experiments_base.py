@@ -48,6 +48,7 @@ SMALL = {
         "epochs": 1,
         "widths": (16,) * 10,
     },
+    "waiting": {"widths": (16,) * 10, "epochs": 2},
     "xor": {"widths": (2, 4), "nets": 10, "steps": 50},
 }
 TIMES = {"activation_share", "element_time", "sparse_time"}

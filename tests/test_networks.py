@@ -300,3 +300,24 @@ def test_errors_say_what_was_expected(call, message):
     with pytest.raises(ValueError, match=message) as caught:
         call(np.random.default_rng(0))
     assert "expected" in str(caught.value) and "got" in str(caught.value)
+
+
+def test_a_stack_of_torch_nets_learns_what_each_learns_alone():
+    digits = networks.load_digits(np.random.default_rng(0), train=320)
+    data, plan = (digits.x_train, digits.y_train), Plan(rate=0.05, epochs=3)
+
+    def draw():
+        nets = [np.random.default_rng(s) for s in range(3)]
+        return [networks.torch_mlp((64, 16, 10), r, activation="prelu") for r in nets]
+
+    together, alone = draw(), draw()
+    losses = networks.fit_stack(
+        together, data, plan, np.random.default_rng(1), optimiser="momentum"
+    )
+    for s, model in enumerate(alone):
+        own = networks.fit_torch(model, data, plan, np.random.default_rng(1), optimiser="momentum")
+        assert own == pytest.approx(losses[:, s], abs=1e-4)
+        for a, b in zip(model.parameters(), together[s].parameters(), strict=True):
+            assert np.allclose(a.detach(), b.detach(), atol=1e-4)
+    with pytest.raises(ValueError, match="no weight decay"):
+        networks.fit_stack(together, data, Plan(weight_decay=0.1), np.random.default_rng(1))

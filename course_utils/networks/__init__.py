@@ -22,6 +22,7 @@ from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
 from .optimisers import OPTIMISERS, stepper
 from .planes import PlaneRegions, regions_in_plane
+from .stacked import fit_stack
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
@@ -40,6 +41,7 @@ __all__ = [
     "cross_entropy",
     "draw_layer",
     "fit",
+    "fit_stack",
     "fit_torch",
     "hidden_sums",
     "hinge_net",
