@@ -189,6 +189,38 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
         stop(str(error))
 
 
+@click.command("claims")
+@click.option("--stress", "names", multiple=True, metavar="NAME", help="Measure this curve again.")
+@click.option("--all", "every", is_flag=True, help="Measure all of them again.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes (default: one a core).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for NAME.json (default: the course's own).",
+)
+def claims_(names: tuple[str, ...], every: bool, jobs: int | None, out: Path | None) -> None:
+    """List the comparisons of the lessons with their verdicts, or try them in every setting.
+
+    A curve that was interrupted goes on where it was.
+
+    Example: relu claims --stress bend_pays
+    """
+    from ..experiments import curves
+
+    try:
+        every = every or "--all" in names  # as in: relu claims --stress --all
+        if names or every:
+            folder = {"folder": out} if out else {}
+            chosen = [*curves.claims()] if every else list(names)
+            with _bar("settings") as told:
+                saved = curves.stress(chosen, jobs=jobs, progress=told, **folder)
+            click.echo(f"Saved: {', '.join(str(near(p)) for p in saved)}")
+        else:
+            click.echo(curves.overview())
+    except (LookupError, OSError) as error:
+        stop(str(error))
+
+
 @contextlib.contextmanager
 def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
     """Show a progress bar on the error stream, where it is in nobody's way."""
@@ -200,4 +232,4 @@ def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-COMMANDS = (check, hint, solution, reset, progress, next_, open_, experiments_)
+COMMANDS = (check, hint, solution, reset, progress, next_, open_, experiments_, claims_)

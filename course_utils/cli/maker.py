@@ -12,24 +12,42 @@ from .shared import FAILED, exercise_named, stop
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when out of date.")
 @click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
 @click.option("--refresh", is_flag=True, help="Keep no saved output, however alike.")
+@click.option(
+    "--as-if",
+    "processors",
+    multiple=True,
+    metavar="PROCESSOR",
+    help="With --check: compare text as computed by all, avx2, sse ...",
+)
 @click.argument("stems", nargs=-1)
-def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]) -> None:
+def build(
+    only_check: bool,
+    execute: bool,
+    refresh: bool,
+    processors: tuple[str, ...],
+    stems: tuple[str, ...],
+) -> None:
     """Run the notebooks, save their outputs, derive exercises/ from solutions/.
 
-    Example: relu build --check
+    Example: relu dev build --check
     """
     from .. import workshop
 
+    if processors and not only_check:
+        stop("--as-if compares and writes nothing. Next: relu dev build --check --as-if all")
+    only = list(stems) or None
     try:
-        stale = workshop.build(
-            check=only_check, execute=execute, refresh=refresh, only=list(stems) or None
-        )
-    except (CourseError, OSError) as error:
+        stale = workshop.build(check=only_check, execute=execute, refresh=refresh, only=only)
+        if processors:
+            from ..workshop import as_if
+
+            stale += as_if.differences(processors, only=only)
+    except (CourseError, LookupError, OSError) as error:
         stop(str(error), FAILED)
     for line in stale:
         click.echo(line)
     if only_check and stale:
-        stop("Out of date. Next: relu build", FAILED)
+        stop("Out of date. Next: relu dev build" + " or a coarser print" * bool(processors), FAILED)
     if not stale:
         click.echo("Everything is up to date.")
 

@@ -11,24 +11,29 @@ careful version), ``run(config, rng, progress=None)``, and a frozen result with 
 print and ``chart()`` to draw. `run` starts one by name.
 """
 
+from .curves import Curve, curve
 from .registry import Experiment, experiments, find, run
 from .results import Chart, Progress, Series, Table, as_data, track
 from .statistics import Interval, log_slope, mean_interval, wilson
+from .tables import table
 from .timing import time_in_turn
 
 __all__ = [
     "Chart",
+    "Curve",
     "Experiment",
     "Interval",
     "Progress",
     "Series",
     "Table",
     "as_data",
+    "curve",
     "experiments",
     "find",
     "log_slope",
     "mean_interval",
     "run",
+    "table",
     "time_in_turn",
     "track",
     "wilson",

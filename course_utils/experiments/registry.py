@@ -19,6 +19,7 @@ import numpy as np
 
 from ..errors import CourseError, did_you_mean
 from .results import Progress
+from .settings import describe, override
 
 LESSONS = ("role_in_networks", "variants", "limitations")
 
@@ -45,7 +46,9 @@ class Experiment:
         The frozen dataclass of its settings: ``config()`` for the lesson, ``config.full()`` for
         the careful version.
     run : callable
-        ``run(config, rng, progress=None)``.
+        ``run(config, rng, progress=None)``; says nothing.
+    fixed : tuple of str
+        What it never changes, in words, for the line of settings.
     """
 
     name: str
@@ -54,6 +57,13 @@ class Experiment:
     claims: tuple[str, ...]
     config: type
     run: Callable[..., Any]
+    fixed: tuple[str, ...] = ()
+
+    def line(self, config: Any, *, full: bool = False, seed: int = 0) -> str:
+        """Return one line of the settings in force, and which of them are not the usual ones."""
+        usual = self.config.full() if full else self.config()
+        said = describe(self.name, config, default=usual, fixed=self.fixed)
+        return f"{said}, generator seed {seed}" + (", the careful version" if full else "")
 
 
 @cache
@@ -75,8 +85,9 @@ def experiments() -> dict[str, Experiment]:
             if info.name in found:
                 raise ImportError(f"two experiments are called {info.name}: rename one file")
             found[info.name] = Experiment(
-                info.name, lesson, module.TITLE, module.CLAIMS, module.Config, module.run
-            )
+                info.name, lesson, module.TITLE, module.CLAIMS, module.Config, module.run,
+                getattr(module, "FIXED", ()),
+            )  # fmt: skip
     return found
 
 
@@ -103,8 +114,15 @@ def find(name: str) -> Experiment:
     return known[name]
 
 
-def run(name: str, *, full: bool = False, seed: int = 0, progress: Progress | None = None) -> Any:
-    """Run an experiment by name and return its result.
+def run(
+    name: str,
+    *,
+    full: bool = False,
+    seed: int = 0,
+    progress: Progress | None = None,
+    **settings: Any,
+) -> Any:
+    """Run an experiment by name, print one line of its settings, and return its result.
 
     Parameters
     ----------
@@ -116,6 +134,8 @@ def run(name: str, *, full: bool = False, seed: int = 0, progress: Progress | No
         Same seed, same result (times excepted).
     progress : callable or None
         Called as ``progress(done, total)``.
+    **settings
+        Fields of the experiment's ``Config`` to override; the line names each with its default.
 
     Returns
     -------
@@ -126,12 +146,17 @@ def run(name: str, *, full: bool = False, seed: int = 0, progress: Progress | No
     ------
     LookupError
         If there is no such experiment.
+    TypeError
+        If it has no such setting.
 
     Examples
     --------
-    >>> run("minima").table().column("activation")
+    >>> result = run("minima", points=60_001)
+    minima: points 60001 (default 600001), draws 100000, generator seed 0
+    >>> result.table().column("activation")
     ('gelu', 'silu', 'mish')
     """
     experiment = find(name)
-    config = experiment.config.full() if full else experiment.config()
+    config = override(experiment.config.full() if full else experiment.config(), settings)
+    print(experiment.line(config, full=full, seed=seed))
     return experiment.run(config, np.random.default_rng(seed), progress)

@@ -1,4 +1,4 @@
-"""What every result can be turned into: a table to print, a chart to draw, plain data to save."""
+"""What every result can be turned into: a chart to draw, plain data to save; see also `tables`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar
 
 import numpy as np
+
+from .tables import Table
+
+__all__ = ["Chart", "Progress", "Series", "Table", "as_data", "track"]
 
 Progress = Callable[[int, int], None]
 """Called as ``progress(done, total)`` after each part of an experiment."""
@@ -28,72 +32,6 @@ def track(items: Sequence[T], progress: Progress | None) -> Iterator[T]:
         yield item
         if progress is not None:
             progress(done, len(items))
-
-
-@dataclass(frozen=True)
-class Table:
-    """Named columns of text and numbers.
-
-    Parameters
-    ----------
-    columns : tuple of str
-        Headings.
-    rows : tuple of tuple
-        Text, whole numbers, floats and booleans; one entry a column.
-
-    Raises
-    ------
-    ValueError
-        If a row has another length than the headings.
-
-    Examples
-    --------
-    >>> table = Table(("name", "error"), (("hinges", 0.0123456), ("steps", 1e-7)))
-    >>> print(table.text(digits=2))
-    name    error
-    hinges  0.012
-    steps   1e-07
-    >>> table.column("error")
-    (0.0123456, 1e-07)
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            if len(row) != len(self.columns):
-                raise ValueError(
-                    f"a row does not fit its table: expected {len(self.columns)} entries for "
-                    f"{', '.join(self.columns)}, got {len(row)}. Correct the row."
-                )
-
-    def column(self, name: str) -> tuple[Any, ...]:
-        """Return the entries of one column, top to bottom."""
-        place = self.columns.index(name)
-        return tuple(row[place] for row in self.rows)
-
-    def select(self, *names: str) -> Table:
-        """Return a table of some of the columns, in the order given."""
-        picked = zip(*(self.column(name) for name in names), strict=True)
-        return Table(names, tuple(picked))
-
-    def text(self, digits: int = 3) -> str:
-        """Return the table in aligned columns, floats at `digits` significant digits."""
-
-        def cell(value: Any) -> str:
-            if isinstance(value, (bool, np.bool_)):
-                return "yes" if value else "no"
-            if isinstance(value, (float, np.floating)):
-                return f"{value + 0.0:.{digits}g}"
-            return str(value)
-
-        lines = [self.columns, *(tuple(cell(v) for v in row) for row in self.rows)]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(self.columns))]
-        pairs = ([c.ljust(w) for c, w in zip(line, widths, strict=True)] for line in lines)
-        return "\n".join("  ".join(cells).rstrip() for cells in pairs)
-
-    __str__ = text
 
 
 @dataclass(frozen=True)

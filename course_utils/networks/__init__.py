@@ -20,22 +20,28 @@ from .initialise import SCHEMES, draw_layer, weight_std
 from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
+from .optimisers import OPTIMISERS, stepper
+from .planes import PlaneRegions, regions_in_plane
+from .stacked import fit_stack
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
 __all__ = [
     "MLP",
+    "OPTIMISERS",
     "SCHEMES",
     "Digits",
     "Gradients",
     "LinePieces",
     "Plan",
+    "PlaneRegions",
     "Trace",
     "UnitShares",
     "accuracy",
     "cross_entropy",
     "draw_layer",
     "fit",
+    "fit_stack",
     "fit_torch",
     "hidden_sums",
     "hinge_net",
@@ -44,8 +50,10 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "regions_in_plane",
     "rings",
     "squared_error",
+    "stepper",
     "tent_net",
     "to_torch",
     "torch_activation",

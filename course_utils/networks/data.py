@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -14,10 +15,10 @@ class Digits:
 
     Parameters
     ----------
-    x_train, x_test : numpy.ndarray of float64, shape (N, 64)
+    x_train, x_test : numpy.ndarray of float64, shape (..., N, 64)
         Images of 8 by 8 pixels as rows; the training mean of each pixel is subtracted, and all
         are divided by one number, so that the mean square of a training entry is 1.
-    y_train, y_test : numpy.ndarray of int64, shape (N,)
+    y_train, y_test : numpy.ndarray of int64, shape (..., N)
         The digit, 0 to 9.
     """
 
@@ -25,6 +26,12 @@ class Digits:
     y_train: np.ndarray
     x_test: np.ndarray
     y_test: np.ndarray
+
+    def of(self, net: int) -> Digits:
+        """Return the split of one net; where all share one, that."""
+        if self.x_train.ndim == 2:
+            return self
+        return Digits(*(getattr(self, f.name)[net] for f in fields(Digits)))
 
 
 @cache
@@ -35,7 +42,13 @@ def _read() -> tuple[np.ndarray, np.ndarray]:
     return read(return_X_y=True)
 
 
-def load_digits(rng: np.random.Generator, *, test: int = 450, train: int | None = None) -> Digits:
+def load_digits(
+    rng: np.random.Generator,
+    *,
+    test: int = 450,
+    train: int | None = None,
+    stack: tuple[int, ...] = (),
+) -> Digits:
     """Return the digits in a random split.
 
     Parameters
@@ -46,6 +59,8 @@ def load_digits(rng: np.random.Generator, *, test: int = 450, train: int | None 
         Images held back.
     train : int or None
         Images to train on; None takes all the rest.
+    stack : tuple of int
+        Leading axes; ``(20,)`` makes twenty splits for a stack of twenty nets.
 
     Returns
     -------
@@ -67,6 +82,10 @@ def load_digits(rng: np.random.Generator, *, test: int = 450, train: int | None 
     >>> data.x_train.shape, data.y_test.shape, float((data.x_train**2).mean().round(6))
     ((1000, 64), (400,), 1.0)
     """
+    if stack:
+        splits = [load_digits(rng, test=test, train=train) for _ in range(math.prod(stack))]
+        joined = (np.stack([getattr(s, f.name) for s in splits]) for f in fields(Digits))
+        return Digits(*(a.reshape(*stack, *a.shape[1:]) for a in joined))
     images, labels = _read()
     train = len(images) - test if train is None else train
     if test < 1 or train < 1 or test + train > len(images):

@@ -52,7 +52,7 @@ def cross_entropy(logits: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, n
     ----------
     logits : numpy.ndarray of float, shape (..., N, k)
         Any real numbers. No activation belongs before this loss.
-    labels : numpy.ndarray of int, shape (N,)
+    labels : numpy.ndarray of int, shape (N,) or (..., N)
         The right class of each row, 0 to k - 1.
 
     Returns
@@ -76,11 +76,12 @@ def cross_entropy(logits: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, n
     >>> float(loss.round(4)), gradient
     (1.3863, array([[ 0.25,  0.25, -0.75,  0.25]]))
     """
-    rows = np.arange(len(labels))
     # Shifted by the largest logit, exp cannot overflow; the shift cancels in the softmax.
     shifted = logits - logits.max(-1, keepdims=True)
     log_sum = np.log(np.exp(shifted).sum(-1, keepdims=True))
     log_p = shifted - log_sum
+    right = np.broadcast_to(labels, log_p.shape[:-1])[..., None]
     gradient = np.exp(log_p)
-    gradient[..., rows, labels] -= 1
-    return -log_p[..., rows, labels].mean(-1), gradient / len(labels)
+    of_right = np.take_along_axis(gradient, right, -1)
+    np.put_along_axis(gradient, right, of_right - 1, -1)
+    return -np.take_along_axis(log_p, right, -1)[..., 0].mean(-1), gradient / log_p.shape[-2]

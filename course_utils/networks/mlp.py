@@ -174,7 +174,7 @@ class MLP:
         return ACTIVATIONS[self.activation].df(z, **self.constants)
 
     def forward(self, x: np.ndarray) -> Trace:
-        """Run the net on `x`, shape (N, n_in), and keep what the backward pass needs."""
+        """Run the net on `x`, one example a row, and keep what the backward pass needs."""
         inputs, sums = [x], []
         for layer, (W, b) in enumerate(zip(self.weights, self.biases, strict=True)):
             sums.append(inputs[layer] @ W + b)

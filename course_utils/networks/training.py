@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .mlp import MLP
+from .optimisers import stepper
 
 Loss = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
@@ -19,19 +20,22 @@ class Plan:
     Parameters
     ----------
     rate : float
-        Step size of plain gradient descent (or of Adam, in `fast`).
+        Step size of the optimiser.
     epochs : int
         Passes over the data.
     batch : int or None
         Examples a step; None takes them all. A last batch that is not full is left out.
     weight_decay : float
         Pull on the weights towards 0, as in ``torch.optim.SGD``; biases and slopes are free.
+    epsilon : float
+        Adam's ε; without effect on the other optimisers.
     """
 
     rate: float = 0.1
     epochs: int = 20
     batch: int | None = 64
     weight_decay: float = 0.0
+    epsilon: float = 1e-8
 
     def __post_init__(self) -> None:
         if self.rate <= 0 or self.epochs < 0 or (self.batch is not None and self.batch < 1):
@@ -55,6 +59,8 @@ def fit(
     loss: Loss,
     plan: Plan,
     rng: np.random.Generator,
+    *,
+    optimiser: str = "sgd",
 ) -> np.ndarray:
     r"""Train `net` in place by stochastic gradient descent.
 
@@ -63,15 +69,19 @@ def fit(
     Parameters
     ----------
     net : MLP
-        Is changed. All nets of a stack see the same batches.
+        Is changed. All nets of a stack see the same batches of the same data, unless `data` is a
+        stack too.
     data : tuple of numpy.ndarray
-        Inputs, shape (N, n_in), and targets with N rows.
+        Inputs, shape (N, n_in), and targets with N rows; or, for each net of a stack its own,
+        shape (..., N, n_in), and targets of shape (..., N), whole numbers, or (..., N, k).
     loss : callable
         ``loss(outputs, targets) -> (loss, gradient)``, as in `course_utils.networks`.
     plan : Plan
         Step size, passes, batch size, weight decay.
     rng : numpy.random.Generator
         Decides the order of the examples.
+    optimiser : {"sgd", "momentum", "adam"}
+        As for `course_utils.networks.stepper`.
 
     Returns
     -------
@@ -81,7 +91,7 @@ def fit(
     Raises
     ------
     ValueError
-        If inputs and targets differ in length.
+        If inputs and targets differ in length, or the optimiser is not known.
 
     References
     ----------
@@ -97,21 +107,24 @@ def fit(
     True
     """
     x, y = data
-    if len(x) != len(y):
+    whole = np.issubdtype(y.dtype, np.integer)
+    n, targets = x.shape[-2], y.shape[-1 if whole and y.ndim < x.ndim else -2]
+    if n != targets:
         raise ValueError(
-            f"inputs and targets differ in length: expected equal numbers of rows, got {len(x)} "
-            f"and {len(y)}. Check how the data was split."
+            f"inputs and targets differ in length: expected equal numbers of rows, got {n} "
+            f"and {targets}. Check how the data was split."
         )
+    step = stepper(optimiser, plan.rate, epsilon=plan.epsilon)
     losses = []
-    for rows in plan.batches(len(x), rng):
-        trace = net.forward(x[rows])
-        value, d_outputs = loss(trace.outputs, y[rows])
+    for rows in plan.batches(n, rng):
+        trace = net.forward(x[..., rows, :])
+        value, d_outputs = loss(trace.outputs, y[..., rows] if y.ndim < x.ndim else y[..., rows, :])
         losses.append(value)
         gradients = net.backward(trace, d_outputs)
         if plan.weight_decay:
             for dW, W in zip(gradients.weights, net.weights, strict=True):
                 dW += plan.weight_decay * W
-        net.step(gradients, plan.rate)
+        step([*net.weights, *net.biases], [*gradients.weights, *gradients.biases])
     return np.array(losses)
 
 

@@ -103,7 +103,7 @@ class CurveExplorer(Explorer):
         y0, slope = self.f(name, np.array(self.x0)), self.df(name, np.array(self.x0))
         ends = np.array([LOW, HIGH])
         label = f"tangent of {ACTIVATIONS[name].title}"
-        marks.append(Line(0, "reference", label, x=ends, y=y0 + slope * (ends - self.x0)))
+        marks.append(Line(0, "tangent", label, x=ends, y=y0 + slope * (ends - self.x0)))
         marks.append(Points(0, "data", x=[self.x0], y=y0, size=1.3))
         marks.append(Points(1, "data", x=[self.x0], y=slope, size=1.3))
         axes = (

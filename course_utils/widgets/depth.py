@@ -54,7 +54,8 @@ class DepthExplorer(Explorer):
         self.seed += 1
 
     def measure(self) -> tuple[np.ndarray, np.ndarray]:
-        """Root mean square of each hidden layer's activations and of its gradients ∂L/∂z.
+        """Root mean square of each hidden layer's activations and of δ, the gradient
+        at its sums.
 
         Returns
         -------
@@ -88,7 +89,7 @@ class DepthExplorer(Explorer):
         y = (FLOOR - 0.5, CEILING + 0.5)
         axes = (
             Axes("Signal", limits, y, "layer", "RMS of activations", **shared),
-            Axes("Gradient", limits, y, "layer", "RMS of ∂L/∂z, last = 1", **shared),
+            Axes("Gradient", limits, y, "layer", "RMS of δ at the sums, last = 1", **shared),
         )
         return Scene(axes, tuple(marks), self._words(signal, gradient))
 

@@ -13,11 +13,11 @@ from .expression import parse
 from .model import Explorer, Problem
 from .scene import Axes, Line, Points, Scene, number
 
-LOW, HIGH = -3.0, 3.0
+INTERVAL = (-3.0, 3.0)
 REACH = 6.0  # largest weight
 MOST = 12
 TARGETS = {"sine": "sin(2*x)", "abs": "abs(x)", "step": "x > 0"}
-GRID = np.linspace(LOW, HIGH, 241)
+SAMPLES = 241
 
 
 class HingeWorkbench(Explorer):
@@ -35,6 +35,13 @@ class HingeWorkbench(Explorer):
     chosen = traitlets.Int(1)
     target = traitlets.Unicode("sine")
     formula = traitlets.Unicode("sin(2*x)")
+    low = traitlets.Float(INTERVAL[0])
+    high = traitlets.Float(INTERVAL[1])
+
+    @property
+    def grid(self) -> np.ndarray:
+        """Where the sum and the target are compared."""
+        return np.linspace(self.low, self.high, SAMPLES)
 
     # ---- what the controls name ----
     @property
@@ -53,7 +60,7 @@ class HingeWorkbench(Explorer):
 
     @place.setter
     def place(self, value: float) -> None:
-        self.kinks = _with(self.kinks, self.chosen, float(np.clip(value, LOW, HIGH)))
+        self.kinks = _with(self.kinks, self.chosen, float(np.clip(value, self.low, self.high)))
 
     @property
     def weight(self) -> float:
@@ -75,10 +82,10 @@ class HingeWorkbench(Explorer):
 
     @traitlets.validate("formula")
     def _readable(self, proposal: Any) -> str:
-        values = parse(proposal["value"])(GRID)
-        if not np.isfinite(values).sum() > len(GRID) // 2:
+        values = parse(proposal["value"])(self.grid)
+        if not np.isfinite(values).sum() > len(self.grid) // 2:
             raise Problem(
-                f"This formula has no finite value on most of {LOW:g} to {HIGH:g}. "
+                f"This formula has no finite value on most of {self.low:g} to {self.high:g}. "
                 "Expected a function of x such as exp(-x**2)."
             )
         return proposal["value"]
@@ -92,7 +99,7 @@ class HingeWorkbench(Explorer):
         targets = (("sine", "sin(2x)"), ("abs", "|x|"), ("step", "step"), ("own", "my formula"))
         return (
             Choice("hinge", "Hinge", tuple((str(i + 1), str(i + 1)) for i in range(n))),
-            Slider("place", "Kink at", LOW, HIGH, 120),
+            Slider("place", "Kink at", self.low, self.high, 120),
             Slider("weight", "Weight", -REACH, REACH, 240),
             Choice("side", "Opens to the", (("right", "right"), ("left", "left"))),
             Slider("offset", "Offset", -3, 3, 120),
@@ -119,15 +126,15 @@ class HingeWorkbench(Explorer):
 
     def error(self) -> tuple[float, float]:
         """Root mean square and largest distance to the target on the interval."""
-        gap = self.total(GRID) - self.wanted(GRID)
+        gap = self.total(self.grid) - self.wanted(self.grid)
         gap = gap[np.isfinite(gap)]
         return float(np.sqrt(np.mean(gap**2))), float(np.abs(gap).max())
 
     def fit(self) -> None:
         """Choose weights and offset by least squares; the kinks stay where the hand put them."""
-        wanted = self.wanted(GRID)
+        wanted = self.wanted(self.grid)
         known = np.isfinite(wanted)
-        design = np.vstack([self.raw(GRID), np.ones_like(GRID)]).T
+        design = np.vstack([self.raw(self.grid), np.ones_like(self.grid)]).T
         best = np.linalg.lstsq(design[known], wanted[known], rcond=1e-8)[0]
         with self.hold_trait_notifications():
             self.weights = tuple(np.clip(best[:-1], -REACH, REACH).tolist())
@@ -137,7 +144,7 @@ class HingeWorkbench(Explorer):
         """Put a hinge of weight 0 into the middle of the widest gap, and choose it."""
         if len(self.kinks) >= MOST:
             return
-        edges = np.unique(np.clip([LOW, *self.kinks, HIGH], LOW, HIGH))
+        edges = np.unique(np.clip([self.low, *self.kinks, self.high], self.low, self.high))
         widest = int(np.argmax(np.diff(edges)))
         with self.hold_trait_notifications():
             self.kinks = (*self.kinks, float(edges[widest : widest + 2].mean()))
@@ -168,7 +175,7 @@ class HingeWorkbench(Explorer):
             self.weight = round(y / length, 3)
 
     def _end(self, i: int) -> float:
-        return HIGH if self.sides[i] > 0 else LOW
+        return self.high if self.sides[i] > 0 else self.low
 
     # ---- picture ----
     def scene(self) -> Scene:
@@ -176,10 +183,10 @@ class HingeWorkbench(Explorer):
         ends = np.array([self._end(j) for j in range(len(kinks))])
         far = weights * np.abs(ends - kinks)
         # One line for all hinges but the chosen, lifted by NaN: the structure stays the same.
-        x = np.c_[LOW + HIGH - ends, kinks, ends, np.full_like(ends, np.nan)]
+        x = np.c_[self.low + self.high - ends, kinks, ends, np.full_like(ends, np.nan)]
         y = np.c_[0 * ends, 0 * ends, np.abs(ends - kinks), np.nan * ends]
         others = np.arange(len(kinks)) != i
-        drawn = np.unique(np.clip([LOW, *kinks, HIGH], LOW, HIGH))
+        drawn = np.unique(np.clip([self.low, *kinks, self.high], self.low, self.high))
         marks = []
         for at, scale in ((0, np.ones_like(weights)), (1, weights)):
             high = y * scale[:, None]
@@ -187,11 +194,13 @@ class HingeWorkbench(Explorer):
             marks.append(Line(at, "highlight", f"hinge {i + 1}", x=x[i], y=high[i]))
         marks.append(Points(0, "function", x=kinks, y=0 * kinks, drag="kink", chosen=i))
         marks.append(Points(1, "function", x=ends, y=far, drag="weight", chosen=i))
-        marks.append(Line(2, "target", "target", x=GRID, y=self.wanted(GRID)))
-        marks.append(Line(2, "fit", "sum", x=drawn, y=self.total(drawn)))
-        marks.append(Points(2, "fit", "kinks", x=kinks, y=self.total(kinks), drag="kink", chosen=i))
+        marks.append(Line(2, "target", "target", x=self.grid, y=self.wanted(self.grid)))
+        marks.append(Line(2, "pieces", "sum", x=drawn, y=self.total(drawn)))
+        marks.append(
+            Points(2, "pieces", "kinks", x=kinks, y=self.total(kinks), drag="kink", chosen=i)
+        )
         rms, _ = self.error()
-        x = (LOW - 0.15, HIGH + 0.15)
+        x = (self.low - 0.15, self.high + 0.15)
         axes = (
             Axes("1 Raw hinges", x, (-0.5, 7), "x", "relu(x \u2212 kink)", legend="upper center"),
             Axes("2 × weight", x, (-7, 7), "x", "weighted", legend="lower left"),
@@ -214,7 +223,13 @@ def _with(values: tuple, index: int, value: Any) -> tuple:
     return (*values[:index], value, *values[index + 1 :])
 
 
-def hinge_workbench(target: str = "sine", *, hinges: int = 3, large: bool = False) -> Any:
+def hinge_workbench(
+    target: str = "sine",
+    *,
+    hinges: int = 3,
+    interval: tuple[float, float] = INTERVAL,
+    large: bool = False,
+) -> Any:
     """Build a function from hinges, f(x) = offset + Σ weightᵢ·relu(±(x − kinkᵢ)), by hand.
 
     Parameters
@@ -224,6 +239,8 @@ def hinge_workbench(target: str = "sine", *, hinges: int = 3, large: bool = Fals
         whitelist and never evaluated as code.
     hinges : int, default 3
         How many to begin with, from 1 to 12, evenly spread and opening to the right.
+    interval : (float, float), default (-3, 3)
+        Where the sum is fitted to the target.
     large : bool, default False
         Begin with large type.
 
@@ -235,7 +252,7 @@ def hinge_workbench(target: str = "sine", *, hinges: int = 3, large: bool = Fals
     Raises
     ------
     ValueError
-        If the target cannot be read or there are too many hinges.
+        If the target cannot be read, there are too many hinges, or the interval is empty.
 
     Examples
     --------
@@ -248,9 +265,15 @@ def hinge_workbench(target: str = "sine", *, hinges: int = 3, large: bool = Fals
 
     if not 1 <= hinges <= MOST:
         raise ValueError(f"Expected 1 to {MOST} hinges. Got: {hinges}. Choose fewer or more.")
-    kinks = tuple(np.linspace(LOW, HIGH, hinges + 1)[:-1].tolist())
+    low, high = interval
+    if not low < high:
+        raise ValueError(
+            f"Expected an interval with its lower end first. Got: {interval}. Write (0, 6)."
+        )
+    kinks = tuple(np.linspace(low, high, hinges + 1)[:-1].tolist())
     weights = tuple(0.5 if i == 0 else (-1.0) ** i for i in range(hinges))
-    model = HingeWorkbench(kinks=kinks, weights=weights, sides=(1,) * hinges, chosen=hinges // 2)
+    model = HingeWorkbench(kinks=kinks, weights=weights, sides=(1,) * hinges, chosen=hinges // 2,
+                           low=low, high=high)  # fmt: skip
     if target in TARGETS:
         model.target = target
     else:

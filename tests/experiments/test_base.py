@@ -33,13 +33,14 @@ SMALL = {
     "minima": {"points": 6001, "draws": 100},
     "moments": {"draws": 2000, "batches": 10},
     "operations": {"tasks": ("np.maximum(x, 0)", "elu")},
-    "pattern_map": {"steps": 20, "grid": 15, "seeds": 2},
+    "pattern_map": {"steps": 20, "seeds": 2},
     "prelu_slope": {"seeds": 2, "epochs": 1, "widths": (8,)},
     "regions": {"units": (12, 24), "depths": (1, 2), "nets": 2, "folds": 3},
     "remedies": {"activations": ("relu", "prelu"), "seeds": 1, "epochs": 1},
     "revive": {"activations": ("relu", "elu"), "seeds": 2, "epochs": 1},
     "selu_depth": {"depth": 4, "width": 16, "rows": 8},
     "sparse_time": {"width": 32, "batch": 2, "repeats": 2},
+    "sparse_generalisation": {"epochs": 2, "seeds": 2},
     "sparsity": {"rates": (0.1,), "epochs": 1, "seeds": 2},
     "ten_layers": {
         "recipes": ("default", "batch norm"),
@@ -47,6 +48,7 @@ SMALL = {
         "epochs": 1,
         "widths": (16,) * 10,
     },
+    "waiting": {"widths": (16,) * 10, "epochs": 2},
     "xor": {"widths": (2, 4), "nets": 10, "steps": 50},
 }
 TIMES = {"activation_share", "element_time", "sparse_time"}
@@ -138,6 +140,53 @@ def test_run_by_name_uses_the_seed():
 def test_an_unknown_name_is_answered_with_the_nearest():
     with pytest.raises(LookupError, match=r"expected .*got 'colapse'.*mean collapse"):
         experiments.run("colapse")
+
+
+def test_a_run_says_in_one_line_what_is_in_force_and_what_was_changed(capsys):
+    result = experiments.run("xor", widths=[2], nets=3, steps=1, seed=4)
+    assert result.config.widths == (2,) and result.errors.shape == (1, 3)
+    line = capsys.readouterr().out
+    assert line.startswith("xor: step size 0.1, 1 steps (default 2000), hidden widths 2 (default ")
+    assert "plain SGD" in line and "seed 4" in line and line.count("\n") == 1
+    careful = experiments.find("xor")
+    assert "default" not in careful.line(careful.config.full(), full=True)
+    revive = experiments.find("revive")
+    assert "margin 5 (default 0.5)" in revive.line(replace(revive.config(), margin=5))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_experiment_that_trains_names_its_optimiser(name):
+    experiment = experiments.find(name)
+    line = experiment.line(experiment.config())
+    assert line.startswith(f"{name}: ") and "\n" not in line and len(line) < 320
+    if {f.name for f in fields(experiment.config())} & {"rate", "rates", "recipes"}:
+        assert "SGD" in line or "Adam" in line
+
+
+def test_settings_are_refused_with_the_nearest_name_and_the_right_kind():
+    with pytest.raises(TypeError, match=r"unknown setting: .*got 'margn'. Did you mean margin"):
+        experiments.run("revive", margn=5)
+    with pytest.raises(TypeError, match=r"several values.*got 3.*rates=\(3,\)"):
+        experiments.run("death_by_rate", rates=3)
+    with pytest.raises(TypeError, match="one value"):
+        experiments.run("revive", margin=(1, 2))
+
+
+def test_a_table_shows_each_column_in_its_own_look():
+    rows = zip(["a", "bb"], [0.5, -0.001], [(0.1, 0.2), (1, np.nan)], [True, None], strict=True)
+    shown = experiments.table({"name": "", "right": ".2f", "range": ".1f", "ok": ""}, rows)
+    assert str(shown).splitlines() == repr(shown).splitlines() == [
+        "name  right       range  ok",
+        "a      0.50  0.1 to 0.2  yes",
+        "bb     0.00    1.0 to -  -",
+    ]  # fmt: skip
+    interval = experiments.mean_interval([1.0, 2.0, 3.0])
+    assert "2.0 [-0.5, 4.5]" in str(experiments.table({"x": ".1f"}, [[interval]]))
+    assert "3 of 5" in str(experiments.table({"n": "{} of 5"}, [[3]]))
+    assert str(experiments.table(["n"], [[1.23456]])) == "n\n1.23"
+    assert shown.select("right").formats == (".2f",)
+    with pytest.raises(ValueError, match=r"look does not fit.*'.2f'"):
+        str(experiments.table({"n": "d"}, [[0.5]]))
 
 
 def test_tables_refuse_ragged_rows_and_pick_columns():

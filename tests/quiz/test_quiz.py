@@ -100,11 +100,11 @@ def test_what_the_questions_of_lesson_1_call_right_is_what_numpy_does():
         quiz.find("definition.q_nan").right[0].text == "0 from `np.where`, NaN from the other four"
     )
     slope = quiz.find("definition.q_grad_zero")
-    assert score(slope, run(slope.code, {"h": 0.001})).right
+    assert score(slope, run(slope.code, {"step": 0.001})).right
     shape = quiz.find("definition.q_shape")
     exec(shape.code, {"np": np}, arrays)
     assert f"number {np.max(arrays['x'])}" in shape.right[0].text
-    assert quiz.find("start_here.q_practice").right[0].text == f"`{0.1 + 0.1 + 0.1 == 0.3}`"
+    assert quiz.find("start_here.q_practice").right[0].text == f"`{-3.0 * 0}`"
 
 
 GOOD = """

@@ -19,7 +19,7 @@ abs_hinges = Exercise(
         "Right of k the graph climbs with slope 1; left of k it falls with slope −1. Which hinge "
         "is on only at the right of k, and which only at the left?",
         "Lesson 1 had relu(x) + relu(−x) = |x|. Move both kinks to k.",
-        'Two hinges of weight 1 with the same kink: `(1, k, "right")` and one that looks left.',
+        'Two hinges of weight 1 with the same kink: `(1, k, "right")`, and one to the left.',
     ),
     covers=("A05",),
 )

@@ -19,7 +19,7 @@ clip_hinges = Exercise(
     hints=(
         "The graph has three pieces: level at low, the line y = x, level at high. Write down the "
         "three slopes and the two changes.",
-        "A sum of hinges that look right is 0 far left. The clip is at low there: that is what c "
+        "A sum of hinges that open right is 0 far left. The clip is at low there: that is what c "
         "is for.",
         "c = low; one hinge of weight +1 and one of weight −1. Their kinks are where the graph "
         "leaves the floor and where it meets the ceiling.",
@@ -43,7 +43,7 @@ _CLIP_WRONG = (
     ("the second hinge looks left", "The second hinge is on left of the ceiling's kink, where the "
      "line should be. It has to set in at high.",
      lambda x, lo, hi: lo + _ramp(x, lo) - _ramp(-x, -hi)),
-    ("starts from the ceiling", "With c = high and hinges that look right the graph starts at the "
+    ("starts from the ceiling", "With c = high and hinges that open right the graph starts at the "
      "ceiling, far left. It should start on the floor.",
      lambda x, lo, hi: hi - lo + np.clip(x, lo, hi)),
 )  # fmt: skip

@@ -21,7 +21,7 @@ hat_hinges = Exercise(
         "The slopes are 0, s, −s, 0 with s = height / half the width. A hinge at a kink adds its "
         "weight to the slope from there on. So the weights are the changes.",
         "Changes of slope: +s at left, −2s in the middle, and one more at right that brings the "
-        "slope back to 0. All three look right.",
+        "slope back to 0. All three open to the right.",
     ),
     covers=("A05",),
 )

@@ -27,6 +27,7 @@ class Config:
     )  # fmt: skip
     kinds: tuple[str, ...] = KINDS
     nets: int = 1000
+    bias_std: float = 0.5
 
     @classmethod
     def full(cls) -> Config:
@@ -121,7 +122,7 @@ def draw_asymmetric(
 
 
 def dead_nets(
-    kind: str, width: int, depth: int, nets: int, rng: np.random.Generator
+    kind: str, width: int, depth: int, nets: int, rng: np.random.Generator, *, bias_std: float = 0.5
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return which of many fresh nets are dead at x = 1, and which on a grid from -10 to 10.
 
@@ -138,6 +139,8 @@ def dead_nets(
         How many.
     rng : numpy.random.Generator
         Source of all randomness.
+    bias_std : float
+        Standard deviation of the biases of "he with biases".
 
     Returns
     -------
@@ -170,7 +173,7 @@ def dead_nets(
         else:
             weights, biases = draw_layer(rng, shape, scheme=kind.split()[0], stack=(nets,))
         if kind == "he with biases":
-            biases = rng.normal(0, 0.5, biases.shape)
+            biases = rng.normal(0, bias_std, biases.shape)
         z = h @ weights + biases
         h = np.maximum(z, 0)
         dead |= (z <= 0).all(-1)
@@ -192,7 +195,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     for kind, (width, depth) in track(jobs, progress):
         # In portions, so that memory does not grow with the number of nets.
         portions = [min(1000, config.nets - done) for done in range(0, config.nets, 1000)]
-        dead = [dead_nets(kind, width, depth, n, rng) for n in portions]
+        dead = [dead_nets(kind, width, depth, n, rng, bias_std=config.bias_std) for n in portions]
         counts.append([sum(int(d[i].sum()) for d in dead) for i in range(2)])
     counts = np.array(counts).reshape(len(config.kinds), len(config.shapes), 2)
     expected = [theory.born_dead_probability(width, depth) for width, depth in config.shapes]

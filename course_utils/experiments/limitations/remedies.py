@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from course_utils.networks import (
     Digits,
     Plan,
     cross_entropy,
-    fit_torch,
+    fit_stack,
     hidden_sums,
     load_digits,
     to_torch,
@@ -23,8 +24,12 @@ from ..results import Chart, Progress, Series, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
+if TYPE_CHECKING:
+    from torch import nn
+
 TITLE = "Killed units: gradient, revival and accuracy, by activation"
 CLAIMS = ("A19", "A21")
+FIXED = ("450 digits held back",)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class Config:
     seeds: int = 5
     epochs: int = 6
     rate: float = 0.05
+    batch: int = 64
+    optimiser: str = "sgd"
+    own_splits: bool = False
 
     @classmethod
     def full(cls) -> Config:
@@ -143,7 +151,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> float(result.gradient.max()), float(result.revived.max())
     (0.0, 0.0)
     """
-    data = load_digits(rng)
+    data = load_digits(rng, stack=(config.seeds,) if config.own_splits else ())
     weights_seed, order_seed = rng.integers(2**63, size=2)
     jobs = [(a, i) for a in range(len(config.activations)) for i in range(len(config.layers))]
     out = np.empty((4, len(config.activations), len(config.layers), config.seeds))
@@ -152,25 +160,36 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         start = np.random.default_rng(weights_seed)
         net = MLP.create((64, *config.widths, 10), start, stack=(config.seeds,),
                          activation=config.activations[a])  # fmt: skip
-        if i == 0:  # the intact net is the same for every layer
-            whole = [net.take(s) for s in range(config.seeds)]
-            out[3, a, :] = [_train(one, config, data, order_seed)[1] for one in whole]
+        # The whole net is the same for every layer: it is trained with the first.
+        whole = [net.take(s) for s in range(config.seeds)] if i == 0 else []
         killed = kill(net, data.x_train, layer=layer, share=config.share, margin=config.margin)
         out[0, a, i] = _relative_gradient(net, data.x_train, data.y_train, layer, killed)
-        for s in range(config.seeds):
-            sums, out[2, a, i, s] = _train(net.take(s), config, data, order_seed)
-            out[1, a, i, s] = 1 - unit_shares([sums[layer - 1][:, :killed]]).dead[0]
+        ill = [net.take(s) for s in range(config.seeds)]
+        models = _train([*ill, *whole], config, data, order_seed)
+        splits = [data.of(s) for s in range(config.seeds)] * (2 if whole else 1)
+        right = [
+            torch_scores(m, d.x_test, d.y_test)[0] for m, d in zip(models, splits, strict=True)
+        ]
+        out[2, a, i] = right[: config.seeds]
+        if whole:
+            out[3, a, :] = right[config.seeds :]
+        for s, model in enumerate(models[: config.seeds]):
+            sums = hidden_sums(model, splits[s].x_train)[layer - 1][:, :killed]
+            out[1, a, i, s] = 1 - unit_shares([sums]).dead[0]
     return Result(config, *out)
 
 
-def _train(net: MLP, config: Config, data: Digits, seed: int) -> tuple[list[np.ndarray], float]:
-    """Train one net; return its hidden pre-activations on the training digits and accuracy."""
-    plan = Plan(rate=config.rate, epochs=config.epochs)
-    order = np.random.default_rng(seed)
-    # PyTorch, because it also learns the slope of PReLU.
-    model = to_torch(net)
-    fit_torch(model, (data.x_train, data.y_train), plan, order)
-    return hidden_sums(model, data.x_train), torch_scores(model, data.x_test, data.y_test)[0]
+def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Module]:
+    """Return trained PyTorch copies; PyTorch, because it also learns the slope of PReLU."""
+    models: list[nn.Module] = [to_torch(net) for net in nets]
+    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
+    x, y = data.x_train, data.y_train
+    if config.own_splits:  # the ill nets, and the whole ones on the same splits
+        times = len(nets) // config.seeds
+        x, y = np.concatenate([x] * times), np.concatenate([y] * times)
+    fit_stack(models, (x, y), plan, np.random.default_rng(seed),
+              optimiser=config.optimiser)  # fmt: skip
+    return models
 
 
 def _relative_gradient(

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 TITLE = 'Ten layers as drawn by default: "dead" units on data and on noise, and what learns'
 CLAIMS = ("A19", "A21", "A22")
+FIXED = (
+    "SGD with momentum 0.9 at step size 0.02, ten times that, or Adam at 0.002",
+    "each seed with its own split and batch order", "450 digits held back",
+)  # fmt: skip
 DEEP = 4
 """How many hidden layers, counted from the end, `stuck_off` and `stuck_after` of a result hold."""
 
@@ -67,6 +71,8 @@ class Config:
     widths: tuple[int, ...] = (64,) * 10
     seeds: int = 5
     epochs: int = 7
+    batch: int = 64
+    epsilon: float = 1e-8
 
     @classmethod
     def full(cls) -> Config:
@@ -214,7 +220,7 @@ def _live(name: str, config: Config, data: Digits, seed: int) -> tuple[float, ..
     # From one seed: recipes with one activation and scheme start from the same weights.
     model = build(name, config.widths, np.random.default_rng(seed))
     gradients, stuck_off = _gradient_norms(model, data), _stuck_off(model, data.x_train)
-    plan = Plan(rate=RECIPES[name].rate, epochs=config.epochs)
+    plan = Plan(RECIPES[name].rate, config.epochs, config.batch, epsilon=config.epsilon)
     order, optimiser = np.random.default_rng(seed), RECIPES[name].optimiser
     fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=optimiser)
     model.eval()  # batch norm: from here on with the averages it has collected

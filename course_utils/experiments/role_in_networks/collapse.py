@@ -24,6 +24,7 @@ class Config:
     inputs: int = 4
     rows: int = 400
     seeds: int = 5
+    bias_std: float = 0.5
 
     @classmethod
     def full(cls) -> Config:
@@ -119,7 +120,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         sizes = (config.inputs, *[config.width] * (depth - 1), 1)
         net = MLP.create(sizes, rng, activation="identity", scheme="lecun", stack=(config.seeds,))
         for b in net.biases:
-            b += rng.normal(0, 0.5, b.shape)
+            b += rng.normal(0, config.bias_std, b.shape)
         x = rng.normal(size=(config.rows, config.inputs))
         small = [[a.astype(np.float32) for a in layers] for layers in (net.weights, net.biases)]
         in_float32 = _collapse_error(MLP(*small, "identity"), x.astype(np.float32))

@@ -18,6 +18,11 @@ from ..threads import on_one_thread
 
 TITLE = "ReLU and its variants trained on digits"
 CLAIMS = ("A08", "A23", "A24", "A25", "A26", "A27")
+FIXED = (
+    "each seed with its own split and batch order",
+    "450 digits held back",
+    "He's weights for all",
+)
 QUANTITIES = ("test accuracy", "train accuracy", "test loss", "train loss", "microseconds a step")
 
 
@@ -38,6 +43,8 @@ class Config:
     steps: int = 150
     rate: float = 0.05
     seeds: int = 5
+    batch: int = 64
+    optimiser: str = "momentum"
 
     @classmethod
     def full(cls) -> Config:
@@ -140,10 +147,10 @@ def _one_net(name: str, train: int, config: Config, seed: int) -> tuple[float, .
     model = torch_mlp((64, *config.widths, 10), own, activation=name)
     if slope:
         _fix_slope(model, float(slope))
-    epochs = ceil(config.steps / (train // 64))
-    plan = Plan(rate=config.rate, epochs=epochs)
+    epochs = ceil(config.steps / max(1, train // config.batch))
+    plan = Plan(rate=config.rate, epochs=epochs, batch=config.batch)
     start = process_time()
-    losses = fit_torch(model, (data.x_train, data.y_train), plan, own, optimiser="momentum")
+    losses = fit_torch(model, (data.x_train, data.y_train), plan, own, optimiser=config.optimiser)
     seconds = (process_time() - start) / len(losses)
     test_right, test_loss = torch_scores(model, data.x_test, data.y_test)
     train_right, train_loss = torch_scores(model, data.x_train, data.y_train)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TITLE = "Gated units against ReLU at equal numbers of parameters"
 CLAIMS = ("A15", "A27")
+FIXED = ("each seed with its own split and batch order", "450 digits held back")
 GATES = {"bilinear": "identity", "reglu": "relu", "geglu": "gelu", "swiglu": "silu"}
 """Gated unit -> activation of its gate."""
 
@@ -32,6 +33,9 @@ class Config:
     train: int = 600
     epochs: int = 12
     seeds: int = 5
+    rate: float = 3e-3
+    batch: int = 64
+    optimiser: str = "adam"
 
     @classmethod
     def full(cls) -> Config:
@@ -170,7 +174,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> result.parameters, result.loss.shape
     (array([6144, 6144]), (2, 2))
     """
-    plan = Plan(rate=3e-3, epochs=config.epochs)
+    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     seeds = rng.integers(2**63, size=config.seeds)
     jobs = [(s, k) for s in range(config.seeds) for k in range(len(config.kinds))]
     scores = np.empty((len(config.kinds), config.seeds, 2))
@@ -181,6 +185,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         net, parameters[k] = feed_forward_net(
             config.kinds[k], own, width=config.width, hidden=config.hidden
         )
-        fit_torch(net, (data.x_train, data.y_train), plan, own, optimiser="adam")
+        fit_torch(net, (data.x_train, data.y_train), plan, own,
+                  optimiser=config.optimiser)  # fmt: skip
         scores[k, s] = torch_scores(net, data.x_test, data.y_test)
     return Result(config, parameters, scores[..., 0], scores[..., 1])

@@ -14,6 +14,7 @@ from ..threads import on_one_thread
 
 TITLE = "Mean activations of ELU and ReLU, before and after training on digits"
 CLAIMS = ("A14", "A26")
+FIXED = ("450 digits held back",)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,9 @@ class Config:
     seeds: int = 5
     epochs: int = 10
     rate: float = 0.05
+    batch: int = 64
+    optimiser: str = "sgd"
+    own_splits: bool = False
 
     @classmethod
     def full(cls) -> Config:
@@ -87,13 +91,14 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> bool(elu < relu)
     True
     """
-    data = load_digits(rng)
-    plan = Plan(rate=config.rate, epochs=config.epochs)
+    data = load_digits(rng, stack=(config.seeds,) if config.own_splits else ())
+    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     before, after, size, right = [], [], [], []
     for name in track(config.activations, progress):
         net = MLP.create((64, *config.widths, 10), rng, activation=name, stack=(config.seeds,))
         before.append(_means(net, data.x_test))
-        fit(net, (data.x_train, data.y_train), cross_entropy, plan, rng)
+        fit(net, (data.x_train, data.y_train), cross_entropy, plan, rng,
+            optimiser=config.optimiser)  # fmt: skip
         after.append(_means(net, data.x_test))
         squares = [(h**2).mean((-2, -1)) for h in net.forward(data.x_test).inputs[1:]]
         size.append(np.sqrt(np.stack(squares, -1)))

@@ -22,6 +22,7 @@ from ..threads import on_one_thread
 
 TITLE = "Dead units under ReLU and its variants: who comes back?"
 CLAIMS = ("A19", "A21", "A23", "A24")
+FIXED = ("450 digits held back",)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class Config:
     seeds: int = 5
     epochs: int = 20
     rate: float = 0.1
+    batch: int = 64
+    optimiser: str = "sgd"
+    own_splits: bool = False
 
     @classmethod
     def full(cls) -> Config:
@@ -122,9 +126,9 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> result.before.tolist(), result.after.tolist()
     ([[1.0, 1.0]], [[1.0, 1.0]])
     """
-    data = load_digits(rng)
+    data = load_digits(rng, stack=(config.seeds,) if config.own_splits else ())
     weights_seed, order_seed = rng.integers(2**63, size=2)
-    plan = Plan(rate=config.rate, epochs=config.epochs)
+    plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     before, after, right = [], [], []
     for name in track(config.activations, progress):
         start = np.random.default_rng(weights_seed)
@@ -132,7 +136,8 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         kill(net, data.x_train, config.margin)
         before.append(_off(net, data.x_train))
         order = np.random.default_rng(order_seed)
-        fit(net, (data.x_train, data.y_train), cross_entropy, plan, order)
+        fit(net, (data.x_train, data.y_train), cross_entropy, plan, order,
+            optimiser=config.optimiser)  # fmt: skip
         after.append(_off(net, data.x_train))
         right.append(accuracy(net, data.x_test, data.y_test))
     return Result(config, np.array(before), np.array(after), np.array(right))
