@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
-
 from . import experiments
 from .experiments import Progress
 
@@ -29,7 +27,7 @@ class Saved:
     data, table, figure : pathlib.Path
         JSON with settings, seed, versions and all numbers; CSV; PNG.
     text : str
-        The settings in a line, and the table in aligned columns.
+        The table in aligned columns.
     seconds : float
         Wall time of the run.
     """
@@ -103,8 +101,7 @@ def run_and_save(
     trial.write_bytes(b"")
     trial.unlink()
     start = time.perf_counter()
-    config = experiment.config.full() if full else experiment.config()
-    result = experiment.run(config, np.random.default_rng(seed), progress)
+    result = experiments.run(name, full=full, seed=seed, progress=progress)
     seconds = time.perf_counter() - start
     paths = [folder / f"{name}.{kind}" for kind in ("json", "csv", "png")]
     about = {
@@ -118,8 +115,7 @@ def run_and_save(
     _write(paths[0], json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
     _write(paths[1], sheet.getvalue())
     _draw(result.chart(), paths[2])
-    text = f"{experiment.line(config, full=full, seed=seed)}\n\n{table.text()}"
-    return Saved(*paths, text=text, seconds=seconds)
+    return Saved(*paths, text=table.text(), seconds=seconds)
 
 
 def _write(path: Path, text: str) -> None:

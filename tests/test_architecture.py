@@ -31,7 +31,13 @@ MAY_IMPORT = {
     "frameworks": {"activations"},
     # frameworks: so that a probe gets Keras from the one place that loads it.
     "checks": {
-        "grading", "activations", "theory", "networks", "experiments", "frameworks", "capstone",
+        "grading",
+        "activations",
+        "theory",
+        "networks",
+        "experiments",
+        "frameworks",
+        "capstone",
     },
     "notebooks": {"checks", "quiz"},
     "course_map": {"checks", "notebooks", "progress"},

@@ -33,13 +33,14 @@ SMALL = {
     "minima": {"points": 6001, "draws": 100},
     "moments": {"draws": 2000, "batches": 10},
     "operations": {"tasks": ("np.maximum(x, 0)", "elu")},
-    "pattern_map": {"steps": 20, "grid": 15, "seeds": 2},
+    "pattern_map": {"steps": 20, "seeds": 2},
     "prelu_slope": {"seeds": 2, "epochs": 1, "widths": (8,)},
     "regions": {"units": (12, 24), "depths": (1, 2), "nets": 2, "folds": 3},
     "remedies": {"activations": ("relu", "prelu"), "seeds": 1, "epochs": 1},
     "revive": {"activations": ("relu", "elu"), "seeds": 2, "epochs": 1},
     "selu_depth": {"depth": 4, "width": 16, "rows": 8},
     "sparse_time": {"width": 32, "batch": 2, "repeats": 2},
+    "sparse_generalisation": {"epochs": 2, "seeds": 2},
     "sparsity": {"rates": (0.1,), "epochs": 1, "seeds": 2},
     "ten_layers": {
         "recipes": ("default", "batch norm"),
@@ -47,6 +48,7 @@ SMALL = {
         "epochs": 1,
         "widths": (16,) * 10,
     },
+    "waiting": {"widths": (16,) * 10, "epochs": 2},
     "xor": {"widths": (2, 4), "nets": 10, "steps": 50},
 }
 TIMES = {"activation_share", "element_time", "sparse_time"}

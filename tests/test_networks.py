@@ -194,6 +194,43 @@ def test_pieces_on_a_line_are_the_net(seed, widths, activation):
     assert all((p != q).any() for p, q in pairwise(patterns))
 
 
+@pytest.mark.parametrize("widths", [(7,), (6, 5), (4, 4, 4)])
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
+def test_regions_in_a_plane_are_the_net(widths, activation):
+    rng = np.random.default_rng(len(widths))
+    net = MLP.create((2, *widths, 2), rng, activation=activation)
+    for b in net.biases:
+        b += rng.normal(0, 0.5, b.shape)
+    regions = networks.regions_in_plane(net, (-1, 1), (-2, 1))
+    # They fill the rectangle, and no two are one: a region is its set of units that are on.
+    area = sum(
+        abs(np.dot(p[:, 0], np.roll(p[:, 1], -1)) - np.dot(p[:, 1], np.roll(p[:, 0], -1))) / 2
+        for p in regions.polygons
+    )
+    assert area == pytest.approx(6)
+    assert len({row.tobytes() for row in regions.on}) == len(regions)
+    for p, on, matrix, offset in zip(
+        regions.polygons, regions.on, regions.matrices, regions.offsets, strict=True
+    ):
+        inside = rng.dirichlet(np.ones(len(p)), 5) @ p
+        trace = net.forward(inside)
+        assert (np.concatenate([z > 0 for z in trace.sums[:-1]], axis=1) == on).all()
+        assert trace.outputs == pytest.approx(inside @ matrix + offset, abs=1e-9)
+    level = regions.level_line([1.0, 2.0], 0.1)
+    assert net.predict(level.reshape(-1, 2)) @ [1.0, 2.0] == pytest.approx(0.1)
+
+
+def test_a_plane_needs_two_inputs_one_net_and_straight_pieces():
+    rng = np.random.default_rng(0)
+    for net in (MLP.create((3, 4, 1), rng), MLP.create((2, 4, 1), rng, stack=(2,))):
+        with pytest.raises(ValueError, match=r"got weights of shape .* net\.take\(0\)"):
+            networks.regions_in_plane(net, (0, 1), (0, 1))
+    with pytest.raises(ValueError, match="x from 1 to 0"):
+        networks.regions_in_plane(MLP.create((2, 4, 1), rng), (1, 0), (0, 1))
+    with pytest.raises(ValueError, match="not piecewise linear"):
+        networks.regions_in_plane(MLP.create((2, 4, 1), rng, activation="elu"), (0, 1), (0, 1))
+
+
 def test_regions_count_places_not_units():
     # Two units at one place, one unit with weight 0, one outside the stretch, one that cancels.
     net = MLP(
@@ -263,3 +300,24 @@ def test_errors_say_what_was_expected(call, message):
     with pytest.raises(ValueError, match=message) as caught:
         call(np.random.default_rng(0))
     assert "expected" in str(caught.value) and "got" in str(caught.value)
+
+
+def test_a_stack_of_torch_nets_learns_what_each_learns_alone():
+    digits = networks.load_digits(np.random.default_rng(0), train=320)
+    data, plan = (digits.x_train, digits.y_train), Plan(rate=0.05, epochs=3)
+
+    def draw():
+        nets = [np.random.default_rng(s) for s in range(3)]
+        return [networks.torch_mlp((64, 16, 10), r, activation="prelu") for r in nets]
+
+    together, alone = draw(), draw()
+    losses = networks.fit_stack(
+        together, data, plan, np.random.default_rng(1), optimiser="momentum"
+    )
+    for s, model in enumerate(alone):
+        own = networks.fit_torch(model, data, plan, np.random.default_rng(1), optimiser="momentum")
+        assert own == pytest.approx(losses[:, s], abs=1e-4)
+        for a, b in zip(model.parameters(), together[s].parameters(), strict=True):
+            assert np.allclose(a.detach(), b.detach(), atol=1e-4)
+    with pytest.raises(ValueError, match="no weight decay"):
+        networks.fit_stack(together, data, Plan(weight_decay=0.1), np.random.default_rng(1))

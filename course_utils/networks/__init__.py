@@ -21,6 +21,8 @@ from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
 from .optimisers import OPTIMISERS, stepper
+from .planes import PlaneRegions, regions_in_plane
+from .stacked import fit_stack
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
 
@@ -32,12 +34,14 @@ __all__ = [
     "Gradients",
     "LinePieces",
     "Plan",
+    "PlaneRegions",
     "Trace",
     "UnitShares",
     "accuracy",
     "cross_entropy",
     "draw_layer",
     "fit",
+    "fit_stack",
     "fit_torch",
     "hidden_sums",
     "hinge_net",
@@ -45,6 +49,7 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "regions_in_plane",
     "rings",
     "squared_error",
     "stepper",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .mlp import MLP
+from .optimisers import torch_optimiser
 from .training import Plan
 
 if TYPE_CHECKING:
@@ -217,15 +218,7 @@ def fit_torch(
     from torch.nn import functional
 
     groups = parameter_groups(model, plan.weight_decay)
-    if optimiser == "adam":
-        steps = torch.optim.Adam(groups, lr=plan.rate, eps=plan.epsilon, fused=True)
-    elif optimiser in ("sgd", "momentum"):
-        momentum = 0.9 if optimiser == "momentum" else 0.0
-        steps = torch.optim.SGD(groups, lr=plan.rate, momentum=momentum, fused=True)
-    else:
-        raise ValueError(
-            f"unknown optimiser: expected sgd, momentum or adam, got {optimiser!r}. Choose one."
-        )
+    steps = torch_optimiser(groups, plan.rate, optimiser, epsilon=plan.epsilon)
     whole = np.issubdtype(data[1].dtype, np.integer)
     loss = functional.cross_entropy if whole else functional.mse_loss
     x = torch.from_numpy(data[0].astype(np.float32))

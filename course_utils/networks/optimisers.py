@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    import torch
 
 OPTIMISERS = ("sgd", "momentum", "adam")
 MOMENTUM = 0.9
@@ -85,3 +89,31 @@ def stepper(optimiser: str, rate: float, *, epsilon: float = 1e-8) -> Stepper:
             p -= (rate / first) * m / (np.sqrt(v / second) + epsilon)
 
     return {"sgd": plain, "momentum": momentum, "adam": adam}[optimiser]
+
+
+def torch_optimiser(
+    parameters: list[Any], rate: float, optimiser: str, *, epsilon: float = 1e-8
+) -> torch.optim.Optimizer:
+    """Return PyTorch's own for the same names; `parameters` are tensors or groups of them.
+
+    Raises
+    ------
+    ValueError
+        If the optimiser is not known.
+
+    Examples
+    --------
+    >>> import torch
+    >>> type(torch_optimiser([torch.zeros(1, requires_grad=True)], 0.1, "adam")).__name__
+    'Adam'
+    """
+    import torch
+
+    if optimiser == "adam":
+        return torch.optim.Adam(parameters, lr=rate, betas=BETAS, eps=epsilon, fused=True)
+    if optimiser in OPTIMISERS:
+        momentum = MOMENTUM if optimiser == "momentum" else 0.0
+        return torch.optim.SGD(parameters, lr=rate, momentum=momentum, fused=True)
+    raise ValueError(
+        f"unknown optimiser: expected sgd, momentum or adam, got {optimiser!r}. Choose one."
+    )

@@ -30,7 +30,9 @@ def plot_chart(ax: Axes, chart: Chart) -> None:
     >>> from course_utils import experiments
     >>> from course_utils.plotting import figure, plot_chart
     >>> fig, ax = figure()
-    >>> plot_chart(ax, experiments.run("minima").chart())
+    >>> result = experiments.run("minima")
+    minima: points 600001, draws 100000, generator seed 0
+    >>> plot_chart(ax, result.chart())
     >>> ax.get_title(loc="left"), [line.get_label() for line in ax.get_lines()]
     ('The minima of GELU, SiLU and Mish', ['GELU', 'SiLU (Swish)', 'Mish'])
     """

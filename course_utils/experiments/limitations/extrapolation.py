@@ -47,6 +47,8 @@ class Result:
         From minus three to three times π.
     outputs : numpy.ndarray of float64, shape (activations, seeds, 401)
         What each net says.
+    far_x, far_outputs : numpy.ndarray of float64, shapes (401,) and (activations, seeds, 401)
+        The same from 0 to 200.
     inside, outside : numpy.ndarray of float64, shape (activations, seeds)
         Root mean square error where there were data, and from there to three times as far.
     last_kink, slope, intercept : numpy.ndarray of float64, shape (activations, seeds)
@@ -60,6 +62,8 @@ class Result:
     config: Config
     x: np.ndarray
     outputs: np.ndarray
+    far_x: np.ndarray
+    far_outputs: np.ndarray
     inside: np.ndarray
     outside: np.ndarray
     last_kink: np.ndarray
@@ -100,8 +104,8 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     data = np.sort(rng.uniform(-np.pi, np.pi, config.points))[:, None]
     plan = Plan(rate=config.rate, epochs=config.steps, batch=None)
     x = np.linspace(-3 * np.pi, 3 * np.pi, 401)
-    within = abs(x) <= np.pi
-    outputs, lines = [], []
+    within, far_x = abs(x) <= np.pi, np.linspace(0, 200, 401)
+    outputs, far_outputs, lines = [], [], []
     for name in track(config.activations, progress):
         # In units of the data's half width the step size does not depend on the scale of x.
         net = MLP.create((1, *config.widths, 1), rng, activation=name, stack=(config.seeds,))
@@ -110,10 +114,12 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         fit(net, (data / np.pi, np.sin(data)), squared_error, plan, rng)
         net.weights[0] /= np.pi  # from here on the net takes x itself
         outputs.append(net.predict(x[:, None])[..., 0])
+        far_outputs.append(net.predict(far_x[:, None])[..., 0])
         lines.append([_asymptote(net.take(s)) for s in range(config.seeds)])
     error = np.array(outputs) - np.sin(x)
     rms = [np.sqrt((error[..., where] ** 2).mean(-1)) for where in (within, ~within)]
-    return Result(config, x, np.array(outputs), *rms, *np.moveaxis(np.array(lines), 2, 0))
+    said = x, np.array(outputs), far_x, np.array(far_outputs)
+    return Result(config, *said, *rms, *np.moveaxis(np.array(lines), 2, 0))
 
 
 def _asymptote(net: MLP) -> tuple[float, float, float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from course_utils.networks import (
     Digits,
     Plan,
     cross_entropy,
-    fit_torch,
+    fit_stack,
     hidden_sums,
     load_digits,
     to_torch,
@@ -22,6 +23,9 @@ from course_utils.networks import (
 from ..results import Chart, Progress, Series, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
+
+if TYPE_CHECKING:
+    from torch import nn
 
 TITLE = "Killed units: gradient, revival and accuracy, by activation"
 CLAIMS = ("A19", "A21")
@@ -155,25 +159,29 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         start = np.random.default_rng(weights_seed)
         net = MLP.create((64, *config.widths, 10), start, stack=(config.seeds,),
                          activation=config.activations[a])  # fmt: skip
-        if i == 0:  # the intact net is the same for every layer
-            whole = [net.take(s) for s in range(config.seeds)]
-            out[3, a, :] = [_train(one, config, data, order_seed)[1] for one in whole]
+        # The whole net is the same for every layer: it is trained with the first.
+        whole = [net.take(s) for s in range(config.seeds)] if i == 0 else []
         killed = kill(net, data.x_train, layer=layer, share=config.share, margin=config.margin)
         out[0, a, i] = _relative_gradient(net, data.x_train, data.y_train, layer, killed)
-        for s in range(config.seeds):
-            sums, out[2, a, i, s] = _train(net.take(s), config, data, order_seed)
-            out[1, a, i, s] = 1 - unit_shares([sums[layer - 1][:, :killed]]).dead[0]
+        ill = [net.take(s) for s in range(config.seeds)]
+        models = _train([*ill, *whole], config, data, order_seed)
+        right = [torch_scores(m, data.x_test, data.y_test)[0] for m in models]
+        out[2, a, i] = right[: config.seeds]
+        if whole:
+            out[3, a, :] = right[config.seeds :]
+        for s, model in enumerate(models[: config.seeds]):
+            sums = hidden_sums(model, data.x_train)[layer - 1][:, :killed]
+            out[1, a, i, s] = 1 - unit_shares([sums]).dead[0]
     return Result(config, *out)
 
 
-def _train(net: MLP, config: Config, data: Digits, seed: int) -> tuple[list[np.ndarray], float]:
-    """Train one net; return its hidden pre-activations on the training digits and accuracy."""
+def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Module]:
+    """Return trained PyTorch copies; PyTorch, because it also learns the slope of PReLU."""
+    models: list[nn.Module] = [to_torch(net) for net in nets]
     plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
-    order = np.random.default_rng(seed)
-    # PyTorch, because it also learns the slope of PReLU.
-    model = to_torch(net)
-    fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=config.optimiser)
-    return hidden_sums(model, data.x_train), torch_scores(model, data.x_test, data.y_test)[0]
+    fit_stack(models, (data.x_train, data.y_train), plan, np.random.default_rng(seed),
+              optimiser=config.optimiser)  # fmt: skip
+    return models
 
 
 def _relative_gradient(
