@@ -217,3 +217,16 @@ def test_pieces_have_a_dot_at_each_kink_and_nowhere_else():
     hinges = np.array([np.maximum(x + 1, 0), -np.maximum(x - 0.5, 0)])
     plotting.plot_hinges(ax, x, hinges, total=hinges.sum(axis=0))
     assert ax.lines[-1].get_xdata() == pytest.approx([-1, 0.5])
+
+
+def test_a_flow_has_its_boxes_and_its_words_and_refuses_an_arrow_to_nowhere():
+    _, ax = plotting.figure()
+    boxes = {"h": (0.2, 0.2), "sum": (0.8, 0.2)}
+    plotting.plot_flow(ax, boxes, [("h", "sum", "shortcut")], marked=["h"])
+    placed = {text.get_text(): text.get_position() for text in ax.texts if text.get_text()}
+    assert placed == boxes | {"shortcut": (0.5, 0.2)}
+    frames = {t.get_text(): t.get_bbox_patch().get_edgecolor() for t in ax.texts if t.get_text()}
+    assert matplotlib.colors.to_hex(frames["h"]) == style.color("derivative").lower()
+    assert frames["h"] != frames["sum"]
+    with pytest.raises(FigureError, match="leads to no box"):
+        plotting.plot_flow(ax, boxes, [("h", "nowhere")])
