@@ -73,7 +73,8 @@ def _dots(ax: Axes, curve: Curve, at: list[tuple[str, ...]], holds: np.ndarray) 
     below.set_ylim(len(rows) - 0.5, -0.5)
     below.set_xlim(ax.get_xlim())
     below.set_xticks([])
-    below.set_xlabel(f"{len(at)} settings, sorted by effect; {curve.seeds} seeds each, 95 % intervals")
+    about = f"{curve.seeds} seeds each, 95 % intervals"
+    below.set_xlabel(f"{len(at)} settings, sorted by effect; {about}")
     below.grid(visible=False)
     below.spines[:].set_visible(False)
     return below

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from .catalogue import claims, find_claim
+from .listing import overview
 from .record import DEPENDS, ENOUGH, FAILS, HOLDS, Comparison, Curve, Point
 from .storing import load
 from .stress import stress
@@ -21,6 +22,7 @@ __all__ = [
     "claims",
     "curve",
     "find_claim",
+    "overview",
     "stress",
 ]
 

@@ -32,14 +32,14 @@ def measure(claims: Sequence[Comparison], at: tuple[str, ...]) -> list[Point]:
     ValueError
         If an effect has fewer than `SEEDS` values, or one that is no number.
     """
-    start = time.perf_counter()
+    start = time.process_time()
     settings, seed = claims[0].settings(at)
     experiment = find(claims[0].experiment)
     config = override(experiment.config(), settings)
     # Divergence is a result here, not an accident.
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         result = experiment.run(config, np.random.default_rng(seed))
-    seconds = round(time.perf_counter() - start, 1)
+    seconds = round(time.process_time() - start, 1)
     return [_point(claim, claim.effect(result), at, seconds) for claim in claims]
 
 

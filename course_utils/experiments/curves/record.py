@@ -65,6 +65,11 @@ class Comparison:
     high: float = inf
 
     @property
+    def seeds(self) -> int:
+        """How many seeds stand behind one setting; the experiment calls them seeds or nets."""
+        return self.fixed.get("seeds") or self.fixed["nets"]
+
+    @property
     def grid(self) -> list[tuple[str, ...]]:
         """Every setting: one label for each entry of `vary`."""
         return list(product(*self.vary.values()))
@@ -79,7 +84,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Point:
-    """One setting of a curve: labels, the mean effect with its 95 % interval, seconds it took."""
+    """One setting: its labels, the mean effect with its 95 % interval, processor seconds."""
 
     at: tuple[str, ...]
     mean: float
@@ -113,8 +118,10 @@ class Curve:
     >>> curve = Curve("x", "A is better", "points", 20, (0, np.inf), axes, tuple(points))
     >>> curve.verdict
     'depends on step size'
-    >>> curve.sentence
-    'depends on step size: holds in 2 of 4 settings; fails at step size 1.5; the reverse is clear in 2'
+    >>> print(curve.sentence.replace("; ", "\\n"))
+    depends on step size: holds in 2 of 4 settings
+    fails at step size 1.5
+    the reverse is clear in 2
     """
 
     name: str
@@ -210,8 +217,11 @@ class Curve:
         shares = self.shares(axis)
         never = [label for label, share in shares.items() if share == 0]
         some = [label for label, share in shares.items() if 0 < share < ENOUGH]
-        parts = [f"{verb} at {axis} {_listed(labels)}"
-                 for verb, labels in (("fails", never), ("fails in part", some)) if labels]  # fmt: skip
+        parts = [
+            f"{verb} at {axis} {_listed(labels)}"
+            for verb, labels in (("fails", never), ("fails in part", some))
+            if labels
+        ]
         return "; " + "; ".join(parts)
 
     def table(self) -> Table:

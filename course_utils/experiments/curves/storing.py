@@ -28,7 +28,7 @@ def specification(claim: Comparison) -> dict[str, Any]:
 
 def save(claim: Comparison, points: dict[tuple[str, ...], Point], folder: Path) -> Path:
     """Write a whole curve, all at once, and drop its unfinished file."""
-    about = {"name": claim.name, "seeds": claim.fixed["seeds"], **specification(claim)}
+    about = {"name": claim.name, "seeds": claim.seeds, **specification(claim)}
     lines = [json.dumps(asdict(points[at]), ensure_ascii=False) for at in claim.grid]
     head = json.dumps(about, indent=1, ensure_ascii=False)
     text = head[:-2] + ',\n "points": [\n  ' + ",\n  ".join(lines) + "\n ]\n}\n"

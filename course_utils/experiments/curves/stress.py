@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
@@ -60,16 +60,25 @@ def stress(
     trial.unlink()
     done = {claim.name: storing.kept(claim, folder) for claim in claims}
     todo = _jobs(claims, done)
-    total = len(todo)
+    saved = [_save_if_whole(claim, done[claim.name], folder) for claim in claims]
     if progress:
-        progress(0, total)
+        progress(0, len(todo))
     for count, (shared, points) in enumerate(_results(todo, jobs or os.cpu_count() or 1), start=1):
         for name, point in zip(shared, points, strict=True):
-            storing.keep(find_claim(name), point, folder)
+            claim = find_claim(name)
+            storing.keep(claim, point, folder)
             done[name][point.at] = point
+            saved.append(_save_if_whole(claim, done[name], folder))
         if progress:
-            progress(count, total)
-    return [storing.save(claim, done[claim.name], folder) for claim in claims]
+            progress(count, len(todo))
+    return [path for path in saved if path]
+
+
+def _save_if_whole(
+    claim: Comparison, points: dict[tuple[str, ...], Point], folder: Path
+) -> Path | None:
+    whole = len(points) == len(claim.grid)
+    return storing.save(claim, points, folder) if whole else None
 
 
 def _jobs(claims: Sequence[Comparison], done: dict[str, dict]) -> list[Job]:
@@ -92,7 +101,7 @@ def _one(job: Job) -> list[Point]:
     return measure([find_claim(name) for name in names], at)
 
 
-def _results(todo: list[Job], jobs: int):
+def _results(todo: list[Job], jobs: int) -> Iterator[tuple[tuple[str, ...], list[Point]]]:
     if jobs == 1 or len(todo) < 2:
         for job in todo:
             yield job[0], _one(job)
