@@ -29,6 +29,7 @@ SMALL = {
     "he_ratio": {"widths": (5, 10), "depths": (2, 4), "nets": 50},
     "hinge_error": {"hinges": (4, 16, 32), "draws": 2},
     "leaky_slope": {"alphas": (0.0, 1.0), "epochs": 1, "seeds": 2},
+    "little_data": {"seeds": 2, "steps": 20},
     "mean_activation": {"activations": ("relu", "elu"), "epochs": 1, "seeds": 2},
     "minima": {"points": 6001, "draws": 100},
     "moments": {"draws": 2000, "batches": 10},

@@ -14,6 +14,7 @@ from course_utils.experiments.variants import (
     gated,
     gelu_forms,
     leaky_slope,
+    little_data,
     mean_activation,
     minima,
     operations,
@@ -236,12 +237,20 @@ def test_operations_are_counted_one_by_one():
     assert set(watched) == set(result.config.tasks)
 
 
-def test_a_fixed_slope_is_used_in_training_and_slope_zero_is_relu():
-    names = ("relu", "leaky_relu 0.0", "leaky_relu 0.7")
-    config = comparison.Config(activations=names, train=(200,), steps=20, seeds=2)
-    relu, zero, steep = comparison.run(config, rng()).differences("test loss", 200)
-    assert (relu == 0).all() and zero == pytest.approx(0, abs=1e-6)
-    assert (abs(steep) > 1e-3).all()
-    wrong = comparison.Config(activations=("relu", "elu 0.7"), train=(200,), steps=1, seeds=2)
-    with pytest.raises(ValueError, match="no slope to fix"):
-        comparison.run(wrong, rng())
+def test_held_slopes_stay_and_their_weights_are_scaled_by_he():
+    plain = networks.torch_mlp((4, 4, 4, 2), rng(), activation="leaky_relu")
+    held = networks.torch_mlp((4, 4, 4, 2), rng(), activation="leaky_relu")
+    little_data.hold_slopes(held, [0.0, 2.0], own_gain=True)
+    assert [held[k].negative_slope for k in (1, 3)] == [0, 2]
+    ratios = [(held[k].weight / plain[k].weight).detach().numpy() for k in (0, 2, 4)]
+    # He et al. 2015, Eq. (15): variance 2 / ((1 + a^2) n), in the layer behind the slope.
+    for ratio, variance in zip(ratios, (1, 1, 1 / 5), strict=True):
+        assert ratio**2 == pytest.approx(np.full_like(ratio, variance), rel=1e-5)
+
+
+def test_prelu_overfits_and_so_do_its_slopes_held_fixed():
+    result = little_data.run(little_data.Config(seeds=5), rng())
+    assert (result.against_relu().low[1:] > 0).all()
+    # PReLU has learned, and what it learned costs as much when it is held fixed.
+    assert result.slopes.min() > 0.25
+    assert result.of("fixed, same weights").mean() > result.of("fixed, own gain").mean()

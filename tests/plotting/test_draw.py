@@ -236,3 +236,16 @@ def test_gates_let_a_gradient_through_where_the_unit_was_on():
     assert words.count("+0.5") == 2 and words.count("-0.25") == 1 and words.count("0") == 1
     with pytest.raises(FigureError, match="as many gradients as sums"):
         plotting.draw_gates(ax, [1.0], [])
+
+
+def test_a_flow_has_its_boxes_and_its_words_and_refuses_an_arrow_to_nowhere():
+    _, ax = plotting.figure()
+    boxes = {"h": (0.2, 0.2), "sum": (0.8, 0.2)}
+    plotting.plot_flow(ax, boxes, [("h", "sum", "shortcut")], marked=["h"])
+    placed = {text.get_text(): text.get_position() for text in ax.texts if text.get_text()}
+    assert placed == boxes | {"shortcut": (0.5, 0.2)}
+    frames = {t.get_text(): t.get_bbox_patch().get_edgecolor() for t in ax.texts if t.get_text()}
+    assert matplotlib.colors.to_hex(frames["h"]) == style.color("derivative").lower()
+    assert frames["h"] != frames["sum"]
+    with pytest.raises(FigureError, match="leads to no box"):
+        plotting.plot_flow(ax, boxes, [("h", "nowhere")])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from time import process_time
-from typing import Any
 
 import numpy as np
 
@@ -32,7 +30,6 @@ class Config:
 
     All get He's initialisation, the same number of steps, and the same seeds. "identity" is the
     floor: a net without activations, which tells how much any activation can win on this data.
-    "leaky_relu 0.7" is a leaky ReLU with that slope instead of the default.
     """
 
     activations: tuple[str, ...] = (
@@ -143,10 +140,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
 def _one_net(name: str, train: int, config: Config, seed: int) -> tuple[float, ...]:
     own = np.random.default_rng(seed)
     data = load_digits(own, train=train)
-    name, _, slope = name.partition(" ")
     model = torch_mlp((64, *config.widths, 10), own, activation=name)
-    if slope:
-        _fix_slope(model, float(slope))
     epochs = ceil(config.steps / max(1, train // config.batch))
     plan = Plan(rate=config.rate, epochs=epochs, batch=config.batch)
     start = process_time()
@@ -155,14 +149,3 @@ def _one_net(name: str, train: int, config: Config, seed: int) -> tuple[float, .
     test_right, test_loss = torch_scores(model, data.x_test, data.y_test)
     train_right, train_loss = torch_scores(model, data.x_train, data.y_train)
     return test_right, train_right, test_loss, train_loss, seconds * 1e6
-
-
-def _fix_slope(model: Iterable[Any], slope: float) -> None:
-    leaky = [module for module in model if hasattr(module, "negative_slope")]
-    if not leaky:
-        raise ValueError(
-            f"no slope to fix: expected a number after leaky_relu only, got {slope} after another "
-            "activation. Write the name alone."
-        )
-    for module in leaky:
-        module.negative_slope = slope
