@@ -177,24 +177,37 @@ def next_() -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when out of date.")
 @click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
 @click.option("--refresh", is_flag=True, help="Keep no saved output, however alike.")
+@click.option("--as-if", "processors", multiple=True, metavar="PROCESSOR",
+              help="With --check: compare text as computed by all, avx2, sse ...")  # fmt: skip
 @click.argument("stems", nargs=-1)
-def build(only_check: bool, execute: bool, refresh: bool, stems: tuple[str, ...]) -> None:
+def build(
+    only_check: bool,
+    execute: bool,
+    refresh: bool,
+    processors: tuple[str, ...],
+    stems: tuple[str, ...],
+) -> None:
     """Run the notebooks, save their outputs, derive exercises/ from solutions/.
 
     Example: relu build --check
     """
     from . import notebooks
 
+    if processors and not only_check:
+        _stop("--as-if compares and writes nothing. Next: relu build --check --as-if all")
+    only = list(stems) or None
     try:
-        stale = notebooks.build(
-            check=only_check, execute=execute, refresh=refresh, only=list(stems) or None
-        )
+        stale = notebooks.build(check=only_check, execute=execute, refresh=refresh, only=only)
+        if processors:
+            from .notebooks import as_if
+
+            stale += as_if.differences(processors, only=only)
     except (OSError, ValueError, LookupError) as error:
         _stop(str(error), FAILED)
     for line in stale:
         click.echo(line)
     if only_check and stale:
-        _stop("Out of date. Next: relu build", FAILED)
+        _stop("Out of date. Next: relu build" + " or a coarser print" * bool(processors), FAILED)
     if not stale:
         click.echo("Everything is up to date.")
 
@@ -226,6 +239,35 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
                 )
             click.echo(f"{name}: {saved.seconds:.1f} s\n\n{saved.text}\n")
             click.echo(f"Saved: {', '.join(str(_near(p)) for p in saved.files)}\n")
+    except (LookupError, OSError) as error:
+        _stop(str(error))
+
+
+@main.command("claims")
+@click.option("--stress", "names", multiple=True, metavar="NAME", help="Measure this curve again.")
+@click.option("--all", "every", is_flag=True, help="Measure all of them again.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes (default: one a core).")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
+              help="Folder for NAME.json (default: the course's own).")  # fmt: skip
+def claims_(names: tuple[str, ...], every: bool, jobs: int | None, out: Path | None) -> None:
+    """List the comparisons of the lessons with their verdicts, or try them in every setting.
+
+    A curve that was interrupted goes on where it was.
+
+    Example: relu claims --stress bend_pays
+    """
+    from .experiments import curves
+
+    try:
+        every = every or "--all" in names  # as in: relu claims --stress --all
+        if names or every:
+            folder = {"folder": out} if out else {}
+            chosen = [*curves.claims()] if every else list(names)
+            with _bar("settings") as told:
+                saved = curves.stress(chosen, jobs=jobs, progress=told, **folder)
+            click.echo(f"Saved: {', '.join(str(_near(p)) for p in saved)}")
+        else:
+            click.echo(curves.overview())
     except (LookupError, OSError) as error:
         _stop(str(error))
 

@@ -17,7 +17,7 @@ from .activations import relu
 
 def draw() -> Any:
     """Return the figure: ReLU on the left, its slope and the choice at 0 on the right."""
-    fig, (left, right) = plotting.figure(cols=2, size=(9, 3.6))
+    fig, (left, right) = plotting.figure(cols=2, size=(9, 3.1))
     plotting.plot_function(left, relu, (-3, 3), role="function")
     points = np.array([-2.0, -0.7, 0.0, 1.2, 2.5])
     plotting.plot_points(left, points, relu(points))
@@ -26,6 +26,7 @@ def draw() -> Any:
     plotting.label_axes(
         left, title="ReLU", xlabel="x", ylabel="relu(x)", xlim=(-3, 3), ylim=(-0.3, 3.1)
     )
+
     for lo, hi, level in ((-3.0, -0.001, 0.0), (0.001, 3.0, 1.0)):
         plotting.plot_function(
             right, lambda x, c=level: np.full_like(x, c), (lo, hi), role="derivative"
@@ -33,8 +34,11 @@ def draw() -> Any:
     right.plot([0, 0], [0, 1], linestyle=":", color="0.3", linewidth=2)
     right.text(0.15, 0.45, "at 0: any slope\nfrom 0 to 1 fits")
     plotting.label_axes(
-        right, title="Its slope", xlabel="x", ylabel="slope", xlim=(-3, 3), ylim=(-0.2, 1.3)
+        right, title="Its slope", xlabel="x", ylabel="slope", xlim=(-3, 3), ylim=(-0.3, 3.1)
     )
+    for ax in (left, right):
+        ax.set_aspect("equal")  # the line y = x climbs at 45 degrees, and slopes have its scale
+        ax.set(xticks=range(-3, 4), yticks=range(4))
     return fig
 
 

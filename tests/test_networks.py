@@ -194,6 +194,43 @@ def test_pieces_on_a_line_are_the_net(seed, widths, activation):
     assert all((p != q).any() for p, q in pairwise(patterns))
 
 
+@pytest.mark.parametrize("widths", [(7,), (6, 5), (4, 4, 4)])
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
+def test_regions_in_a_plane_are_the_net(widths, activation):
+    rng = np.random.default_rng(len(widths))
+    net = MLP.create((2, *widths, 2), rng, activation=activation)
+    for b in net.biases:
+        b += rng.normal(0, 0.5, b.shape)
+    regions = networks.regions_in_plane(net, (-1, 1), (-2, 1))
+    # They fill the rectangle, and no two are one: a region is its set of units that are on.
+    area = sum(
+        abs(np.dot(p[:, 0], np.roll(p[:, 1], -1)) - np.dot(p[:, 1], np.roll(p[:, 0], -1))) / 2
+        for p in regions.polygons
+    )
+    assert area == pytest.approx(6)
+    assert len({row.tobytes() for row in regions.on}) == len(regions)
+    for p, on, matrix, offset in zip(
+        regions.polygons, regions.on, regions.matrices, regions.offsets, strict=True
+    ):
+        inside = rng.dirichlet(np.ones(len(p)), 5) @ p
+        trace = net.forward(inside)
+        assert (np.concatenate([z > 0 for z in trace.sums[:-1]], axis=1) == on).all()
+        assert trace.outputs == pytest.approx(inside @ matrix + offset, abs=1e-9)
+    level = regions.level_line([1.0, 2.0], 0.1)
+    assert net.predict(level.reshape(-1, 2)) @ [1.0, 2.0] == pytest.approx(0.1)
+
+
+def test_a_plane_needs_two_inputs_one_net_and_straight_pieces():
+    rng = np.random.default_rng(0)
+    for net in (MLP.create((3, 4, 1), rng), MLP.create((2, 4, 1), rng, stack=(2,))):
+        with pytest.raises(ValueError, match=r"got weights of shape .* net\.take\(0\)"):
+            networks.regions_in_plane(net, (0, 1), (0, 1))
+    with pytest.raises(ValueError, match="x from 1 to 0"):
+        networks.regions_in_plane(MLP.create((2, 4, 1), rng), (1, 0), (0, 1))
+    with pytest.raises(ValueError, match="not piecewise linear"):
+        networks.regions_in_plane(MLP.create((2, 4, 1), rng, activation="elu"), (0, 1), (0, 1))
+
+
 def test_regions_count_places_not_units():
     # Two units at one place, one unit with weight 0, one outside the stretch, one that cancels.
     net = MLP(

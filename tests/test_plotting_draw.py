@@ -8,6 +8,7 @@ import pytest
 
 from course_utils import plotting, style
 from course_utils.activations import ACTIVATIONS
+from course_utils.networks import MLP, regions_in_plane
 from course_utils.plotting import FigureError
 
 
@@ -95,17 +96,17 @@ def test_lines_show_median_and_range():
         plotting.plot_lines_with_spread(ax, [1, 2, 3], [[1, 2]])
 
 
-def test_regions_counts_patterns_and_labels():
+def test_regions_are_drawn_as_their_polygons():
     _, ax = plotting.figure()
-    wedges = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [2.0, 0.0]])
-    count = plotting.plot_regions(ax, lambda p: p @ wedges.T > 0, (-1, 1), (-1, 1))
-    assert count == 6  # three different lines through one point; the fourth unit repeats the first
-    assert plotting.plot_regions(ax, lambda p: np.sign(p[:, 0]), (-1, 1), (-1, 1)) == 2
-    many = np.column_stack([np.ones((9, 1)), np.zeros((9, 1))])
-    offsets = np.linspace(-0.8, 0.8, 9)
-    assert plotting.plot_regions(ax, lambda p: p @ many.T > offsets, (-1, 1), (-1, 1)) == 10
-    with pytest.raises(FigureError, match="one label or one pattern"):
-        plotting.plot_regions(ax, lambda p: np.array(1.0), (-1, 1), (-1, 1))
+    net = MLP([np.eye(2), np.ones((2, 1))], [np.zeros((1, 2)), np.zeros((1, 1))])
+    regions = regions_in_plane(net, (-1, 1), (-2, 1))
+    plotting.plot_regions(ax, regions, level_line=regions.level_line([1.0], 0.5))
+    polygons, line = ax.collections
+    assert len(polygons.get_paths()) == 4  # the quadrants
+    tints = {tuple(c) for c in polygons.get_facecolor()}
+    assert len(tints) == 3  # none, one or two units on
+    assert len(line.get_segments()) == 3
+    assert ax.get_xlim() == (-1, 1) and ax.get_ylim() == (-2, 1) and ax.get_aspect() == 1
 
 
 def test_field_lies_the_right_way_up():
@@ -188,3 +189,31 @@ def test_marks_and_labels_go_together():
 def test_everything_public_is_documented():
     for name in plotting.__all__:
         assert re.search(r"Examples\n\s+-+\n", getattr(plotting, name).__doc__), name
+
+
+def test_names_stand_beside_their_lines_and_apart():
+    fig, ax = plotting.figure()
+    x = np.linspace(0, 1, 5)
+    for name, height in {"low": 0.0, "nearly low": 0.001, "high": 1.0}.items():
+        ax.plot(x, height + 0 * x, label=name)
+    ax.plot(x, 9 + 0 * x, label="out of view")
+    ax.set(xlim=(0, 1), ylim=(-0.5, 1.5))
+    plotting.name_lines(ax)
+    fig.draw_without_rendering()
+    assert [t.get_text() for t in ax.texts] == ["low", "nearly low", "high"]
+    boxes = [t.get_window_extent() for t in ax.texts]
+    assert boxes[0].y1 <= boxes[1].y0 + 1 and boxes[1].y1 < boxes[2].y0
+    assert all(box.x0 > ax.get_window_extent().x1 for box in boxes)
+    with pytest.raises(FigureError, match="no line to name"):
+        plotting.name_lines(plotting.figure()[1])
+
+
+def test_pieces_have_a_dot_at_each_kink_and_nowhere_else():
+    _, ax = plotting.figure()
+    plotting.plot_pieces(ax, [0, 1, 2, 3, 4], [0, 1, 2, 1, 1])
+    line, dots = ax.lines
+    assert line.get_linestyle() == "-" and dots.get_xdata().tolist() == [2, 3]
+    x = np.linspace(-2, 2, 41)
+    hinges = np.array([np.maximum(x + 1, 0), -np.maximum(x - 0.5, 0)])
+    plotting.plot_hinges(ax, x, hinges, total=hinges.sum(axis=0))
+    assert ax.lines[-1].get_xdata() == pytest.approx([-1, 0.5])

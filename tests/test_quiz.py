@@ -104,7 +104,7 @@ def test_what_the_questions_of_lesson_1_call_right_is_what_numpy_does():
     shape = quiz.find("definition.q_shape")
     exec(shape.code, {"np": np}, arrays)
     assert f"number {np.max(arrays['x'])}" in shape.right[0].text
-    assert quiz.find("start_here.q_practice").right[0].text == f"`{0.1 + 0.1 + 0.1 == 0.3}`"
+    assert quiz.find("start_here.q_practice").right[0].text == f"`{-3.0 * 0}`"
 
 
 GOOD = """

@@ -16,7 +16,7 @@ from course_utils.widgets.encode import encode
 from course_utils.widgets.live import WIDGET_MIME, LiveFigure
 from course_utils.widgets.look import MARKERS
 from course_utils.widgets.model import Problem
-from course_utils.widgets.scene import Axes, Bars, Image, Label, Line, Points, Scene
+from course_utils.widgets.scene import Axes, Bars, Image, Label, Line, Points, Polygons, Scene
 from course_utils.widgets.twin import draw_scene
 
 FIGURES = ["curve_explorer", "one_neuron", "hinge_workbench", "depth_explorer", "pattern_map",
@@ -58,8 +58,10 @@ def test_every_kind_of_mark_is_drawn_by_the_twin_with_the_looks_of_the_style():
         Points(0, "dead", "b", x=(0.5,), y=(0.5,), chosen=0),
         Bars(0, "alive", "c", x=(0.2,), height=(0.4,), width=0.1),
         Image(0, index=np.eye(3), palette=("#FF0000", "#00FF00"), extent=(0, 1, 0, 1)),
+        Polygons(0, "hinge", x=(0, 1, 0, np.nan, np.nan), y=(0, 0, 1, np.nan, np.nan),
+                 tint=(1, np.nan), palette=("#FF0000", "#00FF00")),
         Label(0, x=0.5, y=0.5, text="here"),
-    )
+    )  # fmt: skip
     figure = draw_scene(Scene(AXES, marks, "s"))
     panel = figure.axes[0]
     from course_utils import style
@@ -68,6 +70,9 @@ def test_every_kind_of_mark_is_drawn_by_the_twin_with_the_looks_of_the_style():
     assert panel.lines[1].get_marker() == style.look("dead")["marker"]
     assert panel.patches[0].get_height() == pytest.approx(0.4)
     assert panel.images[0].get_array().shape == (3, 3)
+    triangle = panel.collections[0]
+    assert triangle.get_facecolor().tolist() == [[0, 1, 0, 1]]
+    assert len(triangle.get_paths()) == 1
     assert [t.get_text() for t in panel.texts] == ["here"]
     assert [t.get_text() for t in panel.get_legend().get_texts()] == ["a", "b", "c"]
 

@@ -234,10 +234,22 @@ def test_depth_shows_what_theory_says():
 
 def test_the_pattern_map_counts_no_more_regions_than_lines_allow():
     model = PatternMap(width=5)
-    _, count = model.picture()
-    on, difference = model.codes()
-    assert count == len({tuple(row) for row in on.tolist()}) <= 1 + 5 + 10
-    assert on.shape == (len(difference), 5)
+    regions = model.regions()
+    assert len(regions) == len({tuple(row) for row in regions.on.tolist()}) <= 1 + 5 + 10
+    assert f"{len(regions)} regions in view" in model.summary()
+    polygons = model.scene().marks[0]
+    assert np.count_nonzero(~np.isnan(polygons.tint)) == len(regions)
+    assert len(polygons.palette) == 6
+
+
+def test_the_pattern_map_keeps_one_structure_while_it_trains():
+    model = PatternMap(width=6)
+    before = {k: len(v) for k, v in model.scene().marks[0].numbers().items()}
+    model.press("train")
+    model.tick()
+    assert before == {k: len(v) for k, v in model.scene().marks[0].numbers().items()}
+    model.net.weights[0][:] = np.nan  # diverged: a picture all the same
+    assert len(model.regions()) >= 1
 
 
 def test_training_goes_in_steps_stops_and_starts_again():

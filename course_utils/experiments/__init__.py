@@ -11,6 +11,7 @@ careful version), ``run(config, rng, progress=None)``, and a frozen result with 
 print and ``chart()`` to draw. `run` starts one by name.
 """
 
+from .curves import Curve, curve
 from .registry import Experiment, experiments, find, run
 from .results import Chart, Progress, Series, Table, as_data, track
 from .statistics import Interval, log_slope, mean_interval, wilson
@@ -19,12 +20,14 @@ from .timing import time_in_turn
 
 __all__ = [
     "Chart",
+    "Curve",
     "Experiment",
     "Interval",
     "Progress",
     "Series",
     "Table",
     "as_data",
+    "curve",
     "experiments",
     "find",
     "log_slope",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .curves import DEPENDS, FAILS, HOLDS, Curve
 from .statistics import mean_interval
 
 SIDES = ("pro", "con")
-VERDICTS = ("holds", "half", "does not hold")
+HALF = "half"
+VERDICTS = (HOLDS, HALF, FAILS)
 
 
 def clearly_above(values: ArrayLike, than: float = 0.0) -> bool:
@@ -60,8 +63,9 @@ class Claim:
         Which column it stands in.
     words : str
         The claim.
-    tests : mapping of str to bool
-        What the words were taken to promise, each with whether the measurement kept it.
+    tests : mapping of str to bool or Curve
+        What the words were taken to promise, each with whether the measurement kept it; where
+        there is a specification curve, the curve.
     measured : str
         The numbers, rounded.
     cells : tuple of str
@@ -83,7 +87,7 @@ class Claim:
     about: str
     side: str
     words: str
-    tests: Mapping[str, bool]
+    tests: Mapping[str, bool | Curve]
     measured: str
     cells: tuple[str, ...]
 
@@ -97,12 +101,33 @@ class Claim:
 
     @property
     def verdict(self) -> str:
-        """ "holds" if every test passed, "does not hold" if none did, else "half"."""
-        passed = [bool(p) for p in self.tests.values()]
-        return VERDICTS[0] if all(passed) else VERDICTS[1] if any(passed) else VERDICTS[2]
+        """ "holds" if every test did, "does not hold" if none did, else on what it depends.
+
+        A curve gives its own verdict. Tests that passed beside tests that did not, without a curve
+        that depends on a setting, make "half".
+        """
+        given = [_verdict(test) for test in self.tests.values()]
+        for alike in (HOLDS, FAILS):
+            if set(given) == {alike}:
+                return alike
+        on = dict.fromkeys(v.removeprefix(DEPENDS) for v in given if v.startswith(DEPENDS))
+        return DEPENDS + " and ".join(on) if on else HALF
 
     def __str__(self) -> str:
         return f'{self.about}, "{self.words}": {self.verdict}'
+
+
+def _verdict(test: bool | Curve) -> str:
+    if isinstance(test, Curve):
+        return test.verdict
+    return HOLDS if test else FAILS
+
+
+def _shown(test: bool | Curve, yes: str, no: str) -> str:
+    """Return yes, no, or in how many settings."""
+    if isinstance(test, Curve):
+        return f"{test.count} settings"
+    return yes if test else no
 
 
 @dataclass
@@ -135,7 +160,7 @@ class Ledger:
         about: str,
         side: str,
         words: str,
-        tests: Mapping[str, bool],
+        tests: Mapping[str, bool | Curve],
         measured: str,
         *,
         cells: Iterable[str],
@@ -189,9 +214,10 @@ class ClaimTable:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many claims got each verdict."""
-        given = [claim.verdict for claim in self.claims]
-        return {verdict: given.count(verdict) for verdict in VERDICTS}
+        """How many claims got each verdict, in the order of the rule; those given only."""
+        given = Counter(claim.verdict for claim in self.claims)
+        order = [HOLDS, *sorted(v for v in given if v.startswith(DEPENDS)), HALF, FAILS]
+        return {verdict: given[verdict] for verdict in order if verdict in given}
 
     @property
     def text(self) -> str:
@@ -203,7 +229,7 @@ class ClaimTable:
             before = claim.about
             lines.append(f"  {claim.side}: {claim.words}: {claim.verdict.upper()}")
             lines.append(f"       {claim.measured}")
-            lines += [f"       [{'yes' if p else 'no'}] {t}" for t, p in claim.tests.items()]
+            lines += [f"       [{_shown(p, 'yes', 'no')}] {t}" for t, p in claim.tests.items()]
             lines.append(f"       measured in {', '.join(claim.cells)}")
         return "\n".join(lines)
 
@@ -215,7 +241,7 @@ class ClaimTable:
         for claim in self.claims:
             formula = self.formulas.get(claim.about, "")
             name = f"**{claim.about}**" + (f"<br>${formula}$" if formula else "")
-            tests = (f"{'✓ yes' if p else '✗ no'}: {t}" for t, p in claim.tests.items())
+            tests = (f"{_shown(p, '✓ yes', '✗ no')}: {t}" for t, p in claim.tests.items())
             row = (
                 name if claim.about != before else "",
                 f"{claim.side}: {claim.words}",

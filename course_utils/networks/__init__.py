@@ -21,6 +21,7 @@ from .lines import LinePieces, pieces_on_line
 from .losses import cross_entropy, squared_error
 from .mlp import MLP, Gradients, Trace
 from .optimisers import OPTIMISERS, stepper
+from .planes import PlaneRegions, regions_in_plane
 from .stacked import fit_stack
 from .training import Plan, accuracy, fit
 from .units import UnitShares, unit_shares
@@ -33,6 +34,7 @@ __all__ = [
     "Gradients",
     "LinePieces",
     "Plan",
+    "PlaneRegions",
     "Trace",
     "UnitShares",
     "accuracy",
@@ -47,6 +49,7 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "regions_in_plane",
     "rings",
     "squared_error",
     "stepper",

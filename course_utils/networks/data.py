@@ -27,6 +27,12 @@ class Digits:
     x_test: np.ndarray
     y_test: np.ndarray
 
+    def of(self, net: int) -> Digits:
+        """Return the split of one net; where all share one, that."""
+        if self.x_train.ndim == 2:
+            return self
+        return Digits(*(getattr(self, f.name)[net] for f in fields(Digits)))
+
 
 @cache
 def _read() -> tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from . import nudge
 from .mlp import MLP
 from .optimisers import torch_optimiser
 from .training import Plan
@@ -223,6 +224,9 @@ def fit_torch(
     loss = functional.cross_entropy if whole else functional.mse_loss
     x = torch.from_numpy(data[0].astype(np.float32))
     y = torch.from_numpy(data[1] if whole else data[1].astype(np.float32))
+    with torch.no_grad():  # for nets that were drawn elsewhere than in `initialise`
+        for p in model.parameters() if nudge.ON else ():
+            p.copy_(torch.from_numpy(nudge.nudged(p.detach().numpy())))
     losses = []
     with one_thread():
         for rows in plan.batches(len(x), rng):

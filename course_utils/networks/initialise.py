@@ -11,6 +11,8 @@ import numpy as np
 
 from course_utils import theory
 
+from .nudge import nudged
+
 SCHEMES = ("he", "xavier", "lecun", "selu_gain", "pytorch")
 """Names that `weight_std` and `draw_layer` know."""
 
@@ -124,9 +126,9 @@ def draw_layer(
     fan_in, fan_out = shape
     biases = np.zeros((*stack, 1, fan_out))
     if scheme != "pytorch":
-        return rng.normal(0, std, (*stack, fan_in, fan_out)), biases
+        return nudged(rng.normal(0, std, (*stack, fan_in, fan_out))), biases
     limit = 1 / sqrt(fan_in)
     weights = rng.uniform(-limit, limit, (*stack, fan_in, fan_out))
     if not zero_bias:
         biases = rng.uniform(-limit, limit, biases.shape)
-    return weights, biases
+    return nudged(weights), biases

@@ -42,7 +42,8 @@ class LinePieces:
         return len(self.kinks) + 1
 
 
-def _left_slope(net: MLP) -> float:
+def left_slope(net: MLP) -> float:
+    """Return the slope left of 0 of a piecewise linear net; raise `ValueError` for any other."""
     if net.activation == "relu":
         return 0.0
     if net.activation == "leaky_relu":
@@ -122,7 +123,7 @@ def pieces_on_line(
     >>> line.kinks, line.slopes.ravel(), line.regions
     (array([0. , 0.5]), array([ 0.,  1., -1.]), 3)
     """
-    left_slope = _left_slope(net)
+    slope_off = left_slope(net)
     if not low < high:
         raise ValueError(
             f"the stretch is empty: expected low < high, got {low} and {high}. Swap them."
@@ -137,6 +138,6 @@ def pieces_on_line(
         middles = _middles(finer)
         parent = np.searchsorted(edges, middles) - 1
         s, c, edges = s[parent], c[parent], finer
-        gate = np.where(s * middles[:, None] + c > 0, 1.0, left_slope)
+        gate = np.where(s * middles[:, None] + c > 0, 1.0, slope_off)
         s, c = gate * s, gate * c
     return LinePieces(edges[1:-1], s, c)

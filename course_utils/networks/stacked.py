@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from . import nudge
 from .fast import one_thread
 from .optimisers import torch_optimiser
 from .training import Plan
@@ -23,7 +24,7 @@ def fit_stack(
     *,
     optimiser: str = "sgd",
 ) -> np.ndarray:
-    r"""Train nets of one shape in place, on the same examples in the same order.
+    r"""Train nets of one shape in place, on the same examples or each on its own.
 
     The loss that is differentiated is the sum over nets, so no net sees another:
 
@@ -35,7 +36,8 @@ def fit_stack(
     models : sequence of torch.nn.Module
         Of one architecture. Are changed.
     data : tuple of numpy.ndarray
-        Inputs, shape (N, n_in), and labels, integers of shape (N,).
+        Inputs, shape (N, n_in), and labels, integers of shape (N,); or, for each net its own,
+        shapes (nets, N, n_in) and (nets, N).
     plan : Plan
         Step size, passes, batch size; weight decay must be 0.
     rng : numpy.random.Generator
@@ -75,19 +77,23 @@ def fit_stack(
         raise ValueError(
             f"no weight decay here: expected 0, got {plan.weight_decay}. Use fit_torch net by net."
         )
+    with torch.no_grad():  # for nets that were drawn elsewhere than in `initialise`
+        for p in (p for m in models for p in m.parameters()) if nudge.ON else ():
+            p.copy_(torch.from_numpy(nudge.nudged(p.detach().numpy())))
     weights, buffers = stack_module_state(list(models))
 
     def loss(w: dict, b: dict, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
         return functional.cross_entropy(functional_call(models[0], (w, b), (x,)), y)
 
-    of_all = vmap(loss, in_dims=(0, 0, None, None))
+    own = 0 if data[0].ndim == 3 else None
+    of_all = vmap(loss, in_dims=(0, 0, own, own))
     steps = torch_optimiser(list(weights.values()), plan.rate, optimiser, epsilon=plan.epsilon)
     x, y = torch.from_numpy(data[0].astype(np.float32)), torch.from_numpy(data[1])
     losses = []
     with one_thread():
-        for rows in plan.batches(len(x), rng):
+        for rows in plan.batches(x.shape[-2], rng):
             index = torch.from_numpy(rows)
-            values = of_all(weights, buffers, x[index], y[index])
+            values = of_all(weights, buffers, x[..., index, :], y[..., index])
             steps.zero_grad()
             values.sum().backward()
             steps.step()

@@ -40,7 +40,14 @@ def fresh_home():
         yield Path(folder)
 
 
-def execute(nb: dict, cwd: Path, *, name: str = "notebook", timeout: int = CELL_SECONDS) -> Node:
+def execute(
+    nb: dict,
+    cwd: Path,
+    *,
+    name: str = "notebook",
+    timeout: int = CELL_SECONDS,
+    env: dict[str, str] | None = None,
+) -> Node:
     """Return a copy of the notebook with every cell run in order, in the folder `cwd`.
 
     Parameters
@@ -53,6 +60,8 @@ def execute(nb: dict, cwd: Path, *, name: str = "notebook", timeout: int = CELL_
         How errors name the notebook.
     timeout : int
         Seconds for one cell.
+    env : dict of str to str, optional
+        Variables for the kernel, over those of `kernel_env`.
 
     Raises
     ------
@@ -70,7 +79,7 @@ def execute(nb: dict, cwd: Path, *, name: str = "notebook", timeout: int = CELL_
     try:
         with fresh_home() as home:
             # The kernel's own log is for its developers; what a cell writes comes as messages.
-            client.execute(env=kernel_env(home), stderr=subprocess.DEVNULL)
+            client.execute(env={**kernel_env(home), **(env or {})}, stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         last = _COLOUR.sub("", error.traceback).strip().splitlines()[-12:]
         what = "\n  ".join([f"fails: {error.ename}: {error.evalue}", *last])

@@ -16,30 +16,39 @@ What this package leaves out: computing. Results come from `course_utils.experim
 from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
 from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
+from .direct import name_lines, plot_pieces
 from .errors import FigureError
 from .fates import plot_fates
-from .fields import plot_field, plot_image, plot_regions, plot_tiles
+from .fields import plot_field, plot_image, plot_tiles
 from .figures import figure, save_png, show
+from .flow import plot_flow
+from .regions import plot_regions
+from .specification import describe_curve, plot_curve
 from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
 
 __all__ = [
     "FigureError",
     "annotate",
     "describe_chart",
+    "describe_curve",
     "figure",
     "label_axes",
     "legend",
     "mark_points",
+    "name_lines",
     "plot_activation",
     "plot_bars_with_spread",
     "plot_chart",
+    "plot_curve",
     "plot_fates",
     "plot_field",
+    "plot_flow",
     "plot_function",
     "plot_hinges",
     "plot_histogram",
     "plot_image",
     "plot_lines_with_spread",
+    "plot_pieces",
     "plot_points",
     "plot_regions",
     "plot_tiles",

@@ -12,6 +12,7 @@ from course_utils import style
 from course_utils.activations import ACTIVATIONS
 
 from .axes import zero_lines
+from .direct import plot_pieces
 from .errors import FigureError
 
 _SAMPLES = 601
@@ -128,7 +129,7 @@ def plot_hinges(
     hinges : ndarray, shape (units, n)
         One row a unit, weighted or not.
     total : ndarray, shape (n,), optional
-        The sum, drawn as the fit.
+        The sum, drawn as `plot_pieces` does.
     target : ndarray, shape (n,), optional
 
     Examples
@@ -144,7 +145,11 @@ def plot_hinges(
         # One entry in the legend for all of them: a name that starts with _ makes none.
         ax.plot(x, hinge, label="_hinge" if index else "one hinge", **style.line("hinge"))
     if total is not None:
-        ax.plot(x, total, label="sum of the hinges", zorder=3, **style.line("fit"))
+        # Straight pieces: only the ends and the places where the slope changes are corners.
+        slopes = np.diff(total) / np.diff(x)
+        bends = np.abs(np.diff(slopes)) > 1e-9 * np.abs(slopes).max(initial=1.0)
+        corner = np.concatenate([[True], bends, [True]])
+        plot_pieces(ax, x[corner], total[corner], label="sum of the hinges")
     if target is not None:
         ax.plot(x, target, label="target", zorder=3, **style.line("target"))
 

@@ -1,4 +1,4 @@
-"""Pictures of the plane: fields, linear regions, images."""
+"""Pictures of the plane: fields and images."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap, to_rgb
+from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
 from course_utils import style
@@ -15,7 +15,6 @@ from course_utils import style
 from .errors import FigureError
 
 _SAMPLES = 300
-_BORDER = to_rgb("#333333")
 
 
 def plot_image(
@@ -112,67 +111,6 @@ def plot_field(
     ax.set(xlim=xlim, ylim=ylim)
     if values.min() < 0 < values.max():
         ax.contour(x, y, values, levels=[0.0], colors="black", linewidths=1.6)
-
-
-def plot_regions(
-    ax: Axes,
-    f: Callable[[np.ndarray], np.ndarray],
-    xlim: tuple[float, float],
-    ylim: tuple[float, float],
-) -> int:
-    """Tint the regions of the plane in which `f` is the same, with a border between them.
-
-    Parameters
-    ----------
-    ax : Axes
-    f : callable
-        Takes points, float64 of shape (n, 2); returns a label a point, shape (n,), or a pattern a
-        point, shape (n, units), such as which units are on.
-    xlim, ylim : (float, float)
-
-    Returns
-    -------
-    int
-        How many different labels or patterns the 300 x 300 points of the picture met. Smaller
-        regions are missed, so a count of regions is at least this number.
-
-    Raises
-    ------
-    FigureError
-        If `f` does not return one label or pattern a point.
-
-    Examples
-    --------
-    >>> from course_utils.plotting import figure, plot_regions
-    >>> fig, ax = figure()
-    >>> plot_regions(ax, lambda points: points > 0, (-1, 1), (-1, 1))
-    4
-    """
-    points, x, y = _grid(xlim, ylim)
-    patterns = np.asarray(f(points))
-    if patterns.ndim not in (1, 2) or len(patterns) != len(points):
-        raise FigureError(
-            "The regions need one label or one pattern a point. Expected: shape "
-            f"({len(points)},) or ({len(points)}, units). Got: {patterns.shape}. "
-            "Return, for example, X @ W.T + b > 0."
-        )
-    rows = patterns.reshape(len(points), -1)
-    # Eight units a byte: the same rows are equal, and finding them is six times faster.
-    rows = np.packbits(rows, axis=1) if rows.dtype == bool else rows
-    kinds, index = np.unique(rows, axis=0, return_inverse=True)
-    index = index.reshape(len(y), len(x))
-    tints = np.array([to_rgb(tint) for tint in style.REGION])
-    picture = tints[index % len(tints)]
-    border = np.zeros(index.shape, dtype=bool)
-    border[:, 1:] |= index[:, 1:] != index[:, :-1]
-    border[1:, :] |= index[1:, :] != index[:-1, :]
-    picture[border] = _BORDER
-    ax.imshow(
-        picture, extent=(*xlim, *ylim), origin="lower", aspect="auto", interpolation="antialiased"
-    )
-    ax.grid(visible=False)
-    ax.set(xlim=xlim, ylim=ylim)
-    return len(kinds)
 
 
 def plot_tiles(

@@ -22,7 +22,7 @@ What this module leaves out: drawing. Importing it does not import Matplotlib.
 
 from __future__ import annotations
 
-from .looks import ACTIVATION, FILL, INK, REGION, ROLE, SEQUENTIAL, SIGNED, color, look
+from .looks import ACTIVATION, FILL, INK, REGION, ROLE, SEQUENTIAL, SIGNED, color, look, tints
 from .settings import context, line, points, rc, use
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "look",
     "points",
     "rc",
+    "tints",
     "use",
 ]

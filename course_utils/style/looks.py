@@ -19,10 +19,8 @@ INK: dict[str, dict[str, str]] = {
 FILL: dict[str, str] = {"orange": "#E69F00", "sky": "#56B4E9", "yellow": "#F0E442"}
 """Okabe-Ito colours below 3:1 on white: for areas only, never for a line or for text."""
 
-REGION: tuple[str, ...] = (
-    "#D6E9F5", "#FBE3D2", "#D3EEE4", "#F3E4EE", "#EAE2D2", "#FBF6CF", "#E4E4E4", "#CFDDF3",
-)  # fmt: skip
-"""Pale tints for the linear regions of a net; neighbours are told apart by a drawn border."""
+REGION: tuple[str, str] = ("#FFFFFF", "#C6B48F")
+"""Palest and strongest tint of a net's linear regions; see `tints`."""
 
 SEQUENTIAL = "cividis"
 """Colour map for amounts: lightness rises steadily, made for colour-deficient eyes."""
@@ -47,6 +45,7 @@ ROLE: dict[str, dict[str, Any]] = {
     "target": _look("black", DOT, "d"),
     "data": _look("black", None, "o"),
     "fit": _look("green", LONG, "^"),
+    "pieces": _look("green", SOLID, "o"),
     "hinge": _look("grey", SOLID, ".", 0.6),
     "highlight": _look("purple", SOLID, "D", 1.3),
     "reference": _look("grey", DASH, "_", 0.8),
@@ -58,7 +57,8 @@ ROLE: dict[str, dict[str, Any]] = {
     "positive": _look("blue", None, "o"),
     "negative": _look("vermillion", None, "s"),
 }
-"""Look by role. ``alive``, ``dead`` and ``stuck_on`` are the three states of a unit."""
+"""Look by role. ``pieces`` is a piecewise linear sum: its line is never broken, since a gap would
+swallow a kink. ``alive``, ``dead`` and ``stuck_on`` are the three states of a unit."""
 
 ACTIVATION: dict[str, dict[str, Any]] = {
     "relu": _look("blue", SOLID, "o"),
@@ -76,6 +76,30 @@ ACTIVATION: dict[str, dict[str, Any]] = {
     "tanh": _look("black", SOLID, "d"),
 }
 """Look by activation, keyed as ``course_utils.activations.ACTIVATIONS``."""
+
+
+def tints(count: int) -> tuple[str, ...]:
+    """Return pale tints in even steps, from no unit on to all units on.
+
+    Parameters
+    ----------
+    count : int
+        How many, at least 2: a net of n units has n + 1.
+
+    Returns
+    -------
+    tuple of str
+        ``#RRGGBB``, the palest first.
+
+    Examples
+    --------
+    >>> tints(3)
+    ('#FFFFFF', '#E2DAC7', '#C6B48F')
+    """
+    ends = [[int(tint[i : i + 2], 16) for i in (1, 3, 5)] for tint in REGION]
+    shares = [k / (count - 1) for k in range(count)]
+    mixed = [[round(a + (b - a) * share) for a, b in zip(*ends, strict=True)] for share in shares]
+    return tuple("#{:02X}{:02X}{:02X}".format(*channels) for channels in mixed)
 
 
 def look(name: str) -> dict[str, Any]:

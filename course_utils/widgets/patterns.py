@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import traitlets
 
-from ..networks import MLP, cross_entropy
-from ..style import INK, REGION
+from ..networks import MLP, PlaneRegions, cross_entropy, regions_in_plane
+from ..style import tints
 from .controls import Choice, Control, Slider
-from .scene import Axes, Image, Points, Scene, number
+from .scene import Axes, Line, Points, Polygons, Scene, number
 from .training import Training
 
-SIDE, PIXELS = 1.6, 120
-BORDER, DECISION = len(REGION), len(REGION) + 1
-PALETTE = (*REGION, INK["grey"]["light"], INK["black"]["light"])
+SIDE = 1.6
+ROOM = 512  # arrays grow in steps of so many numbers, so that most frames have one structure
 
 
 def points(kind: str, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -34,7 +34,7 @@ def points(kind: str, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]
 
 
 class PatternMap(Training):
-    """Each colour is one pattern of units on and off; on it the net is one affine map."""
+    """Each polygon is one pattern of units on and off; on it the net is one affine map."""
 
     heading = "Pattern map"
     task = traitlets.Unicode("ring")
@@ -68,41 +68,31 @@ class PatternMap(Training):
             Choice("layers", "Hidden layers", depths),
         )
 
-    def codes(self) -> tuple[np.ndarray, np.ndarray]:
-        """On/off pattern of every pixel, shape (pixels², units), and the difference of outputs."""
-        middle = (np.arange(PIXELS) + 0.5) / PIXELS * 2 * SIDE - SIDE
-        grid = np.stack(np.meshgrid(middle, middle), -1).reshape(-1, 2)
-        with np.errstate(all="ignore"):
-            sums = self.net.forward(grid).sums
-        on = np.concatenate([z > 0 for z in sums[:-1]], axis=1)
-        return on, sums[-1][:, 1] - sums[-1][:, 0]
-
-    def picture(self) -> tuple[np.ndarray, int]:
-        """Palette number of every pixel, shape (pixels, pixels), and how many patterns occur."""
-        on, difference = self.codes()
-        # Neighbours differ in one unit, and 1 to 7 are never 0 modulo 8: so never one colour.
-        mix = 1 + np.arange(on.shape[1]) % (len(REGION) - 1)
-        index = ((on @ mix) % len(REGION)).reshape(PIXELS, PIXELS)
-        # An exact name of each pattern: its bits packed into bytes.
-        packed = np.ascontiguousarray(np.packbits(on, axis=1))
-        names = packed.view(f"V{packed.shape[1]}").ravel()
-        _, code = np.unique(names, return_inverse=True)
-        index[_edges(code.reshape(PIXELS, PIXELS))] = BORDER
-        index[_edges(difference.reshape(PIXELS, PIXELS) > 0)] = DECISION
-        return index, int(code.max()) + 1
+    def regions(self) -> PlaneRegions:
+        """The regions in view, exactly; none once training has diverged."""
+        limits = (-SIDE, SIDE)
+        known = all(np.isfinite(W).all() for W in self.net.weights)
+        net = self.net if known else MLP.create((2, 1, 2), np.random.default_rng(0))
+        return regions_in_plane(net, limits, limits)
 
     def scene(self) -> Scene:
-        index, count = self.picture()
+        regions = self.regions()
+        border = regions.level_line(np.array([-1.0, 1.0]))
         x, labels = self.data()
         limits = (-SIDE, SIDE)
+        units = self.width * int(self.layers)
+        corners = _apart(regions.polygons)
+        tint = _with_room(regions.on.sum(axis=1))
         marks = (
-            Image(0, index=index, palette=PALETTE, extent=(*limits, *limits)),
+            Polygons(0, "hinge", x=corners[:, 0], y=corners[:, 1], tint=tint,
+                     palette=tints(units + 1)),
+            Line(0, "data", "decision border", x=_apart(border)[:, 0], y=_apart(border)[:, 1]),
             Points(0, "positive", "class 0", x=x[labels == 0, 0], y=x[labels == 0, 1]),
             Points(0, "negative", "class 1", x=x[labels == 1, 0], y=x[labels == 1, 1]),
-        )
-        title = f"{count} regions in view after {self.steps} steps"
+        )  # fmt: skip
+        title = f"{len(regions)} regions in view after {self.steps} steps"
         axes = (Axes(title, limits, limits, "x\u2081", "x\u2082", grid=False),)
-        return Scene(axes, marks, self._words(count), height=0.75)
+        return Scene(axes, marks, self._words(len(regions)), height=0.75)
 
     def _words(self, count: int) -> str:
         x, labels = self.data()
@@ -112,18 +102,22 @@ class PatternMap(Training):
         state = "training" if self.running else "stopped"
         return (
             f"{units} hidden ReLU units in {self.layers} layer{'s' * (self.layers != '1')}: "
-            f"{count} patterns of on and off in view, each an affine piece with straight borders. "
-            f"Black: the decision border. Step {self.steps}, {state}; "
-            f"{number(100 * right, 0)} % of the points are right."
+            f"{count} regions in view, each with straight borders and one pattern of units on and "
+            f"off; the darker, the more are on. Black: the decision border. Step {self.steps}, "
+            f"{state}; {number(100 * right, 0)} % of the points are right."
         )
 
 
-def _edges(values: np.ndarray) -> np.ndarray:
-    """Pixels whose right or upper neighbour is different."""
-    found = np.zeros(values.shape, bool)
-    found[:, :-1] |= values[:, :-1] != values[:, 1:]
-    found[:-1] |= values[:-1] != values[1:]
-    return found
+def _with_room(values: np.ndarray) -> np.ndarray:
+    """Rows, then rows of NaN up to a multiple of `ROOM`."""
+    room = -len(values) % ROOM
+    return np.concatenate([values, np.full((room, *values.shape[1:]), np.nan)])
+
+
+def _apart(shapes: Sequence[np.ndarray]) -> np.ndarray:
+    """The corners of all shapes, shape (n, 2), a row of NaN after each and room at the end."""
+    gap = np.full((1, 2), np.nan)
+    return _with_room(np.concatenate([gap[:0], *(row for s in shapes for row in (s, gap))]))
 
 
 def pattern_map(task: str = "ring", *, width: int = 6, layers: int = 1, large: bool = False) -> Any:
@@ -157,7 +151,7 @@ def pattern_map(task: str = "ring", *, width: int = 6, layers: int = 1, large: b
     Examples
     --------
     >>> model = pattern_map("xor", width=4).model
-    >>> model.picture()[1] <= 11  # four lines cut a plane into at most 1 + 4 + 6 pieces
+    >>> len(model.regions()) <= 11  # four lines cut a plane into at most 1 + 4 + 6 pieces
     True
     """
     from .live import LiveFigure

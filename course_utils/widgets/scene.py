@@ -124,6 +124,22 @@ class Image(Mark):
 
 
 @dataclass(frozen=True)
+class Polygons(Mark):
+    """Filled polygons with a thin border: their corners one after another, NaN after each.
+
+    `tint` is a number of `palette` for each polygon; NaN at the end of any array is room left, so
+    that pictures with another number of corners keep one structure.
+    """
+
+    kind = "polygons"
+    arrays = ("x", "y", "tint")
+    x: Sequence[float] = ()
+    y: Sequence[float] = ()
+    tint: Sequence[float] = ()
+    palette: tuple[str, ...] = ("#FFFFFF",)
+
+
+@dataclass(frozen=True)
 class Label(Mark):
     """A short text at one place. `text` may change from frame to frame."""
 

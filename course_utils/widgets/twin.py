@@ -16,7 +16,7 @@ import PIL.Image
 from .. import style
 from .look import WIDTH
 from .model import Explorer
-from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Scene, ticks
+from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Polygons, Scene, ticks
 
 
 def static_figure(model: Explorer, *, large: bool = False) -> Any:
@@ -115,6 +115,19 @@ def _image(panel: Any, mark: Image) -> None:
     panel.imshow(shown, origin="lower", extent=mark.extent, **keywords)
 
 
+def _polygons(panel: Any, mark: Polygons) -> None:
+    from matplotlib.collections import PolyCollection
+
+    table = mark.numbers()
+    corners = np.column_stack([table["x"], table["y"]])
+    ends = np.flatnonzero(np.isnan(table["x"]))
+    polygons = [p[~np.isnan(p[:, 0])] for p in np.split(corners, ends)]
+    tints = [mark.palette[int(t)] for t in table["tint"] if t == t]
+    keywords = {"edgecolors": style.color(mark.look), "linewidths": 0.5, "zorder": 0}
+    shown = [p for p in polygons if len(p)]
+    panel.add_collection(PolyCollection(shown, facecolors=tints, **keywords), autolim=False)
+
+
 def _label(panel: Any, mark: Label) -> None:
     ink = style.color(mark.look)
     panel.text(mark.x, mark.y, mark.text, ha=mark.align, va="bottom", color=ink, clip_on=True)
@@ -124,4 +137,5 @@ def _named(mark: Mark) -> dict[str, str]:
     return {"label": mark.label} if mark.label else {}
 
 
-_DRAW = {Line: _line, Points: _points, Bars: _bars, Image: _image, Label: _label}
+_DRAW = {Line: _line, Points: _points, Bars: _bars, Image: _image, Polygons: _polygons,
+         Label: _label}  # fmt: skip

@@ -111,7 +111,8 @@ class Canvas {
   drawFront(structure, get, texts) {
     const g = this.front.getContext("2d");
     let label = 1 + structure.axes.length;
-    this.tinted = new Set(structure.marks.filter((m) => m.kind === "image").map((m) => m.at));
+    this.tinted = new Set(structure.marks.filter((m) => m.kind === "image"
+      || m.kind === "polygons").map((m) => m.at));
     g.clearRect(0, 0, this.width, this.height);
     structure.marks.forEach((m, i) => {
       const b = this.boxes[m.at];
@@ -223,6 +224,30 @@ class Canvas {
     g.imageSmoothingEnabled = false;
     g.drawImage(this.tile, this.px(b, x0), this.py(b, y1),
       this.px(b, x1) - this.px(b, x0), this.py(b, y0) - this.py(b, y1));
+  }
+
+  // Polygons one after another, NaN after each; the border is the mark's look.
+  polygons(g, m, b, get) {
+    const x = get("x"), y = get("y"), tint = get("tint");
+    g.lineWidth = 0.8 * this.scale;
+    g.lineJoin = "round";
+    g.setLineDash([]);
+    let k = 0, started = false;
+    for (let i = 0; i < x.length; i += 1) {
+      if (!Number.isNaN(x[i])) {
+        if (!started) g.beginPath();
+        started = true;
+        g.lineTo(this.px(b, x[i]), this.py(b, y[i]));
+        continue;
+      }
+      if (!started) return;
+      g.closePath();
+      g.fillStyle = m.palette[Math.max(0, Math.min(m.palette.length - 1, tint[k]))];
+      g.fill();
+      g.stroke();
+      started = false;
+      k += 1;
+    }
   }
 
   label(g, m, b, get, i, text) {
