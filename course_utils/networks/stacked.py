@@ -102,7 +102,7 @@ def fit_stack(
 
 
 def _nudge(models: Sequence[nn.Module]) -> None:
-    """Nudge first weights if that is asked for: nets may be drawn elsewhere than in `initialise`."""
+    """Nudge first weights if asked to: nets may be drawn elsewhere than in `initialise`."""
     import torch
 
     with torch.no_grad():
