@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from . import nudge
 from .fast import one_thread
 from .optimisers import torch_optimiser
 from .training import Plan
 
 if TYPE_CHECKING:
+    import torch
     from torch import nn
 
 
@@ -76,6 +78,7 @@ def fit_stack(
         raise ValueError(
             f"no weight decay here: expected 0, got {plan.weight_decay}. Use fit_torch net by net."
         )
+    _nudge(models)
     weights, buffers = stack_module_state(list(models))
 
     def loss(w: dict, b: dict, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
@@ -94,8 +97,23 @@ def fit_stack(
             values.sum().backward()
             steps.step()
             losses.append(values.tolist())
-        with torch.no_grad():
-            for s, model in enumerate(models):
-                for name, own in [*model.named_parameters(), *model.named_buffers()]:
-                    own.copy_((weights if name in weights else buffers)[name][s])
+    _write_back({**weights, **buffers}, models)
     return np.array(losses)
+
+
+def _nudge(models: Sequence[nn.Module]) -> None:
+    """Nudge first weights if asked to: nets may be drawn elsewhere than in `initialise`."""
+    import torch
+
+    with torch.no_grad():
+        for p in (p for m in models for p in m.parameters()) if nudge.ON else ():
+            p.copy_(torch.from_numpy(nudge.nudged(p.detach().numpy())))
+
+
+def _write_back(stack: dict[str, torch.Tensor], models: Sequence[nn.Module]) -> None:
+    import torch
+
+    with torch.no_grad():
+        for s, model in enumerate(models):
+            for name, own in [*model.named_parameters(), *model.named_buffers()]:
+                own.copy_(stack[name][s])

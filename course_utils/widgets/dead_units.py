@@ -104,7 +104,8 @@ class DeadUnitLab(Training):
         axes = (
             Axes("The net", (-1, 1), (-2, 2.4), "x", "y", legend="upper center"),
             Axes("Units", (0, UNITS + 1), (0, 1.35), "unit", "share of data on"),
-            Axes("Training", (0, KEPT * STEPS), (0, 1.35), "step", "share; RMS error"),
+            # The axis doubles as training goes on, so that the curve is never a corner of it.
+            Axes("Training", (0, _room(self.steps)), (0, 1.35), "step", "share; RMS error"),
         )
         return Scene(axes, marks, self._words(int(dead.sum())))
 
@@ -113,12 +114,23 @@ class DeadUnitLab(Training):
             gap = self.net.predict(X[:, None])[:, 0] - TARGET
             error = float(np.sqrt(np.mean(gap**2)))
         told = f"error {number(error)}" if error < 1e3 else "the training has diverged"
+        if error >= 1e3 and dead == UNITS and self.activation == "relu":
+            # What the dead no longer stop: the output's bias, the only number that still moves.
+            told = "at this rate the output's bias alone still diverges"
         state = "training" if self.running else "stopped"
         word = "dead" if self.activation == "relu" else "off, though they still learn"
         return (
             f"Learning rate {self.rate:.3g}, step {self.steps}, {state}: {dead} of {UNITS} units "
             f"{word} (off on all the data), {told}."
         )
+
+
+def _room(steps: int) -> int:
+    """The end of the step axis: 500, or the next doubling that holds `steps`."""
+    end = 500
+    while end < min(steps, KEPT * STEPS):
+        end *= 2
+    return end
 
 
 def dead_unit_lab(rate: float = 0.18, *, activation: str = "relu", large: bool = False) -> Any:

@@ -80,11 +80,9 @@ def test_large_steps_kill_relu_and_make_leaky_diverge():
 
 
 def test_between_the_rates_leaky_learns_more_often_than_relu_and_elu_breaks_first():
-    result = death_by_rate.run(death_by_rate.Config(rates=(1.0, 1.5)), rng())
-    calm, band = (result.accuracy > 0.9).sum(-1).T
-    assert calm.min() >= 16
-    relu, leaky, elu = band
-    assert relu <= 5 < leaky <= 15 and elu <= 5
+    result = death_by_rate.run(death_by_rate.Config(rates=(1.5,), seeds=60), rng())
+    relu, leaky, elu = (result.accuracy[:, 0] > 0.9).sum(-1)
+    assert elu <= 3 < relu + 3 < leaky < 40
 
 
 def test_dead_in_the_first_layer_stays_dead_and_a_slope_brings_units_back():

@@ -286,6 +286,16 @@ def test_units_die_of_a_high_rate_and_are_revived_without_changing_the_net():
     assert lab.dead.sum() < dead / 2
 
 
+def test_a_net_of_dead_units_whose_bias_diverges_is_told_so_and_the_step_axis_grows():
+    lab = DeadUnitLab(log_rate=0.18)
+    assert lab.scene().axes[2].x == (0, 500)
+    lab.train()
+    for _ in range(60):
+        lab.tick()
+    assert lab.scene().axes[2].x == (0, 1000)
+    assert "32 of 32 units dead" in lab.summary() and "the output's bias alone" in lab.summary()
+
+
 def test_divergence_is_told_and_not_counted_as_death():
     lab = DeadUnitLab(activation="elu", log_rate=0.25)
     lab.train()
