@@ -57,6 +57,13 @@ class Misconception:
     clues: tuple[str, ...] = ()
     look: int | str = ""
 
+    def shows_in(self, got: Any) -> bool:
+        """Tell whether the symptom, if there is one, is met in this value."""
+        try:
+            return self.symptom is not None and bool(self.symptom(got))
+        except Exception:  # a symptom that does not apply to this kind of value does not fit
+            return False
+
 
 def _as_it_is(value: Any) -> Any:
     return value
