@@ -14,8 +14,8 @@ share_positive = Exercise(
     minutes=3,
     difficulty="easy",
     hints=(
-        "`x > 0` asks the question of every entry at once. What does it give for "
-        "`np.array([-2.0, 0.0, 3.0, 4.0])`?",
+        "`x > 0` asks the question of every entry at once. What does it give for `np.array([-2.0, "
+        "0.0, 3.0, 4.0])`?",
         "True counts as 1 and False as 0, so the share is the mean of the answers.",
         "`np.mean(x > 0)` does it for an array of any shape.",
     ),

@@ -23,8 +23,8 @@ spellings = Exercise(
     minutes=5,
     difficulty="medium",
     hints=(
-        "Work each spelling out by hand, in two steps. Every comparison with NaN is False. "
-        "0 · inf has no value, and neither has inf − inf: both are NaN.",
+        "Work each spelling out by hand, in two steps. Every comparison with NaN is False. 0 · "
+        "inf has no value, and neither has inf − inf: both are NaN.",
         "False counts as 0 in a product. So `x * (x > 0)` at −inf is −inf · 0, and at −0.0 it is "
         "−0.0 · 0, which keeps its sign.",
         'Or let NumPy say it: `np.where(x > 0, x, 0.0)` with `x = np.float64("nan")`, and so on '
@@ -140,8 +140,8 @@ spellings.mistakes(
     (
         "0 times infinity is 0",
         _wrong("-inf", "product", value=0.0),
-        "False counts as 0, so this is −inf · 0. That is not 0: a product of zero and infinity has "
-        "no value.",
+        "False counts as 0, so this is −inf · 0. That is not 0: a product of zero and infinity "
+        "has no value.",
     ),
     (
         "infinity minus infinity is 0",
