@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import Any
 
 import numpy as np
 
@@ -29,6 +28,9 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
     if finding.mistake or not ask.calls or finding.kind not in ("value", "error"):
         return finding
     known = ask.exercise.misconceptions
+    truth = Misconception("", "", answer=ask.exercise.oracle)
+    if _fits(truth, ask.calls, finding):  # no mistake in the values, but in their form perhaps
+        known = [m for m in known if m.symptom]
     fitting = [m for m in known if _fits(m, ask.calls, finding)]
     if not fitting:
         fitting = [m for m in known if _fits_in_part(m, ask.calls, finding)]
@@ -46,7 +48,7 @@ def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     if mistake.clues:
         return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
-        return finding.kind == "value" and mistake.shows_in(calls[-1].got)
+        return finding.kind == "value" and mistake.shows_in(calls[-1].got, *calls[-1].args)
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 
@@ -56,7 +58,9 @@ def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -
         return False
     marked = [call for call in calls if call.part is not None]
     # A few words or truth values agree by chance with many a mistake.
-    if not marked or any(isinstance(call.got[call.part], (bool, str)) for call in marked):
+    if not marked or not all(isinstance(call.got, tuple) for call in calls):  # not of that form
+        return False
+    if any(isinstance(call.got[call.part], (bool, str)) for call in marked):
         return False
     return all(_same_answer(mistake, call, part=call.part) for call in marked)
 
