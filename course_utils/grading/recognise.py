@@ -58,9 +58,8 @@ def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -
         return False
     marked = [call for call in calls if call.part is not None]
     # A few words or truth values agree by chance with many a mistake.
-    if not marked or not all(isinstance(call.got, tuple) for call in calls):  # not of that form
-        return False
-    if any(isinstance(call.got[call.part], (bool, str)) for call in marked):
+    formed = all(isinstance(c.got, tuple) and c.part < len(c.got) for c in marked)
+    if not marked or not formed or any(isinstance(c.got[c.part], (bool, str)) for c in marked):
         return False
     return all(_same_answer(mistake, call, part=call.part) for call in marked)
 

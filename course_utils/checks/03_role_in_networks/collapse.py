@@ -19,10 +19,10 @@ collapse = Exercise(
     hints=(
         "Write two layers as one formula: (x W₁ + b₁) W₂ + b₂. Multiply out, and see what stands "
         "behind x and what does not depend on x.",
-        "Two layers: W = W₁ W₂, and b = b₁ W₂ + b₂. With rows as examples the first layer's matrix "
-        "stands first.",
-        "Start with the first W and b. For each further layer V, c: `b = b @ V + c`, then "
-        "`W = W @ V`.",
+        "Two layers: W = W₁ W₂, and b = b₁ W₂ + b₂. With rows as examples the first layer's "
+        "matrix stands first.",
+        "Start with the first W and b. For each further layer V, c: `b = b @ V + c`, then `W = W "
+        "@ V`.",
     ),
     covers=("A06",),
 )

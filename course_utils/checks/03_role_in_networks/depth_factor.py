@@ -17,8 +17,8 @@ depth_factor = Exercise(
         "share of the mean square does ReLU keep?",
         "Mean square by layer: n · Var w, times ½ for ReLU. n · Var w is 1 for Xavier, 2 for He "
         "and ⅓ for PyTorch's default. The rms is the root of the mean square.",
-        "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for "
-        "`'relu'`; the result is `per_layer ** (layers / 2)`.",
+        "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for `'relu'`; the "
+        "result is `per_layer ** (layers / 2)`.",
     ),
     forbids=FINISHED,
     covers=("A10", "A22", "A23"),

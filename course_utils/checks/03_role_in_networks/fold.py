@@ -18,8 +18,8 @@ fold = Exercise(
         "enough.",
         "Every fold lays the graph of the one before over itself: once forwards, once backwards. "
         "What does that do to the number of pieces?",
-        "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and "
-        "the pieces are `2 ** k`.",
+        "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and the "
+        "pieces are `2 ** k`.",
     ),
     forbids=FINISHED,
     covers=("A07", "A08"),

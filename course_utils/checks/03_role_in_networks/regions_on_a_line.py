@@ -17,10 +17,10 @@ regions_on_a_line = Exercise(
     hints=(
         "Unit i has its kink where w·x + b = 0. When does it have none, and when does nobody see "
         "it from outside?",
-        "At its kink unit i changes the slope of f by v·|w|. Units with the same kink add up their "
-        "changes; only a sum other than 0 bends f.",
-        "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, "
-        "`change[k] = change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
+        "At its kink unit i changes the slope of f by v·|w|. Units with the same kink add up "
+        "their changes; only a sum other than 0 bends f.",
+        "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, `change[k] = "
+        "change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
     ),
     forbids=FINISHED,
     covers=("A07", "A08"),

@@ -15,8 +15,8 @@ relu_moments = Exercise(
     minutes=7,
     difficulty="medium",
     hints=(
-        "z is symmetric. Which share of z² does ReLU keep? That is the second moment, and it needs "
-        "no integral.",
+        "z is symmetric. Which share of z² does ReLU keep? That is the second moment, and it "
+        "needs no integral.",
         "The mean is half of E|z|, and E|z| = σ √(2/π). The variance is E[y²] − (E[y])².",
         "mean = σ/√(2π), second moment = σ²/2, variance = σ²/2 − σ²/(2π).",
     ),

@@ -17,8 +17,8 @@ sparsity = Exercise(
         "relu(z) is 0 wherever z ≤ 0. The share of such entries is the mean of a truth value.",
         "A dense product h @ W multiplies every entry of h with n_out weights, also where the "
         "entry is 0. It does not look.",
-        "share = `np.mean(z <= 0)`, dense = `z.size * n_out`, needed = "
-        "`np.count_nonzero(z > 0) * n_out`.",
+        "share = `np.mean(z <= 0)`, dense = `z.size * n_out`, needed = `np.count_nonzero(z > 0) * "
+        "n_out`.",
     ),
     covers=("A11",),
 )
