@@ -7,10 +7,18 @@ import itertools
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import array_like
 from ..inputs import mixed
 
-LOOK = 1
+
+def _collapsed(weights, biases):
+    W, b = weights[0], biases[0]
+    for V, c in zip(weights[1:], biases[1:], strict=True):
+        W, b = W @ V, b @ V + c
+    return W, b
+
+
 collapse = Exercise(
     "role_in_networks.collapse",
     title="Collapse layers into one",
@@ -25,14 +33,10 @@ collapse = Exercise(
         "@ V`.",
     ),
     covers=("A06",),
+    oracle=_collapsed,
+    parts=("the matrix W", "the bias b"),
+    tidy=array_like,
 )
-
-
-def _collapsed(weights, biases):
-    W, b = weights[0], biases[0]
-    for V, c in zip(weights[1:], biases[1:], strict=True):
-        W, b = W @ V, b @ V + c
-    return W, b
 
 
 def _layers(rng, sizes, *, biases=True):
@@ -40,24 +44,25 @@ def _layers(rng, sizes, *, biases=True):
     return weights, [mixed(rng, 4)[:m] if biases else np.zeros(m) for m in sizes[1:]]
 
 
-@collapse.behaviour("the matrix: two layers without biases", points=2, look=LOOK)
-def _matrix(ask):
-    # Square matrices: whatever the order, the product exists, and the reason is about values.
-    weights, biases = _layers(ask.rng, (3, 3, 3), biases=False)
-    ask.same(_collapsed(weights, biases), weights, biases)
-
-
-@collapse.behaviour("the bias: two layers with biases", points=2, look=LOOK)
-def _bias(ask):
-    weights, biases = _layers(ask.rng, (3, 3, 3))
-    ask.same(_collapsed(weights, biases), weights, biases)
-
-
-@collapse.behaviour("any number of layers, any widths", points=1, look=LOOK)
-def _any_number(ask):
-    for sizes in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3)):
-        weights, biases = _layers(ask.rng, sizes)
-        ask.same(_collapsed(weights, biases), weights, biases)
+MATRIX = "for every x, x @ W + b equals all layers one after another."
+# Square matrices first: whatever the order, the product exists, and the reason is about values.
+collapse.marks(
+    Cases(
+        "the matrix: two layers without biases",
+        2,
+        lambda rng: [_layers(rng, (3, 3, 3), biases=False)],
+        1,
+        MATRIX,
+    ),
+    Cases("the bias: two layers with biases", 2, lambda rng: [_layers(rng, (3, 3, 3))], 1, MATRIX),
+    Cases(
+        "any number of layers, any widths",
+        1,
+        lambda rng: [_layers(rng, s) for s in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3), (3, 1, 2))],
+        1,
+        "There may be one layer, two, or many, of any widths that fit together.",
+    ),
+)
 
 
 def _wrong_order(weights, biases):
@@ -109,5 +114,11 @@ collapse.mistakes(
         _own_matrix,
         "Here b₁ goes through W₁ as well. A layer adds its bias after its own matrix: b₁ meets W₂ "
         "and what follows, not W₁.",
+    ),
+    (
+        "the layers between are left out",
+        lambda weights, biases: (weights[0] @ weights[-1], biases[0] @ weights[-1] + biases[-1]),
+        "Only the first and the last layer are put together. With one layer they are the same, "
+        "and with three the middle one is missing.",
     ),
 )
