@@ -76,6 +76,8 @@ def _same_answer(mistake: Misconception, call: Call, part: int | None = None) ->
         return False
     got = call.got
     if part is not None:
+        if len(got) != len(value):
+            return False
         value, got = value[part], got[part]
     if difference(got, value, call.match) is not None:
         return False

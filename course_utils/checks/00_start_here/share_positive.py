@@ -29,7 +29,6 @@ share_positive.marks(
         "a row of numbers",
         1,
         lambda rng: [(rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),)],
-        look=4,
         task="the share of the entries of the array x that are greater than zero, as a number "
         "between 0 and 1.",
     ),
@@ -40,7 +39,6 @@ share_positive.marks(
             (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -3.0, 0.5]),),
             (np.array([1e-9, -1e-9, 0.0, 3.0]),),
         ],
-        look=4,
         task="greater than zero",
         reason="0 is not greater than 0, and every number above it is.",
     ),
@@ -48,10 +46,10 @@ share_positive.marks(
         "any shape, whole numbers too",
         1,
         lambda rng: [(_matrix(rng),), (np.array([[[3, -1]], [[2, 7]]]),), (np.array(2.5),)],
-        look=4,
         task="The array may have any shape.",
         reason="The share is taken over all entries.",
     ),
+    look=4,
 )
 
 

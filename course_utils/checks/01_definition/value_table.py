@@ -33,7 +33,6 @@ value_table.marks(
         "numbers below and above zero",
         2,
         lambda rng: [(mixed(rng, 4).tolist(),), ([-3.0, -0.7, 1.2, 5.0],), ([4, -2],), ([],)],
-        look=1,
         task="for a list of numbers it returns a list with one row for each, a tuple of three "
         "things",
         reason='Each row is (x, f(x), "on" or "off").',
@@ -42,10 +41,10 @@ value_table.marks(
         "zero is off",
         1,
         lambda rng: [([1.5, 0.0, -2.0],)],
-        look=1,
         task="At x ≤ 0 it is off.",
         reason="At x = 0 the unit gives 0: it is off.",
     ),
+    look=1,
 )
 value_table.mistakes(
     (

@@ -44,7 +44,8 @@ def heights(got: object) -> np.ndarray:
 
 def lifted_heights(got: object) -> np.ndarray:
     """Return the graph of a learner's constant and hinges on the grid."""
-    got = list(got) if isinstance(got, (tuple, np.ndarray)) else got
+    got = got.tolist() if isinstance(got, np.ndarray) else got
+    got = list(got) if isinstance(got, tuple) else got
     c = real_number(one_number(got[0])) if isinstance(got, list) and len(got) == 2 else None
     if c is None:
         text = "Return two things: the constant c, then the list of hinges."

@@ -39,26 +39,24 @@ abs_hinges.marks(
         "right of the corner",
         1,
         lambda rng: [(0.0,)],
-        5,
-        GRAPH,
+        task=GRAPH,
         view=lambda graph, k: at(graph, k, k + 1, k + 2.5, k + 9),
     ),
     Cases(
         "left of the corner",
         2,
         lambda rng: [(0.0,)],
-        5,
-        GRAPH,
+        task=GRAPH,
         view=lambda graph, k: at(graph, k - 0.5, k - 2, k - 9),
     ),
     Cases(
         "a corner anywhere",
         1,
         _anywhere,
-        5,
-        "a list of hinges whose sum is |x − k|",
+        task="a list of hinges whose sum is |x − k|",
         view=lambda graph, k: at(graph, k - 2, k, k + 1.5),
     ),
+    look=5,
 )
 abs_hinges.mistakes(
     (

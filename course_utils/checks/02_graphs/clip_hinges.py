@@ -46,12 +46,12 @@ clip_hinges.marks(
         "from 0 up to a ceiling",
         2,
         lambda rng: [(0.0, round(rng.uniform(1.5, 6.0), 1))],
-        5,
-        TASK,
+        task=TASK,
         also=_anywhere,
         view=_view,
     ),
-    Cases("from any floor", 3, _anywhere, 5, "low may be any number, below high.", view=_view),
+    Cases("from any floor", 3, _anywhere, task="low may be any number, below high.", view=_view),
+    look=5,
 )
 clip_hinges.mistakes(
     (

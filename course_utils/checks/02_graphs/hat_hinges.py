@@ -52,26 +52,24 @@ hat_hinges.marks(
         "flat, then up",
         1,
         _hats,
-        5,
-        "up along a straight line to height in the middle between them",
+        task="up along a straight line to height in the middle between them",
         view=_shares(-2, -1, -0.3, 0, 0.1, 0.25, 0.4),
     ),
     Cases(
         "the top, then down",
         2,
         _hats,
-        5,
-        "down along a straight line.",
+        task="down along a straight line.",
         view=_shares(0.5, 0.6, 0.75, 0.9),
     ),
     Cases(
         "flat again",
         2,
         _hats,
-        5,
-        "0 left of left and right of right",
+        task="0 left of left and right of right",
         view=_shares(1, 1.1, 1.5, 2.0, 3),
     ),
+    look=5,
 )
 
 

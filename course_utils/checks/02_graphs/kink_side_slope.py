@@ -58,8 +58,7 @@ kink_side_slope.marks(
         "the kink",
         2,
         lambda rng: [(1, 2, 0, 1), *_neurons(rng)],
-        3,
-        "the x of the kink",
+        task="the x of the kink",
         also=_neurons,
         part=0,
     ),
@@ -67,20 +66,21 @@ kink_side_slope.marks(
         "the side that is on",
         1,
         _neurons,
-        3,
-        "the side of the kink on which the neuron is on",
+        task="the side of the kink on which the neuron is on",
         part=1,
     ),
-    Cases("the slope on that side", 2, _neurons, 3, "the slope of the graph on that side", part=2),
+    Cases(
+        "the slope on that side", 2, _neurons, task="the slope of the graph on that side", part=2
+    ),
     Cases(
         "a = 0: no kink",
         1,
         _level,
-        3,
-        "If a is 0 there is no kink and no side",
+        task="If a is 0 there is no kink and no side",
         reason="With a = 0 the inside is b for every x: the graph is level, without a kink, and "
         "no side is any different from the other.",
     ),
+    look=3,
 )
 
 

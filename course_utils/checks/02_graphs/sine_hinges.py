@@ -53,21 +53,25 @@ def _first_only(weights, *_):
 
 
 sine_hinges.marks(
-    Cases("the offset", 1, _wave, 6, "a constant c", part=0),
+    Cases("the offset", 1, _wave, task="a constant c", part=0),
     Cases(
-        "the first slope", 1, _wave, 6, "passes through all the points", part=1, view=_first_only
+        "the first slope", 1, _wave, task="passes through all the points", part=1, view=_first_only
     ),
     Cases(
         "the changes of slope",
         2,
         _wave,
-        6,
-        "passes through all the points and is straight between them.",
+        task="passes through all the points and is straight between them.",
         part=1,
     ),
     Cases(
-        "points at uneven distances", 1, _uneven, 6, "The places need not be evenly spaced.", part=1
+        "points at uneven distances",
+        1,
+        _uneven,
+        task="The places need not be evenly spaced.",
+        part=1,
     ),
+    look=6,
 )
 
 

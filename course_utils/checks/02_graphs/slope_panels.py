@@ -65,9 +65,11 @@ _RIGHT = {
 TASK = "Which panel shows the slope of which function?"
 slope_panels.table = Table(_RIGHT, WANTED, says=_where_apart, tidy=_panel)
 slope_panels.marks(
-    Rows("straight pieces", 2, ("relu", "leaky_relu", "absolute"), 1, TASK),
-    Rows("softplus and tanh", 2, ("softplus", "tanh"), 1, TASK),
-    Rows("ELU and GELU", 1, ("elu", "gelu"), 1, TASK),
+    Rows("straight pieces", 2, ("relu", "leaky_relu", "absolute")),
+    Rows("softplus and tanh", 2, ("softplus", "tanh")),
+    Rows("ELU and GELU", 1, ("elu", "gelu")),
+    look=1,
+    task=TASK,
 )
 
 _STEP = _RIGHT["relu"]

@@ -32,15 +32,17 @@ def _widths(rng):
 
 
 default_linear.marks(
-    Cases("the variance of the default", 2, _widths, 5, "the variance of one such weight", part=0),
+    Cases(
+        "the variance of the default", 2, _widths, task="the variance of one such weight", part=0
+    ),
     Cases(
         "how far below He",
         2,
         _widths,
-        5,
-        "how many times larger the variance is that He asks for before a ReLU layer, 2/n.",
+        task="how many times larger the variance is that He asks for before a ReLU layer, 2/n.",
         part=1,
     ),
+    look=5,
 )
 default_linear.mistakes(
     (

@@ -48,15 +48,15 @@ TASK = (
     "and of what went in"
 )
 depth_factor.marks(
-    Cases("ReLU with Xavier", 2, _kinds(("relu", "xavier")), 5, TASK),
+    Cases("ReLU with Xavier", 2, _kinds(("relu", "xavier"))),
     Cases(
         "He, and Xavier without activation",
         2,
         _kinds(("identity", "he"), ("relu", "he"), ("identity", "xavier")),
-        5,
-        TASK,
     ),
-    Cases("PyTorch's default", 1, _kinds(("relu", "pytorch"), ("identity", "pytorch")), 5, TASK),
+    Cases("PyTorch's default", 1, _kinds(("relu", "pytorch"), ("identity", "pytorch"))),
+    look=5,
+    task=TASK,
 )
 
 

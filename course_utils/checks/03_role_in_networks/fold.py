@@ -55,16 +55,14 @@ fold.marks(
         "values after one fold",
         1,
         lambda rng: [(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1), (_points(rng), 1)],
-        3,
-        VALUES,
+        task=VALUES,
         part=0,
     ),
     Cases(
         "values after several folds",
         2,
         _several,
-        3,
-        VALUES,
+        task=VALUES,
         part=0,
         reason="Fold the result of the fold before.",
     ),
@@ -72,10 +70,10 @@ fold.marks(
         "the number of pieces",
         2,
         lambda rng: [*((_points(rng), k) for k in (1, 3, 4, 6)), (np.array([0.25]), 40)],
-        3,
-        "the number of straight pieces of the k times folded graph on [0, 1], an integer.",
+        task="the number of straight pieces of the k times folded graph on [0, 1], an integer.",
         part=1,
     ),
+    look=3,
 )
 fold.mistakes(
     (

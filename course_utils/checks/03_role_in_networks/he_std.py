@@ -42,23 +42,21 @@ he_std.marks(
         "ReLU, as many outputs as inputs",
         1,
         lambda rng: [(n, n, 0.0) for n in (50, _widths(rng), 1)],
-        5,
-        TASK,
+        task=TASK,
     ),
     Cases(
         "ReLU, other widths",
         2,
         lambda rng: [(200, 50, 0.0), *((n, 3 * n, 0.0) for n in (_widths(rng),))],
-        5,
-        TASK,
+        task=TASK,
     ),
     Cases(
         "a slope on the left",
         2,
         lambda rng: [(200, 50, 0.5), (_widths(rng), 30, 0.25), (64, 32, 1.0), (50, 50, 0.01)],
-        5,
-        "0 for ReLU, 0.01 for leaky ReLU, 1 for none.",
+        task="0 for ReLU, 0.01 for leaky ReLU, 1 for none.",
     ),
+    look=5,
 )
 
 

@@ -52,14 +52,17 @@ def _exact(rng):
 
 sparsity.marks(
     Cases(
-        "the share of zeros", 1, _layers, 6, "the share of entries of h that are exactly 0", part=0
+        "the share of zeros",
+        1,
+        _layers,
+        task="the share of entries of h that are exactly 0",
+        part=0,
     ),
     Cases(
         "a sum of exactly 0",
         1,
         _exact,
-        6,
-        "the share of entries of h that are exactly 0",
+        task="the share of entries of h that are exactly 0",
         part=0,
         reason="relu(0) is 0 as well, and what is above 0, however little, is not.",
     ),
@@ -67,8 +70,7 @@ sparsity.marks(
         "what a dense product does",
         2,
         _layers,
-        6,
-        "how many multiplications the dense product h @ W does",
+        task="how many multiplications the dense product h @ W does",
         part=1,
         reason="Multiplications of h @ W.",
     ),
@@ -76,11 +78,11 @@ sparsity.marks(
         "what would be needed",
         1,
         _layers,
-        6,
-        "how many of those multiply an entry of h that is not 0.",
+        task="how many of those multiply an entry of h that is not 0.",
         part=2,
         reason="Multiplications by an entry that is not 0.",
     ),
+    look=6,
 )
 
 
