@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ class Behaviour:
     points: int
     test: Callable[[Any], None]
     look: int | str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Misconception:
         The wrong answer itself. It is recognised when it gives the learner's values on every
         input that the failed behaviour tried.
     symptom : callable or None
-        For what has no reference answer: ``symptom(got)`` on the failed value.
+        For what has no reference answer: ``symptom(got)`` on the failed value, or
+        ``symptom(got, *arguments)`` on the failed call.
+    clues : tuple of str
+        For what ends in an error: words of its message.
     look : int or str
         Where to read on: the number of a section of the lesson, or words.
     """
@@ -51,7 +55,18 @@ class Misconception:
     says: str
     answer: Callable[..., Any] | Mapping[Any, Any] | None = None
     symptom: Callable[[Any], bool] | None = None
+    clues: tuple[str, ...] = ()
     look: int | str = ""
+
+    def shows_in(self, got: Any, *args: Any) -> bool:
+        """Tell whether the symptom, if there is one, is met in this answer to these arguments."""
+        if self.symptom is None:
+            return False
+        wants_arguments = len(inspect.signature(self.symptom).parameters) > 1
+        try:
+            return bool(self.symptom(got, *args) if wants_arguments else self.symptom(got))
+        except Exception:  # a symptom that does not apply to this kind of value does not fit
+            return False
 
 
 def _as_it_is(value: Any) -> Any:
@@ -155,9 +170,11 @@ class Exercise:
         """Return an answer, or each of its parts, in the form that is compared."""
         return tuple(map(self.tidy, value)) if self.parts else self.tidy(value)
 
-    def marks(self, *behaviours: Any) -> None:
-        """Add behaviours: `Cases`, `Rows`."""
-        self.behaviours.extend(behaviours)
+    def marks(self, *behaviours: Any, look: int | str = "", task: str = "") -> None:
+        """Add behaviours: `Cases`, `Rows`; `look` and `task` are for those that name none."""
+        for given in behaviours:
+            own = {"look": given.look or look, "task": given.task or task}
+            self.behaviours.append(replace(given, **own))
 
     def mistakes(self, *known: tuple[Any, ...]) -> None:
         """Add known mistakes: ``(name, wrong answer, what the learner reads[, where to look])``.
@@ -169,6 +186,14 @@ class Exercise:
             self.misconceptions.append(
                 Misconception(name, says, answer=answer, look=(look or [""])[0])
             )
+
+    def errors(self, *known: tuple[str, tuple[str, ...], str]) -> None:
+        """Add mistakes that end in an error: ``(name, clues, what the learner reads)``.
+
+        One is recognised when a clue of its own stands in the message.
+        """
+        for name, clues, says in known:
+            self.misconceptions.append(Misconception(name, says, clues=clues))
 
     def place(self, look: int | str) -> str:
         """Return where to read on: the number of a section of the lesson in words.
@@ -184,11 +209,13 @@ class Exercise:
         title = self.sections.get(look)
         return f"section {look} of the lesson" + (f', "{title}"' if title else "")
 
-    def behaviour(self, name: str, *, points: int, look: int | str = "") -> Callable:
-        """Add the decorated function as a behaviour."""
+    def behaviour(
+        self, name: str, *, points: int, look: int | str = "", task: str = ""
+    ) -> Callable:
+        """Add the decorated function as a behaviour; `task` is the sentence that it tests."""
 
         def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
-            self.behaviours.append(Behaviour(name, points, test, look))
+            self.behaviours.append(Behaviour(name, points, test, look, task))
             return test
 
         return add

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import Any
 
 import numpy as np
 
@@ -34,6 +33,9 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
     ):
         return finding
     known = ask.exercise.misconceptions
+    truth = Misconception("", "", answer=ask.exercise.oracle)
+    if _fits(truth, ask.calls, finding):  # no mistake in the values, but in their form perhaps
+        known = [m for m in known if m.symptom]
     fitting = [m for m in known if _fits(m, ask.calls, finding)]
     if not fitting:
         fitting = [m for m in known if _fits_in_part(m, ask.calls, finding)]
@@ -48,8 +50,12 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
 
 
 def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
+    if mistake.clues:
+        return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
-        return finding.kind is FindingKind.VALUE and _quiet(mistake.symptom, calls[-1].got)
+        return finding.kind is FindingKind.VALUE and mistake.shows_in(
+            calls[-1].got, *calls[-1].args
+        )
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 
@@ -59,7 +65,8 @@ def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -
         return False
     marked = [call for call in calls if call.part is not None]
     # A few words or truth values agree by chance with many a mistake.
-    if not marked or any(isinstance(call.got[call.part], (bool, str)) for call in marked):
+    formed = all(isinstance(c.got, tuple) and c.part < len(c.got) for c in marked)
+    if not marked or not formed or any(isinstance(c.got[c.part], (bool, str)) for c in marked):
         return False
     return all(_same_answer(mistake, call, part=call.part) for call in marked)
 
@@ -76,6 +83,8 @@ def _same_answer(mistake: Misconception, call: Call, part: int | None = None) ->
         return False
     got = call.got
     if part is not None:
+        if len(got) != len(value):
+            return False
         value, got = value[part], got[part]
     if difference(got, value, call.match) is not None:
         return False
@@ -85,13 +94,6 @@ def _same_answer(mistake: Misconception, call: Call, part: int | None = None) ->
         for mine, theirs in pairs
         if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray)
     )
-
-
-def _quiet(test: Any, got: Any) -> bool:
-    try:
-        return bool(test(got))
-    except Exception:  # a symptom that does not apply to this kind of value does not fit
-        return False
 
 
 def _told_apart(ask: Ask, fitting: list[Misconception]) -> list[Misconception]:

@@ -49,7 +49,7 @@ def relu_rows(x, rows):
 
 # %% wrong: a temporary
 # expects: written into a temporary copy
-# earns: 3
+# earns: 1
 def relu_rows(x, rows):
     y = x.copy()
     y[rows][y[rows] < 0] = 0
@@ -57,7 +57,7 @@ def relu_rows(x, rows):
 
 # %% wrong: the name is bound anew
 # expects: written into a temporary copy
-# earns: 3
+# earns: 1
 def relu_rows(x, rows):
     y = x.copy()
     for row in y[rows]:
