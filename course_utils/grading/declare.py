@@ -47,6 +47,9 @@ class Cases:
         Said before a difference.
     keeps : bool
         Whether the arguments must be left as they were.
+    between : callable, optional
+        ``between(*arguments)`` gives the least and the greatest right value; then any number from
+        one to the other counts, and not the oracle's alone.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Cases:
     match: Match | None = None
     reason: str = ""
     keeps: bool = False
+    between: Callable[..., tuple[Any, Any]] | None = None
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
@@ -71,7 +75,10 @@ class Cases:
             if self.part is not None:
                 wanted, got = wanted[self.part], got[self.part]
                 reason = f"{reason} In {ask.exercise.parts[self.part]}:".lstrip()
-            ask.compare(got, wanted, match=call.match, reason=reason)
+            if self.between is not None:
+                ask.between(got, *self.between(*args), match=call.match, reason=reason)
+            else:
+                ask.compare(got, wanted, match=call.match, reason=reason)
             if self.keeps:
                 ask.unchanged()
 

@@ -43,6 +43,8 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
 
 
 def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
+    if mistake.clues:
+        return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
         return finding.kind == "value" and _quiet(mistake.symptom, calls[-1].got)
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
