@@ -48,8 +48,8 @@ class Cases:
     keeps : bool
         Whether the arguments must be left as they were.
     between : callable, optional
-        ``between(*arguments)`` gives the least and the greatest right value; then any number from
-        one to the other counts, and not the oracle's alone.
+        ``between(*arguments)`` gives the least and the greatest right answer, part by part where
+        there are parts; then any number from one to the other counts, and not the oracle's alone.
     """
 
     name: str
@@ -71,16 +71,26 @@ class Cases:
         marked = [(args, self._ask(ask, args)) for args in self.draw(ask.rng)]
         for args, call in marked:
             ask.about(call)
-            wanted, got, reason = ask.exercise.expected(*args), call.got, self.reason
-            if self.part is not None:
-                wanted, got = wanted[self.part], got[self.part]
-                reason = f"{reason} In {ask.exercise.parts[self.part]}:".lstrip()
-            if self.between is not None:
-                ask.between(got, *self.between(*args), match=call.match, reason=reason)
-            else:
-                ask.compare(got, wanted, match=call.match, reason=reason)
+            wanted = ask.exercise.expected(*args)
+            bounds = None if self.between is None else self.between(*args)
+            names = ask.exercise.parts
+            if not names:
+                self._compare(ask, call.got, wanted, bounds, self.reason)
+            for part in range(len(names)) if self.part is None else (self.part,):
+                limits = bounds if bounds is None else [bound[part] for bound in bounds]
+                reason = f"{self.reason} In {names[part]}:".lstrip()
+                for other in ask.calls:  # a mistake may be known by this part alone
+                    other.part = part
+                self._compare(ask, call.got[part], wanted[part], limits, reason)
             if self.keeps:
                 ask.unchanged()
+
+    def _compare(self, ask: Any, got: Any, wanted: Any, bounds: Any, reason: str) -> None:
+        match = self.match or ask.exercise.match
+        if bounds is None:
+            ask.compare(got, wanted, match=match, reason=reason)
+        else:
+            ask.between(got, *bounds, match=match, reason=reason)
 
     def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
         exercise = ask.exercise

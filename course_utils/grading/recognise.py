@@ -9,6 +9,7 @@ better than a wrong one.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import itertools
 from typing import Any
 
@@ -46,7 +47,7 @@ def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     if mistake.clues:
         return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
-        return finding.kind == "value" and _quiet(mistake.symptom, calls[-1].got)
+        return finding.kind == "value" and _quiet(mistake.symptom, calls[-1])
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 
@@ -84,9 +85,10 @@ def _same_answer(mistake: Misconception, call: Call, part: int | None = None) ->
     )
 
 
-def _quiet(test: Any, got: Any) -> bool:
+def _quiet(test: Any, call: Call) -> bool:
+    wants_arguments = len(inspect.signature(test).parameters) > 1
     try:
-        return bool(test(got))
+        return bool(test(call.got, *call.args) if wants_arguments else test(call.got))
     except Exception:  # a symptom that does not apply to this kind of value does not fit
         return False
 
