@@ -10,7 +10,7 @@ from ..student.remote import RemoteStudent
 from ..student.values import Opaque, Tensor
 from .ask import Ask, Stop
 from .compare import Match, difference
-from .declare import Cases, Rows, Table
+from .declare import Cases, Rows, Table, Unreadable
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
 from .outcome import BehaviourResult, Finding, Outcome
@@ -35,6 +35,7 @@ __all__ = [
     "Student",
     "Table",
     "Tensor",
+    "Unreadable",
     "difference",
     "headline",
     "judge",

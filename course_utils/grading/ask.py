@@ -214,7 +214,8 @@ class Ask:
         found = difference(got, expected, match)
         if found is None:
             return
-        where = self._input_at(found.index)
+        # A part of an answer need not have an entry for each of the input's.
+        where = "" if self.exercise.parts else self._input_at(found.index)
         # A list for an array has nothing to do with what this behaviour is about.
         parts = (found.reason,) if found.form else (reason, found.reason, where)
         text = " ".join(part for part in parts if part)
