@@ -30,6 +30,9 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
     if finding.mistake or not ask.calls or finding.kind not in ("value", "error"):
         return finding
     known = ask.exercise.misconceptions
+    truth = Misconception("", "", answer=ask.exercise.oracle)
+    if _fits(truth, ask.calls, finding):  # no mistake in the values, but in their form perhaps
+        known = [m for m in known if m.symptom]
     fitting = [m for m in known if _fits(m, ask.calls, finding)]
     if not fitting:
         fitting = [m for m in known if _fits_in_part(m, ask.calls, finding)]
