@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import Match
+from .compare import Match, difference
 from .reading import plain, same_entry
 
 
@@ -47,7 +47,8 @@ class Cases:
     task : str
         The sentence of the task that this tests, as it stands there.
     also : callable
-        Like `draw`: asked and not marked. They tell mistakes apart.
+        Like `draw`: asked and not marked. They tell mistakes apart; an answer that is the same for
+        all of them and for the marked ones is marked by them, too.
     part : int, optional
         Which part of the answer counts, where the exercise names `parts`.
     match : Match, optional
@@ -79,25 +80,31 @@ class Cases:
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
-        for args in self.also(ask.rng):
-            self._ask(ask, args)
+        unmarked = [(args, self._ask(ask, args)) for args in self.also(ask.rng)]
         marked = [(args, self._ask(ask, args)) for args in self.draw(ask.rng)]
         for args, call in marked:
-            ask.about(call)
-            wanted = ask.exercise.expected(*args)
-            bounds = None if self.between is None else self.between(*args)
-            names = ask.exercise.parts
-            if not names or (self.view is not None and self.part is None):
-                self._compare(ask, args, (call.got, wanted, bounds), self.reason)
-                names = ()
-            for part in range(len(names)) if self.part is None else (self.part,):
-                limits = bounds if bounds is None else [bound[part] for bound in bounds]
-                for other in ask.calls:  # a mistake may be known by this part alone
-                    other.part = part
-                reason = f"{self.reason} In {names[part]}:".lstrip()
-                self._compare(ask, args, (call.got[part], wanted[part], limits), reason)
-            if self.keeps:
-                ask.unchanged()
+            self._mark(ask, args, call)
+        first, *others = [call.got for _, call in (*unmarked, *marked)]
+        if unmarked and all(difference(got, first, Match()) is None for got in others):
+            for args, call in unmarked:  # who says the same of everything has decided nothing
+                self._mark(ask, args, call)
+
+    def _mark(self, ask: Any, args: tuple[Any, ...], call: Any) -> None:
+        ask.about(call)
+        wanted = ask.exercise.expected(*args)
+        bounds = None if self.between is None else self.between(*args)
+        names = ask.exercise.parts
+        if not names or (self.view is not None and self.part is None):
+            self._compare(ask, args, (call.got, wanted, bounds), self.reason)
+            names = ()
+        for part in range(len(names)) if self.part is None else (self.part,):
+            limits = bounds if bounds is None else [bound[part] for bound in bounds]
+            for other in ask.calls:  # a mistake may be known by this part alone
+                other.part = part
+            reason = f"{self.reason} In {ask.exercise.parts[part]}:".lstrip()
+            self._compare(ask, args, (call.got[part], wanted[part], limits), reason)
+        if self.keeps:
+            ask.unchanged()
 
     def _compare(self, ask: Any, args: tuple[Any, ...], values: Any, reason: str) -> None:
         got, wanted, bounds = values
