@@ -98,8 +98,14 @@ class Ask:
         call.got, call.after = reply["value"], reply.get("after")
         return call
 
-    def about(self, call: Call) -> None:
-        """Let what follows be about an earlier call: findings and symptoms look at it."""
+    def about(self, call: Call | str) -> None:
+        """Let what follows be about an earlier call: findings and symptoms look at it.
+
+        Of words only findings speak: a call as a learner would type it.
+        """
+        if isinstance(call, str):
+            self.calls[-1].shown = call
+            return
         self.calls = [c for c in self.calls if c is not call] + [call]
 
     def forget(self) -> None:
