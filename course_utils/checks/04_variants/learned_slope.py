@@ -99,7 +99,7 @@ def _target(rng, slope):
             return x, y
 
 
-def _one_of(name, draw, others, task, reason="The mean squared error is smallest elsewhere."):
+def _one_of(name, draw, others, task):
     """Mark one kind of target; the others are asked, so that a mistake is known by all."""
     return Cases(
         name,
@@ -108,7 +108,7 @@ def _one_of(name, draw, others, task, reason="The mean squared error is smallest
         look=2,
         task=task,
         also=lambda rng: [other(rng) for other in others],
-        reason=reason,
+        reason="The mean squared error is smallest elsewhere.",
     )
 
 
@@ -118,7 +118,6 @@ learned_slope.marks(
         _absolute,
         (_below, _above),
         "Guess the slope for y = |x| first.",
-        reason="The target is |x|, so on the left it is −x.",
     ),
     _one_of(
         "a target that falls on the left",
@@ -138,6 +137,7 @@ learned_slope.marks(
         _nothing,
         look=2,
         reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
+        also=lambda rng: [_absolute(rng)],
         task="When no x is negative, nothing can move a: return 0.25.",
     ),
 )
