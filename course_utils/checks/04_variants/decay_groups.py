@@ -141,10 +141,8 @@ def _model(name, points, task, layers):
     @decay_groups.behaviour(name, points=points, look=2, task=task)
     def test(ask):
         n = ask.rng.integers(3, 9)
-        named = [
-            layer if isinstance(layer, tuple) else (str(i), layer) for i, layer in enumerate(layers)
-        ]
-        _ask_model(ask, {place: layer.format(n=n) for place, layer in named})
+        places = layers if isinstance(layers, dict) else dict(enumerate(layers))
+        _ask_model(ask, {str(place): layer.format(n=n) for place, layer in places.items()})
 
 
 _model(
