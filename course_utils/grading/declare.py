@@ -181,7 +181,7 @@ class Rows:
     def test(self, ask: Any) -> None:
         """Compare the entries of these keys."""
         table: Table = ask.exercise.table
-        given = ask.value()
+        written = given = ask.value()
         if table.read is not None:
             given = _tidied(ask, given, table.read)
         right = table.right(ask)
@@ -191,9 +191,10 @@ class Rows:
             reason = f"Keep the {len(right)} keys of the starter: {keys}."
             ask.fail(reason, got=given, expected=wanted)
         for key in self.keys:
-            self._entry(ask, table, key, given[key], right[key])
+            self._entry(ask, key, given[key], right[key], written)
 
-    def _entry(self, ask: Any, table: Table, key: Any, raw: Any, wanted: Any) -> None:
+    def _entry(self, ask: Any, key: Any, raw: Any, wanted: Any, written: Any) -> None:
+        table: Table = ask.exercise.table
         got = raw if raw is Ellipsis else _tidied(ask, raw, table.tidy, f"{key!r}: ")
         if got is Ellipsis:
             ask.fail(f"{key!r} is still `...`.", got="...", expected=table.wanted)
@@ -202,7 +203,7 @@ class Rows:
             ask.fail(reason, got=raw, expected=table.wanted)
         if same_entry(got, table.tidy(wanted)):
             return
-        name, known = _of_table(ask.exercise.misconceptions, key, got, table.tidy)
+        name, known = _of_table(ask.exercise.misconceptions, written, key, got, table.tidy)
         if callable(table.says):
             text = f"{known}\n{table.says(key, got)}".strip()
         else:
@@ -219,12 +220,13 @@ def _tidied(ask: Any, value: Any, tidy: Callable[[Any], Any] | None = None, wher
 
 
 def _of_table(
-    mistakes: Sequence[Any], key: Any, got: Any, tidy: Callable[[Any], Any]
+    mistakes: Sequence[Any], written: Any, key: Any, got: Any, tidy: Callable[[Any], Any]
 ) -> tuple[str, str]:
-    """Return name and words of the first mistake with this entry at this key."""
+    """Return the first mistake with this entry at this key, or shown by the table as a whole."""
     for mistake in mistakes:
         wrong = mistake.answer
-        if isinstance(wrong, Mapping) and key in wrong and same_entry(got, tidy(wrong[key])):
+        entry = isinstance(wrong, Mapping) and key in wrong and same_entry(got, tidy(wrong[key]))
+        if entry or mistake.shows_in(written):
             return mistake.name, mistake.says
     return "", ""
 

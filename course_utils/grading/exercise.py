@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,16 @@ class Misconception:
     symptom: Callable[[Any], bool] | None = None
     clues: tuple[str, ...] = ()
     look: int | str = ""
+
+    def shows_in(self, got: Any, *args: Any) -> bool:
+        """Tell whether the symptom, if there is one, is met in this answer to these arguments."""
+        if self.symptom is None:
+            return False
+        wants_arguments = len(inspect.signature(self.symptom).parameters) > 1
+        try:
+            return bool(self.symptom(got, *args) if wants_arguments else self.symptom(got))
+        except Exception:  # a symptom that does not apply to this kind of value does not fit
+            return False
 
 
 def _as_it_is(value: Any) -> Any:
@@ -165,9 +175,11 @@ class Exercise:
         """Return an answer, or each of its parts, in the form that is compared."""
         return tuple(map(self.tidy, value)) if self.parts else self.tidy(value)
 
-    def marks(self, *behaviours: Any) -> None:
-        """Add behaviours: `Cases`, `Rows`."""
-        self.behaviours.extend(behaviours)
+    def marks(self, *behaviours: Any, look: int | str = "", task: str = "") -> None:
+        """Add behaviours: `Cases`, `Rows`; `look` and `task` are for those that name none."""
+        for given in behaviours:
+            own = {"look": given.look or look, "task": given.task or task}
+            self.behaviours.append(replace(given, **own))
 
     def mistakes(self, *known: tuple[Any, ...]) -> None:
         """Add known mistakes: ``(name, wrong answer, what the learner reads[, where to look])``.
