@@ -129,29 +129,29 @@ leaky_by_max.mistakes(
     ),
     (
         "not negative is enough",
-        lambda alpha: alpha >= 0,
+        lambda alpha: alpha >= 0 or 1.0,
         "You ask for the sign of α. That is not what decides: the maximum takes the larger of αx "
         "and x, so what counts is how α compares with 1.",
     ),
     (
         "only from 0 to 1",
-        lambda alpha: 0 <= alpha <= 1,
+        lambda alpha: 0 <= alpha <= 1 or 1.0,
         "This is what most texts say, and it leaves out too much. With a negative α and x < 0, αx "
         "is positive and x is not: the maximum takes αx, as it should.",
     ),
     (
         "the size of α",
-        lambda alpha: abs(alpha) <= 1,
+        lambda alpha: abs(alpha) <= 1 or 1.0,
         "You compare |α| with 1. For α = −3 and x = −1 the maximum takes 3 = αx, as it should.",
     ),
-    ("turned round", lambda alpha: alpha > 1, _TURNED),
-    ("turned round", lambda alpha: alpha >= 1, _TURNED),
+    ("turned round", lambda alpha: alpha > 1 or 1.0, _TURNED),
+    ("turned round", lambda alpha: alpha >= 1 or 1.0, _TURNED),
     (
         "an end left out",
-        lambda alpha: alpha < 1,
+        lambda alpha: alpha < 1 or 1.0,
         "At α = 1 both formulas are x itself: the end belongs to it.",
     ),
-    ("an end left out", lambda alpha: 0 <= alpha < 1, _INSIDE),
-    ("an end left out", lambda alpha: 0 < alpha <= 1, _INSIDE),
-    ("an end left out", lambda alpha: 0 < alpha < 1, _INSIDE),
+    ("an end left out", lambda alpha: 0 <= alpha < 1 or 1.0, _INSIDE),
+    ("an end left out", lambda alpha: 0 < alpha <= 1 or 1.0, _INSIDE),
+    ("an end left out", lambda alpha: 0 < alpha < 1 or 1.0, _INSIDE),
 )

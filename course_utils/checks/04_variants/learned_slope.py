@@ -114,10 +114,7 @@ def _one_of(name, draw, others, task):
 
 learned_slope.marks(
     _one_of(
-        "the absolute value",
-        _absolute,
-        (_below, _above),
-        "Guess the slope for y = |x| first.",
+        "the absolute value", _absolute, (_below, _above), "Guess the slope for y = |x| first."
     ),
     _one_of(
         "a target that falls on the left",
@@ -222,4 +219,4 @@ def _far(got, x, y):
 )
 def _short(got, x, y):
     best = _best(x, y)
-    return min(START, best) < got < max(START, best)
+    return got != 0 and min(START, best) < got < max(START, best)

@@ -123,11 +123,7 @@ article_programs.mistakes(
         "The shape fits and the weights are in the wrong places. PyTorch keeps (outputs, inputs): "
         "that is the transpose, `W1.T`. A reshape reads the numbers row by row into other rows.",
     ),
-    (
-        "without biases",
-        _with(bias=0),
-        "b1 and b2 take no part.",
-    ),
+    ("without biases", _with(bias=0), "b1 and b2 take no part."),
     (
         "ReLU for leaky ReLU",
         _with(slope=0),

@@ -94,11 +94,7 @@ _SLOPE = "The weights load and the outputs differ: the slope of the leaky ReLU i
 _LESS = "PyTorch's layer takes 0.01 when nothing is said, Keras's layer takes more."
 
 fix_default.mistakes(
-    (
-        "GELU in the exact form",
-        _with(0.3, "exact"),
-        _GELU + "PyTorch's default is the exact one.",
-    ),
+    ("GELU in the exact form", _with(0.3, "exact"), _GELU + "PyTorch's default is the exact one."),
     ("GELU in the sigmoid form", _with(0.3, "sigmoid"), _GELU + "x·σ(1.702x) is a third form."),
     ("PyTorch's default slope", _with(0.01, "tanh"), _SLOPE + _LESS),
     (

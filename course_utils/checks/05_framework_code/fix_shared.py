@@ -109,5 +109,5 @@ fix_shared.mistakes(
         lambda state, x: _with_slopes(state, x, state["net.3.weight"], state["net.3.weight"]),
         "Both places hold the same PReLU: loading the second slope overwrites the first. Two "
         "names, `[nn.PReLU()] * 2` or a slice are no copies; `nn.PReLU()` has to be called twice.",
-    ),
+    )
 )

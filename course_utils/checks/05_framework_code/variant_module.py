@@ -247,11 +247,7 @@ variant_module.mistakes(
         "β scales the whole function here. In x·σ(βx) it stands inside the sigmoid and sets how "
         "sharp the bend is.",
     ),
-    (
-        "β is not used",
-        lambda beta, x: _swish(1.0, x),
-        "This is x·σ(x) whatever β is.",
-    ),
+    ("β is not used", lambda beta, x: _swish(1.0, x), "This is x·σ(x) whatever β is."),
     (
         "the factor x is missing",
         lambda beta, x: expit(beta * x),
