@@ -51,11 +51,10 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
 
 def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     if mistake.clues:
-        return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
+        return finding.kind is FindingKind.ERROR and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
-        return finding.kind is FindingKind.VALUE and mistake.shows_in(
-            calls[-1].got, *calls[-1].args
-        )
+        got, args = calls[-1].got, calls[-1].args
+        return finding.kind is FindingKind.VALUE and mistake.shows_in(got, *args)
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 

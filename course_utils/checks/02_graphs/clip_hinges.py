@@ -86,7 +86,7 @@ clip_hinges.mistakes(
     (
         "starts from the ceiling",
         lambda lo, hi: (hi, _clip(lo, hi)[1]),
-        "With c = high and hinges that look right the graph starts at the ceiling, far left. It "
+        "With c = high and hinges that open right the graph starts at the ceiling, far left. It "
         "should start on the floor.",
     ),
 )

@@ -5,24 +5,21 @@ The two probes run next to the model and use nothing outside themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-
 import numpy as np
 
-from ...grading import Ask, Match, Stop, show_value
+from ...grading import Ask, Match, show_value
 from ..inputs import mixed
 
 SECONDS = 30.0  # a cold import of torch takes some of them; a model of this size none
-LOOK = 4
 MATCH = Match(rtol=1e-6, atol=1e-8)
-# What torch says when 64-bit numbers meet 32-bit ones in a matrix product.
-SINGLE = (
-    ("have the same dtype",),
-    "a part stays at 32 bits",
-    "The check runs the model in 64-bit numbers, as after `model.double()`. Something in `forward` "
-    "does not follow: a tensor of its own, or a Keras layer, which computes in 32 bits.",
+NEAR = Match(rtol=1e-4, atol=1e-5)  # Keras and torch compute in float32
+TURNED = (
+    "not transposed",
+    # What torch and NumPy say when a matrix does not fit.
+    ("must match the size", "cannot be multiplied", "size mismatch"),
+    "A matrix does not fit: `nn.Linear` keeps a row for each output, (outputs, inputs), and Keras "
+    "a row for each input. Where a kernel goes into `nn.Linear` it is the transpose, `.T`. As "
+    "long as the function stops there, nothing of it can be looked at.",
 )
 
 
@@ -86,49 +83,55 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-@contextmanager
-def spelled(called: str) -> Iterator[None]:
-    """Let a finding show the call as a learner would type it, not as the check asks it."""
-    try:
-        yield
-    except Stop as stop:
-        raise Stop(replace(stop.finding, called=called)) from None
+def leaky(z, slope=0.01):
+    """Return z where it is positive, and ``slope * z`` elsewhere."""
+    return np.where(z > 0, z, slope * z)
 
 
-def ask_outputs(ask: Ask, oracle, state, x, *, match: Match = MATCH, reason: str = "") -> None:
-    """Compare the model's outputs with those of `oracle`, both with the weights of `state`."""
-    called = f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"
-    with spelled(called), explained(*SINGLE):
-        got = ask.probe(outputs, state, x)
-        refuse(ask, got, state)
-        if reason:
-            ask.calls[-1].match = match
-        ask.compare(got, oracle(state, x), match=match, reason=reason)
+def softmax(z):
+    """Return the softmax of each row."""
+    p = np.exp(z - z.max(axis=-1, keepdims=True))
+    return p / p.sum(axis=-1, keepdims=True)
 
 
-def ask_layers(ask: Ask, state, x) -> None:
-    """End the behaviour unless the checkpoint loads and the call gives a tensor."""
-    with spelled(f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"):
-        refuse(ask, ask.probe(outputs, state, x), state)
-    ask.calls.clear()
+def run(ask: Ask, state, x):
+    """Return the outputs of the learner's model with the weights of `state`."""
+    shown = f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"
+    got = ask.probe(outputs, state, x, shown=shown)
+    _refuse(ask, got, state)
+    return got
 
 
-@contextmanager
-def explained(clues: tuple[str, ...], mistake: str, says: str) -> Iterator[None]:
-    """Name the mistake behind an error of the learner's code whose message holds a clue."""
-    try:
-        yield
-    except Stop as stop:
-        found = stop.finding
-        if found.kind != "error" or found.mistake:
-            raise
-        if not any(clue in found.reason for clue in clues):
-            raise
-        reason = f"{says}\n{found.reason}"
-        raise Stop(replace(found, reason=reason, mistake=mistake)) from None
+def ask_outputs(ask: Ask, state, x, *, match: Match = MATCH, reason: str = "", oracle=None) -> None:
+    """Compare the model's outputs with those of the oracle, both with the weights of `state`."""
+    wanted = (oracle or ask.exercise.expected)(state, x)
+    ask.compare(run(ask, state, x), wanted, match=match, reason=reason)
 
 
-def refuse(ask: Ask, got, state) -> None:
+def ask_gradient(ask: Ask, layer: str, gradient, state, x) -> None:
+    """Expect right outputs, and this gradient at a layer's weights: ``gradient(state, x, weigh)``.
+
+    None at all is a mistake with a name.
+    """
+    ask_outputs(ask, state, x)  # gradients of another function would say nothing
+    ask.forget()
+    weigh = mixed(ask.rng, *ask.exercise.expected(state, x).shape)
+    expected = gradient(state, x, weigh)
+    shown = f"(weigh * model(x)).sum().backward(); model.{layer}.weight.grad"
+    got = ask.probe(slopes, state, x, weigh, shown=shown)[f"{layer}.weight"]
+    if got is None:
+        ask.fail(
+            f"The outputs are right, and no gradient reaches `{layer}`: it would never train. "
+            "NumPy, `.detach()` and `.data` take the numbers out of the graph; PyTorch's own "
+            "functions stay in it.",
+            got=None,
+            expected=expected,
+            mistake=f"the {layer} layer is cut off from the gradient",
+        )
+    ask.compare(got, expected, reason=f"The gradient at {layer}.weight:")
+
+
+def _refuse(ask: Ask, got, state) -> None:
     """End the behaviour where the record of `outputs` says that there are no outputs."""
     if not isinstance(got, dict):
         return
@@ -137,9 +140,10 @@ def refuse(ask: Ask, got, state) -> None:
             f"A layer is given a module where it needs numbers. `nn.{got['passed on']}(h)` builds "
             "a layer and takes h for its first setting; nothing is computed. Build the layer "
             "with `nn.ReLU()` and call what you built with h.",
-            got=f"TypeError: ... must be Tensor, not {got['passed on']}", expected="outputs",
+            got=f"TypeError: ... must be Tensor, not {got['passed on']}",
+            expected="outputs",
             mistake="the module is passed on, not its output",
-        )  # fmt: skip
+        )
     if "layers" in got:
         _other_layers(ask, got["layers"], {k: list(v.shape) for k, v in state.items()})
     what = got.get("no model") or got.get("gives")
@@ -158,20 +162,25 @@ def _other_layers(ask: Ask, own, wanted) -> None:
             f"The model has {_names(new)} on top of what the checkpoint holds. Nothing was missing "
             "from the model: the mistake is in how its layers are used. A repair adds none, nor a "
             "second name for one that is there.",
-            got=got, expected=expected, mistake="layers or parameters added",
-        )  # fmt: skip
+            got=got,
+            expected=expected,
+            mistake="layers or parameters added",
+        )
     if lost:
         ask.fail(
             f"The checkpoint holds {_names(lost)}, and the model has no such entry. Keep the "
             "layers and their names: what was trained has to load.",
-            got=got, expected=expected, mistake="layers renamed or dropped",
-        )  # fmt: skip
+            got=got,
+            expected=expected,
+            mistake="layers renamed or dropped",
+        )
     name = next(n for n in wanted if own.get(n) != wanted[n])
     ask.fail(
         f"`{name}` has another shape than in the checkpoint, so it does not load.",
-        got=show_value(own[name]), expected=show_value(wanted[name]),
+        got=show_value(own[name]),
+        expected=show_value(wanted[name]),
         mistake="layers of another shape",
-    )  # fmt: skip
+    )
 
 
 def _names(names) -> str:

@@ -6,18 +6,27 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import SECONDS, explained, relu, spelled
-from ._tools import NEAR, leaky
+from ._models import NEAR, SECONDS, TURNED, leaky
 
-THREE = 1
-# What torch and NumPy say when a matrix does not fit.
-TURNED = (
-    ("must match the size", "cannot be multiplied", "size mismatch"),
-    "not transposed",
-    "A matrix does not fit: `nn.Linear` keeps a row for each output, (outputs, inputs), and Keras "
-    "a row for each input. Where a kernel goes into `nn.Linear` it is the transpose, `.T`. As "
-    "long as the function stops there, nothing of it can be looked at.",
-)
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def _sums(weights, x, slope=0.01, bias=1):
+    W1, b1, W2, b2 = weights
+    return leaky(x @ W1 + bias * b1, slope) @ W2 + bias * b2
+
+
+def _with(**changed):
+    """Return a program like the article's with another slope, or without biases."""
+    return lambda place, weights, x: _sigmoid(_sums(weights, x, **changed))
+
+
+def _reshaped(place, weights, x):
+    W1, b1, W2, b2 = weights
+    return _sigmoid(_sums((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x))
+
 
 article_programs = Exercise(
     "framework_code.article_programs",
@@ -32,12 +41,13 @@ article_programs = Exercise(
         "in Keras.",
         "PyTorch: `net[0].weight.copy_(torch.tensor(W1.T))` inside `with torch.no_grad():`, and "
         "so on for four arrays. Keras: `keras.Sequential([keras.Input((10,)), Dense(64), "
-        "LeakyReLU(negative_slope=0.01), Dense(1, activation=\"sigmoid\")])`, then "
+        'LeakyReLU(negative_slope=0.01), Dense(1, activation="sigmoid")])`, then '
         "`model.set_weights([W1, b1, W2, b2])`.",
     ),
     seconds=SECONDS,
     covers=("A16", "A17", "A18"),
-)  # fmt: skip
+    oracle=_with(),
+)
 
 
 def run_program(made, place, weights, x):
@@ -50,8 +60,8 @@ def run_program(made, place, weights, x):
         return "no tuple of three"
     program = built[place]
     keras_kind = any(c.__module__.startswith("keras.") for c in type(program).__mro__)
-    wanted = (callable(program) and not isinstance(program, torch.nn.Module),
-              isinstance(program, torch.nn.Module) and not keras_kind, keras_kind)  # fmt: skip
+    module = isinstance(program, torch.nn.Module)
+    wanted = (callable(program) and not module, module and not keras_kind, keras_kind)
     if not wanted[place]:
         library = type(program).__module__.partition(".")[0]
         return f"{library}: {type(program).__name__}"
@@ -65,95 +75,47 @@ def run_program(made, place, weights, x):
 _KINDS = ("a NumPy function", "an nn.Module", "a Keras model")
 
 
-def _sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def _net(weights, x):
-    W1, b1, W2, b2 = weights
-    return _sigmoid(leaky(x @ W1 + b1) @ W2 + b2)
-
-
-def _draw_net(rng):
-    W1, W2 = mixed(rng, 10, 64) / 5, mixed(rng, 64, 1) / 6
-    return (W1, mixed(rng, 64) / 2, W2, mixed(rng, 4)[:1] / 2), mixed(rng, 6, 10)
-
-
 def _ask_program(ask, place):
-    weights, x = _draw_net(ask.rng)
-    weights = [w.astype(np.float32) for w in weights]
-    expected = _net(weights, x)
-    with spelled(f"article_programs(W1, b1, W2, b2)[{place}](x)"), explained(*TURNED):
-        got = ask.probe(run_program, place, weights, x)
-        ask.calls[-1].match = NEAR
-        if isinstance(got, str):
-            what = "three programs, in a tuple" if got.startswith("no") else _KINDS[place]
-            ask.fail(f"At [{place}] {_KINDS[place]} is asked for." if got[:2] != "no" else
-                     "The function returns the three programs in a tuple.",
-                     got=got, expected=what)  # fmt: skip
-        if np.shape(got) == np.shape(expected) and not np.allclose(got, expected, 1e-4, 1e-5):
-            again = ask.probe(run_program, place, weights, x)
-            ask.calls.pop()
-            if np.shape(again) == np.shape(got) and not np.allclose(again, got):
-                ask.fail(
-                    "Two calls with the same weights give different outputs: the layers still "
-                    "have weights drawn at random. They have to be given W1, b1, W2 and b2.",
-                    got="other numbers in each call", expected=expected,
-                    mistake="the weights are not set",
-                )  # fmt: skip
-        ask.compare(got, expected, match=NEAR)
+    rng = ask.rng
+    W1, W2 = mixed(rng, 10, 64) / 5, mixed(rng, 64, 1) / 6
+    weights, x = (W1, mixed(rng, 64) / 2, W2, mixed(rng, 4)[:1] / 2), mixed(rng, 6, 10)
+    asked = place, [w.astype(np.float32) for w in weights], x.astype(np.float32)
+    expected = article_programs.expected(*asked)
+    got = ask.probe(run_program, *asked, shown=f"article_programs(W1, b1, W2, b2)[{place}](x)")
+    if isinstance(got, str) and got.startswith("no"):
+        reason = "The function returns the three programs in a tuple."
+        ask.fail(reason, got=got, expected="three programs, in a tuple")
+    if isinstance(got, str):
+        ask.fail(f"At [{place}] {_KINDS[place]} is asked for.", got=got, expected=_KINDS[place])
+    if np.shape(got) == np.shape(expected) and not np.allclose(got, expected, 1e-4, 1e-5):
+        again = ask.fact(run_program, *asked)
+        if np.shape(again) == np.shape(got) and not np.allclose(again, got):
+            ask.fail(
+                "Two calls with the same weights give different outputs: the layers still have "
+                "weights drawn at random. They have to be given W1, b1, W2 and b2.",
+                got="other numbers in each call",
+                expected=expected,
+                mistake="the weights are not set",
+            )
+    ask.compare(got, expected, match=NEAR)
 
 
-@article_programs.behaviour("NumPy", points=2, look=THREE)
+@article_programs.behaviour("NumPy", points=2, look=1, task="a NumPy function of `x`")
 def _numpy(ask):
     _ask_program(ask, 0)
 
 
-@article_programs.behaviour("PyTorch", points=2, look=THREE)
+@article_programs.behaviour("PyTorch", points=2, look=1, task="an `nn.Module`")
 def _torch(ask):
     _ask_program(ask, 1)
 
 
-@article_programs.behaviour("Keras", points=2, look=THREE)
+@article_programs.behaviour("Keras", points=2, look=1, task="a Keras model")
 def _keras(ask):
     _ask_program(ask, 2)
 
 
-def _reshaped(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return _net((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x)
-
-
-def _no_bias(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return _net((W1, 0 * b1, W2, 0 * b2), x)
-
-
-def _plain(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return _sigmoid(relu(x @ W1 + b1) @ W2 + b2)
-
-
-def _steep(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return _sigmoid(leaky(x @ W1 + b1, 0.3) @ W2 + b2)
-
-
-def _by_name(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return _sigmoid(leaky(x @ W1 + b1, 0.2) @ W2 + b2)
-
-
-def _no_sigmoid(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return leaky(x @ W1 + b1) @ W2 + b2
-
-
-def _no_middle(place, weights, x):
-    W1, b1, W2, b2 = weights
-    return _sigmoid((x @ W1 + b1) @ W2 + b2)
-
-
+article_programs.errors(TURNED)
 article_programs.mistakes(
     (
         "reshaped, not transposed",
@@ -161,37 +123,33 @@ article_programs.mistakes(
         "The shape fits and the weights are in the wrong places. PyTorch keeps (outputs, inputs): "
         "that is the transpose, `W1.T`. A reshape reads the numbers row by row into other rows.",
     ),
-    (
-        "without biases",
-        _no_bias,
-        "b1 and b2 take no part.",
-    ),
+    ("without biases", _with(bias=0), "b1 and b2 take no part."),
     (
         "ReLU for leaky ReLU",
-        _plain,
+        _with(slope=0),
         "The hidden layer has a plain ReLU here. The article's third program leaks: 0.01·z on the "
         "left.",
     ),
     (
         "slope 0.3",
-        _steep,
+        _with(slope=0.3),
         "The slope on the left is 0.3, what Keras's layer takes when nothing is said. The article "
         "says 0.01: `negative_slope=0.01`.",
     ),
     (
         "slope 0.2",
-        _by_name,
+        _with(slope=0.2),
         "The slope on the left is 0.2, what Keras takes for the name `leaky_relu` when nothing is "
         "said. The article says 0.01: `LeakyReLU(negative_slope=0.01)`.",
     ),
     (
         "no sigmoid",
-        _no_sigmoid,
+        lambda place, weights, x: _sums(weights, x),
         "These are the sums of the last layer. The article's program ends with a sigmoid.",
     ),
     (
         "no activation in the middle",
-        _no_middle,
+        _with(slope=1),
         "Nothing stands between the two layers, so they are one affine map with a sigmoid behind "
         "it.",
     ),

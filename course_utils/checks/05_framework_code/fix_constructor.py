@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import (
-    LOOK,
-    SECONDS,
-    ask_outputs,
-    checkpoint,
-    linear,
-    relu,
-)
-from ._tools import _ask_gradient
+from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, linear, relu
+
+
+def _constructor(state, x):
+    return linear(state, "out", relu(linear(state, "hidden", x)))
+
+
+def _no_activation(state, x):
+    return linear(state, "out", linear(state, "hidden", x))
+
 
 fix_constructor = Exercise(
     "framework_code.fix_constructor",
@@ -28,42 +29,36 @@ fix_constructor = Exercise(
     ),
     seconds=SECONDS,
     covers=("A17",),
+    oracle=_constructor,
 )
 
 
-def _constructor(state, x):
-    return linear(state, "out", relu(linear(state, "hidden", x)))
+def _draw(rng):
+    return checkpoint(rng, hidden=(4, 6), out=(6, 3)), mixed(rng, 8, 4)
 
 
-def _draw_constructor(rng, rows):
-    return checkpoint(rng, hidden=(4, 6), out=(6, 3)), mixed(rng, rows, 4)
+_TASK = "It was meant to have a ReLU between its two layers."
 
 
-@fix_constructor.behaviour("a batch of rows", points=1, look=LOOK)
+@fix_constructor.behaviour("a batch of rows", points=1, look=4, task=_TASK)
 def _rows(ask):
-    ask_outputs(ask, _constructor, *_draw_constructor(ask.rng, 8))
+    ask_outputs(ask, *_draw(ask.rng))
 
 
-@fix_constructor.behaviour("one row, and a batch of sequences", points=1, look=LOOK)
+@fix_constructor.behaviour("one row, and a batch of sequences", points=1, look=4, task=_TASK)
 def _other_shapes(ask):
-    state, x = _draw_constructor(ask.rng, 8)
+    state, x = _draw(ask.rng)
     for shaped in (x[0], x.reshape(2, 4, 4)):
-        ask_outputs(ask, _constructor, state, shaped)
+        ask_outputs(ask, state, shaped)
 
 
-@fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=LOOK)
+@fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=4, task=_TASK)
 def _trains(ask):
-    state, x = _draw_constructor(ask.rng, 8)
-    weigh = mixed(ask.rng, 8, 3)
-    ask_outputs(ask, _constructor, state, x)  # gradients of another function would say nothing
-    ask.calls.clear()
-    gate = linear(state, "hidden", x) > 0
-    expected = ((weigh @ state["out.weight"]) * gate).T @ x
-    _ask_gradient(ask, "hidden", expected, (state, x, weigh))
+    def gradient(state, x, weigh):
+        gate = linear(state, "hidden", x) > 0
+        return ((weigh @ state["out.weight"]) * gate).T @ x
 
-
-def _no_activation(state, x):
-    return linear(state, "out", linear(state, "hidden", x))
+    ask_gradient(ask, "hidden", gradient, *_draw(ask.rng))
 
 
 fix_constructor.mistakes(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.special import erf
+from scipy.special import erf, expit
 
 from ...grading import Exercise, Match
 from ..inputs import mixed
-from ._models import LOOK, SECONDS, ask_outputs, checkpoint, linear
+from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear
 
 fix_default = Exercise(
     "framework_code.fix_default",
@@ -39,77 +39,82 @@ def keras_defaults(made):
     return {"slope": float(keras.layers.LeakyReLU().negative_slope), "tanh": bool(gelu)}
 
 
-def _leaky(z, slope):
-    return np.where(z > 0, z, slope * z)
-
-
 def _gelu(z, form):
     if form == "exact":
         return z * (1 + erf(z / math.sqrt(2))) / 2
     if form == "sigmoid":
-        return z / (1 + np.exp(-1.702 * z))
+        return z * expit(1.702 * z)
     return z * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z**3))) / 2
 
 
 def _port(state, x, slope, form):
-    h = _leaky(linear(state, "first", x), slope)
+    h = leaky(linear(state, "first", x), slope)
     return linear(state, "out", _gelu(linear(state, "second", h), form))
 
 
-def _ask_port(ask, match, reason):
-    facts = ask.probe(keras_defaults)
-    ask.calls.clear()
-    state = checkpoint(ask.rng, first=(3, 6), second=(6, 4), out=(4, 2))
+def _ask_port(ask, atol, reason):
+    facts = ask.fact(keras_defaults)
+    form = "tanh" if facts["tanh"] else "exact"
+    ask_outputs(
+        ask,
+        checkpoint(ask.rng, first=(3, 6), second=(6, 4), out=(4, 2)),
+        mixed(ask.rng, 8, 3),
+        match=Match(rtol=0, atol=atol),
+        reason=reason,
+        oracle=lambda state, x: _port(state, x, facts["slope"], form),
+    )
 
-    def keras_model(state, x):
-        return _port(state, x, facts["slope"], "tanh" if facts["tanh"] else "exact")
 
-    ask_outputs(ask, keras_model, state, mixed(ask.rng, 8, 3), match=match, reason=reason)
-
-
-@fix_default.behaviour("outputs to two digits", points=2, look=LOOK)
+@fix_default.behaviour(
+    "outputs to two digits", points=2, look=4, task="it agrees with the Keras model"
+)
 def _rough(ask):
-    _ask_port(ask, Match(rtol=0, atol=0.01), "Compared with the Keras model, to 0.01:")
+    _ask_port(ask, 0.01, "Compared with the Keras model, to 0.01:")
 
 
-@fix_default.behaviour("outputs to six digits", points=2, look=LOOK)
+@fix_default.behaviour(
+    "outputs to six digits",
+    points=2,
+    look=4,
+    task="with equal weights, it agrees with the Keras model to six digits",
+)
 def _fine(ask):
-    _ask_port(ask, Match(rtol=0, atol=1e-6), "Compared with the Keras model, to 0.000001:")
+    _ask_port(ask, 1e-6, "Compared with the Keras model, to 0.000001:")
 
 
-def _wrong_port(name, says, slope, form):
-    @fix_default.misconception(name, says)
-    def answer(state, x):
-        return _port(state, x, slope, form)
+def _with(slope, form):
+    return lambda state, x: _port(state, x, slope, form)
 
 
 _GELU = (
     "What is left is small, and no rounding: a GELU of another form. `keras.ops.gelu` computes the "
-    "tanh form unless told otherwise."
+    "tanh form unless told otherwise. "
 )
-
 _SLOPE = "The weights load and the outputs differ: the slope of the leaky ReLU is another one. "
+_LESS = "PyTorch's layer takes 0.01 when nothing is said, Keras's layer takes more."
 
-_wrong_port("GELU in the exact form", f"{_GELU} PyTorch's default is the exact one.", 0.3, "exact")
-
-_wrong_port("GELU in the sigmoid form", f"{_GELU} x·σ(1.702x) is a third form.", 0.3, "sigmoid")
-
-_wrong_port(
-    "PyTorch's default slope",
-    f"{_SLOPE}PyTorch's layer takes 0.01 when nothing is said, Keras's layer takes more.",
-    0.01, "tanh",
-)  # fmt: skip
-
-_wrong_port(
-    "both of PyTorch's defaults",
-    f"{_SLOPE}PyTorch's layer takes 0.01 when nothing is said, Keras's layer takes more. GELU's "
-    "defaults differ too.",
-    0.01, "exact",
-)  # fmt: skip
-
-_wrong_port(
-    "the slope of another Keras function",
-    f"{_SLOPE}0.2 is the default of the function `keras.activations.leaky_relu`; the layer has its "
-    "own.",
-    0.2, "tanh",
-)  # fmt: skip
+fix_default.mistakes(
+    ("GELU in the exact form", _with(0.3, "exact"), _GELU + "PyTorch's default is the exact one."),
+    ("GELU in the sigmoid form", _with(0.3, "sigmoid"), _GELU + "x·σ(1.702x) is a third form."),
+    ("PyTorch's default slope", _with(0.01, "tanh"), _SLOPE + _LESS),
+    (
+        "both of PyTorch's defaults",
+        _with(0.01, "exact"),
+        f"{_SLOPE}{_LESS} GELU's defaults differ too.",
+    ),
+    (
+        "the slope of another Keras function",
+        _with(0.2, "tanh"),
+        _SLOPE + "0.2 is the default of the function `keras.activations.leaky_relu`; the layer has "
+        "its own.",
+    ),
+)
+fix_default.errors(
+    (
+        "a part stays at 32 bits",
+        ("have the same dtype",),  # torch, when 64-bit numbers meet 32-bit ones in a product
+        "The check runs the model in 64-bit numbers, as after `model.double()`. Something in "
+        "`forward` does not follow: a tensor of its own, or a Keras layer, which computes in 32 "
+        "bits.",
+    )
+)

@@ -6,23 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import LOOK, SECONDS, ask_layers, checkpoint, linear, relu, spelled
-
-fix_logits = Exercise(
-    "framework_code.fix_logits",
-    title="ReLU on the logits",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        "`F.cross_entropy` takes logits: any real numbers, one for each class. Which numbers can "
-        "this model not give?",
-        "A wrong class wants a very negative logit. ReLU turns it into 0, and where all logits of "
-        "a row are negative no gradient gets back at all.",
-        "Keep the hidden layer's ReLU and return the last layer's numbers as they are: "
-        "`return self.out(h)`. `F.cross_entropy` applies the softmax itself.",
-    ),
-    seconds=SECONDS,
-)
+from ._models import SECONDS, checkpoint, leaky, linear, relu, run, softmax
 
 
 def losses(made, state, x, labels):
@@ -65,46 +49,70 @@ def _loss(z, labels):
     return np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(z)), labels]
 
 
-def _softmax(z):
-    p = np.exp(z - z.max(axis=1, keepdims=True))
-    return p / p.sum(axis=1, keepdims=True)
+fix_logits = Exercise(
+    "framework_code.fix_logits",
+    title="ReLU on the logits",
+    minutes=5,
+    difficulty="medium",
+    hints=(
+        "`F.cross_entropy` takes logits: any real numbers, one for each class. Which numbers can "
+        "this model not give?",
+        "A wrong class wants a very negative logit. ReLU turns it into 0, and where all logits of "
+        "a row are negative no gradient gets back at all.",
+        "Keep the hidden layer's ReLU and return the last layer's numbers as they are: "
+        "`return self.out(h)`. `F.cross_entropy` applies the softmax itself.",
+    ),
+    seconds=SECONDS,
+    oracle=lambda state, x, labels: _loss(_logits(state, x), labels),
+)
 
 
-def _draw_logits(rng):
+def _draw(rng):
     state, x = checkpoint(rng, hidden=(3, 6), out=(6, 3)), mixed(rng, 12, 3)
     # Lower the last bias until five rows have negative logits only, as in the symptom.
     state["out.bias"] -= np.sort(_logits(state, x).max(axis=1))[4] + 0.05
     return state, x, rng.integers(0, 3, size=12)
 
 
-@fix_logits.behaviour("the loss of every row", points=2, look=LOOK)
+def _ask_right(ask):
+    """Draw a net, and end the behaviour unless its weights load and the call gives a tensor."""
+    state, x, labels = _draw(ask.rng)
+    run(ask, state, x)
+    ask.forget()
+    return state, x, labels
+
+
+_TASK = "Write `forward` so that it returns what `F.cross_entropy` expects."
+
+
+@fix_logits.behaviour("the loss of every row", points=2, look=4, task=_TASK)
 def _every_loss(ask):
-    state, x, labels = _draw_logits(ask.rng)
-    ask_layers(ask, state, x)
-    with spelled("F.cross_entropy(model(x), labels, reduction='none')"):
-        got = ask.probe(losses, state, x, labels)
-        ask.compare(got, _loss(_logits(state, x), labels), reason="The loss by row:")
+    case = _ask_right(ask)
+    shown = "F.cross_entropy(model(x), labels, reduction='none')"
+    got = ask.probe(losses, *case, shown=shown)
+    ask.compare(got, fix_logits.expected(*case), reason="The loss by row:")
 
 
-@fix_logits.behaviour("a gradient where all logits are negative", points=1, look=LOOK)
+@fix_logits.behaviour(
+    "a gradient where all logits are negative",
+    points=1,
+    look=4,
+    task="For some rows the loss is stuck at ln 3, as if the model knew nothing, and no gradient "
+    "comes back.",
+)
 def _gets_back(ask):
-    state, x, labels = _draw_logits(ask.rng)
+    state, x, labels = _ask_right(ask)
     low = _logits(state, x).max(axis=1) < 0
-    ask_layers(ask, state, x)
-    with spelled("F.cross_entropy(model(row), label).backward()"):
-        got = ask.probe(reach_back, state, x[low], labels[low])
-        lost = sum(g < 1e-12 for g in got)
-        ask.that(
-            lost == 0,
-            f"For {lost} of {len(got)} rows with negative logits no gradient reaches the last "
-            "layer: these rows teach it nothing, however wrong the model is about them.",
-            got=f"gradient 0 for {lost} rows", expected="a gradient for every row",
-        )  # fmt: skip
-
-
-def _leaky(state, x, labels):
-    z = _logits(state, x)
-    return _loss(np.where(z > 0, z, 0.01 * z), labels)
+    shown = "F.cross_entropy(model(row), label).backward()"
+    got = ask.probe(reach_back, state, x[low], labels[low], shown=shown)
+    lost = sum(g < 1e-12 for g in got)
+    ask.that(
+        lost == 0,
+        f"For {lost} of {len(got)} rows with negative logits no gradient reaches the last "
+        "layer: these rows teach it nothing, however wrong the model is about them.",
+        got=f"gradient 0 for {lost} rows",
+        expected="a gradient for every row",
+    )
 
 
 fix_logits.mistakes(
@@ -116,7 +124,7 @@ fix_logits.mistakes(
     ),
     (
         "softmax before the loss",
-        lambda state, x, labels: _loss(_softmax(_logits(state, x)), labels),
+        lambda state, x, labels: _loss(softmax(_logits(state, x)), labels),
         "The model returns probabilities, and `F.cross_entropy` takes the softmax of what it "
         "gets: twice. It expects logits, the sums of the last layer.",
     ),
@@ -134,7 +142,7 @@ fix_logits.mistakes(
     ),
     (
         "a leaky ReLU on the logits",
-        _leaky,
+        lambda state, x, labels: _loss(leaky(_logits(state, x)), labels),
         "A leaky ReLU lets a gradient back, and still squeezes negative logits a hundredfold. The "
         "last layer has no activation at all.",
     ),

@@ -6,66 +6,12 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import LOOK, SECONDS, ask_outputs, checkpoint, linear, relu, slopes, spelled
-
-fix_residual = Exercise(
-    "framework_code.fix_residual",
-    title="inplace=True in a residual sum",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Write down h before and after the call of `self.act` for one row with a negative sum. "
-        "What is added in the end?",
-        "`inplace=True` writes the result over h itself. The sum then adds relu(h) where it says "
-        "h.",
-        "Build `nn.ReLU()` without `inplace`, or call `torch.relu(h)`; the line "
-        "`h = h + self.inner(...)` is right as it stands.",
-    ),
-    seconds=SECONDS,
-)
+from ._models import SECONDS, ask_outputs, checkpoint, linear, relu, slopes
 
 
 def _residual(state, x):
     h = linear(state, "stem", x)
     return linear(state, "out", h + linear(state, "inner", relu(h)))
-
-
-def _draw_residual(rng):
-    layers = checkpoint(rng, stem=(3, 5), inner=(5, 5), out=(5, 2))
-    return layers, mixed(rng, 8, 3)
-
-
-@fix_residual.behaviour("the sum adds h itself", points=2, look=LOOK)
-def _sum(ask):
-    ask_outputs(ask, _residual, *_draw_residual(ask.rng))
-
-
-@fix_residual.behaviour("gradients on both ways", points=1, look=LOOK)
-def _both_ways(ask):
-    state, x = _draw_residual(ask.rng)
-    ask_outputs(ask, _residual, state, x)  # gradients of another function would say nothing
-    weigh = mixed(ask.rng, 8, 2)
-    at_sum = weigh @ state["out.weight"]
-    gate = linear(state, "stem", x) > 0
-    skip, through = at_sum, (at_sum @ state["inner.weight"]) * gate
-    ask.calls.clear()
-    with spelled("(weigh * model(x)).sum().backward(); x.grad"):
-        got = ask.probe(slopes, state, x, weigh)["x"]
-        if got is None:
-            ask.fail("No gradient reaches x: both ways are cut.", got=None, expected="a gradient")
-        for mine, mistake, says in (
-            (through, "the skip is cut off from the gradient",
-             "The gradient comes back through `inner` alone: the other summand was taken out of "
-             "the graph by `.detach()` or `.data`. `h.clone()` copies and stays connected."),
-            (skip, "the inner way is cut off from the gradient",
-             "The gradient comes back through the skip alone: what goes into `inner` was taken "
-             "out of the graph by `.detach()` or `.data`. `h.clone()` copies and stays "
-             "connected."),
-        ):  # fmt: skip
-            if np.allclose(got, mine @ state["stem.weight"]):
-                ask.fail(says, got=got, expected=(skip + through) @ state["stem.weight"],
-                         mistake=mistake)  # fmt: skip
-        ask.compare(got, (skip + through) @ state["stem.weight"], reason="The gradient at x:")
 
 
 def _overwritten(state, x):
@@ -81,6 +27,66 @@ def _no_relu(state, x):
 def _behind(state, x):
     h = linear(state, "stem", x)
     return linear(state, "out", h + relu(linear(state, "inner", h)))
+
+
+fix_residual = Exercise(
+    "framework_code.fix_residual",
+    title="inplace=True in a residual sum",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "Write down h before and after the call of `self.act` for one row with a negative sum. "
+        "What is added in the end?",
+        "`inplace=True` writes the result over h itself. The sum then adds relu(h) where it says "
+        "h.",
+        "Build `nn.ReLU()` without `inplace`, or call `torch.relu(h)`; the line "
+        "`h = h + self.inner(...)` is right as it stands.",
+    ),
+    seconds=SECONDS,
+    oracle=_residual,
+)
+
+
+def _draw(rng):
+    layers = checkpoint(rng, stem=(3, 5), inner=(5, 5), out=(5, 2))
+    return layers, mixed(rng, 8, 3)
+
+
+_TASK = "Write the class, so that outputs and gradients are those of the formula."
+
+
+@fix_residual.behaviour("the sum adds h itself", points=2, look=4, task=_TASK)
+def _sum(ask):
+    ask_outputs(ask, *_draw(ask.rng))
+
+
+_CUT = (
+    "The gradient comes back through {} alone: {} was taken out of the graph by `.detach()` or "
+    "`.data`. `h.clone()` copies and stays connected."
+)
+
+
+@fix_residual.behaviour("gradients on both ways", points=1, look=4, task=_TASK)
+def _both_ways(ask):
+    state, x = _draw(ask.rng)
+    ask_outputs(ask, state, x)  # gradients of another function would say nothing
+    ask.forget()
+    weigh = mixed(ask.rng, 8, 2)
+    skip = weigh @ state["out.weight"]
+    through = (skip @ state["inner.weight"]) * (linear(state, "stem", x) > 0)
+    right = (skip + through) @ state["stem.weight"]
+    shown = "(weigh * model(x)).sum().backward(); x.grad"
+    got = ask.probe(slopes, state, x, weigh, shown=shown)["x"]
+    if got is None:
+        ask.fail("No gradient reaches x: both ways are cut.", got=None, expected="a gradient")
+    if np.allclose(got, through @ state["stem.weight"]):
+        mistake, says = "the skip", _CUT.format("`inner`", "the other summand")
+    elif np.allclose(got, skip @ state["stem.weight"]):
+        mistake, says = "the inner way", _CUT.format("the skip", "what goes into `inner`")
+    else:
+        return ask.compare(got, right, reason="The gradient at x:")
+    mistake += " is cut off from the gradient"
+    return ask.fail(says, got=got, expected=right, mistake=mistake)
 
 
 fix_residual.mistakes(

@@ -6,7 +6,17 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import LOOK, SECONDS, ask_layers, ask_outputs, checkpoint, linear, spelled
+from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, run
+
+
+def _with_slopes(state, x, first, second):
+    h = leaky(linear(state, "net.0", x), first)
+    return linear(state, "net.4", leaky(linear(state, "net.2", h), second))
+
+
+def _own(state, x):
+    return _with_slopes(state, x, state["net.1.weight"], state["net.3.weight"])
+
 
 fix_shared = Exercise(
     "framework_code.fix_shared",
@@ -24,20 +34,8 @@ fix_shared = Exercise(
     ),
     seconds=SECONDS,
     covers=("A13",),
+    oracle=_own,
 )
-
-
-def _prelu(z, slope):
-    return np.where(z > 0, z, slope * z)
-
-
-def _with_slopes(state, x, first, second):
-    h = _prelu(linear(state, "net.0", x), first)
-    return linear(state, "net.4", _prelu(linear(state, "net.2", h), second))
-
-
-def _own(state, x):
-    return _with_slopes(state, x, state["net.1.weight"], state["net.3.weight"])
 
 
 def _draw_shared(rng):
@@ -58,39 +56,51 @@ def count(made):
     return {"parameters": sum(v.numel() for v in model.parameters()), "slopes": new}
 
 
-@fix_shared.behaviour("two slopes, and nothing else new", points=1, look=LOOK)
+@fix_shared.behaviour(
+    "two slopes, and nothing else new",
+    points=1,
+    look=4,
+    task="The names in the state dict stay as they are",
+)
 def _two(ask):
     state = _draw_shared(ask.rng)
-    ask_layers(ask, state, mixed(ask.rng, 6, 3))
-    with spelled("sum(p.numel() for p in fix_shared().parameters())"):
-        got = ask.probe(count)
-        wanted = sum(v.size for v in state.values())
-        if got["parameters"] < wanted:
-            ask.fail(
-                "The state dict has two names for a slope, and the model one slope: both names "
-                "stand for the same PReLU.",
-                got=got["parameters"], expected=wanted, mistake="still one slope",
-            )  # fmt: skip
-        ask.that(got["parameters"] == wanted, "There are more numbers to train than before.",
-                 got=got["parameters"], expected=wanted)  # fmt: skip
+    run(ask, state, mixed(ask.rng, 6, 3))
+    ask.forget()
+    shown = "sum(p.numel() for p in fix_shared().parameters())"
+    got, wanted = ask.probe(count, shown=shown)["parameters"], sum(v.size for v in state.values())
+    if got < wanted:
+        reason = (
+            "The state dict has two names for a slope, and the model one slope: both names "
+            "stand for the same PReLU."
+        )
+        ask.fail(reason, got=got, expected=wanted, mistake="still one slope")
+    reason = "There are more numbers to train than before."
+    ask.that(got == wanted, reason, got=got, expected=wanted)
 
 
-@fix_shared.behaviour("outputs with two slopes", points=2, look=LOOK)
+@fix_shared.behaviour(
+    "outputs with two slopes",
+    points=2,
+    look=4,
+    task="Write the class so that each layer has its own slope",
+)
 def _apart(ask):
     state, x = _draw_shared(ask.rng), mixed(ask.rng, 8, 3)
     a, b = state["net.1.weight"][0], state["net.3.weight"][0]
-    ask_outputs(ask, _own, state, x, reason=f"With the slopes {a:g} and {b:g} loaded:")
+    ask_outputs(ask, state, x, reason=f"With the slopes {a:g} and {b:g} loaded:")
 
 
-@fix_shared.behaviour("new slopes start at 0.25", points=1, look=LOOK)
+@fix_shared.behaviour(
+    "new slopes start at 0.25", points=1, look=4, task="which starts where PyTorch starts it."
+)
 def _start(ask):
-    with spelled("[p for p in fix_shared().parameters() if p.numel() == 1]"):
-        got = ask.probe(count)["slopes"]
-        if len(got) != 2:
-            ask.fail("Two slopes are asked for, one for each hidden layer.", got=got,
-                     expected=[0.25, 0.25], mistake="still one slope" if len(got) == 1 else "",
-                     )  # fmt: skip
-        ask.compare(got, [0.25, 0.25], reason="The slopes of a new model, as PyTorch starts them:")
+    shown = "[p for p in fix_shared().parameters() if p.numel() == 1]"
+    got = ask.probe(count, shown=shown)["slopes"]
+    if len(got) != 2:
+        reason = "Two slopes are asked for, one for each hidden layer."
+        mistake = "still one slope" if len(got) == 1 else ""
+        ask.fail(reason, got=got, expected=[0.25, 0.25], mistake=mistake)
+    ask.compare(got, [0.25, 0.25], reason="The slopes of a new model, as PyTorch starts them:")
 
 
 fix_shared.mistakes(
@@ -99,5 +109,5 @@ fix_shared.mistakes(
         lambda state, x: _with_slopes(state, x, state["net.3.weight"], state["net.3.weight"]),
         "Both places hold the same PReLU: loading the second slope overwrites the first. Two "
         "names, `[nn.PReLU()] * 2` or a slice are no copies; `nn.PReLU()` has to be called twice.",
-    ),
+    )
 )

@@ -6,18 +6,25 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import (
-    LOOK,
-    SECONDS,
-    ask_outputs,
-    checkpoint,
-    linear,
-    outputs,
-    refuse,
-    relu,
-    spelled,
-)
-from ._tools import _ask_gradient
+from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, linear, relu, run
+
+
+def _unused(state, x):
+    h = relu(linear(state, "first", x))
+    return linear(state, "third", relu(linear(state, "second", h)))
+
+
+def _thrown_away(state, x):
+    return linear(state, "third", linear(state, "second", linear(state, "first", x)))
+
+
+def _everywhere(state, x):
+    return relu(_unused(state, x))
+
+
+def _end_only(state, x):
+    return relu(_thrown_away(state, x))
+
 
 fix_unused = Exercise(
     "framework_code.fix_unused",
@@ -33,15 +40,11 @@ fix_unused = Exercise(
     ),
     seconds=SECONDS,
     covers=("A06",),
+    oracle=_unused,
 )
 
 
-def _unused(state, x):
-    h = relu(linear(state, "first", x))
-    return linear(state, "third", relu(linear(state, "second", h)))
-
-
-def _draw_unused(rng):
+def _draw(rng):
     """Draw weights with which every known answer bends where it should, and both signs come out."""
     while True:
         state, x = checkpoint(rng, first=(2, 6), second=(6, 5), third=(5, 1)), mixed(rng, 10, 2)
@@ -61,49 +64,43 @@ def _bend(values):
     return float(np.abs((up + down) / 2 - middle).max())
 
 
-@fix_unused.behaviour("no longer affine", points=1, look=LOOK)
+@fix_unused.behaviour(
+    "no longer affine",
+    points=1,
+    look=4,
+    task="halfway between two inputs its output is halfway between the two outputs",
+)
 def _bends(ask):
-    state, x = _draw_unused(ask.rng)
-    with spelled("model = fix_unused(); model(a), model(-a), model(0 * a)"):
-        got = ask.probe(outputs, state, _lines(x))
-        refuse(ask, got, state)
-        if np.shape(got) != (30, 1):
-            ask.compare(got, _unused(state, _lines(x)))
-        ask.that(
-            _bend(got) > 1e-6,
-            "Halfway between two inputs the output is still halfway between the two outputs, for "
-            "every pair tried: no activation has any effect.",
-            got="a straight line through every three points", expected="a graph that bends",
-        )  # fmt: skip
+    state, x = _draw(ask.rng)
+    got = run(ask, state, _lines(x))
+    ask.about("model = fix_unused(); model(a), model(-a), model(0 * a)")
+    if np.shape(got) != (30, 1):
+        ask.compare(got, _unused(state, _lines(x)))
+    ask.that(
+        _bend(got) > 1e-6,
+        "Halfway between two inputs the output is still halfway between the two outputs, for "
+        "every pair tried: no activation has any effect.",
+        got="a straight line through every three points",
+        expected="a graph that bends",
+    )
 
 
-@fix_unused.behaviour("ReLU behind both hidden layers", points=1, look=LOOK)
+_TASK = "It was meant to have two hidden layers with ReLU."
+
+
+@fix_unused.behaviour("ReLU behind both hidden layers", points=1, look=4, task=_TASK)
 def _both(ask):
-    ask_outputs(ask, _unused, *_draw_unused(ask.rng))
+    ask_outputs(ask, *_draw(ask.rng))
 
 
-@fix_unused.behaviour("a gradient for the first layer", points=1, look=LOOK)
+@fix_unused.behaviour("a gradient for the first layer", points=1, look=4, task=_TASK)
 def _reaches(ask):
-    state, x = _draw_unused(ask.rng)
-    weigh = mixed(ask.rng, len(x), 1)
-    ask_outputs(ask, _unused, state, x)  # gradients of another function would say nothing
-    ask.calls.clear()
-    first = linear(state, "first", x)
-    second = (weigh @ state["third.weight"]) * (linear(state, "second", relu(first)) > 0)
-    expected = ((second @ state["second.weight"]) * (first > 0)).T @ x
-    _ask_gradient(ask, "first", expected, (state, x, weigh))
+    def gradient(state, x, weigh):
+        first = linear(state, "first", x)
+        second = (weigh @ state["third.weight"]) * (linear(state, "second", relu(first)) > 0)
+        return ((second @ state["second.weight"]) * (first > 0)).T @ x
 
-
-def _thrown_away(state, x):
-    return linear(state, "third", linear(state, "second", linear(state, "first", x)))
-
-
-def _everywhere(state, x):
-    return relu(_unused(state, x))
-
-
-def _end_only(state, x):
-    return relu(_thrown_away(state, x))
+    ask_gradient(ask, "first", gradient, *_draw(ask.rng))
 
 
 fix_unused.mistakes(

@@ -2,50 +2,8 @@
 
 from __future__ import annotations
 
-from ...grading import Exercise
+from ...grading import Exercise, Rows, Table
 from ._models import SECONDS
-
-LOOK = 5
-WORDS = ("error", "silent", "safe")
-
-inplace = Exercise(
-    "framework_code.inplace",
-    title="Five graphs with relu_",
-    minutes=7,
-    difficulty="hard",
-    hints=(
-        "For each graph ask two things. Who still needs the old numbers of what is overwritten? "
-        "And does PyTorch know that they were overwritten?",
-        "Saved for the backward pass: exp keeps its output, a product keeps its factors, "
-        "multiplication by 2 keeps nothing. An addition in your own code is nobody's to check. "
-        "`.data` hides a change.",
-        "Run each graph twice, with `torch.relu_` and with `torch.relu`, and compare y and w.grad. "
-        "Two are errors, two are silent.",
-    ),
-    seconds=SECONDS,
-)
-
-GRAPHS = {
-    "leaf": "y = torch.relu_(w)",
-    "exp": "h = torch.exp(w); y = torch.relu_(h)",
-    "double": "h = 2 * w; y = torch.relu_(h)",
-    "sum": "h = 2 * w; y = torch.relu_(h) + h",
-    "data": "h = 2 * w; y = h * h; torch.relu_(h.data)",
-}
-
-WHY = {
-    "leaf": "w is a leaf that asks for a gradient. Its numbers are the ones to be trained, and "
-            "autograd refuses to have them overwritten.",
-    "exp": "The slope of exp is its output, so exp keeps the output for the backward pass. PyTorch "
-           "counts changes of a saved tensor, not different numbers: every exp(w) is positive, "
-           "relu_ changes none, and it is an error all the same.",
-    "double": "Multiplication by 2 needs none of the old numbers for its slope, and nothing else "
-              "reads h. This is the case that `inplace=True` was made for.",
-    "sum": "Both summands are the same tensor, overwritten: 2·relu(h) is added up where relu(h) + "
-           "h is meant. Addition keeps nothing, so autograd has nothing to complain about.",
-    "data": "The product keeps h for its slope, and `.data` hides the change from the counter: the "
-            "backward pass uses the overwritten numbers.",
-}  # fmt: skip
 
 
 def run_graphs(answer):
@@ -77,49 +35,105 @@ def run_graphs(answer):
     return told
 
 
-def _mistake(said, name, true):
-    """Name the belief that explains a wrong word."""
-    words = set(said.values())
-    if words == {"error"}:
-        return "in place always errors", (
-            "Not every graph fails: PyTorch objects when a tensor that it saved was changed, and "
-            "most operations save less than one thinks.")  # fmt: skip
-    if words == {"safe"}:
-        return "in place is always safe", (
-            "In place saves memory where nobody needs the old numbers any more. In four of these "
-            "five graphs somebody does.")  # fmt: skip
-    if true == "silent" and said[name] == "safe" and "silent" not in words:
-        return "no error means right", (
-            "`silent` is nowhere in the answer. That no error comes up does not show that the "
-            "numbers are right: run the graph with `torch.relu` beside it.")  # fmt: skip
-    if true == "error" and "error" not in words:
-        return "PyTorch never objects", "`error` is nowhere in the answer. Run the five graphs."
-    if name == "exp" and said[name] == "safe":
-        return "no number changes, so no error", ""
-    if name == "data" and said[name] == "error":
-        return ".data is watched", ""
-    if name == "double":
-        return "in place is never safe", ""
-    return "", ""
+GRAPHS = {
+    "leaf": "y = torch.relu_(w)",
+    "exp": "h = torch.exp(w); y = torch.relu_(h)",
+    "double": "h = 2 * w; y = torch.relu_(h)",
+    "sum": "h = 2 * w; y = torch.relu_(h) + h",
+    "data": "h = 2 * w; y = h * h; torch.relu_(h.data)",
+}
+
+WHY = {
+    "leaf": "w is a leaf that asks for a gradient. Its numbers are the ones to be trained, and "
+    "autograd refuses to have them overwritten.",
+    "exp": "The slope of exp is its output, so exp keeps the output for the backward pass. PyTorch "
+    "counts changes of a saved tensor, not different numbers: every exp(w) is positive, relu_ "
+    "changes none, and it is an error all the same.",
+    "double": "Multiplication by 2 needs none of the old numbers for its slope, and nothing else "
+    "reads h. This is the case that `inplace=True` was made for.",
+    "sum": "Both summands are the same tensor, overwritten: 2·relu(h) is added up where relu(h) + "
+    "h is meant. Addition keeps nothing, so autograd has nothing to complain about.",
+    "data": "The product keeps h for its slope, and `.data` hides the change from the counter: the "
+    "backward pass uses the overwritten numbers.",
+}
+
+inplace = Exercise(
+    "framework_code.inplace",
+    title="Five graphs with relu_",
+    minutes=7,
+    difficulty="hard",
+    hints=(
+        "For each graph ask two things. Who still needs the old numbers of what is overwritten? "
+        "And does PyTorch know that they were overwritten?",
+        "Saved for the backward pass: exp keeps its output, a product keeps its factors, "
+        "multiplication by 2 keeps nothing. An addition in your own code is nobody's to check. "
+        "`.data` hides a change.",
+        "Run each graph twice, with `torch.relu_` and with `torch.relu`, and compare y and w.grad. "
+        "Two are errors, two are silent.",
+    ),
+    seconds=SECONDS,
+    table=Table(
+        lambda ask: ask.fact(run_graphs),
+        'one of three words: "error", "silent" or "safe"',
+        {name: f"`{GRAPHS[name]}`: {why}" for name, why in WHY.items()},
+        words=("error", "silent", "safe"),
+    ),
+)
+
+inplace.marks(
+    *(
+        Rows(
+            f'"{name}"',
+            1,
+            (name,),
+            look=5,
+            task='Give each one word: `"error"`; `"silent"`, when no error comes up and y or '
+            '`w.grad` differs; `"safe"`, when both are the same.',
+        )
+        for name in GRAPHS
+    )
+)
 
 
-def _graph(name):
-    @inplace.behaviour(f'"{name}"', points=1, look=LOOK)
-    def test(ask):
-        true = ask.probe(run_graphs)[name]
-        said = ask.value()
-        if not isinstance(said, dict) or set(said) != set(GRAPHS):
-            ask.fail("Keep the five keys of the starter.", got=said,
-                     expected="a dictionary with five keys")  # fmt: skip
-        said = {k: v.strip().lower() if isinstance(v, str) else v for k, v in said.items()}
-        if said[name] not in WORDS:
-            ask.fail(f'{name!r} has no answer yet: "error", "silent" or "safe".',
-                     got=said[name], expected="one of three words")  # fmt: skip
-        if said[name] != true:
-            mistake, says = _mistake({k: str(v) for k, v in said.items()}, name, true)
-            ask.fail(f"{says}\n`{GRAPHS[name]}`: {WHY[name]}".lstrip(), got=said[name],
-                     expected=f"{true}, as it ran here just now", mistake=mistake)  # fmt: skip
+def _word(given, name):
+    return str(given[name]).strip().casefold()
 
 
-for _name in GRAPHS:
-    _graph(_name)
+def _words(given):
+    return {_word(given, name) for name in GRAPHS}
+
+
+def _sign(name, test, says):
+    """Add a belief that shows in all five words."""
+    inplace.symptom(name, says)(test)
+
+
+_sign(
+    "in place always errors",
+    lambda got: _words(got) == {"error"},
+    "Not every graph fails: PyTorch objects when a tensor that it saved was changed, and most "
+    "operations save less than one thinks.",
+)
+_sign(
+    "in place is always safe",
+    lambda got: _words(got) == {"safe"},
+    "In place saves memory where nobody needs the old numbers any more. In four of these five "
+    "graphs somebody does.",
+)
+_sign(
+    "no error means right",
+    lambda got: "silent" not in _words(got) and _word(got, "sum") == _word(got, "data") == "safe",
+    "`silent` is nowhere in the answer. That no error comes up does not show that the numbers are "
+    "right: run the graph with `torch.relu` beside it.",
+)
+_sign(
+    "PyTorch never objects",
+    lambda got: _words(got) == {"safe", "silent"},
+    "`error` is nowhere in the answer. Run the five graphs.",
+)
+inplace.mistakes(
+    ("no number changes, so no error", {"exp": "safe"}, ""),
+    (".data is watched", {"data": "error"}, ""),
+    ("in place is never safe", {"double": "error"}, ""),
+    ("in place is never safe", {"double": "silent"}, ""),
+)

@@ -6,29 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import SECONDS, explained, spelled
-from ._tools import NEAR, leaky
-
-# What torch and NumPy say when a matrix does not fit.
-TURNED = (
-    ("must match the size", "cannot be multiplied", "size mismatch"),
-    "not transposed",
-    "A matrix does not fit: `nn.Linear` keeps a row for each output, (outputs, inputs), and Keras "
-    "a row for each input. Where a kernel goes into `nn.Linear` it is the transpose, `.T`. As "
-    "long as the function stops there, nothing of it can be looked at.",
-)
-
-LOOK = 2
-ONE_SLOPE = "one slope for all of PReLU"
-
-# What torch says when five slopes go into a PReLU that has one.
-NARROW = (
-    ("torch.Size([5]) from checkpoint, the shape in current model is torch.Size([1])",
-     "output with shape [1] doesn't match the broadcast shape [5]"),
-    ONE_SLOPE,
-    "The PReLU was built with one slope for the whole layer, PyTorch's default, and five do not "
-    "fit into it. Keras learns one for each unit: `nn.PReLU(5)`.",
-)  # fmt: skip
+from ._models import NEAR, SECONDS, TURNED, leaky, softmax
 
 keras_to_torch = Exercise(
     "framework_code.keras_to_torch",
@@ -74,141 +52,127 @@ def run_port(made, weights, x):
         except RuntimeError as error:
             if "dtype" not in str(error):
                 raise
-            out = model.double()(torch.tensor(x))
+            out = model.double()(torch.tensor(x).double())
     if not torch.is_tensor(out):
         return f"a {type(out).__name__} from the call"
     return out.double().numpy()
 
 
-def _softmax(z):
-    p = np.exp(z - z.max(axis=-1, keepdims=True))
-    return p / p.sum(axis=-1, keepdims=True)
+def _sums(weights, x, slope=0.3, own=None):
+    """Return the sums of the last layer; `own` are other slopes of PReLU than the fifth array."""
+    W1, b1, W2, b2, a, W3, b3 = weights
+    z = leaky(x @ W1 + b1, slope) @ W2 + b2
+    return leaky(z, a if own is None else own) @ W3 + b3
 
 
-def _hidden(weights, x, slope):
-    W1, b1, W2, b2, *_ = weights
-    return leaky(x @ W1 + b1, slope) @ W2 + b2
+def _ported(weights, x, slope=0.3, own=None):
+    return softmax(_sums(weights, x, slope, own))
 
 
-def _sums(weights, x, slope=0.3):
-    z, (a, W3, b3) = _hidden(weights, x, slope), weights[4:]
-    return np.where(z > 0, z, a * z) @ W3 + b3
-
-
-def _ported(weights, x, slope=0.3):
-    return _softmax(_sums(weights, x, slope))
-
-
-def _ask_port(ask, *, a=None, left=True):
-    slope = ask.probe(leaky_default)
-    ask.calls.clear()
-    rng = ask.rng
+def _draw(rng, *, a=None, left=True):
     x = mixed(rng, 6, 4)
-    W1, b1, W2, b2 = (
-        mixed(rng, 4, 4) / 2,
-        mixed(rng, 4) / 2,
-        mixed(rng, 4, 5) / 4,
-        mixed(rng, 5) / 2,
-    )
+    W1, b1 = mixed(rng, 4, 4) / 2, mixed(rng, 4) / 2
+    W2, b2 = mixed(rng, 4, 5) / 4, mixed(rng, 5) / 2
     if not left:  # nothing negative reaches the leaky ReLU: its slope plays no part
         b1 = b1 + 0.5 - (x @ W1 + b1).min(axis=0)
         b2 = b2 - np.median(x @ W1 @ W2 + b1 @ W2 + b2, axis=0)
     own = np.round(rng.permutation([0.05, 0.2, 0.4, 0.6, -0.3]), 2) if a is None else np.full(5, a)
     weights = [W1, b1, W2, b2, own, mixed(rng, 5, 3) / 4, mixed(rng, 4)[:3] / 4]
-    weights = [w.astype(np.float32) for w in weights]
-    with (
-        spelled("keras_to_torch(model.get_weights())(x)"),
-        explained(*TURNED),
-        explained(*NARROW),
-    ):
-        got = ask.probe(run_port, weights, x)
-        ask.calls[-1].match = NEAR
-        ask.that(not isinstance(got, str),
-                 "A torch module is asked for, made of PyTorch's parts, which gives a tensor.",
-                 got=got, expected="an nn.Module")  # fmt: skip
-        ask.compare(got, _ported(weights, x, slope), match=NEAR)
+    return [w.astype(np.float32) for w in weights], x.astype(np.float32)
 
 
-@keras_to_torch.behaviour("kernels, biases and the softmax", points=2, look=LOOK)
+def _ask_port(ask, **kind):
+    slope = ask.fact(leaky_default)
+    weights, x = _draw(ask.rng, **kind)
+    got = ask.probe(run_port, weights, x, shown="keras_to_torch(model.get_weights())(x)")
+    reason = "A torch module is asked for, made of PyTorch's parts, which gives a tensor."
+    ask.that(not isinstance(got, str), reason, got=got, expected="an nn.Module")
+    ask.compare(got, _ported(weights, x, slope), match=NEAR)
+
+
+@keras_to_torch.behaviour(
+    "kernels, biases and the softmax",
+    points=2,
+    look=2,
+    task="Returned is an `nn.Module`, made of PyTorch's own parts, that gives the outputs of the "
+    "Keras model for float32 inputs of shape (rows, 4).",
+)
 def _kernels(ask):
     _ask_port(ask, a=0.25, left=False)
 
 
-@keras_to_torch.behaviour("the slopes of PReLU", points=2, look=LOOK)
+_TASK = "What does Keras take where nothing is said?"
+
+
+@keras_to_torch.behaviour("the slopes of PReLU", points=2, look=2, task=_TASK)
 def _own_slopes(ask):
     _ask_port(ask, left=False)
 
 
-@keras_to_torch.behaviour("the slope of LeakyReLU", points=2, look=LOOK)
+@keras_to_torch.behaviour("the slope of LeakyReLU", points=2, look=2, task=_TASK)
 def _leaky_slope(ask):
     _ask_port(ask)
 
 
-@keras_to_torch.misconception(
-    "the leaky defaults are taken for equal",
-    "The slope of the leaky ReLU is 0.01, PyTorch's default. The Keras program says "
-    "`LeakyReLU()`, and there nothing said means another slope.",
+_ONE_SLOPE = "one slope for all of PReLU"
+
+keras_to_torch.mistakes(
+    (
+        "the leaky defaults are taken for equal",
+        lambda weights, x: _ported(weights, x, 0.01),
+        "The slope of the leaky ReLU is 0.01, PyTorch's default. The Keras program says "
+        "`LeakyReLU()`, and there nothing said means another slope.",
+    ),
+    (
+        "the slope of another Keras function",
+        lambda weights, x: _ported(weights, x, 0.2),
+        "The slope of the leaky ReLU is 0.2, the default of the function "
+        "`keras.activations.leaky_relu`. The layer `LeakyReLU()` has its own.",
+    ),
+    (
+        "square kernels not transposed",
+        lambda weights, x: _ported([weights[0].T, *weights[1:]], x),
+        "The first kernel went in as it is. It is square, so nothing complains; still its rows are "
+        "inputs, and `nn.Linear` wants a row for each output: the transpose.",
+    ),
+    (
+        _ONE_SLOPE,
+        lambda weights, x: _ported(weights, x, own=weights[4][0]),
+        "The PReLU has one slope for the whole layer, PyTorch's default. Keras learns one for each "
+        "unit: `nn.PReLU(5)`.",
+    ),
+    (
+        "the mean of the slopes",
+        lambda weights, x: _ported(weights, x, own=weights[4].mean()),
+        "The five slopes of PReLU were averaged into one. Each unit has its own.",
+    ),
+    (
+        "the slopes of PReLU are not loaded",
+        lambda weights, x: _ported(weights, x, own=0.25),
+        "The PReLU still has the slope 0.25, PyTorch's start. The fifth array of the list holds "
+        "what was learned.",
+    ),
+    (
+        "no softmax",
+        _sums,
+        "These are the sums of the last layer. The Keras program ends with a softmax.",
+    ),
+    (
+        "softmax over the rows",
+        lambda weights, x: softmax(_sums(weights, x).T).T,
+        "The softmax runs over the batch: every column adds up to 1 instead of every row. Name the "
+        "direction: `dim=-1`.",
+    ),
 )
-def _torch_slope(weights, x):
-    return _ported(weights, x, 0.01)
-
-
-@keras_to_torch.misconception(
-    "the slope of another Keras function",
-    "The slope of the leaky ReLU is 0.2, the default of the function "
-    "`keras.activations.leaky_relu`. The layer `LeakyReLU()` has its own.",
+keras_to_torch.errors(
+    (
+        _ONE_SLOPE,
+        (  # what torch says when five slopes go into a PReLU that has one
+            "torch.Size([5]) from checkpoint, the shape in current model is torch.Size([1])",
+            "output with shape [1] doesn't match the broadcast shape [5]",
+        ),
+        "The PReLU was built with one slope for the whole layer, PyTorch's default, and five do "
+        "not fit into it. Keras learns one for each unit: `nn.PReLU(5)`.",
+    ),
+    TURNED,
 )
-def _function_slope(weights, x):
-    return _ported(weights, x, 0.2)
-
-
-@keras_to_torch.misconception(
-    "square kernels not transposed",
-    "The first kernel went in as it is. It is square, so nothing complains; still its rows are "
-    "inputs, and `nn.Linear` wants a row for each output: the transpose.",
-)
-def _square(weights, x):
-    return _ported([weights[0].T, *weights[1:]], x)
-
-
-@keras_to_torch.misconception(
-    ONE_SLOPE,
-    "The PReLU has one slope for the whole layer, PyTorch's default. Keras learns one for each "
-    "unit: `nn.PReLU(5)`.",
-)
-def _one_slope(weights, x):
-    return _ported([*weights[:4], np.full(5, weights[4][0]), *weights[5:]], x)
-
-
-@keras_to_torch.misconception(
-    "the mean of the slopes",
-    "The five slopes of PReLU were averaged into one. Each unit has its own.",
-)
-def _mean_slope(weights, x):
-    return _ported([*weights[:4], np.full(5, weights[4].mean()), *weights[5:]], x)
-
-
-@keras_to_torch.misconception(
-    "the slopes of PReLU are not loaded",
-    "The PReLU still has the slope 0.25, PyTorch's start. The fifth array of the list holds what "
-    "was learned.",
-)
-def _start_slope(weights, x):
-    return _ported([*weights[:4], np.full(5, 0.25), *weights[5:]], x)
-
-
-@keras_to_torch.misconception(
-    "no softmax",
-    "These are the sums of the last layer. The Keras program ends with a softmax.",
-)
-def _no_softmax(weights, x):
-    return _sums(weights, x)
-
-
-@keras_to_torch.misconception(
-    "softmax over the rows",
-    "The softmax runs over the batch: every column adds up to 1 instead of every row. Name the "
-    "direction: `dim=-1`.",
-)
-def _columns(weights, x):
-    return _softmax(_sums(weights, x).T).T

@@ -6,24 +6,9 @@ import numpy as np
 
 from ...grading import Exercise, Match, Tensor, difference
 from ...grading.reading import real_number
-from ._models import SECONDS, explained, spelled
+from ._models import SECONDS
 
-LOOK = 3
 NEAR = Match(rtol=1e-4, atol=1e-4)
-
-NO_GRADIENT = (
-    ("does not require grad",),
-    "x does not ask for its gradient",
-    "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
-    "`torch.tensor(0.0, requires_grad=True)`, and f has to get this x, outside `no_grad`.",
-)
-
-NO_BACKWARD = (
-    ("'NoneType' object",),
-    "backward was not called",
-    "Something is None here: `x.grad` before `f(x).backward()` has run, or what `backward` itself "
-    "returns. The slope is in `x.grad` afterwards.",
-)
 
 NOTHING = (
     "One number is asked for, and None came back. `x.grad` is None until `f(x).backward()` has "
@@ -70,8 +55,8 @@ def ask_slopes(learner, texts):
         f(x).backward()
         with torch.no_grad():
             low, at, high = (float(f(x.detach() + step)) for step in (-1e-5, 0, 1e-5))
-        found.append({"got": learner(f), "slope": float(x.grad), "value": at,
-                      "left": (at - low) / 1e-5, "right": (high - at) / 1e-5})  # fmt: skip
+        told = {"got": learner(f), "slope": float(x.grad), "value": at}
+        found.append({**told, "left": (at - low) / 1e-5, "right": (high - at) / 1e-5})
     return found
 
 
@@ -83,48 +68,44 @@ def _number(got):
 
 def _ask_texts(ask, texts):
     """Compare the learner's slope of each function with autograd's, and name what it is instead."""
-    with spelled("slope_at_zero(f)"), explained(*NO_GRADIENT), explained(*NO_BACKWARD):
-        found = ask.probe(ask_slopes, texts)
-        numbers = [_number(row["got"]) for row in found]
-    truth = [row["slope"] for row in found]
+    found = ask.probe(ask_slopes, texts, shown="slope_at_zero(f)")
+    numbers = [_number(row["got"]) for row in found]
     for text, row, number in zip(texts, found, numbers, strict=True):
-        with spelled(f"slope_at_zero(lambda x: {text})"):
-            if number is None:
-                ask.fail(NOTHING if row["got"] is None else "One number is asked for.",
-                         got=row["got"], expected="a float")  # fmt: skip
-            if difference(number, row["slope"], NEAR) is not None:
-                mistake, says = _mistake(numbers, found, truth)
-                ask.fail(f"{says}\nAutograd takes another slope.".lstrip(), got=number,
-                         expected=float(row["slope"]), mistake=mistake)  # fmt: skip
+        ask.about(f"slope_at_zero(lambda x: {text})")
+        if number is None:
+            reason = NOTHING if row["got"] is None else "One number is asked for."
+            ask.fail(reason, got=row["got"], expected="a float")
+        if difference(number, row["slope"], NEAR) is not None:
+            mistake, says = _belief(numbers, found)
+            reason = f"{says}\nAutograd takes another slope.".lstrip()
+            ask.fail(reason, got=number, expected=float(row["slope"]), mistake=mistake)
 
 
-def _mistake(numbers, found, truth):
+_BELIEFS = {
+    "the value, not the slope": "This is f(0). The slope is what `backward` leaves in `x.grad`.",
+    "one remembered number": "The answer is the same for every function. The slope belongs to the "
+    "function, and on a kink to its spelling: ask autograd for it.",
+    "gradients of earlier calls added up": "Each answer is right plus everything that was asked "
+    "before: `backward` adds to `x.grad`. A new x in each call starts from nothing.",
+    "a central difference": "This is the mean of the slopes on the two sides, as a central "
+    "difference gives it. On a kink that says nothing about autograd.",
+    "the slope on the right": "This is the slope just right of 0. On a kink autograd chooses a "
+    "value of its own.",
+    "the slope on the left": "This is the slope just left of 0. On a kink autograd chooses a value "
+    "of its own.",
+}
+
+
+def _belief(numbers, found):
     """Return the name of what all the numbers are, and a sentence about it."""
     if None in numbers:
         return "", ""
-    column = {key: [row[key] for row in found] for key in ("value", "left", "right")}
-    middle = (np.array(column["left"]) + np.array(column["right"])) / 2
-    if np.allclose(numbers, column["value"], atol=1e-3):
-        return "the value, not the slope", (
-            "This is f(0). The slope is what `backward` leaves in `x.grad`.")  # fmt: skip
-    if np.ptp(numbers) < 1e-9:
-        return "one remembered number", (
-            f"The answer is {numbers[0]:g} for every function. The slope belongs to the function, "
-            "and on a kink to its spelling: ask autograd for it.")  # fmt: skip
-    if len(numbers) > 1 and np.allclose(np.diff(numbers), truth[1:], atol=1e-3):
-        return "gradients of earlier calls added up", (
-            "Each answer is right plus everything that was asked before: `backward` adds to "
-            "`x.grad`. A new x in each call starts from nothing.")  # fmt: skip
-    kinds = (
-        (middle, "a central difference",
-         "This is the mean of the slopes on the two sides, as a central difference gives it. On a "
-         "kink that says nothing about autograd."),
-        (column["right"], "the slope on the right",
-         "This is the slope just right of 0. On a kink autograd chooses a value of its own."),
-        (column["left"], "the slope on the left",
-         "This is the slope just left of 0. On a kink autograd chooses a value of its own."),
-    )  # fmt: skip
-    for values, name, says in kinds:
+    keys = ("value", "slope", "left", "right")
+    value, slope, left, right = (np.array([row[key] for row in found]) for key in keys)
+    # A sum of slopes is right but for what an old x had collected before.
+    added = numbers[0] + np.cumsum(slope) - slope[0]
+    columns = (value, np.full(len(found), numbers[0]), added, (left + right) / 2, right, left)
+    for (name, says), values in zip(_BELIEFS.items(), columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):
             return name, says
     return "", ""
@@ -135,27 +116,58 @@ def _draw(rng, text):
     return f"{factor:.2f} * {text} {rng.choice(['+', '-'])} {slope:.2f} * x + 1.3"
 
 
-@slope_at_zero.behaviour("smooth functions", points=1, look=LOOK)
+_ANY = "`f` may be any function, also one that you have never seen: smooth, or with a kink at 0"
+
+
+@slope_at_zero.behaviour("smooth functions", points=1, look=3, task=_ANY)
 def _smooth(ask):
     texts = ("torch.sin(x)", "torch.exp(x)", "F.softplus(x)")
     _ask_texts(ask, [_draw(ask.rng, text) for text in texts])
 
 
-@slope_at_zero.behaviour("kinks, in spellings of the check's own", points=2, look=LOOK)
+@slope_at_zero.behaviour(
+    "kinks, in spellings of the check's own", points=2, look=3, task=f"{_ANY}, in any spelling."
+)
 def _kinks(ask):
     _ask_texts(ask, [_draw(ask.rng, text) for text in ask.rng.permutation(SPELLINGS)])
 
 
-@slope_at_zero.behaviour("a plain number", points=1, look=LOOK)
+@slope_at_zero.behaviour(
+    "a plain number",
+    points=1,
+    look=3,
+    task="Returned is the slope at 0 that autograd computes for it, as a plain number.",
+)
 def _plain(ask):
-    with spelled("slope_at_zero(lambda x: torch.sin(x))"):
-        with explained(*NO_GRADIENT), explained(*NO_BACKWARD):
-            (row,) = ask.probe(ask_slopes, ["torch.sin(x)"])
-        got = row["got"]
+    texts = ["torch.sin(x)", "3.25 * torch.sin(x) + 1.3"]
+    found = ask.probe(ask_slopes, texts, shown="slope_at_zero(lambda x: torch.sin(x))")
+    for got in (row["got"] for row in found):
         ask.that(got is not None, NOTHING, got=None, expected="a float")
         ask.that(
             not isinstance(got, Tensor) and real_number(got) is not None,
             "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` "
             "takes the number out.",
-            got=got, expected="a float",
-        )  # fmt: skip
+            got=got,
+            expected="a float",
+        )
+    first, second = (float(row["got"]) for row in found)
+    if first == second:  # a plain number that has nothing to do with f
+        ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
+        mistake, says = _belief([first, second], found)
+        ask.fail(says, got=second, expected=3.25, mistake=mistake)
+
+
+slope_at_zero.errors(
+    (
+        "x does not ask for its gradient",
+        ("does not require grad",),
+        "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
+        "`torch.tensor(0.0, requires_grad=True)`, and f has to get this x, outside `no_grad`.",
+    ),
+    (
+        "backward was not called",
+        ("'NoneType' object",),
+        "Something is None here: `x.grad` before `f(x).backward()` has run, or what `backward` "
+        "itself returns. The slope is in `x.grad` afterwards.",
+    ),
+)

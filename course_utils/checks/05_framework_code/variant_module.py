@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import expit
 
 from ...grading import Exercise, Match
 from ..inputs import mixed
-from ._models import SECONDS, spelled
+from ._models import SECONDS
 
-LOOK = 6
 MATCH = Match(rtol=1e-4, atol=1e-5)  # float32 on the way is no mistake here
 
 variant_module = Exercise(
@@ -91,118 +91,148 @@ def kinds(made):
     return told
 
 
-def _sigmoid(z):
-    return np.where(z > 0, 1 / (1 + np.exp(-np.abs(z))), 1 - 1 / (1 + np.exp(-np.abs(z))))
-
-
 def _swish(beta, x):
-    return x * _sigmoid(beta * x)
+    return x * expit(beta * x)
 
 
-@variant_module.behaviour("any β, 0 among them", points=1, look=LOOK)
+@variant_module.behaviour(
+    "any β, 0 among them",
+    points=1,
+    look=6,
+    task="It works for inputs of any shape and for every β, 0 among them.",
+)
 def _values(ask):
     drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
-    shaped = ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, drawn.reshape(3, 2, 2)),
-              (0.0, drawn))  # fmt: skip
-    for beta, x in shaped:
-        with spelled(f"variant_module({beta:g})(x)"):
-            got = ask.probe(values, beta, x)
-            ask.calls[-1].match = MATCH
-            ask.that(not isinstance(got, str), "A class is asked for that derives from nn.Module.",
-                     got=got, expected="an nn.Module")  # fmt: skip
-            ask.compare(got, _swish(beta, x), match=MATCH)
+    cube = drawn.reshape(3, 2, 2)
+    for beta, x in ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, cube), (0.0, drawn)):
+        got = ask.probe(values, beta, x, shown=f"variant_module({beta:g})(x)")
+        reason = "A class is asked for that derives from nn.Module."
+        ask.that(not isinstance(got, str), reason, got=got, expected="an nn.Module")
+        ask.compare(got, _swish(beta, x), match=MATCH)
     _ask_at_zero(ask, drawn)
 
 
 def _ask_at_zero(ask, x):
     """Look for a case of its own for β = 0; whether β trains at all is another behaviour's."""
-    ask.calls.clear()
-    at = {beta: ask.probe(gradients, beta, x, x)["beta"] for beta in (0.75, 0.0)}
-    if at[0.75] and not at[0.0]:
-        with spelled("(x * variant_module(0)(x)).sum().backward()"):
-            ask.fail(
-                "At β = 0 the values are right, and no gradient reaches β: once there, it stays. "
-                "A case of its own for 0 leaves β out; x·σ(βx) needs none.",
-                got=at[0.0], expected=float((x**3).sum() / 4),
-                mistake="β = 0 has a case of its own",
-            )  # fmt: skip
+    ask.forget()
+    shown = "(x * variant_module(0)(x)).sum().backward()"
+    trains, at_zero = (ask.probe(gradients, b, x, x, shown=shown)["beta"] for b in (0.75, 0.0))
+    if trains and not at_zero:
+        ask.fail(
+            "At β = 0 the values are right, and no gradient reaches β: once there, it stays. "
+            "A case of its own for 0 leaves β out; x·σ(βx) needs none.",
+            got=at_zero,
+            expected=float((x**3).sum() / 4),
+            mistake="β = 0 has a case of its own",
+        )
 
 
-@variant_module.behaviour("β is a parameter, saved and loaded", points=1, look=LOOK)
+@variant_module.behaviour(
+    "β is a parameter, saved and loaded",
+    points=1,
+    look=6,
+    task="`beta` is its one parameter: one number, under that name in the state dict.",
+)
 def _kept(ask):
     beta = float(np.round(ask.rng.uniform(1.2, 1.9), 2))
-    with spelled(f"variant_module({beta:g}).state_dict()"):
-        told = ask.probe(contents, beta)
-        found = told["parameters"]
-        if not found:
-            buffer = bool(told["saved"])
-            ask.fail(
-                "The module has no parameter. " + (
-                    "β is a buffer: it is saved, and no optimiser moves it."
-                    if buffer else
-                    "β is kept as a plain number or tensor: no optimiser sees it, it is not saved, "
-                    "and it does not move to a GPU with the module.")
-                + " `nn.Parameter(torch.tensor(...))` makes it one.",
-                got="no parameters, saved: " + (", ".join(told["saved"]) or "nothing"),
-                expected="beta among parameters and saved",
-                mistake="a buffer, not a parameter" if buffer else "a number, not a parameter",
-            )  # fmt: skip
-        if set(found) != {"beta"} or set(told["saved"]) != {"beta"}:
-            ask.fail('One parameter is asked for, under the name "beta".',
-                     got=", ".join(told["saved"]), expected="beta")  # fmt: skip
-        ask.that(len(found["beta"]) == 1, "One β for the whole module is asked for.",
-                 got=found["beta"], expected="one number")  # fmt: skip
-        ask.compare(np.round(found["beta"][0], 5), beta, reason="β does not start as asked:")
-    x = mixed(ask.rng, 6)
-    with spelled(f"m = variant_module(0.4); m.load_state_dict(saved with {beta:g}); m(x)"):
-        ask.calls.clear()
-        start, wanted, got = ask.probe(reload, 0.4, beta, x)
-        if np.allclose(got, wanted, rtol=1e-4):
-            return
-        copied = np.allclose(got, start, rtol=1e-4)
-        ask.fail(
+    told = ask.probe(contents, beta, shown=f"variant_module({beta:g}).state_dict()")
+    found, saved = told["parameters"], ", ".join(told["saved"])
+    if not found:
+        _no_parameter(ask, saved)
+    if set(found) != {"beta"} or set(told["saved"]) != {"beta"}:
+        ask.fail('One parameter is asked for, under the name "beta".', got=saved, expected="beta")
+    one = len(found["beta"]) == 1
+    reason = "One β for the whole module is asked for."
+    ask.that(one, reason, got=found["beta"], expected="one number")
+    ask.compare(np.round(found["beta"][0], 5), beta, reason="β does not start as asked:")
+    ask.forget()
+    shown = f"m = variant_module(0.4); m.load_state_dict(saved with {beta:g}); m(x)"
+    start, wanted, got = ask.probe(reload, 0.4, beta, mixed(ask.rng, 6), shown=shown)
+    if np.allclose(got, wanted, rtol=1e-4):
+        return
+    if np.allclose(got, start, rtol=1e-4):
+        reason = (
             "After loading, the module still computes with the β it started with: `forward` uses "
-            "another copy of it." if copied else "The module computes something else than the one "
-            "it was loaded from.",
-            got=got, expected=wanted, mistake="forward uses a copy" if copied else "",
-        )  # fmt: skip
+            "another copy of it."
+        )
+        ask.fail(reason, got=got, expected=wanted, mistake="forward uses a copy")
+    reason = "The module computes something else than the one it was loaded from."
+    ask.fail(reason, got=got, expected=wanted)
 
 
-@variant_module.behaviour("gradients at β and at x", points=2, look=LOOK)
+def _no_parameter(ask, saved):
+    says, mistake = (
+        "β is kept as a plain number or tensor: no optimiser sees it, it is not saved, and it does "
+        "not move to a GPU with the module.",
+        "a number, not a parameter",
+    )
+    if saved:
+        says = "β is a buffer: it is saved, and no optimiser moves it."
+        mistake = "a buffer, not a parameter"
+    ask.fail(
+        f"The module has no parameter. {says} `nn.Parameter(torch.tensor(...))` makes it one.",
+        got=f"no parameters, saved: {saved or 'nothing'}",
+        expected="beta among parameters and saved",
+        mistake=mistake,
+    )
+
+
+@variant_module.behaviour(
+    "gradients at β and at x",
+    points=2,
+    look=6,
+    task="Gradients reach `x` and `beta`, at β = 0 too.",
+)
 def _gradients(ask):
     x, weigh, beta = mixed(ask.rng, 3, 4), mixed(ask.rng, 3, 4), 0.75  # exact in float32
-    s = _sigmoid(beta * x)
-    with spelled(f"(weigh * variant_module({beta:g})(x)).sum().backward()"):
-        told = ask.probe(gradients, beta, x, weigh)
-        at_x, at_beta = weigh * (s + beta * x * s * (1 - s)), (weigh * x * x * s * (1 - s)).sum()
-        if told["x"] is None:
-            ask.fail("No gradient reaches x: something cuts the graph (`.detach()`, `.data`, "
-                     "`no_grad`, or NumPy).", got=None, expected=at_x)  # fmt: skip
-        if told["beta"] is None:
-            ask.fail(
-                "No gradient reaches β, so training would never move it. It has to be an "
-                "nn.Parameter, and `forward` has to use it as a tensor: `.item()`, `float()`, "
-                "`.data`, `.detach()` and `torch.tensor(...)` cut the graph.",
-                got=None, expected=float(at_beta), mistake="beta is cut off from the graph",
-            )  # fmt: skip
-        ask.compare(told["x"], at_x, match=MATCH, reason="The gradient at x:")
-        ask.compare(told["beta"], float(at_beta), match=MATCH, reason="The gradient at β:")
+    s = expit(beta * x)
+    at_x, at_beta = weigh * (s + beta * x * s * (1 - s)), (weigh * x * x * s * (1 - s)).sum()
+    shown = f"(weigh * variant_module({beta:g})(x)).sum().backward()"
+    told = ask.probe(gradients, beta, x, weigh, shown=shown)
+    if told["x"] is None:
+        reason = (
+            "No gradient reaches x: something cuts the graph (`.detach()`, `.data`, `no_grad`, or "
+            "NumPy)."
+        )
+        ask.fail(reason, got=None, expected=at_x)
+    if told["beta"] is None:
+        ask.fail(
+            "No gradient reaches β, so training would never move it. It has to be an "
+            "nn.Parameter, and `forward` has to use it as a tensor: `.item()`, `float()`, "
+            "`.data`, `.detach()` and `torch.tensor(...)` cut the graph.",
+            got=None,
+            expected=float(at_beta),
+            mistake="beta is cut off from the graph",
+        )
+    ask.compare(told["x"], at_x, match=MATCH, reason="The gradient at x:")
+    ask.compare(told["beta"], float(at_beta), match=MATCH, reason="The gradient at β:")
 
 
-@variant_module.behaviour("dtype and device follow the module", points=1, look=LOOK)
+@variant_module.behaviour(
+    "dtype and device follow the module",
+    points=1,
+    look=6,
+    task="dtype and device of the result are those of the input when module and input were moved "
+    "together",
+)
 def _kinds(ask):
-    with spelled("variant_module(0.5).to(...)(x)"):
-        told = ask.probe(kinds)
-        for name, given in told.items():
-            if name.startswith("torch") and given != name:
-                ask.fail(f"A {name} module with {name} inputs gives {given}. A constant of another "
-                         "dtype takes part.", got=given, expected=name,
-                         mistake="another dtype comes out")  # fmt: skip
-        if told["meta"] != "meta":
-            ask.fail("Module and input moved to another device, and a tensor stayed behind: one "
-                     "that is no parameter and was made in `forward` or kept by hand.",
-                     got=f"a tensor on {told['meta']}", expected="everything where x is",
-                     mistake="a tensor stays on the CPU")  # fmt: skip
+    told = ask.probe(kinds, shown="variant_module(0.5).to(...)(x)")
+    device = told.pop("meta")
+    for name, given in told.items():
+        reason = (
+            f"A {name} module with {name} inputs gives {given}. A constant of another dtype takes "
+            "part."
+        )
+        if given != name:
+            ask.fail(reason, got=given, expected=name, mistake="another dtype comes out")
+    if device != "meta":
+        ask.fail(
+            "Module and input moved to another device, and a tensor stayed behind: one that is no "
+            "parameter and was made in `forward` or kept by hand.",
+            got=f"a tensor on {device}",
+            expected="everything where x is",
+            mistake="a tensor stays on the CPU",
+        )
 
 
 def _divides(beta, x):
@@ -217,14 +247,10 @@ variant_module.mistakes(
         "β scales the whole function here. In x·σ(βx) it stands inside the sigmoid and sets how "
         "sharp the bend is.",
     ),
-    (
-        "β is not used",
-        lambda beta, x: _swish(1.0, x),
-        "This is x·σ(x) whatever β is.",
-    ),
+    ("β is not used", lambda beta, x: _swish(1.0, x), "This is x·σ(x) whatever β is."),
     (
         "the factor x is missing",
-        lambda beta, x: _sigmoid(beta * x),
+        lambda beta, x: expit(beta * x),
         "This is the sigmoid alone, σ(βx). The activation multiplies it by x.",
     ),
     (

@@ -73,12 +73,12 @@ inplace = {"leaf": "error", "exp": "error", "double": "silent", "sum": "silent",
 inplace = {"leaf": "silent", "exp": "silent", "double": "safe", "sum": "silent", "data": "silent"}
 
 # %% wrong: two left out
-# expects: has no answer yet
+# expects: is still `...`
 # earns: 3
 inplace = {"leaf": "error", "exp": "error", "double": "safe", "sum": ..., "data": ...}
 
 # %% wrong: a list
-# expects: Keep the five keys
+# expects: Keep the 5 keys
 # earns: 0
 inplace = ["error", "error", "safe", "silent", "silent"]
 

@@ -33,13 +33,13 @@ def slope_at_zero(f):
 
 # %% wrong: it is 0, as the books say
 # expects: one remembered number
-# earns: 1
+# earns: 0
 def slope_at_zero(f):
     return 0.0
 
 # %% wrong: it is one half
 # expects: one remembered number
-# earns: 1
+# earns: 0
 def slope_at_zero(f):
     return 0.5
 
