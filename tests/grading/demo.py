@@ -11,7 +11,7 @@ def make() -> Exercise:
     """Return a fresh exercise: write ``double(x)``."""
     exercise = Exercise(
         "demo.double", title="Double", minutes=1, difficulty="easy", hints=("Twice.", "2 * x"),
-        forbids=("numpy.add",), seconds=0.3,
+        forbids=("activations", "relu"), seconds=0.3,
     )  # fmt: skip
 
     @exercise.behaviour("ordinary numbers", points=2, look="section 1")

@@ -18,11 +18,7 @@ relu = Exercise(
         "`np.max` looks for the largest entry of one array. `np.maximum` takes two arguments.",
         "`np.maximum(x, 0)` keeps the shape, lets NaN through and makes a new array.",
     ),
-    forbids=(
-        *("torch.*relu*", "torch.*ReLU*", "torch.*clamp*", "torch.*clip*", "torch.*hreshold*"),
-        *("keras.*relu*", "keras.*ReLU*", "tensorflow.*relu*", "jax.*relu*"),
-        *(".relu", ".relu_", ".clamp", ".clamp_", ".clamp_min"),
-    ),
+    forbids=("activations", "relu", "leaky", "clamp"),
     covers=("A02", "A03", "A16"),
     oracle=lambda x: np.maximum(x, 0.0),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
-from ._tools import FINISHED
 
 _N_VAR = {"xavier": 1.0, "he": 2.0, "pytorch": 1 / 3}
 
@@ -30,7 +29,7 @@ depth_factor = Exercise(
         "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for `'relu'`; the "
         "result is `per_layer ** (layers / 2)`.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "theory", "networks", "experiments"),
     covers=("A10", "A22", "A23"),
     oracle=_factor,
     tidy=one_number,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Cases, Exercise
-from ._tools import FINISHED
 
 
 def _tent(x):
@@ -31,7 +30,7 @@ fold = Exercise(
         "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and the "
         "pieces are `2 ** k`.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "theory", "networks", "experiments"),
     covers=("A07", "A08"),
     oracle=lambda x, k: (_folded(x, k), 2**k),
     parts=("the values", "the number of pieces"),
