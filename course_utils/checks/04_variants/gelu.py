@@ -76,74 +76,46 @@ gelu.marks(
 )
 
 
-def _minus_infinity(x):
-    x = np.asarray(x, float)
-    return 0.5 * x * special.erfc(-x / math.sqrt(2))
-
-
-def _cancels(x):
-    x = np.asarray(x, float)
-    return 0.5 * x * (1 + special.erf(x / math.sqrt(2)))
-
-
-def _silu(x):
-    x = np.asarray(x, float)
-    return x * special.expit(x)
-
-
-def _no_root(x):
-    x = np.asarray(x, float)
-    return 0.5 * x * (1 + special.erf(x))
-
-
-def _density(x):
-    x = np.asarray(x, float)
-    return x * np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
-
-
-def _other_side(x):
-    x = np.asarray(x, float)
-    return 0.5 * x * special.erfc(x / math.sqrt(2))
-
+_ROOT = math.sqrt(2)
 
 gelu.mistakes(
     (
         "−inf times 0",
-        _minus_infinity,
+        lambda x: 0.5 * x * special.erfc(-x / _ROOT),
         "At −∞ this is −∞ · 0, and that is NaN. GELU itself goes to 0 there, as Φ(x) falls much "
         "faster than x grows. Cut x off far below, where Φ(x) is 0 anyway.",
     ),
     (
         "1 + erf cancels",
-        _cancels,
+        lambda x: 0.5 * x * (1 + special.erf(x / _ROOT)),
         "At −10 nothing is left. 1 + erf(x/√2) does that: erf is −1 there to all 16 digits, and "
         "the sum is made of what rounding left. `special.erfc` works out the small number itself.",
     ),
     (
         "tanh is the definition",
-        lambda x: tanh_form(x),
+        tanh_form,
         "This is the approximation with tanh and 0.044715: not GELU but a curve near it, up to "
         "0.0005 away. The definition is x · Φ(x).",
     ),
     (
         "the sigmoid form",
-        lambda x: sigmoid_form(x),
+        sigmoid_form,
         "This is x · σ(1.702 x), a rougher stand-in: up to 0.02 away. The definition is x · Φ(x).",
     ),
     (
         "SiLU for GELU",
-        _silu,
+        lambda x: x * special.expit(x),
         "This is x · σ(x), called SiLU or Swish. GELU weighs x with Φ(x), not with the sigmoid.",
     ),
     (
         "no √2",
-        _no_root,
+        lambda x: 0.5 * x * (1 + special.erf(x)),
         "This is ½ x (1 + erf(x)): the √2 is missing. erf belongs to a normal variable of "
         "variance ½; Φ(x) = ½ (1 + erf(x/√2)).",
     ),
     (
         "the density for the distribution",
-        _density,
+        lambda x: x * np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi),
         "This is x · φ(x), with the bell curve. GELU's weight is Φ(x), the area under the bell to "
         "the left of x: near 1 for large x.",
     ),
@@ -161,7 +133,7 @@ gelu.mistakes(
     ),
     (
         "the weight of the other side",
-        _other_side,
+        lambda x: 0.5 * x * special.erfc(x / _ROOT),
         "This is x · Φ(−x), near 0 on the right: the sign inside erfc is turned. The weight grows "
         "with x: Φ(x) = ½ erfc(−x/√2).",
     ),
@@ -173,7 +145,7 @@ gelu.mistakes(
     ),
     (
         "math takes one number",
-        lambda x: 0.5 * x * (1 + math.erf(x / math.sqrt(2))),
+        lambda x: 0.5 * x * (1 + math.erf(x / _ROOT)),
         "`math.erf` and `math.erfc` take one number. For arrays there are `special.erf` and "
         "`special.erfc`.",
     ),

@@ -115,31 +115,6 @@ def _truncated(x, alpha):
     return value, slope
 
 
-def _times_x(x, alpha):
-    value = _pair(x, alpha)[0]
-    return value, value
-
-
-def _maximum_both(x, alpha):
-    x = np.asarray(x)
-    return np.maximum(alpha * x, x), np.where(x >= alpha * x, 1.0, alpha)
-
-
-def _from_value(x, alpha):
-    value, _ = _pair(x, alpha)
-    return value, np.where(value > 0, 1.0, alpha)
-
-
-def _masks(x, alpha):
-    x = np.asarray(x, dtype=float)
-    return x * (x > 0) + alpha * x * (x <= 0), _pair(x, alpha)[1]
-
-
-def _half_sums(x, alpha):
-    x = np.asarray(x, dtype=float)
-    return (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x), _pair(x, alpha)[1]
-
-
 def _in_place(x, alpha):
     slope = np.where(x < 0, alpha, 1.0)
     x[x < 0] *= alpha
@@ -191,7 +166,7 @@ leaky_grads.mistakes(
     ),
     (
         "the slope multiplied by x",
-        _times_x,
+        lambda x, alpha: (_pair(x, alpha)[0],) * 2,
         "The second thing returned still has x in it. The derivative of alpha · x by x is "
         "`alpha`, and that of x is 1.",
     ),
@@ -214,13 +189,13 @@ leaky_grads.mistakes(
     ),
     (
         "by one maximum, and the slope with it",
-        _maximum_both,
+        lambda x, alpha: (np.maximum(alpha * x, x), np.where(x >= alpha * x, 1.0, alpha)),
         "You ask which of alpha · x and x is larger. For `alpha` above 1 that takes the wrong one "
         "on both sides. Ask whether x is negative.",
     ),
     (
         "the sign of the value asked",
-        _from_value,
+        lambda x, alpha: (_pair(x, alpha)[0], np.where(_pair(x, alpha)[0] > 0, 1.0, alpha)),
         "The slope is decided by whether the value is positive. With a negative `alpha` the value "
         "is positive on the left too. Ask x.",
     ),
@@ -232,13 +207,13 @@ leaky_grads.mistakes(
     ),
     (
         "infinity times 0",
-        _masks,
+        lambda x, alpha: (x * (x > 0) + alpha * x * (x <= 0), _pair(x, alpha)[1]),
         "A product with a truth value, or a half sum, meets inf · 0 or inf − inf at infinity, and "
         "both are NaN. `np.where` picks without multiplying.",
     ),
     (
         "infinity minus infinity",
-        _half_sums,
+        lambda x, alpha: ((1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x), _pair(x, alpha)[1]),
         "A sum of x and |x| meets inf − inf at −infinity, and that is NaN. `np.where` picks one "
         "side and leaves the other alone.",
     ),

@@ -179,3 +179,10 @@ def learned_slope(x, y):
     from scipy.optimize import minimize
 
     return minimize(lambda a: np.mean((np.where(x > 0, x, a * x) - y) ** 2), [0.25]).x
+
+# %% right: an array of one number
+def learned_slope(x, y):
+    left = x < 0
+    if not left.any():
+        return np.array([0.25])
+    return np.linalg.lstsq(x[left, None], y[left], rcond=None)[0]

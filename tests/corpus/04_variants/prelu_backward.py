@@ -200,3 +200,12 @@ def prelu_backward(x, a, upstream):
     value = np.where(x > 0, x, a * x)
     da = upstream * np.where(value > 0, 0, x)
     return upstream * np.where(value > 0, 1, a), da.sum(0) if np.ndim(a) else da.sum()
+
+# %% wrong: upstream is overwritten
+# expects: changed by the call
+# earns: 5
+def prelu_backward(x, a, upstream):
+    parts = upstream * np.minimum(x, 0)
+    da = parts.sum(0) if np.ndim(a) else parts.sum()
+    upstream *= np.where(x > 0, 1.0, a)
+    return upstream, da
