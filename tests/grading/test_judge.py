@@ -22,6 +22,7 @@ from course_utils.grading import (
     to_json,
     to_text,
 )
+from course_utils.grading.outcome import FindingKind
 from course_utils.progress import view
 from course_utils.student.runner import is_blank
 from tests.grading.demo import make
@@ -93,18 +94,63 @@ def test_mutation_is_found():
     assert "changed" in finding.reason
 
 
-def test_borrowed_function_is_told_even_through_an_alias():
-    plus = np.add
+BORROWED = {
+    "an alias": "import torch\nlinear = torch.relu\ndef double(x): return linear(torch.tensor(x))",
+    "a dictionary": (
+        "from course_utils.activations import ACTIVATIONS\n"
+        "def double(x): return ACTIVATIONS['relu'].f(x)"
+    ),
+    "a default argument": "import torch\ndef double(x, f=torch.relu): return f(torch.tensor(x))",
+    "a partial": (
+        "import functools, torch\nhidden = functools.partial(torch.nn.functional.relu)\n"
+        "def double(x): return hidden(torch.tensor(x))"
+    ),
+    "getattr": "import torch\ndef double(x): return getattr(torch, 're' + 'lu')(torch.tensor(x))",
+    "eval": "import torch\ndef double(x): return eval('torch.relu')(torch.tensor(x))",
+    "importlib": (
+        "import importlib\ndef double(x):\n    t = importlib.import_module('torch')\n"
+        "    return t.relu(t.tensor(x))"
+    ),
+    "an import in an inner function": (
+        "def double(x):\n    def inner(y):\n        import torch.nn.functional as G\n"
+        "        import torch\n        return G.relu(torch.tensor(y))\n    return inner(x)"
+    ),
+    "a method": "import torch\ndef double(x): return torch.tensor(x).relu()",
+    "a module": "import torch\ndef double(x): return torch.nn.ReLU()(torch.tensor(x))",
+    "vectorize": (
+        "import numpy as np, torch\n"
+        "f = np.vectorize(lambda v: float(torch.relu(torch.tensor(v))))\n"
+        "def double(x): return f(x)"
+    ),
+    "the function itself": "from course_utils.activations import relu as double",
+}
 
-    def helper(x):
-        return plus(x, x)
 
-    outcome = outcome_of(lambda x: helper(x))
+@pytest.mark.parametrize("road", BORROWED)
+def test_what_does_not_count_is_what_is_called(road):
+    namespace = {}
+    exec(compile(BORROWED[road], "<cell 1>", "exec"), namespace)
+    outcome = outcome_of(namespace["double"])
     assert outcome.earned == 0
-    assert outcome.findings[0].kind == "rule"
-    from course_utils.activations import relu
+    assert outcome.findings[0].kind is FindingKind.RULE
 
-    assert outcome_of(relu).findings[0].kind == "rule"
+
+def test_a_learners_own_names_are_never_borrowed():
+    code = (
+        "import numpy as np, torch\n"
+        "class Mine:\n"
+        "    def relu(self, x): return x + x\n"
+        "    def backward(self): return None\n"
+        "def relu(x): return Mine().relu(x)\n"
+        "def double(x):\n"
+        "    Mine().backward()\n"
+        "    with torch.no_grad():\n"
+        "        torch.clamp(torch.zeros(2), min=0)\n"
+        "    return relu(x)\n"
+    )
+    namespace = {}
+    exec(compile(code, "<cell 1>", "exec"), namespace)
+    assert outcome_of(namespace["double"]).status is Status.RIGHT
 
 
 @pytest.mark.parametrize(
