@@ -11,7 +11,7 @@ from ..student.values import Opaque, Tensor
 from .ask import Ask
 from .calls import Stop
 from .compare import Match, difference
-from .declare import Cases, Rows, Table
+from .declare import Cases, Rows, Table, Unreadable
 from .exercise import Behaviour, Exercise, Misconception
 from .judge import judge
 from .outcome import BehaviourResult, Finding, Outcome
@@ -36,6 +36,7 @@ __all__ = [
     "Student",
     "Table",
     "Tensor",
+    "Unreadable",
     "difference",
     "headline",
     "judge",

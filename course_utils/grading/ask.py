@@ -78,6 +78,10 @@ class Ask:
         """Let what follows be about an earlier call: findings and symptoms look at it."""
         self.calls = [c for c in self.calls if c is not call] + [call]
 
+    def forget(self) -> None:
+        """Let mistakes be recognised by what is asked from here on alone."""
+        self.calls.clear()
+
     def value(self, name: str = "") -> Any:
         """Return the plain value the learner gave a name."""
         call = Call((), {})
@@ -186,13 +190,24 @@ class Ask:
         found = difference(got, expected, match)
         if found is None:
             return
-        where = self._input_at(found.index)
+        # A part of an answer need not have an entry for each of the input's.
+        where = "" if self.exercise.parts else self._input_at(found.index)
         # A list for an array has nothing to do with what this behaviour is about.
         parts = (found.reason,) if found.form else (reason, found.reason, where)
         text = " ".join(part for part in parts if part)
         self.fail(
             text, got=found.got or show_value(got), expected=found.expected or show_value(expected)
         )
+
+    def between(
+        self, got: Any, low: Any, high: Any, *, match: Match | None = None, reason: str = ""
+    ) -> None:
+        """Expect numbers from `low` to `high`, both included."""
+        match = match or Match()
+        form = difference(got, low, Match(rtol=0, atol=np.inf))
+        # A number inside is its own bound, so a finding names the nearest bound of each other one.
+        nearest = np.clip(np.asarray(got), low, high) if form is None else low
+        self.compare(got, nearest, match=match, reason=reason)
 
     def unchanged(self, reason: str = "") -> None:
         """Expect that the last call left its array arguments as they were."""

@@ -16,6 +16,15 @@ import numpy as np
 from .compare import Match
 from .reading import plain, same_entry
 
+
+class Unreadable(ValueError):
+    """Raised by `tidy` and `read`: what came back is not of the form that is asked for."""
+
+    def __init__(self, reason: str, wanted: str) -> None:
+        super().__init__(reason)
+        self.wanted = wanted
+
+
 Draw = Callable[[np.random.Generator], Iterable[tuple[Any, ...]]]
 
 
@@ -47,6 +56,12 @@ class Cases:
         Said before a difference.
     keeps : bool
         Whether the arguments must be left as they were.
+    view : callable, optional
+        ``view(answer, *arguments)``: what of the (part of the) answer is marked; a dictionary
+        gives each value a name. A mistake is recognised by the whole.
+    between : callable, optional
+        ``between(*arguments)`` gives the least and the greatest right value; then any number from
+        one to the other counts, and not the oracle's alone.
     """
 
     name: str
@@ -59,6 +74,8 @@ class Cases:
     match: Match | None = None
     reason: str = ""
     keeps: bool = False
+    view: Callable[..., Any] | None = None
+    between: Callable[..., tuple[Any, Any]] | None = None
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
@@ -71,7 +88,12 @@ class Cases:
             if self.part is not None:
                 wanted, got = wanted[self.part], got[self.part]
                 reason = f"{reason} In {ask.exercise.parts[self.part]}:".lstrip()
-            ask.compare(got, wanted, match=call.match, reason=reason)
+            if self.view is not None:
+                wanted, got = self.view(wanted, *args), self.view(got, *args)
+            if self.between is not None:
+                ask.between(got, *self.between(*args), match=call.match, reason=reason)
+            else:
+                ask.compare(got, wanted, match=call.match, reason=reason)
             if self.keeps:
                 ask.unchanged()
 
@@ -81,7 +103,7 @@ class Cases:
         if exercise.parts:
             call.got = as_parts(ask, call.got, exercise.parts)
         else:
-            call.got = exercise.tidy(call.got)
+            call.got = _tidied(ask, call.got)
         return call
 
 
@@ -95,19 +117,23 @@ class Table:
         The right entry for each key, or ``entries(ask)`` that measures them.
     wanted : str
         What an entry is, in words: ``"one of 'supported', 'refuted', 'not measured'"``.
-    says : mapping
-        For each key what speaks for the right entry; read where no known mistake is met.
+    says : mapping or callable
+        For each key what speaks for the right entry; read where no known mistake is met. Or
+        ``says(key, entry)``: where the given entry shows to be wrong; read in any case.
     words : tuple
         The entries there may be; empty for any.
     tidy : callable
-        Brings an entry into the form that is compared.
+        Brings an entry into the form that is compared; raises `Unreadable` where it cannot.
+    read : callable
+        Makes the dictionary of entries of what the learner wrote, where they are not the same.
     """
 
     entries: Mapping[Any, Any] | Callable[[Any], Mapping[Any, Any]]
     wanted: str
-    says: Mapping[Any, str] = field(default_factory=dict)
+    says: Mapping[Any, str] | Callable[[Any, Any], str] = field(default_factory=dict)
     words: tuple[Any, ...] = ()
     tidy: Callable[[Any], Any] = plain
+    read: Callable[[Any], Any] | None = None
 
     def right(self, ask: Any) -> Mapping[Any, Any]:
         """Return the right entries."""
@@ -136,39 +162,51 @@ class Rows:
     def test(self, ask: Any) -> None:
         """Compare the entries of these keys."""
         table: Table = ask.exercise.table
-        given = ask.value()
+        written = given = ask.value()
+        if table.read is not None:
+            given = _tidied(ask, given, table.read)
         right = table.right(ask)
         if not isinstance(given, dict) or not set(self.keys) <= set(given):
             keys = ", ".join(map(repr, right))
-            ask.fail(
-                f"Keep the {len(right)} keys of the starter: {keys}.", got=given,
-                expected=f"a dictionary; each entry is {table.wanted}",
-            )  # fmt: skip
+            wanted = f"a dictionary; each entry is {table.wanted}"
+            reason = f"Keep the {len(right)} keys of the starter: {keys}."
+            ask.fail(reason, got=given, expected=wanted)
         for key in self.keys:
-            self._entry(ask, table, key, given[key], right[key])
+            self._entry(ask, table, key, given[key], right[key], written)
 
-    def _entry(self, ask: Any, table: Table, key: Any, raw: Any, wanted: Any) -> None:
-        got = table.tidy(raw)
-        if raw is Ellipsis:
+    def _entry(self, ask: Any, table: Table, key: Any, raw: Any, wanted: Any, written: Any) -> None:
+        got = raw if raw is Ellipsis else _tidied(ask, raw, table.tidy, f"{key!r}: ")
+        if got is Ellipsis:
             ask.fail(f"{key!r} is still `...`.", got="...", expected=table.wanted)
         if table.words and not any(same_entry(got, table.tidy(w)) for w in table.words):
-            ask.fail(f"{key!r}: this is no entry that the task allows.", got=raw,
-                     expected=table.wanted)  # fmt: skip
+            reason = f"{key!r}: this is no entry that the task allows."
+            ask.fail(reason, got=raw, expected=table.wanted)
         if same_entry(got, table.tidy(wanted)):
             return
-        name, says = _of_table(ask.exercise.misconceptions, key, got, table.tidy)
-        text = says or table.says.get(key, "")
-        ask.fail(f"{key!r}: {text}" if text else f"{key!r}: this entry is not right.", got=raw,
-                 expected=f"another entry: {table.wanted}", mistake=name)  # fmt: skip
+        name, known = _of_table(ask.exercise.misconceptions, written, key, got, table.tidy)
+        if callable(table.says):
+            text = f"{known}\n{table.says(key, got)}".strip()
+        else:
+            text = known or table.says.get(key, "") or "this entry is not right."
+        expected = f"another entry: {table.wanted}"
+        ask.fail(f"{key!r}: {text}", got=raw, expected=expected, mistake=name)
+
+
+def _tidied(ask: Any, value: Any, tidy: Callable[[Any], Any] | None = None, where: str = "") -> Any:
+    try:
+        return (tidy or ask.exercise.tidy)(value)
+    except Unreadable as problem:
+        return ask.fail(f"{where}{problem}", got=value, expected=problem.wanted)
 
 
 def _of_table(
-    mistakes: Sequence[Any], key: Any, got: Any, tidy: Callable[[Any], Any]
+    mistakes: Sequence[Any], written: Any, key: Any, got: Any, tidy: Callable[[Any], Any]
 ) -> tuple[str, str]:
-    """Return name and words of the first mistake with this entry at this key."""
+    """Return name and words of the first mistake of this entry, or of the table as a whole."""
     for mistake in mistakes:
         wrong = mistake.answer
-        if isinstance(wrong, Mapping) and key in wrong and same_entry(got, tidy(wrong[key])):
+        entry = isinstance(wrong, Mapping) and key in wrong and same_entry(got, tidy(wrong[key]))
+        if entry or mistake.shows_in(written):
             return mistake.name, mistake.says
     return "", ""
 
@@ -177,8 +215,6 @@ def as_parts(ask: Any, got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """Return an answer as its parts, or end the behaviour with what is asked for."""
     items = list(got) if isinstance(got, (list, tuple)) or np.ndim(got) else None
     if items is None or len(items) != len(names):
-        ask.fail(
-            f"{len(names)} things are asked for: {', '.join(names)}.", got=got,
-            expected=f"a tuple of {len(names)}",
-        )  # fmt: skip
-    return tuple(ask.exercise.tidy(item) for item in items)
+        reason = f"{len(names)} things are asked for: {', '.join(names)}."
+        ask.fail(reason, got=got, expected=f"a tuple of {len(names)}")
+    return tuple(_tidied(ask, item) for item in items)

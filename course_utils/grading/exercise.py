@@ -26,6 +26,7 @@ class Behaviour:
     points: int
     test: Callable[[Any], None]
     look: int | str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Misconception:
         input that the failed behaviour tried.
     symptom : callable or None
         For what has no reference answer: ``symptom(got)`` on the failed value.
+    clues : tuple of str
+        For what ends in an error: words of its message.
     look : int or str
         Where to read on: the number of a section of the lesson, or words.
     """
@@ -51,7 +54,15 @@ class Misconception:
     says: str
     answer: Callable[..., Any] | Mapping[Any, Any] | None = None
     symptom: Callable[[Any], bool] | None = None
+    clues: tuple[str, ...] = ()
     look: int | str = ""
+
+    def shows_in(self, got: Any) -> bool:
+        """Tell whether the symptom, if there is one, is met in this value."""
+        try:
+            return self.symptom is not None and bool(self.symptom(got))
+        except Exception:  # a symptom that does not apply to this kind of value does not fit
+            return False
 
 
 def _as_it_is(value: Any) -> Any:
@@ -175,6 +186,14 @@ class Exercise:
                 Misconception(name, says, answer=answer, look=(look or [""])[0])
             )
 
+    def errors(self, *known: tuple[str, tuple[str, ...], str]) -> None:
+        """Add mistakes that end in an error: ``(name, clues, what the learner reads)``.
+
+        One is recognised when a clue of its own stands in the message.
+        """
+        for name, clues, says in known:
+            self.misconceptions.append(Misconception(name, says, clues=clues))
+
     def place(self, look: int | str) -> str:
         """Return where to read on: the number of a section of the lesson in words.
 
@@ -189,11 +208,13 @@ class Exercise:
         title = self.sections.get(look)
         return f"section {look} of the lesson" + (f', "{title}"' if title else "")
 
-    def behaviour(self, name: str, *, points: int, look: int | str = "") -> Callable:
-        """Add the decorated function as a behaviour."""
+    def behaviour(
+        self, name: str, *, points: int, look: int | str = "", task: str = ""
+    ) -> Callable:
+        """Add the decorated function as a behaviour; `task` is the sentence that it tests."""
 
         def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
-            self.behaviours.append(Behaviour(name, points, test, look))
+            self.behaviours.append(Behaviour(name, points, test, look, task))
             return test
 
         return add

@@ -47,6 +47,34 @@ def real_numbers(value: Any) -> list[float] | None:
     return None if any(n is None for n in numbers) else numbers
 
 
+def one_number(value: Any) -> Any:
+    """Return an array of one entry as that entry; anything else as it is.
+
+    Examples
+    --------
+    >>> one_number(np.array([[2.5]])), one_number("2")
+    (2.5, '2')
+    """
+    return value.item() if isinstance(value, np.ndarray) and value.size == 1 else value
+
+
+def array_like(value: Any) -> Any:
+    """Return a list or tuple of numbers, to any depth, as an array; anything else as it is.
+
+    Examples
+    --------
+    >>> array_like([[1, 2], [3, 4]]).shape, array_like(["on"]), array_like(2.0)
+    ((2, 2), ['on'], 2.0)
+    """
+    if not isinstance(value, (list, tuple)):
+        return value
+    try:
+        array = np.array(value)
+    except (TypeError, ValueError):
+        return value
+    return array if array.dtype.kind in "iufc" else value
+
+
 def plain(value: Any) -> Any:
     """Return arrays, tuples and NumPy's scalars as lists and Python's own, to any depth.
 

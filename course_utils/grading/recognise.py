@@ -44,8 +44,10 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
 
 
 def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
+    if mistake.clues:
+        return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
-        return finding.kind == "value" and _quiet(mistake.symptom, calls[-1].got)
+        return finding.kind == "value" and mistake.shows_in(calls[-1].got)
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 
@@ -81,13 +83,6 @@ def _same_answer(mistake: Misconception, call: Call, part: int | None = None) ->
         for mine, theirs in pairs
         if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray)
     )
-
-
-def _quiet(test: Any, got: Any) -> bool:
-    try:
-        return bool(test(got))
-    except Exception:  # a symptom that does not apply to this kind of value does not fit
-        return False
 
 
 def _told_apart(ask: Ask, fitting: list[Misconception]) -> list[Misconception]:

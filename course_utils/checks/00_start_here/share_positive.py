@@ -4,43 +4,61 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
 from ..inputs import mixed
 
-LOOK = 4
 share_positive = Exercise(
     "start_here.share_positive",
     title="The share of positive numbers",
     minutes=3,
     difficulty="easy",
     hints=(
-        "`x > 0` asks the question of every entry at once. What does it give for "
-        "`np.array([-2.0, 0.0, 3.0, 4.0])`?",
+        "`x > 0` asks the question of every entry at once. What does it give for `np.array([-2.0, "
+        "0.0, 3.0, 4.0])`?",
         "True counts as 1 and False as 0, so the share is the mean of the answers.",
         "`np.mean(x > 0)` does it for an array of any shape.",
+    ),
+    oracle=lambda x: np.count_nonzero(x > 0) / x.size,
+    tidy=one_number,
+)
+
+
+share_positive.marks(
+    Cases(
+        "a row of numbers",
+        1,
+        lambda rng: [(rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),)],
+        look=4,
+        task="the share of the entries of the array x that are greater than zero, as a number "
+        "between 0 and 1.",
+    ),
+    Cases(
+        "zero is not positive",
+        1,
+        lambda rng: [
+            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -3.0, 0.5]),),
+            (np.array([1e-9, -1e-9, 0.0, 3.0]),),
+        ],
+        look=4,
+        task="greater than zero",
+        reason="0 is not greater than 0, and every number above it is.",
+    ),
+    Cases(
+        "any shape, whole numbers too",
+        1,
+        lambda rng: [(_matrix(rng),), (np.array([[[3, -1]], [[2, 7]]]),), (np.array(2.5),)],
+        look=4,
+        task="The array may have any shape.",
+        reason="The share is taken over all entries.",
     ),
 )
 
 
-@share_positive.behaviour("a row of numbers", points=1, look=LOOK)
-def _row(ask):
-    x = ask.rng.permutation(np.concatenate([np.abs(mixed(ask.rng, 5)), -np.abs(mixed(ask.rng, 4))]))
-    ask.same(5 / 9, x)
-
-
-@share_positive.behaviour("zero is not positive", points=1, look=LOOK)
-def _zero(ask):
-    x = ask.rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -3.0, 0.5])
-    ask.same(3 / 8, x, reason="0 is not greater than 0.")
-
-
-@share_positive.behaviour("any shape, whole numbers too", points=1, look=LOOK)
-def _shape(ask):
-    x = np.abs(mixed(ask.rng, 3, 4))
+def _matrix(rng):
+    x = np.abs(mixed(rng, 3, 4))
     x[1], x[2, 1:] = -x[1], -x[2, 1:]
-    ask.same(5 / 12, x, reason="The share is taken over all entries.")
-    ask.same(0.75, np.array([[[3, -1]], [[2, 7]]]))
-    ask.same(1.0, np.array(2.5))
+    return x
 
 
 def _loop(x):

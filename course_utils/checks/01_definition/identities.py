@@ -1,16 +1,13 @@
-"""Which of these always hold?."""
+"""Which of these always hold?"""
 
 from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from ...grading import Exercise, show_value
-from ...grading.reading import real_numbers
+from ...grading.reading import plain, real_numbers
 from ._tools import _f
 
-LOOK = 4
 LARGEST = 1e6  # beyond it rounding would decide
 
 identities = Exercise(
@@ -19,7 +16,7 @@ identities = Exercise(
     minutes=5,
     difficulty="medium",
     hints=(
-        "A claim with \"for all\" falls with one example. Try a positive, a negative and a zero; "
+        'A claim with "for all" falls with one example. Try a positive, a negative and a zero; '
         "with two letters, try opposite signs.",
         "ReLU is two straight pieces, and each piece keeps sums and multiples. A claim can break "
         "only where its two sides look at different pieces.",
@@ -27,7 +24,7 @@ identities = Exercise(
         "number to a positive one does too.",
     ),
     covers=("A02",),
-)  # fmt: skip
+)
 
 # key -> (letters, claim, both sides)
 CLAIMS = {
@@ -39,63 +36,83 @@ CLAIMS = {
     "add": ("x, y", "relu(x + y) = relu(x) + relu(y)", lambda x, y: (_f(x + y), _f(x) + _f(y))),
 }
 
-HOLD = ("difference", "sum", "twice", "scale up")
-
 TEMPTING = {
-    "scale": ("homogeneous for negative c", "This holds for c ≥ 0, and you say for every c. Put "
-              "a negative c in, with x = 1, and work out both sides."),
-    "add": ("additive", "It holds while x and y have the same sign, and you say always. Put in "
-            "two numbers of opposite sign and work out both sides."),
-}  # fmt: skip
+    "scale": (
+        "homogeneous for negative c",
+        "This holds for c ≥ 0, and you say for every c. Put a negative c in, with x = 1, and work "
+        "out both sides.",
+    ),
+    "add": (
+        "additive",
+        "It holds while x and y have the same sign, and you say always. Put in two numbers of "
+        "opposite sign and work out both sides.",
+    ),
+}
+TASK = "or a counterexample: a tuple with one number for each letter, in the order given."
 
 
-@identities.behaviour("what always holds", points=2, look=LOOK)
+@identities.behaviour(
+    "what always holds", points=2, look=4, task="write True if it holds for all numbers"
+)
 def _holding(ask):
     table = _table(ask)
-    for key in HOLD:
+    for key in ("difference", "sum", "twice", "scale up"):
         numbers = _numbers(ask, table, key)
         if numbers is None:
             continue
         if key == "scale up" and numbers[0] < 0:
-            ask.fail(
-                "'scale up' speaks of c ≥ 0 only, and your c is negative. The claim for every c "
-                "is 'scale'.", got=table[key], expected="True, or numbers with c ≥ 0",
-                mistake="a counterexample from outside the claim",
-            )  # fmt: skip
+            text = "'scale up' speaks of c ≥ 0 only, and your c is negative. The claim for every c "
+            _wrong(
+                ask,
+                table[key],
+                f"{text}is 'scale'.",
+                "True, or numbers with c ≥ 0",
+                "a counterexample from outside the claim",
+            )
         left, right = _sides(key, numbers)
-        ask.fail(
-            f"At your numbers {left} = {right}: that is no counterexample to {key!r}. Work it out "
-            "for x above, below and at 0.", got=table[key],
-            expected="True, or numbers that break it", mistake="holds after all",
-        )  # fmt: skip
+        text = f"At your numbers {left} = {right}: that is no counterexample to {key!r}. Work it "
+        _wrong(
+            ask,
+            table[key],
+            f"{text}out for x above, below and at 0.",
+            "True, or numbers that break it",
+            "holds after all",
+        )
 
 
-@identities.behaviour("scaling by any number", points=2, look=LOOK)
+@identities.behaviour("scaling by any number", points=2, look=4, task=TASK)
 def _scale(ask):
     _must_break(ask, "scale")
 
 
-@identities.behaviour("adding", points=1, look=LOOK)
+@identities.behaviour("adding", points=1, look=4, task=TASK)
 def _add(ask):
     _must_break(ask, "add")
+
+
+def _wrong(ask, got, reason, expected, mistake=""):
+    ask.fail(reason, got=show_value(got), expected=expected, mistake=mistake)
 
 
 def _must_break(ask, key):
     table = _table(ask)
     numbers = _numbers(ask, table, key)
     letters, claim, sides = CLAIMS[key]
+    wanted = f"two numbers ({letters}) that break it"
     if numbers is None:
         mistake, says = TEMPTING[key]
-        ask.fail(f"{key!r}, {claim}: {says}", got="True",
-                 expected=f"two numbers ({letters}) that break it", mistake=mistake)  # fmt: skip
+        _wrong(ask, True, f"{key!r}, {claim}: {says}", wanted, mistake)
     left, right = sides(*numbers)
-    if left == right:
-        texts = _sides(key, numbers)
-        ask.fail(
-            f"{key!r}: at your numbers both sides agree: {texts[0]} and {texts[1]} are both "
-            f"{show_value(left)}. A counterexample is where they differ.", got=table[key],
-            expected=f"two numbers ({letters}) that break it", mistake="not a counterexample",
-        )  # fmt: skip
+    if abs(left - right) <= 1e-9 * max(abs(left), abs(right)):  # equal but for rounding
+        texts = " and ".join(_sides(key, numbers))
+        text = f"{key!r}: at your numbers both sides agree: {texts} are both {show_value(left)}. "
+        _wrong(
+            ask,
+            table[key],
+            f"{text}A counterexample is where they differ.",
+            wanted,
+            "not a counterexample",
+        )
 
 
 def _sides(key, numbers):
@@ -115,30 +132,33 @@ def _sides(key, numbers):
 def _table(ask):
     table = ask.value()
     if not isinstance(table, dict) or not set(CLAIMS) <= set(table):
-        ask.fail("Keep the six keys of the starter: " + ", ".join(map(repr, CLAIMS)) + ".",
-                 got=table, expected="a dictionary with six keys")  # fmt: skip
+        text = "Keep the six keys of the starter: " + ", ".join(map(repr, CLAIMS)) + "."
+        _wrong(ask, table, text, "a dictionary with six keys")
     return table
 
 
 def _numbers(ask, table, key):
     """Return the learner's counterexample as floats, or None for "it holds"."""
-    given, letters = table[key], CLAIMS[key][0].split(", ")
+    given, letters = plain(table[key]), CLAIMS[key][0].split(", ")
     wanted = f"True, or a tuple ({', '.join(letters)}{',' * (len(letters) == 1)})"
-    if isinstance(given, np.ndarray):
-        given = given.tolist()
     if given is Ellipsis:
         ask.fail(f"{key!r} is still `...`.", got="...", expected=wanted)
-    if isinstance(given, (bool, np.bool_)):
-        if given:
-            return None
-        ask.fail(f"{key!r}: False says that it fails somewhere. Say where: give the numbers.",
-                 got="False", expected=wanted, mistake="False without an example")  # fmt: skip
-    floats = real_numbers(given if isinstance(given, (list, tuple)) else [given])
+    if given is True:
+        return None
+    if given is False:
+        text = f"{key!r}: False says that it fails somewhere. Say where: give the numbers."
+        _wrong(ask, False, text, wanted, "False without an example")
+    floats = real_numbers(given if isinstance(given, list) else [given])
     if floats is None or len(floats) != len(letters):
-        ask.fail(f"{key!r} is a claim about {' and '.join(letters)}: True, or one number for each "
-                 "letter, in that order.", got=show_value(given), expected=wanted)  # fmt: skip
+        text = f"{key!r} is a claim about {' and '.join(letters)}: True, or one number for each "
+        _wrong(ask, given, f"{text}letter, in that order.", wanted)
     if not all(math.isfinite(n) and abs(n) <= LARGEST for n in floats):
-        ask.fail(f"{key!r}: use ordinary numbers, up to a million. At NaN, infinity and beyond, "
-                 "arithmetic itself breaks, not the claim.", got=given, expected=wanted,
-                 mistake="a counterexample from the edge of arithmetic")  # fmt: skip
+        text = f"{key!r}: use ordinary numbers, up to a million. At NaN, infinity and beyond, "
+        _wrong(
+            ask,
+            given,
+            f"{text}arithmetic itself breaks, not the claim.",
+            wanted,
+            "a counterexample from the edge of arithmetic",
+        )
     return floats

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
 
-from ...grading import Exercise
 
-LOOK = 3
+def _subgradient(g, x):
+    return 0 <= g <= 1 if x == 0 else g == (1 if x > 0 else 0)
+
+
 is_subgradient = Exercise(
     "definition.is_subgradient",
     title="Every slope at the corner",
@@ -20,45 +23,57 @@ is_subgradient = Exercise(
         "At x = 0: `0 <= g <= 1`. For x > 0 only g = 1 will do, for x < 0 only g = 0.",
     ),
     covers=("A02",),
+    oracle=_subgradient,
+    tidy=one_number,
 )
 
 _ALL = (0.5, 0.25, 0.0, 1.0, -0.5, 1.5, -1.0, 2.0)
 
 
-def _subgradient(g, x):
-    return 0 <= g <= 1 if x == 0 else g == (1 if x > 0 else 0)
+def _between(rng):
+    return [round(rng.uniform(0.05, 0.95), 2)]
 
 
-def _ask_corner(ask, slopes):
-    """Mark some slopes at the corner; ask for the others too, to tell the mistakes apart."""
-    cases = [(_subgradient(g, 0.0), g, 0.0) for g in slopes]
-    also = [(g, 0.0) for g in _ALL if g not in slopes]
-    ask.same_all(cases, also=also, reason="Return True or False for every g.")
+def _steep(rng):
+    steep = round(rng.uniform(1.1, 5.0), 2)
+    return [steep, -steep]
 
 
-@is_subgradient.behaviour("at the corner, between the two slopes", points=2, look=LOOK)
-def _between(ask):
-    _ask_corner(ask, [0.5, 0.25, float(np.round(ask.rng.uniform(0.05, 0.95), 2))])
+def _others(slopes):
+    """Give the slopes that are asked at the corner only to tell the mistakes apart."""
+    return lambda rng: [(g, 0.0) for g in _ALL if g not in slopes]
 
 
-@is_subgradient.behaviour("at the corner, the two slopes themselves", points=1, look=LOOK)
-def _ends(ask):
-    _ask_corner(ask, [0.0, 1.0])
+def _corner(name, points, slopes, drawn=lambda rng: ()):
+    return Cases(
+        name,
+        points,
+        lambda rng: [(g, 0.0) for g in (*slopes, *drawn(rng))],
+        look=3,
+        task="True when g is a subgradient of ReLU at x, and False when it is not.",
+        also=_others(slopes),
+        reason="Return True or False for every g.",
+    )
 
 
-@is_subgradient.behaviour("at the corner, everything else", points=1, look=LOOK)
-def _outside(ask):
-    steep = float(np.round(ask.rng.uniform(1.1, 5.0), 2))
-    _ask_corner(ask, [-0.5, 1.5, -1.0, 2.0, steep, -steep])
-
-
-@is_subgradient.behaviour("away from the corner", points=2, look=LOOK)
-def _away(ask):
-    x = float(np.round(ask.rng.uniform(1.5, 3.0), 2))
-    cases = [(_subgradient(g, y), g, y) for y in (x, -x) for g in (0.0, 0.5, 1.0, -1.0)]
-    ask.same_all(cases, reason="Where the graph is straight, one slope fits: the derivative.")
-
-
+is_subgradient.marks(
+    _corner("at the corner, between the two slopes", 2, (0.5, 0.25, 0.01, 0.99), _between),
+    _corner("at the corner, the two slopes themselves", 1, (0.0, 1.0)),
+    _corner("at the corner, everything else", 1, (-0.5, 1.5, -1.0, 2.0, -0.01, 1.01), _steep),
+    Cases(
+        "away from the corner",
+        2,
+        lambda rng: [
+            (g, y)
+            for x in (round(rng.uniform(1.5, 3.0), 2), 0.01)
+            for y in (x, -x)
+            for g in (0.0, 0.5, 1.0, -1.0)
+        ],
+        look=3,
+        task="x may lie anywhere: left of the corner, right of it, or on it.",
+        reason="Where the graph is straight, one slope fits: the derivative.",
+    ),
+)
 is_subgradient.mistakes(
     (
         "only 0",

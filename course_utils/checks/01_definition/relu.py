@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
-from ..inputs import any_shape, mixed, read_only
+from ...grading import Cases, Exercise, Match
+from ..inputs import any_shape, mixed, read_only, written_to
 
-LOOK = 1
-ARRAYS = 5
-SPELLINGS = 2
 relu = Exercise(
     "definition.relu",
     title="Write ReLU",
@@ -22,51 +19,63 @@ relu = Exercise(
         "`np.maximum(x, 0)` keeps the shape, lets NaN through and makes a new array.",
     ),
     forbids=(
-        "torch.*relu*", "torch.*ReLU*", "torch.*clamp*", "torch.*clip*", "torch.*hreshold*",
-        "keras.*relu*", "keras.*ReLU*", "tensorflow.*relu*", "jax.*relu*",
-        ".relu", ".relu_", ".clamp", ".clamp_", ".clamp_min",
+        *("torch.*relu*", "torch.*ReLU*", "torch.*clamp*", "torch.*clip*", "torch.*hreshold*"),
+        *("keras.*relu*", "keras.*ReLU*", "tensorflow.*relu*", "jax.*relu*"),
+        *(".relu", ".relu_", ".clamp", ".clamp_", ".clamp_min"),
     ),
     covers=("A02", "A03", "A16"),
-)  # fmt: skip
+    oracle=lambda x: np.maximum(x, 0.0),
+)
 
 
-def _oracle(x):
-    return np.maximum(x, 0.0)
+relu.marks(
+    Cases(
+        "numbers below and above zero",
+        2,
+        lambda rng: [(mixed(rng, 7),), (np.array([-3.0, -0.5, 0.0, 1.0, 2.0]),)],
+        look=1,
+        task="which gives max(0, x) for every entry of x.",
+    ),
+    Cases(
+        "zero and infinity",
+        1,
+        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf]),)],
+        look=2,
+        task="inf stays inf, −inf gives 0",
+    ),
+    Cases(
+        "NaN stays NaN",
+        1,
+        lambda rng: [(np.array([np.nan, -1.5, 2.5]),)],
+        look=2,
+        task="NaN stays NaN: it says that something went wrong earlier",
+        reason="NaN says that something went wrong earlier; keep saying it.",
+    ),
+    Cases(
+        "any shape, any kind of number",
+        1,
+        lambda rng: [
+            *((x,) for x in any_shape(rng)),
+            (np.array([-4, 0, 7]),),
+            (np.array([-1, 2], np.float32),),
+        ],
+        look=5,
+        task="x is an array of any shape, or a single number; the result has the same shape.",
+    ),
+)
 
 
-@relu.behaviour("numbers below and above zero", points=2, look=LOOK)
-def _ordinary(ask):
-    x = mixed(ask.rng, 7)
-    ask.same(_oracle(x), x)
-    ask.same(np.array([0.0, 0.0, 0.0, 1.0, 2.0]), np.array([-3.0, -0.5, 0.0, 1.0, 2.0]))
-
-
-@relu.behaviour("zero and infinity", points=1, look=SPELLINGS)
-def _infinity(ask):
-    x = np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf])
-    ask.same(_oracle(x), x)
-
-
-@relu.behaviour("NaN stays NaN", points=1, look=SPELLINGS)
-def _nan(ask):
-    x = np.array([np.nan, -1.5, 2.5])
-    ask.same(_oracle(x), x, reason="NaN says that something went wrong earlier; keep saying it.")
-
-
-@relu.behaviour("any shape, any kind of number", points=1, look=ARRAYS)
-def _shapes(ask):
-    for x in any_shape(ask.rng):
-        ask.same(_oracle(x), x)
-    ask.same(np.array([0, 0, 7]), np.array([-4, 0, 7]))
-    ask.same(np.array([0, 2], np.float32), np.array([-1, 2], np.float32))
-
-
-@relu.behaviour("x is left as it was", points=1, look=ARRAYS)
+@relu.behaviour(
+    "x is left as it was", points=1, look=5, task="x is left as it was: the result is a new array."
+)
 def _unchanged(ask):
-    x = mixed(ask.rng, 5)
-    got = ask.call(x)
-    ask.unchanged()
-    ask.compare(got, _oracle(x), match=Match(atol=np.inf))  # any numbers, in an array of x's shape
+    for x in (mixed(ask.rng, 5), abs(mixed(ask.rng, 5))):
+        got = ask.call(x)
+        ask.unchanged()
+        ask.compare(got, x, match=Match(atol=np.inf))  # any numbers, in an array of x's shape
+        after = ask.probe(written_to, x, shown="y = relu(x), then y[...] = 99")
+        ask.compare(after, x, reason="The result is x itself, or a window on it.")
+    ask.forget()
     ask.call(read_only(x))
 
 
@@ -142,7 +151,7 @@ relu.mistakes(
         _in_place,
         "This writes the zeros into x itself, so the caller's numbers are gone; and it fails "
         "where x cannot be written to. Make a new array.",
-        ARRAYS,
+        5,
     ),
     (
         "NaN became 0",
@@ -158,9 +167,9 @@ relu.mistakes(
     ),
     (
         "a loop sees rows",
-        lambda x: np.array([max(0, value) for value in x]),
+        lambda x: np.array([max(0, value) if value == value else value for value in x]),
         "A loop over a matrix visits its rows, and a single number cannot be looped over at all. "
         "A NumPy function without a loop works for every shape.",
-        ARRAYS,
+        5,
     ),
 )

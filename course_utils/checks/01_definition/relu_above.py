@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match, show_value
+from ...grading import Cases, Exercise, Match
 from ..inputs import mixed
 
-LOOK = 5
 relu_above = Exercise(
     "definition.relu_above",
     title="How far above a threshold, in any dtype",
@@ -22,35 +21,46 @@ relu_above = Exercise(
         "number, does not change that dtype.",
     ),
     covers=("A02",),
+    oracle=lambda x, t: np.maximum(x.astype(float) - t, 0).astype(x.dtype),
 )
 
 
-@relu_above.behaviour("ordinary float numbers", points=1, look=LOOK)
-def _floats(ask):
-    x = mixed(ask.rng, 9)
-    ask.same(np.maximum(x - 0.5, 0), x, 0.5)
+relu_above.marks(
+    Cases(
+        "ordinary float numbers",
+        1,
+        lambda rng: [(mixed(rng, 9), 0.5), (mixed(rng, 9), 0.0)],
+        look=5,
+        task="how far each entry lies above the threshold t, and 0 where it does not",
+    ),
+    Cases(
+        "bytes do not wrap around",
+        2,
+        lambda rng: [
+            *((_bytes(rng), t) for t in (5, 100)),
+            (np.array([-128, -100, 3, 127, 120, -50, 100, 99, 101], np.int8), 100),
+        ],
+        look=5,
+        task="It has to be right for uint8, for int8 (−128 to 127) and for floats",
+    ),
+)
 
 
-@relu_above.behaviour("bytes do not wrap around", points=2, look=LOOK)
-def _bytes(ask):
-    x = np.array([3, 0, 5, 6, 200, 255, *ask.rng.integers(1, 100, size=2)], np.uint8)
-    for t in (5, 100):
-        ask.same(np.maximum(x.astype(int) - t, 0), x, t)
-    signed = np.array([-128, -100, 3, 127, 120, -50], np.int8)
-    ask.same(np.maximum(signed.astype(int) - 100, 0), signed, 100)
-
-
-@relu_above.behaviour("the dtype of x comes back", points=2, look=LOOK)
+@relu_above.behaviour(
+    "the dtype of x comes back", points=2, look=5, task="the result has the dtype of x."
+)
 def _dtypes(ask):
     for kind, t in ((np.float32, 0.5), (np.uint8, 2), (np.int8, 2), (np.float16, 0.5)):
         x = ask.rng.permutation(np.arange(2, 8)).astype(kind)
-        got = ask.call(x, t)
-        ask.calls[-1].match = Match(dtype=True)
-        name = np.dtype(kind).name
+        got, name = ask.case((x, t), match=Match(dtype=True)).got, np.dtype(kind).name
         fit = isinstance(got, np.ndarray) and got.shape == x.shape
-        ask.that(fit, "An array of the shape of x is asked for.", got=show_value(got))
-        ask.that(got.dtype == kind, f"x is {name}; what came back is {got.dtype}.",
-                 got=f"dtype {got.dtype}", expected=f"dtype {name}")  # fmt: skip
+        ask.that(fit, "An array of the shape of x is asked for.", got=got)
+        reason = f"x is {name}; what came back is {got.dtype}."
+        ask.that(got.dtype == kind, reason, got=f"dtype {got.dtype}", expected=f"dtype {name}")
+
+
+def _bytes(rng):
+    return np.array([3, 0, 5, 6, 200, 255, *rng.integers(1, 100, size=2)], np.uint8)
 
 
 relu_above.mistakes(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
-from ..inputs import mixed, read_only, strided
+from ...grading import Cases, Exercise, Match
+from ..inputs import mixed, read_only, strided, written_to
 
-LOOK = 5
+
+def _rows_oracle(x, rows):
+    y = x.copy()
+    y[list(rows)] = np.maximum(y[list(rows)], 0)
+    return y
+
+
 relu_rows = Exercise(
     "definition.relu_rows",
     title="ReLU on some rows, and hands off the rest",
@@ -21,53 +27,56 @@ relu_rows = Exercise(
         "`y = x.copy()`, then `y[rows] = np.maximum(y[rows], 0)`, then `return y`.",
     ),
     covers=("A03", "A16"),
+    oracle=_rows_oracle,
 )
 
 
-def _rows_oracle(x, rows):
-    y = x.copy()
-    y[list(rows)] = np.maximum(y[list(rows)], 0)
-    return y
+relu_rows.marks(
+    Cases(
+        "the chosen rows, and only those",
+        3,
+        lambda rng: [(mixed(rng, 4, 4), rows) for rows in ([0, 2], [3], [3, 0, 1])],
+        look=5,
+        task="a copy of the matrix x in which ReLU was applied to some rows, the rest being as "
+        "before.",
+    ),
+    Cases(
+        "x is left as it was",
+        2,
+        lambda rng: [(mixed(rng, 4, 4), [0, 2])],
+        look=5,
+        task="The caller keeps x and needs it unchanged.",
+        match=Match(atol=np.inf),  # any numbers will do here
+        keeps=True,
+    ),
+    Cases(
+        "any layout, same dtype",
+        1,
+        lambda rng: [(x, [1, 2]) for x in _layouts(mixed(rng, 4, 4))],
+        look=5,
+        task="with the dtype of x",
+        match=Match(dtype=True),
+    ),
+)
 
 
-def _write_into_result(relu_rows, x, rows):
-    y = relu_rows(x, rows)
-    y[...] = 99
-    return x
+def _layouts(x):
+    whole = (10 * x).astype(np.int64)
+    return read_only(x), strided(x), x.astype(np.float32), whole, x[:1].repeat(3, axis=0)
 
 
-@relu_rows.behaviour("the chosen rows, and only those", points=3, look=LOOK)
-def _chosen(ask):
-    x = mixed(ask.rng, 4, 4)
-    ask.same(_rows_oracle(x, [0, 2]), x, [0, 2])
-    ask.same(_rows_oracle(x, [3]), x, [3])
-
-
-@relu_rows.behaviour("x is left as it was", points=2, look=LOOK)
-def _left_alone(ask):
-    x = mixed(ask.rng, 4, 4)
-    got = ask.call(x, [0, 2])
-    ask.unchanged("The caller's array was changed by the call. Its numbers are not yours to write.")
-    ask.compare(got, _rows_oracle(x, [0, 2]), match=Match(atol=np.inf))  # any numbers will do here
-
-
-@relu_rows.behaviour("any layout, same dtype", points=1, look=LOOK)
-def _layouts(ask):
-    x = mixed(ask.rng, 4, 4)
-    exact = Match(dtype=True)
-    for given in (read_only(x), strided(x), x.astype(np.float32), (10 * x).astype(np.int64)):
-        ask.same(_rows_oracle(given, [1, 2]), given, [1, 2], match=exact)
-
-
-@relu_rows.behaviour("the result is an array of its own", points=1, look=LOOK)
+@relu_rows.behaviour(
+    "the result is an array of its own",
+    points=1,
+    look=5,
+    task="writing into it later must not change x either.",
+)
 def _own(ask):
     x = mixed(ask.rng, 4, 4)
     ask.same(x, x, [])
-    after = ask.probe(_write_into_result, x, [])
-    ask.compare(
-        after, x, reason="With no rows to change, the result and x share their memory: somebody "
-        "wrote 99 into the result, and the caller's x changed.",
-    )  # fmt: skip
+    after = ask.probe(written_to, x, [], shown="y = relu_rows(x, []), then y[...] = 99")
+    reason = "With no rows to change, the result and x share their memory: what is written into "
+    ask.compare(after, x, reason=reason + "the one is in the other.")
 
 
 def _in_place(x, rows):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
 from ..inputs import mixed
 
-LOOK = 1
+
+def _rows(xs):
+    return [(x, max(x, 0.0), "on" if x > 0 else "off") for x in xs]
+
+
 value_table = Exercise(
     "definition.value_table",
     title="The table, with on and off",
@@ -20,26 +24,29 @@ value_table = Exercise(
         "after the loop, not in it.",
     ),
     covers=("A03", "A04"),
+    oracle=_rows,
 )
 
 
-def _rows(xs):
-    return [(x, max(x, 0.0), "on" if x > 0 else "off") for x in xs]
-
-
-@value_table.behaviour("numbers below and above zero", points=2, look=LOOK)
-def _table(ask):
-    xs = mixed(ask.rng, 4).tolist()
-    ask.same(_rows(xs), xs, reason='Each row is (x, f(x), "on" or "off").')
-    ask.same(_rows([-3.0, -0.7, 1.2, 5.0]), [-3.0, -0.7, 1.2, 5.0])
-
-
-@value_table.behaviour("zero is off", points=1, look=LOOK)
-def _zero_off(ask):
-    xs = [1.5, 0.0, -2.0]
-    ask.same(_rows(xs), xs, reason="At x = 0 the unit gives 0: it is off.")
-
-
+value_table.marks(
+    Cases(
+        "numbers below and above zero",
+        2,
+        lambda rng: [(mixed(rng, 4).tolist(),), ([-3.0, -0.7, 1.2, 5.0],), ([4, -2],), ([],)],
+        look=1,
+        task="for a list of numbers it returns a list with one row for each, a tuple of three "
+        "things",
+        reason='Each row is (x, f(x), "on" or "off").',
+    ),
+    Cases(
+        "zero is off",
+        1,
+        lambda rng: [([1.5, 0.0, -2.0],)],
+        look=1,
+        task="At x ≤ 0 it is off.",
+        reason="At x = 0 the unit gives 0: it is off.",
+    ),
+)
 value_table.mistakes(
     (
         "zero counted as on",
@@ -71,9 +78,8 @@ value_table.mistakes(
     "This is the table by columns: all x, then all f(x), then all words. Give one tuple per row.",
 )
 def _columns(got):
-    return len(got) == 3 and all(isinstance(column, (list, tuple)) for column in got) and (
-        all(isinstance(word, str) for word in got[2])
-    )  # fmt: skip
+    words = got[2]
+    return len(got) == 3 and isinstance(words, (list, tuple)) and isinstance(words[0], str)
 
 
 @value_table.symptom(

@@ -23,8 +23,8 @@ curve_names = Exercise(
         "and come back up?",
         "Then read values. At 0: softplus is at 0.69 and the sigmoid at 0.5; the other six pass "
         "through 0. Far left: ELU and tanh are near −1, the others near 0 or still falling.",
-        "GELU and SiLU both dip. GELU's lowest point is −0.17 near x = −0.75, SiLU's is −0.28 near "
-        "x = −1.28. Print `curves['A'].min()` and so on.",
+        "GELU and SiLU both dip. GELU's lowest point is −0.17 near x = −0.75, SiLU's is −0.28 "
+        "near x = −1.28. Print `curves['A'].min()` and so on.",
     ),
     covers=("A05",),
 )

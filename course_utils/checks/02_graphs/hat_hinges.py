@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
+from ...grading import Cases, Exercise
+from ._hinges import at, heights
 
-from ...grading import Exercise
-from ...networks.hinges import hinge_sum
-from ._hinges import expect_graph, read_hinges
-from ._tools import _ramp
 
-LOOK = 5
+def _three(left, right, *weights):
+    places = (left, (left + right) / 2, right)
+    return [(w, k, "right") for w, k in zip(weights, places, strict=True)]
+
+
+def _hat(left, right, height):
+    s = height / ((right - left) / 2)
+    return _three(left, right, s, -2 * s, s)
+
+
 hat_hinges = Exercise(
     "graphs.hat_hinges",
     title="A hat",
@@ -24,70 +30,103 @@ hat_hinges = Exercise(
         "slope back to 0. All three look right.",
     ),
     covers=("A05",),
+    oracle=_hat,
+    tidy=heights,
 )
 
 
-def _steep(left, right, height):
-    return height / ((right - left) / 2)
-
-
-def _hat(x, left, right, height):
-    middle = (left + right) / 2
-    return np.interp(x, [left, middle, right], [0.0, height, 0.0])
-
-
-def _three(x, left, right, *weights):
-    places = (left, (left + right) / 2, right)
-    return sum(w * _ramp(x, k) for w, k in zip(weights, places, strict=True))
-
-
-_HAT_WRONG = (
-    ("hat from two", "Up at the left, and at the top turned down: that takes two hinges, and then "
-     "the graph falls for ever. To be flat again it needs a third change of slope.",
-     lambda x, le, r, h: _three(x, le, r, _steep(le, r, h), -2 * _steep(le, r, h), 0)),
-    ("slopes, not changes of slope", "The weight −s in the middle takes the slope from s to 0: "
-     "the graph stays up there. From s to −s is a change of −2s.",
-     lambda x, le, r, h: _three(x, le, r, _steep(le, r, h), -_steep(le, r, h), 0)),
-    ("two ramps facing each other", "A ramp to the right and a ramp to the left are both above 0 "
-     "far out. The hat is 0 there.",
-     lambda x, le, r, h: _steep(le, r, h) * (_ramp(x, le) + _ramp(-x, -r))),
-    ("the height as the slope", "The middle change has the right form, but a weight is a slope: "
-     "the height divided by how far the way up is.",
-     lambda x, le, r, h: _three(x, le, r, h, -2 * h, h)),
-    ("the whole width for the way up", "The top is half as high as asked. The graph has half the "
-     "width to climb in, not all of it.",
-     lambda x, le, r, h: _hat(x, le, r, h) / 2),
-    ("the last change doubled", "The last kink turns the slope from −s to s: the graph climbs "
-     "again. To be flat it has to change by +s only.",
-     lambda x, le, r, h: _three(x, le, r, 1, -2, 2) * _steep(le, r, h)),
-)  # fmt: skip
-
-
-def _hats(ask, shares):
-    """Ask for two hats; `shares` are places as parts of the width, 0 left and 1 right."""
+def _hats(rng):
     for left in (-1.0, 1.0):
-        width = round(float(ask.rng.uniform(2.6, 3.4)), 1)
-        height = round(float(ask.rng.uniform(2.1, 2.9)), 1)
-        args = (left, round(left + width, 1), height)
-        hinges = read_hinges(ask, ask.call(*args))
-        wrong = [(n, says, lambda x, f=f, args=args: f(x, *args)) for n, says, f in _HAT_WRONG]
-        expect_graph(
-            ask, lambda x, hinges=hinges: hinge_sum(x, hinges),
-            lambda x, args=args: _hat(x, *args), [left + s * width for s in shares],
-            everywhere=np.linspace(-6, 9, 61), wrong=wrong,
-        )  # fmt: skip
+        width, height = round(rng.uniform(2.6, 3.4), 1), round(rng.uniform(2.1, 2.9), 1)
+        yield left, round(left + width, 1), height
+    yield -2, 3, -1
 
 
-@hat_hinges.behaviour("flat, then up", points=1, look=LOOK)
-def _hat_up(ask):
-    _hats(ask, [-1.0, -0.3, 0.1, 0.25, 0.4])
+def _shares(*shares):
+    """View a hat at parts of its width, 0 left and 1 right."""
+    return lambda graph, left, right, _: at(graph, *(left + s * (right - left) for s in shares))
 
 
-@hat_hinges.behaviour("the top, then down", points=2, look=LOOK)
-def _hat_down(ask):
-    _hats(ask, [0.5, 0.6, 0.75, 0.9])
+hat_hinges.marks(
+    Cases(
+        "flat, then up",
+        1,
+        _hats,
+        5,
+        "up along a straight line to height in the middle between them",
+        view=_shares(-2, -1, -0.3, 0, 0.1, 0.25, 0.4),
+    ),
+    Cases(
+        "the top, then down",
+        2,
+        _hats,
+        5,
+        "down along a straight line.",
+        view=_shares(0.5, 0.6, 0.75, 0.9),
+    ),
+    Cases(
+        "flat again",
+        2,
+        _hats,
+        5,
+        "0 left of left and right of right",
+        view=_shares(1, 1.1, 1.5, 2.0, 3),
+    ),
+)
 
 
-@hat_hinges.behaviour("flat again", points=2, look=LOOK)
-def _hat_flat(ask):
-    _hats(ask, [1.1, 1.5, 2.0])
+def _weights(*shares):
+    """Return the answer with these multiples of the right slope as weights."""
+    return lambda left, right, height: _three(
+        left, right, *(s * height / ((right - left) / 2) for s in shares)
+    )
+
+
+hat_hinges.mistakes(
+    (
+        "hat from two",
+        _weights(1, -2, 0),
+        "Up at the left, and at the top turned down: that takes two hinges, and then the graph "
+        "falls for ever. To be flat again it needs a third change of slope.",
+    ),
+    (
+        "slopes, not changes of slope",
+        _weights(1, -1, 0),
+        "The weight −s in the middle takes the slope from s to 0: the graph stays up there. From "
+        "s to −s is a change of −2s.",
+    ),
+    (
+        "two ramps facing each other",
+        lambda left, right, h: [
+            (2 * h / (right - left), *side) for side in ((left, "right"), (right, "left"))
+        ],
+        "A ramp to the right and a ramp to the left are both above 0 far out. The hat is 0 there.",
+    ),
+    (
+        "the height as the slope",
+        lambda left, right, h: _three(left, right, h, -2 * h, h),
+        "The middle change has the right form, but a weight is a slope: the height divided by how "
+        "far the way up is.",
+    ),
+    (
+        "the whole width for the way up",
+        _weights(0.5, -1, 0.5),
+        "The top is half as high as asked. The graph has half the width to climb in, not all of "
+        "it.",
+    ),
+    (
+        "the last change doubled",
+        _weights(1, -2, 2),
+        "The last kink turns the slope from −s to s: the graph climbs again. To be flat it has to "
+        "change by +s only.",
+    ),
+    (
+        "the middle taken for half the width",
+        lambda left, right, h: [
+            (s * 2 * h / (right - left), k, "right")
+            for s, k in ((1, left), (-2, (right - left) / 2), (1, right))
+        ],
+        "(right − left)/2 is half the width, a length. The middle between the two ends is (left + "
+        "right)/2.",
+    ),
+)

@@ -15,8 +15,8 @@ kink_side_slope = Exercise(
     difficulty="medium",
     hints=(
         "The ReLU switches where what stands inside it, a·x + b, crosses 0. Solve for x.",
-        "a·x + b > 0 holds to the right of the kink when a > 0 and to the left when a < 0. On that "
-        "side the graph is w·(a·x + b) + c: what is the factor of x?",
+        "a·x + b > 0 holds to the right of the kink when a > 0 and to the left when a < 0. On "
+        "that side the graph is w·(a·x + b) + c: what is the factor of x?",
         'Kink −b/a; side "right" if a > 0, else "left"; slope w·a. Handle a == 0 first: '
         "`return None, None, 0.0`.",
     ),
@@ -121,7 +121,7 @@ kink_side_slope.mistakes(
         lambda w, a, b, c: (-b / a, "right" if a > 0 else "left", w * a),
         "With a = 0 there is no x at which a·x + b changes sign, and −b/a divides by 0. Handle "
         "that case before you divide.",
-    ),
+    )
 )
 
 

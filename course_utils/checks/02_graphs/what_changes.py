@@ -123,8 +123,8 @@ def _mistake(key, said, part, changed):
         )
     if key.startswith("w") and part in ("kink", "side"):
         return "w works inside", (
-            "w multiplies after the ReLU. It makes the branch steeper or turns it upside down, and "
-            "cannot move the place where the ReLU switches."
+            "w multiplies after the ReLU. It makes the branch steeper or turns it upside down, "
+            "and cannot move the place where the ReLU switches."
         )
     if key.startswith("w") and part == "level":
         return "w lifts the level part", (

@@ -34,6 +34,11 @@ larger = {"inside": (1.0, -1.0), "outside": (1.0, 1.0)}
 # earns: 0
 larger = {"inside": (1, 1), "outside": (0, 0)}
 
+# %% wrong: the two pairs in each other's place
+# expects: inside and outside swapped
+# earns: 0
+larger = {"inside": (0, 1), "outside": (1, -1)}
+
 # %% wrong: always a
 # expects: inside the ReLU stands
 # earns: 1

@@ -71,7 +71,7 @@ def hat_hinges(left, right, height):
     return [(s, left, "right"), (-2 * s, middle, "right"), (2 * s, right, "right")]
 
 # %% wrong: the top in the wrong place
-# expects: your graph is at
+# expects: the middle taken for half the width
 # earns: 0
 def hat_hinges(left, right, height):
     middle = (right - left) / 2
