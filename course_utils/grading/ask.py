@@ -74,8 +74,14 @@ class Ask:
         call.got, call.after = reply["value"], reply.get("after")
         return call
 
-    def about(self, call: Call) -> None:
-        """Let what follows be about an earlier call: findings and symptoms look at it."""
+    def about(self, call: Call | str) -> None:
+        """Let what follows be about an earlier call: findings and symptoms look at it.
+
+        Of words only findings speak: a call as a learner would type it.
+        """
+        if isinstance(call, str):
+            self.calls[-1].shown = call
+            return
         self.calls = [c for c in self.calls if c is not call] + [call]
 
     def forget(self) -> None:
@@ -202,11 +208,19 @@ class Ask:
     def between(
         self, got: Any, low: Any, high: Any, *, match: Match | None = None, reason: str = ""
     ) -> None:
-        """Expect numbers from `low` to `high`, both included."""
-        match = match or Match()
-        form = difference(got, low, Match(rtol=0, atol=np.inf))
-        # A number inside is its own bound, so a finding names the nearest bound of each other one.
-        nearest = np.clip(np.asarray(got), low, high) if form is None else low
+        """Expect numbers from `low` to `high`, both included; from -inf to inf is anything."""
+        nearest, form = low, difference(got, low, match or Match())
+        if form is not None and not form.form:
+            value = np.asarray(got, dtype=float)
+            anything = np.isneginf(low) & np.isposinf(high)
+            # A number inside is its own bound: a finding names the nearest bound of the others.
+            nearest = np.where(np.isnan(value) & ~anything, low, np.clip(value, low, high))
+            nearest = nearest.astype(np.asarray(low).dtype)
+            found = difference(got, nearest, match or Match())
+            at = (found and found.index) or ()
+            least, most = (np.broadcast_to(end, value.shape)[at] for end in (low, high))
+            if found and np.ndim(least) == 0 and least < most:
+                reason += f" Any number from {least:g} to {most:g} will do there."
         self.compare(got, nearest, match=match, reason=reason)
 
     def unchanged(self, reason: str = "") -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import Match
+from .compare import Match, difference
 from .reading import plain, same_entry
 
 
@@ -47,7 +47,8 @@ class Cases:
     task : str
         The sentence of the task that this tests, as it stands there.
     also : callable
-        Like `draw`: asked and not marked. They tell mistakes apart.
+        Like `draw`: asked and not marked. They tell mistakes apart; an answer that is the same for
+        all of them and for the marked ones is marked by them, too.
     part : int, optional
         Which part of the answer counts, where the exercise names `parts`.
     match : Match, optional
@@ -60,8 +61,8 @@ class Cases:
         ``view(answer, *arguments)``: what of the (part of the) answer is marked; a dictionary
         gives each value a name. A mistake is recognised by the whole.
     between : callable, optional
-        ``between(*arguments)`` gives the least and the greatest right value; then any number from
-        one to the other counts, and not the oracle's alone.
+        ``between(*arguments)`` gives the least and the greatest right answer, part by part where
+        there are parts; then any number from one to the other counts, and not the oracle's alone.
     """
 
     name: str
@@ -79,23 +80,41 @@ class Cases:
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
-        for args in self.also(ask.rng):
-            self._ask(ask, args)
+        unmarked = [(args, self._ask(ask, args)) for args in self.also(ask.rng)]
         marked = [(args, self._ask(ask, args)) for args in self.draw(ask.rng)]
         for args, call in marked:
-            ask.about(call)
-            wanted, got, reason = ask.exercise.expected(*args), call.got, self.reason
-            if self.part is not None:
-                wanted, got = wanted[self.part], got[self.part]
-                reason = f"{reason} In {ask.exercise.parts[self.part]}:".lstrip()
-            if self.view is not None:
-                wanted, got = self.view(wanted, *args), self.view(got, *args)
-            if self.between is not None:
-                ask.between(got, *self.between(*args), match=call.match, reason=reason)
-            else:
-                ask.compare(got, wanted, match=call.match, reason=reason)
-            if self.keeps:
-                ask.unchanged()
+            self._mark(ask, args, call)
+        first, *others = [call.got for _, call in (*unmarked, *marked)]
+        if unmarked and all(difference(got, first, Match()) is None for got in others):
+            for args, call in unmarked:  # who says the same of everything has decided nothing
+                self._mark(ask, args, call)
+
+    def _mark(self, ask: Any, args: tuple[Any, ...], call: Any) -> None:
+        ask.about(call)
+        wanted = ask.exercise.expected(*args)
+        bounds = None if self.between is None else self.between(*args)
+        names = ask.exercise.parts
+        if not names or (self.view is not None and self.part is None):
+            self._compare(ask, args, (call.got, wanted, bounds), self.reason)
+            names = ()
+        for part in range(len(names)) if self.part is None else (self.part,):
+            limits = bounds if bounds is None else [bound[part] for bound in bounds]
+            for other in ask.calls:  # a mistake may be known by this part alone
+                other.part = part
+            reason = f"{self.reason} In {ask.exercise.parts[part]}:".lstrip()
+            self._compare(ask, args, (call.got[part], wanted[part], limits), reason)
+        if self.keeps:
+            ask.unchanged()
+
+    def _compare(self, ask: Any, args: tuple[Any, ...], values: Any, reason: str) -> None:
+        got, wanted, bounds = values
+        match = self.match or ask.exercise.match
+        if self.view is not None:
+            wanted, got = self.view(wanted, *args), self.view(got, *args)
+        if bounds is None:
+            ask.compare(got, wanted, match=match, reason=reason)
+        else:
+            ask.between(got, *bounds, match=match, reason=reason)
 
     def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
         exercise = ask.exercise

@@ -43,7 +43,8 @@ class Misconception:
         The wrong answer itself. It is recognised when it gives the learner's values on every
         input that the failed behaviour tried.
     symptom : callable or None
-        For what has no reference answer: ``symptom(got)`` on the failed value.
+        For what has no reference answer: ``symptom(got)`` on the failed value, or
+        ``symptom(got, *arguments)`` on the failed call.
     clues : tuple of str
         For what ends in an error: words of its message.
     look : int or str

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
+from ...grading import Cases, Exercise, Match
 from ..inputs import any_shape, mixed
 
-LOOK = 3
+
+def _value(x, alpha):
+    x = np.asarray(x, float)
+    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
+
+
+def _slope(x, alpha):
+    x = np.asarray(x, float)
+    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0)))
+
+
+def _pair(x, alpha):
+    kind = np.float32 if getattr(x, "dtype", None) == np.float32 else float
+    return _value(x, alpha).astype(kind), _slope(x, alpha).astype(kind)
+
+
 elu = Exercise(
     "variants.elu",
     title="ELU that holds at the edges",
@@ -23,85 +38,81 @@ elu = Exercise(
         "np.expm1(left))`, the slope `np.where(x > 0, 1.0, alpha * np.exp(left))`.",
     ),
     forbids=(
-        "torch.*elu*", "torch.*ELU*", "keras.*elu*", "keras.*ELU*", "tensorflow.*elu*",
-        "jax.*elu*", ".elu", ".elu_", ".backward", "torch.autograd*",
+        *("torch.*elu*", "torch.*ELU*", "keras.*elu*", "keras.*ELU*", "tensorflow.*elu*"),
+        *("jax.*elu*", ".elu", ".elu_", ".backward", "torch.autograd*"),
     ),
     covers=("A14", "A26"),
-)  # fmt: skip
+    oracle=_pair,
+    parts=("the value", "the slope"),
+)
 
 
-def _value(x, alpha):
-    x = np.asarray(x, float)
-    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
+def _ordinary(rng):
+    x, alpha = mixed(rng, 8), float(np.round(rng.uniform(1.3, 1.9), 2))
+    return [(x, alpha) for alpha in (1.0, alpha, 0.5)]
 
 
-def _slope(x, alpha):
-    x = np.asarray(x, float)
-    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0)))
+def _any_between(x, alpha):
+    """Return the least and the greatest answer: the slope is free at 0, and anything at NaN."""
+    value, slope = _pair(x, alpha)
+    ends = (min(alpha, 1.0), -np.inf), (max(alpha, 1.0), np.inf)
+    free = [np.select([x == 0, np.isnan(x)], end, slope).astype(slope.dtype) for end in ends]
+    return [(value, end) for end in free]
 
 
-def _pair(ask, x, alpha):
-    got = ask.call(x, alpha)
-    ask.that(isinstance(got, (tuple, list)) and len(got) == 2,
-             "Two things are asked for: the value and the slope, each of the shape of x.",
-             got=got, expected="a tuple (value, slope)")  # fmt: skip
-    return got
+def _kinds(rng):
+    x = mixed(rng, 5)
+    arrays = (np.array([np.nan, -1.5, 2.5]), *any_shape(rng), np.array([-2, -1, 3]))
+    return [(np.asarray(x), 1.5) for x in (*arrays, x.astype(np.float32))]
 
 
-def _check(ask, x, alpha, parts="vs", match=None):
-    got = _pair(ask, x, alpha)
-    if "v" in parts:
-        ask.compare(got[0], _value(x, alpha), match=match, reason="The value:")
-    if "s" in parts:
-        ask.compare(got[1], _slope(x, alpha), match=match, reason="The slope:")
+_NEAR = np.array([-1e-8, -1e-12, 1e-12, 0.0])
+_FAR = np.array([800.0, -800.0, np.inf, -np.inf])
+_far_out = Cases("far out", 1, lambda rng: [(_FAR, 1.0), (_FAR, 1.5)])
+
+elu.marks(
+    Cases(
+        "the value",
+        2,
+        _ordinary,
+        look=3,
+        part=0,
+        task="The value is x for x > 0 and α(eˣ − 1) for x ≤ 0",
+    ),
+    Cases(
+        "the slope, away from 0", 2, _ordinary, look=3, part=1, task="the slope is its derivative"
+    ),
+    Cases(
+        "at 0 and very near it",
+        1,
+        lambda rng: [(_NEAR.astype(np.float32), 1.0), (_NEAR, 1.0), (np.array([0.0, -0.0]), 0.5)],
+        look=3,
+        match=Match(rtol=1e-6, atol=0.0),
+        between=_any_between,
+        task="close to 0: at −1e-12 the value keeps six right digits",
+    ),
+)
 
 
-def _alpha(rng):
-    return float(np.round(rng.uniform(1.3, 1.9), 2))
-
-
-@elu.behaviour("the value", points=2, look=LOOK)
-def _values(ask):
-    x = mixed(ask.rng, 8)
-    for alpha in (1.0, _alpha(ask.rng), 0.5):
-        _check(ask, x, alpha, "v")
-
-
-@elu.behaviour("the slope, away from 0", points=2, look=LOOK)
-def _slopes(ask):
-    x = mixed(ask.rng, 8)
-    for alpha in (1.0, _alpha(ask.rng), 0.5):
-        _check(ask, x, alpha, "s")
-
-
-@elu.behaviour("at 0 and very near it", points=1, look=LOOK)
-def _near(ask):
-    near = np.array([-1e-8, -1e-12, 1e-12, 0.0])
-    for x in (near.astype(np.float32), near):
-        _check(ask, x, 1.0, "v", Match(rtol=1e-6, atol=0.0))
-    for alpha in (1.0, 0.5):
-        got = _pair(ask, np.array([0.0, 0.0]), alpha)
-        slope = np.asarray(got[1], float)
-        low, high = min(alpha, 1.0), max(alpha, 1.0)
-        ask.that(slope.shape == (2,) and bool(((slope >= low) & (slope <= high)).all()),
-                 "The slope at 0:", got=got[1],
-                 expected=f"from {low} to {high}, the slopes of the two sides")  # fmt: skip
-
-
-@elu.behaviour("far out, without a warning", points=1, look=LOOK)
+@elu.behaviour(
+    "far out, without a warning",
+    points=1,
+    look=3,
+    task="far out: at ±800 and ±∞ no NaN and no warning",
+)
 def _far(ask):
-    x = np.array([800.0, -800.0, np.inf, -np.inf])
-    _check(ask, x, 1.0)
-    _check(ask, x, 1.5)
-    told = ask.probe(_warned, x, 1.5)
+    _far_out.test(ask)
+    told = ask.probe(_warned, _FAR, 1.5)
     bad = [text for text in told if "underflow" not in text]
     if bad:
         ask.fail(
             "The numbers are right, and NumPy warned on the way to them. e^x was worked out for "
             "x = 800 too, where nobody needs it. `np.where` runs both branches and then picks; in "
             "PyTorch the branch that is thrown away turns the gradient into NaN.",
-            got=f"a warning: {bad[0]}", expected="no warning", mistake="both branches run",
-        )  # fmt: skip
+            got=f"a warning: {bad[0]}",
+            expected="no warning",
+            mistake="both branches run",
+        )
 
 
 def _warned(elu, x, alpha):
@@ -116,18 +127,18 @@ def _warned(elu, x, alpha):
     return [str(one.message) for one in caught]
 
 
-@elu.behaviour("NaN, any shape, any kind of number", points=1, look=LOOK)
-def _kinds(ask):
-    got = _pair(ask, np.array([np.nan, -1.5, 2.5]), 1.5)
-    ask.compare(got[0], _value([np.nan, -1.5, 2.5], 1.5), reason="NaN stays NaN; the value:")
-    for x in any_shape(ask.rng):
-        _check(ask, np.asarray(x), 1.5)
-    _check(ask, np.array([-2, -1, 3]), 1.5)
-    x = mixed(ask.rng, 5).astype(np.float32)
-    got = _pair(ask, x, 1.5)
-    for part, oracle, what in zip(got, (_value, _slope), ("value", "slope"), strict=True):
-        ask.compare(part, oracle(x, 1.5).astype(np.float32), match=Match(rtol=1e-5, dtype=True),
-                    reason=f"x is float32; the {what}:")  # fmt: skip
+elu.marks(
+    Cases(
+        "NaN, any shape, any kind of number",
+        1,
+        _kinds,
+        look=3,
+        match=Match(rtol=1e-5, dtype=True),
+        between=_any_between,
+        task="NaN in `x` is NaN in the value; whole numbers give floats, and float32 gives "
+        "float32, in both arrays",
+    )
+)
 
 
 def _two_sided(x, right, left):
@@ -148,9 +159,7 @@ def _cancels(x, alpha):
 
 
 def _inside(x, alpha):
-    return _two_sided(
-        x, _identity, lambda y: (np.expm1(alpha * y), alpha * np.exp(alpha * y))
-    )  # fmt: skip
+    return _two_sided(x, _identity, lambda y: (np.expm1(alpha * y), alpha * np.exp(alpha * y)))
 
 
 def _masked(x, alpha):

@@ -7,31 +7,9 @@ import math
 import numpy as np
 from scipy import special
 
-from ...grading import Exercise, Match
+from ...grading import Cases, Exercise, Match, Unreadable
 from ...grading.reading import real_number
-from ._tools import exact, sigmoid_form, tanh_form
-
-FINISHED = (
-    "torch.*gelu*", "torch.*GELU*", "keras.*gelu*", "keras.*GELU*", "tensorflow.*gelu*",
-    "jax.*gelu*", ".gelu",
-)  # fmt: skip
-LOOK = 4
-gelu_forms = Exercise(
-    "variants.gelu_forms",
-    title="Three GELUs: how far apart, and where",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "Three arrays first: exact, tanh and sigmoid form at all of x. An error is the distance "
-        "of an approximation from the exact one.",
-        "`np.abs(approximation - exact)` has a largest entry, `.max()`; `.argmax()` says at which "
-        "index it stands. The place is x at that index.",
-        "exact: `x * special.ndtr(x)`; tanh: `0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + "
-        "0.044715 * x**3)))`; sigmoid: `x * special.expit(1.702 * x)`.",
-    ),
-    forbids=FINISHED,
-    covers=("A15", "A27"),
-)
+from ._tools import FINISHED_GELU, exact, sigmoid_form, tanh_form
 
 _FORMS = {"tanh": tanh_form, "sigmoid": sigmoid_form}
 
@@ -45,49 +23,81 @@ def _report(x, forms=_FORMS, exact=exact, measure=lambda a, b: abs(a - b)):
     return {name: _largest(measure(form(x), exact(x)), x) for name, form in forms.items()}
 
 
+def _read(got):
+    """Return the answer as a dictionary of pairs of numbers."""
+    for form in _FORMS:
+        entry = got.get(form) if isinstance(got, dict) else None
+        pair = [real_number(item) for item in entry] if np.size(entry) == 2 else [None]
+        if None in pair:
+            raise Unreadable(
+                f"A dictionary is asked for, with a tuple of two numbers for {form!r}.",
+                "{'tanh': (largest, where), 'sigmoid': (largest, where)}",
+            )
+    return {form: tuple(map(real_number, got[form])) for form in _FORMS}
+
+
+gelu_forms = Exercise(
+    "variants.gelu_forms",
+    title="Three GELUs: how far apart, and where",
+    minutes=8,
+    difficulty="medium",
+    hints=(
+        "Three arrays first: exact, tanh and sigmoid form at all of x. An error is the distance "
+        "of an approximation from the exact one.",
+        "`np.abs(approximation - exact)` has a largest entry, `.max()`; `.argmax()` says at which "
+        "index it stands. The place is x at that index.",
+        "exact: `x * special.ndtr(x)`; tanh: `0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + "
+        "0.044715 * x**3)))`; sigmoid: `x * special.expit(1.702 * x)`.",
+    ),
+    forbids=FINISHED_GELU,
+    covers=("A15", "A27"),
+    oracle=_report,
+    tidy=_read,
+    match=Match(rtol=1e-4, atol=1e-12),
+)
+
+
 def _grids(rng):
     # The errors are even functions of x: on a grid of both signs the place would be a tie.
     short = float(np.round(rng.uniform(0.8, 1.2), 2))
-    return np.linspace(0, 6, 601), np.linspace(-6, -3, 301), np.linspace(0, short, 301)
+    grids = np.linspace(0, 6, 601), np.linspace(-6, -3, 301), np.linspace(0, short, 301)
+    return [(x,) for x in grids]
 
 
-def _entry(ask, got, form):
-    entry = got.get(form) if isinstance(got, dict) else None
-    pair = [real_number(item) for item in entry] if isinstance(entry, (tuple, list)) else []
-    ask.that(len(pair) == 2 and None not in pair,
-             f"A dictionary is asked for, with a tuple of two numbers for {form!r}.", got=got,
-             expected="{'tanh': (largest, where), 'sigmoid': (largest, where)}")  # fmt: skip
-    return pair
+def _largest_of(form):
+    return lambda got, x: {f"the largest error of the {form} form": got[form][0]}
 
 
-def _ask_largest(ask, form):
-    for x in _grids(ask.rng):
-        got = _entry(ask, ask.call(x), form)
-        ask.compare(got[0], _report(x)[form][0], match=Match(rtol=1e-4, atol=1e-12),
-                    reason=f"The largest error of the {form} form:")  # fmt: skip
+def _places(got, x):
+    """Return the places; one where the error is as large as the largest is as good."""
+    places = {}
+    for form, (largest, peak) in _report(x).items():
+        where = got[form][1]
+        there = abs(_FORMS[form](where) - exact(where))
+        found = np.isclose(x, where).any() and abs(there - largest) < 1e-9 + 1e-6 * largest
+        places[f"the x of the {form} form's largest error"] = peak if found else where
+    return places
 
 
-@gelu_forms.behaviour("the tanh form: how far off", points=2, look=LOOK)
-def _tanh_error(ask):
-    _ask_largest(ask, "tanh")
-
-
-@gelu_forms.behaviour("the sigmoid form: how far off", points=1, look=LOOK)
-def _sigmoid_error(ask):
-    _ask_largest(ask, "sigmoid")
-
-
-@gelu_forms.behaviour("where", points=2, look=LOOK)
-def _where(ask):
-    for x in _grids(ask.rng):
-        got = ask.call(x)
-        for form in _FORMS:
-            # Far apart from the peak the error is smaller; two equal peaks would both do.
-            where, (largest, peak) = _entry(ask, got, form)[1], _report(x)[form]
-            there = abs(_FORMS[form](where) - exact(where))
-            fits = x.min() <= where <= x.max() and abs(there - largest) < 1e-9 + 1e-6 * largest
-            ask.compare(where, where if fits else peak,
-                        reason=f"The x of the {form} form's largest error:")  # fmt: skip
+gelu_forms.marks(
+    Cases(
+        "the tanh form: how far off",
+        2,
+        _grids,
+        look=4,
+        view=_largest_of("tanh"),
+        task="the largest distance between that form and the exact one at the entries of `x`",
+    ),
+    Cases(
+        "the sigmoid form: how far off",
+        1,
+        _grids,
+        look=4,
+        view=_largest_of("sigmoid"),
+        task="the largest distance between that form and the exact one at the entries of `x`",
+    ),
+    Cases("where", 2, _grids, look=4, view=_places, task="and the entry at which it is found"),
+)
 
 
 def _index(x):
@@ -95,33 +105,17 @@ def _index(x):
     return {name: (error, int(np.argmin(abs(x - at)))) for name, (error, at) in found.items()}
 
 
-def _bracket(x):
-    def form(x):
-        return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * x + 0.044715 * x**3))
-
-    return _report(x, {**_FORMS, "tanh": form})
-
-
 def _relative(x):
     with np.errstate(all="ignore"):
-        return _report(
-            x, measure=lambda a, b: np.nan_to_num(abs(a - b) / abs(b), nan=0.0, posinf=0.0)
-        )  # fmt: skip
+        return _report(x, measure=lambda a, b: np.where(b == 0, 0, abs(a - b) / abs(b)))
 
 
-def _no_cube(x):
-    return _report(x, {
-        "tanh": lambda t: 0.5 * t * (1 + np.tanh(math.sqrt(2 / math.pi) * t)),
-        "sigmoid": sigmoid_form,
-    })  # fmt: skip
+def _other_tanh(inner):
+    """Return the report with another tanh form: ½t (1 + tanh(inner(t)))."""
+    return lambda x: _report(x, {**_FORMS, "tanh": lambda t: 0.5 * t * (1 + np.tanh(inner(t)))})
 
 
-def _root(x):
-    return _report(x, {
-        "tanh": lambda t: 0.5 * t * (1 + np.tanh(math.sqrt(2) / math.pi * (t + 0.044715 * t**3))),
-        "sigmoid": sigmoid_form,
-    })  # fmt: skip
-
+_ROOT = math.sqrt(2 / math.pi)
 
 gelu_forms.mistakes(
     (
@@ -149,7 +143,7 @@ gelu_forms.mistakes(
     ),
     (
         "the bracket of the tanh form",
-        _bracket,
+        _other_tanh(lambda t: _ROOT * t + 0.044715 * t**3),
         "In the tanh form √(2/π) multiplies x alone. It stands before a bracket, so it multiplies "
         "the cubic term as well: √(2/π) (x + 0.044715 x³).",
     ),
@@ -166,13 +160,13 @@ gelu_forms.mistakes(
     ),
     (
         "the cubic term left out",
-        _no_cube,
+        _other_tanh(lambda t: _ROOT * t),
         "The tanh form lacks its 0.044715 x³. The term is small near 0 and bends the curve "
         "towards Φ further out.",
     ),
     (
         "the root of 2, not of 2/π",
-        _root,
+        _other_tanh(lambda t: math.sqrt(2) / math.pi * (t + 0.044715 * t**3)),
         "The tanh form has √2/π where √(2/π) should stand: 0.45 for 0.80.",
     ),
     (

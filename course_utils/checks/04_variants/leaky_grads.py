@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
-from ...grading.compare import difference
+from ...grading import Cases, Exercise, Match
 from ..inputs import any_shape, mixed, read_only
 
-FINISHED = ("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*")
-LOOK = 1
+
+def _pair(x, alpha):
+    x = np.asarray(x, dtype=float)
+    return np.where(x < 0, alpha * x, x), np.where(x < 0, alpha, 1.0)
+
+
 leaky_grads = Exercise(
     "variants.leaky_grads",
     title="Leaky ReLU and its slope",
@@ -24,99 +27,89 @@ leaky_grads = Exercise(
         "`np.where(x < 0, alpha, 1.0)`.",
     ),
     forbids=(
-        *FINISHED, "torch.*relu*", "torch.*ReLU*", "keras.*relu*", "keras.*ReLU*", "jax.*",
-        ".backward", "torch.autograd*",
+        *("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*"),
+        *("torch.*relu*", "torch.*ReLU*", "keras.*relu*", "keras.*ReLU*", "jax.*"),
+        *(".backward", "torch.autograd*"),
     ),
     covers=("A12", "A24"),
-)  # fmt: skip
+    oracle=_pair,
+    parts=("the value", "the slope"),
+)
 
 
-def _pair(x, alpha):
-    x = np.asarray(x, dtype=float)
-    return np.where(x < 0, alpha * x, x), np.where(x < 0, alpha, 1.0)
+def _small(rng):
+    return float(np.round(rng.uniform(0.05, 0.45), 2))
 
 
-def _ask_parts(ask, cases, parts=(0, 1), match=None):
-    """Call with every case first: a mistake is then known by all of them. Then compare.
-
-    Part 0 is the value, part 1 the slope.
-    """
-    made = []
-    for case in cases:
-        ask.call(*case)
-        made.append(ask.calls[-1])
-        made[-1].match = match or Match()
-    for call, case in zip(made, cases, strict=True):
-        ask.calls = [c for c in ask.calls if c is not call] + [call]
-        got, expected = call.got, _pair(*case)
-        ask.that(
-            isinstance(got, (tuple, list)) and len(got) == 2, "Two things are asked for.",
-            got=got, expected="a tuple (value, slope)",
-        )  # fmt: skip
-        for part in parts:
-            said = ("The value:", "The slope:")[part]
-            ask.compare(got[part], expected[part], match=match, reason=said)
-    return got
+def _ordinary(rng):
+    return [(mixed(rng, 7), alpha) for alpha in (_small(rng), 0.01)]
 
 
-def _small(ask):
-    return float(np.round(ask.rng.uniform(0.05, 0.45), 2))
+def _kinds(rng):
+    x, whole = mixed(rng, 5), np.array([[-5, 3, -2], [7, -1, 4]])
+    arrays = (whole, *any_shape(rng), x.astype(np.float32), read_only(x))
+    return [(x, 0.25) for x in arrays]
 
 
-@leaky_grads.behaviour("the value", points=1, look=LOOK)
-def _value(ask):
-    _ask_parts(ask, [(mixed(ask.rng, 7), alpha) for alpha in (_small(ask), 0.01)], (0,))
+def _any_between(x, alpha):
+    """Return the answers with the least and the greatest slope: free at 0, anything at NaN."""
+    value, slope = _pair(x, alpha)
+    ends = (min(alpha, 1.0), -np.inf), (max(alpha, 1.0), np.inf)
+    return [(value, np.select([x == 0, np.isnan(x)], free, slope)) for free in ends]
 
 
-@leaky_grads.behaviour("the slope", points=1, look=LOOK)
-def _slope(ask):
-    _ask_parts(ask, [(mixed(ask.rng, 7), alpha) for alpha in (_small(ask), 0.01)], (1,))
+leaky_grads.marks(
+    Cases(
+        "the value", 1, _ordinary, look=1, part=0, task="the value, x for x > 0 and αx for x ≤ 0"
+    ),
+    Cases("the slope", 1, _ordinary, look=1, part=1, task="the slope there."),
+    Cases(
+        "slopes above 1, negative ones, 0 and 1",
+        1,
+        lambda rng: [(mixed(rng, 6), alpha) for alpha in (2.5, -0.5, 1.0, 0.0)],
+        look=1,
+        task="`alpha` any real number",
+    ),
+    Cases(
+        "at zero",
+        1,
+        lambda rng: [(np.array([0.0, -0.0]), alpha) for alpha in (_small(rng), 2.5)],
+        look=1,
+        also=lambda rng: [(np.array([-1.5, 2.5]), alpha) for alpha in (0.25, 2.5)],
+        between=_any_between,
+        task="At x = 0 any number from α to 1 is right.",
+    ),
+    Cases(
+        "NaN and infinity",
+        1,
+        lambda rng: [
+            (np.array([np.inf, -np.inf, 1e-300, -1e-300, 2.0]), 0.25),
+            (np.array([np.nan, -1.5, 2.5]), 0.25),
+        ],
+        look=1,
+        match=Match(atol=0),
+        between=_any_between,
+        task="NaN in `x` gives NaN as value (its slope is not looked at).",
+    ),
+    Cases(
+        "whole numbers, any shape, hands off x",
+        1,
+        _kinds,
+        look=1,
+        keeps=True,
+        task="Where `x` holds whole numbers the value keeps its fractions, and the caller's array "
+        "stays as it was.",
+    ),
+)
 
 
-@leaky_grads.behaviour("slopes above 1, negative ones, 0 and 1", points=1, look=LOOK)
-def _any_alpha(ask):
-    x = mixed(ask.rng, 6)
-    _ask_parts(ask, [(x, alpha) for alpha in (2.5, -0.5, 1.0, 0.0)])
-
-
-@leaky_grads.behaviour("at zero", points=1, look=LOOK)
-def _zero(ask):
-    for alpha in (_small(ask), 2.5):
-        ask.call(np.array([-1.5, 2.5]), alpha)  # not marked: at 0 alone mistakes look alike
-        x = np.array([0.0, -0.0])
-        slope = _ask_parts(ask, [(x, alpha)], (0,))[1]
-        low, high = min(alpha, 1.0), max(alpha, 1.0)
-        form = difference(slope, _pair(x, alpha)[1], Match(atol=np.inf))
-        inside = form is None and np.all((low <= np.asarray(slope)) & (np.asarray(slope) <= high))
-        ask.that(
-            inside, f"At the kink any slope from {low:g} to {high:g} will do: a line of such a "
-            "slope through it stays on one side of the graph. Others do not.", got=slope,
-            expected=f"numbers from {low:g} to {high:g}",
-        )  # fmt: skip
-
-
-@leaky_grads.behaviour("NaN and infinity", points=1, look=LOOK)
-def _edges(ask):
-    x = np.array([np.inf, -np.inf, 1e-300, -1e-300, 2.0])
-    _ask_parts(ask, [(x, 0.25)], match=Match(atol=0))
-    lost = np.array([np.nan, -1.5, 2.5])
-    value = ask.call(lost, 0.25)[0]  # what the slope is at NaN is anybody's choice
-    if np.isfinite(np.ravel(value)[:1]).all():
-        ask.fail(
-            "NaN went in and a number came out: whoever looks for the error later finds no trace "
-            "of it. NaN is neither above nor below 0, so both questions are answered with False.",
-            got=value, expected=_pair(lost, 0.25)[0], mistake="NaN became a number",
-        )  # fmt: skip
-    ask.compare(value, _pair(lost, 0.25)[0], reason="The value:")
-
-
-@leaky_grads.behaviour("whole numbers, any shape, hands off x", points=1, look=LOOK)
-def _arrays(ask):
-    for x in (np.array([[-5, 3, -2], [7, -1, 4]]), *any_shape(ask.rng)):
-        _ask_parts(ask, [(x, 0.25)])
-        ask.unchanged()
-    _ask_parts(ask, [(mixed(ask.rng, 5).astype(np.float32), 0.25)])
-    _ask_parts(ask, [(read_only(mixed(ask.rng, 5)), 0.25)])
+@leaky_grads.symptom(
+    "NaN became a number",
+    "NaN went in and a number came out: whoever looks for the error later finds no trace of it. "
+    "NaN is neither above nor below 0, so both questions are answered with False.",
+)
+def _lost(got, x, alpha):
+    return np.isfinite(got[0][np.isnan(x)]).any()
 
 
 def _truncated(x, alpha):

@@ -4,126 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
-from ...grading.compare import difference
+from ...grading import Cases, Exercise, Match
 from ...grading.reading import real_number
 from ..inputs import mixed
 
-FINISHED = ("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*")
-LOOK = 2
 START = 0.25
-
-NEAR = Match(rtol=2e-3, atol=2e-3)  # a training loop that has arrived is right
-
-learned_slope = Exercise(
-    "variants.learned_slope",
-    title="The slope that PReLU learns",
-    minutes=10,
-    difficulty="medium",
-    hints=(
-        "Where x > 0 the value is x, whatever a is: those points cannot tell a anything. Keep the "
-        "others. What is the loss as a function of a alone?",
-        "A parabola: the mean of (a·x − y)² over the points with x < 0. Go downhill on it in a "
-        "loop, or set its derivative, the sum of 2x(a·x − y), to 0. No rule keeps a above 0.",
-        "`left = x < 0`; if none is, return 0.25; else "
-        "`np.sum(x[left] * y[left]) / np.sum(x[left] ** 2)`.",
-    ),
-    forbids=FINISHED,
-    seconds=10.0,  # a training loop in torch has to load it
-    covers=("A13",),
-)
 
 
 def _best(x, y):
     left = x < 0
     return np.sum(x[left] * y[left]) / np.sum(x[left] ** 2) if left.any() else START
-
-
-def _target(ask, slope):
-    """Draw x, and targets near `slope` times x on the left, and not x on the right.
-
-    Drawn again until every other way to fit a line gives another slope.
-    """
-    while True:
-        x = mixed(ask.rng, 15)
-        x = np.concatenate([x, abs(x[:5])])  # more on the right than on the left
-        wobble = 0.3 * ask.rng.choice([-1, 1], size=x.size) * ask.rng.uniform(0.5, 1)
-        y = np.round(np.where(x < 0, slope * x, 1.5 * x - 0.3) + wobble, 2)
-        others = (_every, _right_side, _ratios, _means, _line)
-        if min(abs(other(x, y) - _best(x, y)) for other in others) > 0.03:
-            return x, y
-
-
-def _cases(ask):
-    x = mixed(ask.rng, 15)
-    below, above = np.round(ask.rng.uniform([-0.6, 0.4], [-0.4, 0.6]), 2)
-    return {"|x|": (x, abs(x)), "below": _target(ask, below), "above": _target(ask, above)}
-
-
-def _ask_case(ask, which, reason):
-    """Ask for all three targets, so that a mistake is known by all; mark one of them."""
-    cases = _cases(ask)
-    for x, y in cases.values():
-        ask.call(x, y)
-        ask.calls[-1].match = NEAR
-    place = list(cases).index(which)
-    call = ask.calls[place]
-    ask.calls = [c for c in ask.calls if c is not call] + [call]
-    x, y = cases[which]
-    got, expected = real_number(call.got), _best(x, y)
-    if got is not None and not abs(got) < 50:
-        ask.fail(
-            "The slope ran away. Uphill (a plus where a minus should be), or steps too long: a "
-            "step of size rate · dL/da must not overshoot the bottom by more than it was off.",
-            got=call.got, expected=expected, mistake="ran away",
-        )  # fmt: skip
-    if got is not None and _on_the_way(got, expected) and not _known(ask.calls):
-        ask.fail(
-            f"This lies between {START}, where it starts, and the bottom of the loss: right "
-            "direction, not there yet. More steps, or longer ones.",
-            got=got, expected=expected, mistake="stopped on the way",
-        )  # fmt: skip
-    ask.compare(call.got if got is None else got, expected, match=NEAR, reason=reason)
-
-
-def _on_the_way(got, expected):
-    margin = NEAR.atol + NEAR.rtol * abs(expected)
-    return min(START, expected) + margin < got < max(START, expected) - margin
-
-
-def _known(calls):
-    """Tell whether these answers come from another mistake that is known."""
-    return any(
-        all(difference(call.got, m.answer(*call.args), NEAR) is None for call in calls)
-        for m in learned_slope.misconceptions
-        if m.answer
-    )
-
-
-@learned_slope.behaviour("the absolute value", points=1, look=LOOK)
-def _absolute(ask):
-    _ask_case(ask, "|x|", "The target is |x|, so on the left it is −x.")
-
-
-@learned_slope.behaviour("a target that falls on the left", points=1, look=LOOK)
-def _below(ask):
-    _ask_case(ask, "below", "The mean squared error is smallest elsewhere.")
-
-
-@learned_slope.behaviour("a target that rises on the left", points=1, look=LOOK)
-def _above(ask):
-    _ask_case(ask, "above", "The mean squared error is smallest elsewhere.")
-
-
-@learned_slope.behaviour("no negative x", points=1, look=LOOK)
-def _nothing(ask):
-    x = np.append(abs(mixed(ask.rng, 6)), 0.0)
-    answer = ask.call(x, np.round(0.5 * x + 0.1, 2))
-    got = real_number(answer)
-    ask.compare(
-        answer if got is None else got, START, match=NEAR,
-        reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
-    )  # fmt: skip
 
 
 def _every(x, y):
@@ -147,6 +37,110 @@ def _means(x, y):
 def _line(x, y):
     left = x < 0
     return np.polyfit(x[left], y[left], 1)[0] if left.any() else START
+
+
+def _number(got):
+    number = real_number(got)
+    return got if number is None else number
+
+
+learned_slope = Exercise(
+    "variants.learned_slope",
+    title="The slope that PReLU learns",
+    minutes=10,
+    difficulty="medium",
+    hints=(
+        "Where x > 0 the value is x, whatever a is: those points cannot tell a anything. Keep the "
+        "others. What is the loss as a function of a alone?",
+        "A parabola: the mean of (a·x − y)² over the points with x < 0. Go downhill on it in a "
+        "loop, or set its derivative, the sum of 2x(a·x − y), to 0. No rule keeps a above 0.",
+        "`left = x < 0`; if none is, return 0.25; else "
+        "`np.sum(x[left] * y[left]) / np.sum(x[left] ** 2)`.",
+    ),
+    forbids=("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*"),
+    seconds=10.0,  # a training loop in torch has to load it
+    covers=("A13",),
+    oracle=_best,
+    tidy=_number,
+    match=Match(rtol=2e-3, atol=2e-3),  # a training loop that has arrived is right
+)
+
+
+def _absolute(rng):
+    x = mixed(rng, 15)
+    return x, abs(x)
+
+
+def _below(rng):
+    return _target(rng, np.round(rng.uniform(-0.6, -0.4), 2))
+
+
+def _above(rng):
+    return _target(rng, np.round(rng.uniform(0.4, 0.6), 2))
+
+
+def _nothing(rng):
+    x = np.append(abs(mixed(rng, 6)), 0.0)
+    return [(x, np.round(0.5 * x + 0.1, 2)), (x[:1], -x[:1])]
+
+
+def _target(rng, slope):
+    """Draw x, and targets near `slope` times x on the left, and not x on the right.
+
+    Drawn again until every other way to fit a line gives another slope.
+    """
+    while True:
+        x = mixed(rng, 15)
+        x = np.concatenate([x, abs(x[:5])])  # more on the right than on the left
+        wobble = 0.3 * rng.choice([-1, 1], size=x.size) * rng.uniform(0.5, 1)
+        y = np.round(np.where(x < 0, slope * x, 1.5 * x - 0.3) + wobble, 2)
+        others = (_every, _right_side, _ratios, _means, _line)
+        if min(abs(other(x, y) - _best(x, y)) for other in others) > 0.03:
+            return x, y
+
+
+def _one_of(name, draw, others, task):
+    """Mark one kind of target; the others are asked, so that a mistake is known by all."""
+    return Cases(
+        name,
+        1,
+        lambda rng: [draw(rng)],
+        look=2,
+        task=task,
+        also=lambda rng: [other(rng) for other in others],
+        reason="The mean squared error is smallest elsewhere.",
+    )
+
+
+learned_slope.marks(
+    _one_of(
+        "the absolute value",
+        _absolute,
+        (_below, _above),
+        "Guess the slope for y = |x| first.",
+    ),
+    _one_of(
+        "a target that falls on the left",
+        _below,
+        (_absolute, _above),
+        "Returned is the slope a with the smallest loss, as a number, to within 0.002.",
+    ),
+    _one_of(
+        "a target that rises on the left",
+        _above,
+        (_absolute, _below),
+        "Returned is the slope a with the smallest loss, as a number, to within 0.002.",
+    ),
+    Cases(
+        "no negative x",
+        1,
+        _nothing,
+        look=2,
+        reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
+        also=lambda rng: [_absolute(rng)],
+        task="When no x is negative, nothing can move a: return 0.25.",
+    ),
+)
 
 
 learned_slope.mistakes(
@@ -210,3 +204,22 @@ learned_slope.mistakes(
 )
 def _nan(got):
     return bool(np.isnan(got))
+
+
+@learned_slope.symptom(
+    "ran away",
+    "The slope ran away. Uphill (a plus where a minus should be), or steps too long: a step of "
+    "size rate · dL/da must not overshoot the bottom by more than it was off.",
+)
+def _far(got, x, y):
+    return not abs(got) < 50
+
+
+@learned_slope.symptom(
+    "stopped on the way",
+    f"This lies between {START}, where it starts, and the bottom of the loss: right direction, not "
+    "there yet. More steps, or longer ones.",
+)
+def _short(got, x, y):
+    best = _best(x, y)
+    return min(START, best) < got < max(START, best)

@@ -6,10 +6,18 @@ import math
 
 from ... import theory
 from ...grading import Exercise, Match
-from ...grading.reading import real_number
+from ...grading.declare import as_parts
 
-LOOK = 4
-OTHERS = 5
+
+def _point(gate, scale):
+    found = theory.minimum(gate)
+    return found.x / scale, found.value / scale
+
+
+def _f(gate, x):
+    return x * (0.5 * math.erfc(-x / math.sqrt(2)) if gate == "gelu" else 1 / (1 + math.exp(-x)))
+
+
 lowest_point = Exercise(
     "variants.lowest_point",
     title="The lowest point of GELU and SiLU",
@@ -26,52 +34,46 @@ lowest_point = Exercise(
     ),
     forbids=("course_utils.theory*", "course_utils.experiments*"),
     covers=("A15", "A27"),
+    oracle=_point,
+    parts=("the place", "the value"),
 )
 
-
-def _point(gate, scale):
-    found = theory.minimum(gate)
-    return found.x / scale, found.value / scale
+_CLOSE = (Match(rtol=0, atol=1e-4), Match(rtol=0, atol=1e-6))
 
 
-def _f(gate, x):
-    weight = {"gelu": lambda t: 0.5 * math.erfc(-t / math.sqrt(2)),
-              "silu": lambda t: 1 / (1 + math.exp(-t))}[gate]  # fmt: skip
-    return x * weight(x)
+def _ask_points(ask, *cases):
+    asked = [(case, ask.case(case, match=_CLOSE[0])) for case in cases]
+    for (gate, scale), call in asked:
+        ask.about(call)
+        call.got = got = as_parts(ask, call.got, lowest_point.parts)
+        x, value = _point(gate, scale)
+        for name, mine, wanted, match in zip(
+            lowest_point.parts, got, (x, value), _CLOSE, strict=True
+        ):
+            ask.compare(mine, wanted, match=match, reason=f"In {name}:")
 
 
-def _ask_point(ask, gate, scale):
-    got = ask.call(gate, scale)
-    pair = [real_number(item) for item in got] if isinstance(got, (tuple, list)) else []
-    ask.that(len(pair) == 2 and None not in pair,
-             "Two numbers are asked for: where the lowest point is, and how low.", got=got,
-             expected="a tuple (x, value)")  # fmt: skip
-    x, value = _point(gate, scale)
-    # No search on the right curve ends below its lowest point, whatever its steps.
-    higher = -1e-6 < pair[1] - value < 0.02 / scale
-    if 1e-4 < abs(pair[0] - x) < 0.1 / scale and higher:
-        ask.fail("This is close to the lowest point. Search on with smaller steps: the place is "
-                 "asked for to 0.0001.", got=got, expected=(x, value),
-                 mistake="a search with too large steps")  # fmt: skip
-    ask.compare(pair[0], x, match=Match(rtol=0, atol=1e-4), reason="The place:")
-    ask.compare(pair[1], value, match=Match(rtol=0, atol=1e-6), reason="The value:")
-
-
-@lowest_point.behaviour("GELU", points=2, look=LOOK)
+@lowest_point.behaviour(
+    "GELU", points=2, look=4, task="the place of the lowest point of f to 0.0001 and the value"
+)
 def _gelu(ask):
-    _ask_point(ask, "gelu", 1.0)
+    _ask_points(ask, ("gelu", 1.0))
 
 
-@lowest_point.behaviour("SiLU", points=1, look=OTHERS)
+@lowest_point.behaviour(
+    "SiLU", points=1, look=5, task='`gate` is `"gelu"`, then g = Φ, or `"silu"`, then g = σ'
+)
 def _silu(ask):
-    _ask_point(ask, "silu", 1.0)
+    _ask_points(ask, ("silu", 1.0))
 
 
-@lowest_point.behaviour("another scale", points=2, look=OTHERS)
+@lowest_point.behaviour(
+    "another scale", points=2, look=5, task="`scale` is s, a number from 0.4 to 3."
+)
 def _scaled(ask):
-    _ask_point(ask, "silu", 1.702)
-    for gate, low, high in (("gelu", 1.5, 3.0), ("silu", 0.4, 0.7)):
-        _ask_point(ask, gate, round(float(ask.rng.uniform(low, high)), 2))
+    ranges = (("gelu", 1.5, 2.5), ("silu", 0.41, 0.7), ("gelu", 0.4, 0.4), ("silu", 3.0, 3.0))
+    drawn = [(gate, round(float(ask.rng.uniform(low, high)), 2)) for gate, low, high in ranges]
+    _ask_points(ask, ("silu", 1.702), *drawn)
 
 
 def _steepest(gate, scale):
@@ -131,20 +133,32 @@ lowest_point.mistakes(
         "the scale is ignored",
         lambda gate, scale: _point(gate, 1.0),
         "This is right for scale 1. A larger scale pushes the whole curve together.",
-        OTHERS,
+        5,
     ),
     (
         "multiplied by the scale",
         lambda gate, scale: _point(gate, 1 / scale),
         "Place and value are multiplied by the scale. The larger it is, the more the curve "
         "shrinks towards 0: divide.",
-        OTHERS,
+        5,
     ),
     (
         "the value is not scaled",
         lambda gate, scale: (_point(gate, scale)[0], _point(gate, 1.0)[1]),
         "The place is right and the value is that for scale 1. The x in front of the gate is "
         "smaller there as well, and so is the value.",
-        OTHERS,
+        5,
     ),
 )
+
+
+@lowest_point.symptom(
+    "a search with too large steps",
+    "This is close to the lowest point. Search on with smaller steps: the place is asked for to "
+    "0.0001.",
+)
+def _coarse(got, gate, scale):
+    x, value = _point(gate, scale)
+    # No search on the right curve ends below its lowest point, whatever its steps.
+    higher = -1e-6 < got[1] - value < 0.02 / scale
+    return 1e-4 < abs(got[0] - x) < 0.1 / scale and higher

@@ -4,29 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
-from ...grading.compare import difference
+from ...grading import Cases, Exercise
 from ..inputs import mixed
-
-FINISHED = ("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*")
-
-LOOK = 2
-prelu_backward = Exercise(
-    "variants.prelu_backward",
-    title="The gradients of PReLU",
-    minutes=9,
-    difficulty="medium",
-    hints=(
-        "For x < 0 the value is a·x. Its derivative by x is a, and its derivative by a is x. For "
-        "x > 0 the value is x: what is its derivative by a?",
-        "Every entry of a column went through the same slope, so that slope's gradient is the sum "
-        "over them: of `upstream` times min(x, 0). A shared slope collects from all columns.",
-        "`dx = upstream * np.where(x > 0, 1.0, a)`, `da = (upstream * np.minimum(x, 0)).sum(axis)` "
-        "with `axis=0` for one slope a column, and no axis (`None`) for a shared one.",
-    ),
-    forbids=(*FINISHED, "torch.*relu*", "torch.*ReLU*", ".backward", "torch.autograd*", "jax.*"),
-    covers=("A13",),
-)
 
 
 def _sum(entries, a):
@@ -41,70 +20,84 @@ def _both(x, a, upstream):
     return _dx(x, a, upstream), _sum(upstream * np.minimum(x, 0), a)
 
 
-def _draw(ask, rows, columns):
+prelu_backward = Exercise(
+    "variants.prelu_backward",
+    title="The gradients of PReLU",
+    minutes=9,
+    difficulty="medium",
+    hints=(
+        "For x < 0 the value is a·x. Its derivative by x is a, and its derivative by a is x. For "
+        "x > 0 the value is x: what is its derivative by a?",
+        "Every entry of a column went through the same slope, so that slope's gradient is the sum "
+        "over them: of `upstream` times min(x, 0). A shared slope collects from all columns.",
+        "`dx = upstream * np.where(x > 0, 1.0, a)`, `da = (upstream * np.minimum(x, 0)).sum(axis)` "
+        "with `axis=0` for one slope a column, and no axis (`None`) for a shared one.",
+    ),
+    forbids=(
+        *("course_utils.experiments*", "course_utils.networks*", "course_utils.theory*"),
+        *("torch.*relu*", "torch.*ReLU*", ".backward", "torch.autograd*", "jax.*"),
+    ),
+    covers=("A13",),
+    oracle=_both,
+    parts=("dx", "da"),
+)
+
+
+def _draw(rng, rows=4, columns=3, a=None):
     """Draw x, slopes of both signs, and an upstream gradient of the shape of x."""
-    slopes = np.round(ask.rng.uniform(0.1, 0.6, size=columns), 2)
+    slopes = np.round(rng.uniform(0.1, 0.6, size=columns), 2)
     slopes[columns // 2] *= -1
-    return mixed(ask.rng, rows, columns), slopes, mixed(ask.rng, rows, columns)
+    return mixed(rng, rows, columns), slopes if a is None else a, mixed(rng, rows, columns)
 
 
-def _ask_parts(ask, cases, parts):
-    """Call with every case first: a mistake is then known by all of them. Then compare."""
-    made = []
-    for case in cases:
-        ask.call(*case)
-        made.append(ask.calls[-1])
-    for call, case in zip(made, cases, strict=True):
-        ask.calls = [c for c in ask.calls if c is not call] + [call]
-        got, expected = call.got, _both(*case)
-        ask.that(
-            isinstance(got, (tuple, list)) and len(got) == 2, "Two things are asked for.",
-            got=got, expected="a tuple (dx, da)",
-        )  # fmt: skip
-        for part in parts:
-            # Not ask.compare: it would name the entry of x at the place where da differs.
-            found = difference(got[part], expected[part], Match())
-            ask.that(
-                found is None, f"In {('dx', 'da')[part]}: {found.reason}" if found else "",
-                got=found and (found.got or got[part]),
-                expected=found and (found.expected or expected[part]),
-            )  # fmt: skip
-
-
-@prelu_backward.behaviour("dx", points=2, look=LOOK)
-def _by_x(ask):
-    x, a, upstream = _draw(ask, 4, 3)
-    _ask_parts(ask, [(x, a, upstream), (x, 0.25, upstream)], (0,))
-
-
-@prelu_backward.behaviour("da, one slope for each column", points=2, look=LOOK)
-def _by_a(ask):
-    _ask_parts(ask, [_draw(ask, 4, 3), _draw(ask, 3, 5), _draw(ask, 1, 4)], (1,))
-
-
-@prelu_backward.behaviour("da, one slope shared by all", points=1, look=LOOK)
-def _by_shared(ask):
-    cases = [_draw(ask, *shape) for shape in ((4, 3), (2, 4))]
-    _ask_parts(ask, [(x, a, g) for (x, _, g), a in zip(cases, (0.25, -0.5), strict=True)], (1,))
-
-
-@prelu_backward.behaviour("at zero, and hands off the arguments", points=1, look=LOOK)
-def _zero(ask):
-    x, a, upstream = _draw(ask, 4, 3)
+def _with_zeros(rng):
+    x, a, upstream = _draw(rng)
     x[1], a[1] = 0.0, 1.5
-    _ask_parts(ask, [(x, a, upstream)], (1,))
-    dx = ask.calls[-1].got[0]
-    ends = np.stack([upstream[1] * a, upstream[1]])
-    form = difference(dx, _dx(x, a, upstream), Match(atol=np.inf))
-    ask.that(form is None, f"In dx: {form.reason}" if form else "", got=dx)
-    row = np.asarray(dx)[1]
-    inside = (ends.min(axis=0) - 1e-9 <= row) & (row <= ends.max(axis=0) + 1e-9)
-    ask.that(
-        inside.all(), "In dx: the second row of x is 0. Any slope from a to 1 will do there, times "
-        "upstream. This one is none of them.", got=row,
-        expected="numbers between upstream · a and upstream",
-    )  # fmt: skip
-    ask.unchanged()
+    return x, a, upstream
+
+
+def _any_between(x, a, upstream):
+    """Return the least and the greatest answer; dx away from 0 is the first behaviour's."""
+    low, high = np.sort([upstream * a, upstream], axis=0)
+    da = _both(x, a, upstream)[1]
+    return (np.where(x == 0, low, -np.inf), da), (np.where(x == 0, high, np.inf), da)
+
+
+prelu_backward.marks(
+    Cases(
+        "dx",
+        2,
+        lambda rng: [_draw(rng), _draw(rng, a=0.25)],
+        look=2,
+        part=0,
+        task="the gradients of the loss by `x` and by `a`, each of the shape of what it belongs to",
+    ),
+    Cases(
+        "da, one slope for each column",
+        2,
+        lambda rng: [_draw(rng), _draw(rng, 3, 5), _draw(rng, 1, 4), _draw(rng, 3, 1)],
+        look=2,
+        part=1,
+        task="`a`: C slopes, one for each column",
+    ),
+    Cases(
+        "da, one slope shared by all",
+        1,
+        lambda rng: [_draw(rng, a=0.25), _draw(rng, 2, 4, a=-0.5)],
+        look=2,
+        part=1,
+        task="or a single number, shared by all columns",
+    ),
+    Cases(
+        "at zero, and hands off the arguments",
+        1,
+        lambda rng: [_with_zeros(rng)],
+        look=2,
+        keeps=True,
+        between=_any_between,
+        task="At x = 0 any slope from a to 1 is right, and the arguments stay as they were.",
+    ),
+)
 
 
 def _mean(x, a, upstream):

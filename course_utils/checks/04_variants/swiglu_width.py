@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
 
-LOOK = 6
+
+def _width(d, hidden, multiple, biases, cut=np.floor):
+    w = (2 * d + biases) * hidden / (3 * d + 2 * biases)
+    return int(cut(round(w / multiple, 9))) * multiple
+
+
 swiglu_width = Exercise(
     "variants.swiglu_width",
     title="SwiGLU for the same number of parameters",
@@ -21,52 +27,59 @@ swiglu_width = Exercise(
         "Then `w // multiple * multiple`.",
     ),
     covers=("A15",),
+    oracle=_width,
+    tidy=one_number,
 )
-
-
-def _width(d, hidden, multiple, biases, cut=np.floor):
-    w = (2 * d + biases) * hidden / (3 * d + 2 * biases)
-    return int(cut(round(w / multiple, 9))) * multiple
 
 
 def _hidden(rng, remainder):
     return 3 * int(rng.integers(20, 60)) + remainder
 
 
-def _cases(ask, *cases):
-    ask.same_all([(_width(*case), *case) for case in cases])
+def _multiples(rng):
+    # The first and the last lie above the middle of two multiples, the second is one, the fourth
+    # is too narrow for any.
+    d = 8 * int(rng.integers(2, 6))
+    sizes = (d, 376, 16), (d, 4 * 96, 64), (512, 2048, 32), (d, 20, 16)
+    return [(*size, False) for size in sizes]
 
 
-@swiglu_width.behaviour("three matrices, not two", points=2, look=LOOK)
-def _thirds(ask):
-    _cases(ask, (32, 96, 1, False), (40, _hidden(ask.rng, 0), 1, False))
-
-
-@swiglu_width.behaviour("never more than the plain block", points=1, look=LOOK)
-def _down(ask):
-    _cases(ask, (32, _hidden(ask.rng, 1), 1, False), (32, _hidden(ask.rng, 2), 1, False))
-    got = ask.calls[-1].got
-    whole = isinstance(got, (int, np.integer)) or (
-        isinstance(got, np.ndarray) and got.dtype.kind in "iu"
-    )
-    if not whole:
-        ask.fail("A width is a whole number: `nn.Linear(32, 64.0)` is an error. Use `//` or "
-                 "`int(...)`.", got=got, expected="an integer",
-                 mistake="a float for a width")  # fmt: skip
-
-
-@swiglu_width.behaviour("a multiple", points=1, look=LOOK)
-def _multiple(ask):
-    # The first and the last lie above the middle of two multiples, the second is one.
-    d = 8 * int(ask.rng.integers(2, 6))
-    _cases(ask, (d, 376, 16, False), (d, 4 * 96, 64, False), (512, 2048, 32, False))
-
-
-@swiglu_width.behaviour("biases count too", points=1, look=LOOK)
-def _biases(ask):
+def _tight(rng):
     # With d = 3 and these widths, d parameters too many make one unit more.
-    tight = 42 + 33 * int(ask.rng.integers(0, 5))
-    _cases(ask, (2, 48, 1, True), (3, tight, 1, True), (4, 420, 8, True))
+    tight = 42 + 33 * int(rng.integers(0, 5))
+    return [(2, 48, 1, True), (3, tight, 1, True), (4, 420, 8, True)]
+
+
+def _an_integer(got, *sizes):
+    return {"the width": got, "is it an integer?": isinstance(got, (int, np.integer))}
+
+
+swiglu_width.marks(
+    Cases(
+        "three matrices, not two",
+        2,
+        lambda rng: [(32, 96, 1, False), (40, _hidden(rng, 0), 1, False)],
+        look=6,
+        task="A gated block with w hidden units has a third matrix",
+    ),
+    Cases(
+        "never more than the plain block",
+        1,
+        lambda rng: [(32, _hidden(rng, 1), 1, False), (32, _hidden(rng, 2), 1, False)],
+        look=6,
+        view=_an_integer,
+        task="the largest w, an integer and a multiple of `multiple`, for which the gated block "
+        "has no more parameters than the plain one",
+    ),
+    Cases("a multiple", 1, _multiples, look=6, task="a multiple of `multiple`"),
+    Cases(
+        "biases count too",
+        1,
+        _tight,
+        look=6,
+        task="With `biases=True` each matrix of either block has a bias",
+    ),
+)
 
 
 swiglu_width.mistakes(
@@ -138,3 +151,11 @@ swiglu_width.mistakes(
         "A fraction of a hidden unit cannot be built. Round down.",
     ),
 )
+
+
+@swiglu_width.symptom(
+    "a float for a width",
+    "A width is a whole number: `nn.Linear(32, 64.0)` is an error. Use `//` or `int(...)`.",
+)
+def _float(got, *sizes):
+    return isinstance(got, (float, np.floating)) and got == _width(*sizes)

@@ -151,7 +151,7 @@ def elu(x, alpha):
     return alpha * math.expm1(x), alpha * math.exp(x)
 
 # %% wrong: value alone
-# expects: Two things are asked for
+# expects: 2 things are asked for
 # earns: 0
 def elu(x, alpha):
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))

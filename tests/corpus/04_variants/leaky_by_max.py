@@ -32,7 +32,7 @@ def leaky_by_max(alpha):
 
 # %% wrong: always
 # expects: every slope
-# earns: 2
+# earns: 0
 def leaky_by_max(alpha):
     return True
 
@@ -110,3 +110,9 @@ def leaky_by_max(alpha):
 # earns: 2
 def leaky_by_max(alpha):
     return True if alpha <= 1 else np.inf
+
+# %% wrong: the same number for every slope
+# expects: gives 1.0
+# earns: 0
+def leaky_by_max(alpha):
+    return 1.0

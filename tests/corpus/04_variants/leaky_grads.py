@@ -170,14 +170,14 @@ def leaky_grads(x, alpha):
     return x, slope
 
 # %% wrong: slope 0 at the kink
-# expects: At the kink any slope from
+# expects: Any number from
 # earns: 5
 def leaky_grads(x, alpha):
     x = np.asarray(x)
     return np.where(x > 0, x, alpha * x), np.select([x > 0, x < 0], [1.0, alpha], 0.0)
 
 # %% wrong: the value alone
-# expects: Two things are asked for
+# expects: 2 things are asked for
 # earns: 0
 def leaky_grads(x, alpha):
     return np.where(np.asarray(x) > 0, x, alpha * np.asarray(x))
@@ -211,7 +211,7 @@ def leaky_grads(x, alpha):
     return y.detach().numpy(), x.grad.numpy()
 
 # %% wrong: slope 0 at the kink, by two masks
-# expects: At the kink any slope from
+# expects: Any number from
 # earns: 5
 def leaky_grads(x, alpha):
     x = np.asarray(x, float)

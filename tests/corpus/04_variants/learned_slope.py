@@ -113,13 +113,13 @@ def learned_slope(x, y):
 
 # %% wrong: the answer of the lesson
 # expects: always −1
-# earns: 1
+# earns: 0
 def learned_slope(x, y):
     return -1.0
 
 # %% wrong: computed and not written back
 # expects: a never moved
-# earns: 1
+# earns: 0
 def learned_slope(x, y):
     a = 0.25
     for _ in range(100):

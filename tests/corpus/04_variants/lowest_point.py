@@ -133,7 +133,7 @@ def lowest_point(gate, scale):
     return x[y.argmin()], y.min()
 
 # %% wrong: place only
-# expects: Two numbers are asked for
+# expects: 2 things are asked for
 # earns: 0
 def lowest_point(gate, scale):
     return -0.75179 / scale
@@ -158,3 +158,9 @@ def lowest_point(gate, scale):
         weight = 0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (t + 0.044715 * t**3)))
     y = x * weight
     return x[y.argmin()], y.min()
+
+# %% right: an array of two
+def lowest_point(gate, scale):
+    x = -0.75179152 if gate == "gelu" else -1.27846454
+    y = -0.16997121 if gate == "gelu" else -0.27846454
+    return np.array([x, y]) / scale

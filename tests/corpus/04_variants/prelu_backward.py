@@ -161,7 +161,7 @@ def prelu_backward(x, a, upstream):
     return upstream, per_entry.sum(0) if np.ndim(a) else per_entry.sum()
 
 # %% wrong: slope 0 at the kink
-# expects: the second row of x is 0
+# expects: Any number from
 # earns: 5
 def prelu_backward(x, a, upstream):
     slope = np.where(x > 0, 1.0, 0.0) + np.where(x < 0, a, 0.0)
@@ -169,7 +169,7 @@ def prelu_backward(x, a, upstream):
     return slope * upstream, da.sum(0) if np.ndim(a) else da.sum()
 
 # %% wrong: dx alone
-# expects: Two things are asked for
+# expects: 2 things are asked for
 # earns: 0
 def prelu_backward(x, a, upstream):
     return upstream * np.where(x > 0, 1, a)
