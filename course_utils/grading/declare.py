@@ -49,8 +49,8 @@ class Cases:
     also : callable
         Like `draw`: asked and not marked. They tell mistakes apart; an answer that is the same for
         all of them and for the marked ones is marked by them, too.
-    part : int, optional
-        Which part of the answer counts, where the exercise names `parts`.
+    part : int or tuple of int, optional
+        Which part of the answer counts, or which parts, where the exercise names `parts`.
     match : Match, optional
         Tolerances; the exercise's own by default.
     reason : str
@@ -71,7 +71,7 @@ class Cases:
     look: int | str = ""
     task: str = ""
     also: Draw = _nothing
-    part: int | None = None
+    part: int | tuple[int, ...] | None = None
     match: Match | None = None
     reason: str = ""
     keeps: bool = False
@@ -97,7 +97,7 @@ class Cases:
         if not names or (self.view is not None and self.part is None):
             self._compare(ask, args, (call.got, wanted, bounds), self.reason)
             names = ()
-        for part in range(len(names)) if self.part is None else (self.part,):
+        for part in range(len(names)) if self.part is None else np.ravel(self.part).tolist():
             limits = bounds if bounds is None else [bound[part] for bound in bounds]
             for other in ask.calls:  # a mistake may be known by this part alone
                 other.part = part
@@ -191,9 +191,10 @@ class Rows:
             reason = f"Keep the {len(right)} keys of the starter: {keys}."
             ask.fail(reason, got=given, expected=wanted)
         for key in self.keys:
-            self._entry(ask, table, key, given[key], right[key], written)
+            self._entry(ask, key, given[key], right[key], written)
 
-    def _entry(self, ask: Any, table: Table, key: Any, raw: Any, wanted: Any, written: Any) -> None:
+    def _entry(self, ask: Any, key: Any, raw: Any, wanted: Any, written: Any) -> None:
+        table: Table = ask.exercise.table
         got = raw if raw is Ellipsis else _tidied(ask, raw, table.tidy, f"{key!r}: ")
         if got is Ellipsis:
             ask.fail(f"{key!r} is still `...`.", got="...", expected=table.wanted)
@@ -221,7 +222,7 @@ def _tidied(ask: Any, value: Any, tidy: Callable[[Any], Any] | None = None, wher
 def _of_table(
     mistakes: Sequence[Any], written: Any, key: Any, got: Any, tidy: Callable[[Any], Any]
 ) -> tuple[str, str]:
-    """Return name and words of the first mistake of this entry, or of the table as a whole."""
+    """Return the first mistake with this entry at this key, or shown by the table as a whole."""
     for mistake in mistakes:
         wrong = mistake.answer
         entry = isinstance(wrong, Mapping) and key in wrong and same_entry(got, tidy(wrong[key]))

@@ -58,10 +58,13 @@ class Misconception:
     clues: tuple[str, ...] = ()
     look: int | str = ""
 
-    def shows_in(self, got: Any) -> bool:
-        """Tell whether the symptom, if there is one, is met in this value."""
+    def shows_in(self, got: Any, *args: Any) -> bool:
+        """Tell whether the symptom, if there is one, is met in this answer to these arguments."""
+        if self.symptom is None:
+            return False
+        wants_arguments = len(inspect.signature(self.symptom).parameters) > 1
         try:
-            return self.symptom is not None and bool(self.symptom(got))
+            return bool(self.symptom(got, *args) if wants_arguments else self.symptom(got))
         except Exception:  # a symptom that does not apply to this kind of value does not fit
             return False
 

@@ -9,9 +9,7 @@ better than a wrong one.
 from __future__ import annotations
 
 import dataclasses
-import inspect
 import itertools
-from typing import Any
 
 import numpy as np
 
@@ -51,7 +49,7 @@ def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     if mistake.clues:
         return finding.kind == "error" and any(c in finding.reason for c in mistake.clues)
     if mistake.symptom is not None:
-        return finding.kind == "value" and _quiet(mistake.symptom, calls[-1])
+        return finding.kind == "value" and mistake.shows_in(calls[-1].got, *calls[-1].args)
     return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
 
 
@@ -61,7 +59,8 @@ def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -
         return False
     marked = [call for call in calls if call.part is not None]
     # A few words or truth values agree by chance with many a mistake.
-    if not marked or any(isinstance(call.got[call.part], (bool, str)) for call in marked):
+    formed = all(isinstance(c.got, tuple) and c.part < len(c.got) for c in marked)
+    if not marked or not formed or any(isinstance(c.got[c.part], (bool, str)) for c in marked):
         return False
     return all(_same_answer(mistake, call, part=call.part) for call in marked)
 
@@ -87,14 +86,6 @@ def _same_answer(mistake: Misconception, call: Call, part: int | None = None) ->
         for mine, theirs in pairs
         if isinstance(mine, np.ndarray) and isinstance(theirs, np.ndarray)
     )
-
-
-def _quiet(test: Any, call: Call) -> bool:
-    wants_arguments = len(inspect.signature(test).parameters) > 1
-    try:
-        return bool(test(call.got, *call.args) if wants_arguments else test(call.got))
-    except Exception:  # a symptom that does not apply to this kind of value does not fit
-        return False
 
 
 def _told_apart(ask: Ask, fitting: list[Misconception]) -> list[Misconception]:

@@ -41,7 +41,8 @@ def _steep(rng):
 
 def _others(slopes):
     """Give the slopes that are asked at the corner only to tell the mistakes apart."""
-    return lambda rng: [(g, 0.0) for g in _ALL if g not in slopes]
+    away = [(1.0, 2.0), (0.0, 2.0)]  # and one who says the same of everything
+    return lambda rng: [*((g, 0.0) for g in _ALL if g not in slopes), *away]
 
 
 def _corner(name, points, slopes, drawn=lambda rng: ()):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.tables import filled_in, table_of
+from ...grading import Exercise, Rows, Table, Unreadable
 from ...theory.gallery import CURVES, GRID, curves
 
-LOOK = 2
 WANTED = "one of " + ", ".join(CURVES)
 
 _SPOKEN = {"swish": "silu", "leaky": "leaky_relu", "leakyrelu": "leaky_relu", "logistic": "sigmoid"}
@@ -30,60 +28,30 @@ curve_names = Exercise(
 )
 
 
-@curve_names.behaviour("straight pieces", points=1, look=LOOK)
-def _straight(ask):
-    _named(ask, "relu", "leaky_relu")
+_SHOWN = curves()
+_TRUE = {
+    letter: next(name for name, (_, f) in CURVES.items() if np.array_equal(f(GRID), values))
+    for letter, values in _SHOWN.items()
+}
+_LETTER = {name: letter for letter, name in _TRUE.items()}
 
 
-@curve_names.behaviour("a floor and a ceiling", points=1, look=LOOK)
-def _bounded(ask):
-    _named(ask, "sigmoid", "tanh")
+def _name(entry):
+    """Return a name in the spelling of the task."""
+    if not isinstance(entry, str):
+        raise Unreadable("this is not one of the eight names.", WANTED)
+    spelt = entry.strip().lower().replace(" ", "_").replace("-", "_")
+    spelt = _SPOKEN.get(spelt, spelt)
+    if spelt not in CURVES:
+        raise Unreadable(f"{entry!r} is not one of the eight names.", WANTED)
+    return spelt
 
 
-@curve_names.behaviour("round, and never falling", points=1, look=LOOK)
-def _round(ask):
-    _named(ask, "elu", "softplus")
-
-
-@curve_names.behaviour("a dip below zero", points=2, look=LOOK)
-def _dip(ask):
-    _named(ask, "gelu", "silu")
-
-
-def _named(ask, *names):
-    """Compare the graphs of these functions with those of the names they were given."""
-    shown = curves()
-    table = table_of(ask, shown, "a name")
-    given = {letter: _name(ask, table, letter) for letter in shown if table[letter] is not Ellipsis}
-    for letter, values in shown.items():
-        true = next(n for n, (_, f) in CURVES.items() if np.array_equal(f(GRID), values))
-        if true not in names:
-            continue
-        filled_in(ask, table, letter, WANTED)
-        if not np.allclose(CURVES[given[letter]][1](GRID), values):
-            mistake, says = _mistake(given, letter, true)
-            ask.fail(
-                f"{says}\n{_where_apart(letter, given[letter], values)}".lstrip(),
-                got=f"{given[letter]!r} for {letter}", expected="the name of that graph",
-                mistake=mistake,
-            )  # fmt: skip
-
-
-def _name(ask, table, letter):
-    """Return the name a letter was given, in the spelling of the task."""
-    name = table[letter]
-    plain = str(name).strip().lower().replace(" ", "_").replace("-", "_")
-    plain = _SPOKEN.get(plain, plain)
-    if not isinstance(name, str) or plain not in CURVES:
-        ask.fail(f"{letter!r} is not one of the eight names.", got=name, expected=WANTED)
-    return plain
-
-
-def _where_apart(letter, name, values):
+def _where_apart(letter, name):
     """Say where the graph and the named function differ most, with both values."""
     title, f = CURVES[name]
     places = np.array([-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0])
-    mine, theirs = np.interp(places, GRID, values), f(places)
+    mine, theirs = np.interp(places, GRID, _SHOWN[letter]), f(places)
     at = int(np.argmax(np.abs(mine - theirs)))
     return (
         f"At x = {places[at]:g} graph {letter} is at {mine[at]:.2f}; {title} is at "
@@ -91,32 +59,61 @@ def _where_apart(letter, name, values):
     )
 
 
-def _mistake(given, letter, true):
-    """Name what confuses this graph with what it was called."""
-    called = given[letter]
-    if {called, true} == {"gelu", "silu"}:
-        return "SiLU and GELU swapped", (
-            "Both dip below 0 and come back. The deeper and wider dip is SiLU's, the shallow one "
-            "GELU's."
-        )
-    if called == "softplus" or true == "softplus":
-        return "softplus through 0", (
+def _named(name, points, *curves):
+    keys = tuple(_LETTER[curve] for curve in curves)
+    return Rows(name, points, keys, 2, "Each of these names belongs to one of them")
+
+
+curve_names.table = Table(_TRUE, WANTED, says=_where_apart, tidy=_name)
+curve_names.marks(
+    _named("straight pieces", 1, "relu", "leaky_relu"),
+    _named("a floor and a ceiling", 1, "sigmoid", "tanh"),
+    _named("round, and never falling", 1, "elu", "softplus"),
+    _named("a dip below zero", 2, "gelu", "silu"),
+)
+
+
+def _swapped(one, other):
+    return {_LETTER[one]: other, _LETTER[other]: one}
+
+
+curve_names.mistakes(
+    (
+        "SiLU and GELU swapped",
+        _swapped("silu", "gelu"),
+        "Both dip below 0 and come back. The deeper and wider dip is SiLU's, the shallow one "
+        "GELU's.",
+    ),
+    *(
+        (
+            "softplus through 0",
+            _swapped("softplus", name),
             "softplus is ln(1 + eˣ). At 0 that is ln 2 = 0.69: its graph passes above the origin, "
-            "not through it."
+            "not through it.",
         )
-    if {called, true} == {"sigmoid", "tanh"}:
-        return "the sigmoid and tanh swapped", (
-            "Both are S-shaped. The sigmoid runs from 0 to 1, tanh from −1 to 1, through 0."
-        )
-    if {called, true} == {"relu", "leaky_relu"}:
-        return "the leak on the wrong graph", (
-            "Both have a corner at 0. Left of it ReLU lies on the axis; the leaky one still falls."
-        )
-    if {called, true} == {"elu", "leaky_relu"}:
-        return "ELU and Leaky ReLU swapped", (
-            "Left of 0, ELU bends and settles at −1; Leaky ReLU is a straight line that goes on "
-            "falling."
-        )
-    if list(given.values()).count(called) > 1:
-        return "one name twice", "Each name belongs to one graph, and you gave this one twice."
-    return "", ""
+        for name in CURVES
+        if name != "softplus"
+    ),
+    (
+        "the sigmoid and tanh swapped",
+        _swapped("sigmoid", "tanh"),
+        "Both are S-shaped. The sigmoid runs from 0 to 1, tanh from −1 to 1, through 0.",
+    ),
+    (
+        "the leak on the wrong graph",
+        _swapped("relu", "leaky_relu"),
+        "Both have a corner at 0. Left of it ReLU lies on the axis; the leaky one still falls.",
+    ),
+    (
+        "ELU and Leaky ReLU swapped",
+        _swapped("elu", "leaky_relu"),
+        "Left of 0, ELU bends and settles at −1; Leaky ReLU is a straight line that goes on "
+        "falling.",
+    ),
+)
+
+
+@curve_names.symptom("one name twice", "Each name belongs to one graph, and one was given twice.")
+def _twice(table):
+    names = [_name(entry) for entry in table.values()]
+    return len(set(names)) < len(names)

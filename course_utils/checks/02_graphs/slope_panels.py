@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.tables import filled_in, is_number, table_of
+from ...grading import Exercise, Rows, Table, Unreadable
+from ...grading.reading import real_number
 from ...theory.gallery import GRID, SLOPED, difference_quotient, slopes
 
-LOOK = 1
 # Away from 0, where some have a corner; on the grid of the panels.
 PLACES = np.array([-3.0, -2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0])
 
@@ -29,87 +28,94 @@ slope_panels = Exercise(
 )
 
 
-@slope_panels.behaviour("straight pieces", points=2, look=LOOK)
-def _straight(ask):
-    _matched(ask, "relu", "leaky_relu", "absolute")
+_SHOWN = slopes()
+WANTED = "a panel, 1 to 9"
 
 
-@slope_panels.behaviour("softplus and tanh", points=2, look=LOOK)
-def _smooth(ask):
-    _matched(ask, "softplus", "tanh")
+def _panel(entry):
+    number = real_number(entry)
+    if number not in _SHOWN:
+        raise Unreadable("the panels have the numbers 1 to 9.", WANTED)
+    return int(number)
 
 
-@slope_panels.behaviour("ELU and GELU", points=1, look=LOOK)
-def _others(ask):
-    _matched(ask, "elu", "gelu")
+def _values(number):
+    """Return the panel's slope at the places; on a jump it has none."""
+    kept = np.isfinite(_SHOWN[number])
+    return np.interp(PLACES, GRID[kept], _SHOWN[number][kept])
 
 
-def _matched(ask, *names):
-    """Compare the measured slope of each function with the panel it was given."""
-    shown = slopes()
-    table = table_of(ask, SLOPED, "the number of a panel")
-    for name in names:
-        number = filled_in(ask, table, name, "a panel, 1 to 9")
-        if not is_number(number) or float(number) not in shown:
-            ask.fail(f"{name!r}: the panels have the numbers 1 to 9.", got=number,
-                     expected="a panel, 1 to 9")  # fmt: skip
-        number = int(number)
-        measured = difference_quotient(SLOPED[name][1], PLACES)
-        panel = np.interp(PLACES, *_finite(shown[number]))
-        if not np.allclose(measured, panel, atol=1e-4):
-            mistake, says = _mistake(name, panel)
-            ask.fail(
-                f"{says}\n{_where_apart(name, number, measured, panel)}".lstrip(),
-                got=f"panel {number} for {name!r}", expected="the panel of its slope",
-                mistake=mistake,
-            )  # fmt: skip
+def _measured(name):
+    return difference_quotient(SLOPED[name][1], PLACES)
 
 
-def _finite(values):
-    kept = np.isfinite(values)
-    return GRID[kept], values[kept]
-
-
-def _where_apart(name, number, measured, panel):
+def _where_apart(name, number):
+    panel, measured = _values(number), _measured(name)
     at = int(np.argmax(np.abs(measured - panel)))
     title, x, slope = SLOPED[name][0], PLACES[at], float(measured[at])
-    does = f"climbs by {slope:.2f}" if slope > 0.005 else f"falls by {-slope:.2f}"
-    does = "is flat" if abs(slope) <= 0.005 else does
-    per_step = "" if abs(slope) <= 0.005 else " for each step of 1"
-    return f"At x = {x:g} {title} {does}{per_step}; panel {number} is at {panel[at]:.2f} there."
+    does = f"climbs by {slope:.2f}" if slope > 0 else f"falls by {-slope:.2f}"
+    does = "is flat" if abs(slope) <= 0.005 else f"{does} for each step of 1"
+    return f"At x = {x:g} {title} {does}; panel {number} is at {panel[at]:.2f} there."
 
 
-def _mistake(name, panel):
-    """Name what this panel is instead, by its values."""
-    is_step = np.allclose(panel, PLACES > 0)
-    if np.allclose(panel, np.maximum(PLACES, 0)):
-        return "the slope of ReLU as a ramp", (
-            "This panel is the ramp, ReLU itself: it shows how high ReLU is. The slope of a "
-            "straight line is the same number all along it."
-        )
-    if name == "leaky_relu" and is_step:
-        return "a leak with slope 0", (
-            "This panel is 0 on the left. A leak is a line that climbs a little there: its slope "
-            "is small, and not 0."
-        )
-    if name == "absolute" and np.all(panel >= 0):
-        return "|x| never falls", (
+_RIGHT = {
+    name: next(n for n in _SHOWN if np.allclose(_measured(name), _values(n), atol=1e-4))
+    for name in SLOPED
+}
+TASK = "Which panel shows the slope of which function?"
+slope_panels.table = Table(_RIGHT, WANTED, says=_where_apart, tidy=_panel)
+slope_panels.marks(
+    Rows("straight pieces", 2, ("relu", "leaky_relu", "absolute"), 1, TASK),
+    Rows("softplus and tanh", 2, ("softplus", "tanh"), 1, TASK),
+    Rows("ELU and GELU", 1, ("elu", "gelu"), 1, TASK),
+)
+
+_STEP = _RIGHT["relu"]
+_RAMP = next(n for n in _SHOWN if np.allclose(_values(n), np.maximum(PLACES, 0)))
+_BUMP = next(n for n in _SHOWN if n != _RAMP and n not in _RIGHT.values())
+_NEVER_NEGATIVE = [n for n in _SHOWN if np.all(_values(n) >= 0) and n != _RAMP]
+
+slope_panels.mistakes(
+    (
+        "the slope of ReLU as a ramp",
+        dict.fromkeys(SLOPED, _RAMP),
+        "This panel is the ramp, ReLU itself: it shows how high ReLU is. The slope of a straight "
+        "line is the same number all along it.",
+    ),
+    (
+        "a leak with slope 0",
+        {"leaky_relu": _STEP},
+        "This panel is 0 on the left. A leak is a line that climbs a little there: its slope is "
+        "small, and not 0.",
+    ),
+    *(
+        (
+            "|x| never falls",
+            {"absolute": n},
             "|x| is never negative, but left of 0 it falls, and where a graph falls its slope is "
-            "below 0."
+            "below 0.",
         )
-    if name == "tanh" and np.all(panel >= 0) and panel.max() < 0.25:
-        return "a bump of the wrong height", (
-            "The shape is right and the height is not: tanh runs through the origin at the steep "
-            "angle of y = x."
-        )
-    if name in ("softplus", "elu") and is_step:
-        return "a jump without a corner", (
-            "This panel jumps at 0. A slope jumps where the graph has a corner, and here the "
-            "graph is round."
-        )
-    if name == "gelu" and np.all(panel >= 0):
-        return "a dip without a falling side", (
+        for n in _NEVER_NEGATIVE
+    ),
+    (
+        "a bump of the wrong height",
+        {"tanh": _BUMP},
+        "The shape is right and the height is not: tanh runs through the origin at the steep "
+        "angle of y = x.",
+    ),
+    (
+        "a jump without a corner",
+        {"softplus": _STEP, "elu": _STEP},
+        "This panel jumps at 0. A slope jumps where the graph has a corner, and here the graph is "
+        "round.",
+    ),
+    *(
+        (
+            "a dip without a falling side",
+            {"gelu": n},
             "GELU comes down to −0.17 left of 0 before it climbs. On the way down its slope is "
-            "below 0."
+            "below 0.",
         )
-    return "", ""
+        for n in _NEVER_NEGATIVE
+    ),
+)

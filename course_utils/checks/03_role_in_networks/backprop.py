@@ -4,27 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
-from ...grading.compare import difference
+from ...grading import Cases, Exercise
+from ...grading.reading import array_like
 from ..inputs import mixed
-
-LOOK = 4
-backprop = Exercise(
-    "role_in_networks.backprop",
-    title="Backpropagation through two layers",
-    minutes=12,
-    difficulty="hard",
-    hints=(
-        "Go forward first and keep z = x W₁ + b₁ and h = relu(z). The derivative of the loss by "
-        "the output is the plain difference d = output − y.",
-        "A matrix's gradient is (what went in)ᵀ times (the gradient of what came out); a bias's "
-        "gradient is the sum over the rows. Backwards through W₂: d W₂ᵀ.",
-        "`dz = (d @ W2.T) * (z > 0)`; then `x.T @ dz`, `dz.sum(axis=0)`, `h.T @ d`, "
-        "`d.sum(axis=0)`.",
-    ),
-    forbids=("torch.*grad*", ".backward", "jax.*grad*", "course_utils.networks*"),
-    covers=("A10",),
-)
 
 
 def _forward(x, y, W1, b1, W2, b2):
@@ -40,6 +22,27 @@ def _collect(x, h, dz, d):
 def _gradients(*net):
     z, h, d = _forward(*net)
     return _collect(net[0], h, (d @ net[4].T) * (z > 0), d)
+
+
+backprop = Exercise(
+    "role_in_networks.backprop",
+    title="Backpropagation through two layers",
+    minutes=12,
+    difficulty="hard",
+    hints=(
+        "Go forward first and keep z = x W₁ + b₁ and h = relu(z). The derivative of the loss by "
+        "the output is the plain difference d = output − y.",
+        "A matrix's gradient is (what went in)ᵀ times (the gradient of what came out); a bias's "
+        "gradient is the sum over the rows. Backwards through W₂: d W₂ᵀ.",
+        "`dz = (d @ W2.T) * (z > 0)`; then `x.T @ dz`, `dz.sum(axis=0)`, `h.T @ d`, "
+        "`d.sum(axis=0)`.",
+    ),
+    forbids=("torch.*grad*", ".backward", "jax.*grad*", "course_utils.networks*"),
+    covers=("A10",),
+    oracle=_gradients,
+    parts=("dW1", "db1", "dW2", "db2"),
+    tidy=array_like,
+)
 
 
 def _net(rng, *, on=False, rows=4, sizes=(3, 4, 2)):
@@ -59,39 +62,24 @@ def _net(rng, *, on=False, rows=4, sizes=(3, 4, 2)):
             return net
 
 
-def _ask_part(ask, net, places):
-    got, expected = ask.call(*net), _gradients(*net)
-    ask.that(
-        isinstance(got, (tuple, list)) and len(got) == 4,
-        "Four arrays are asked for, in this order.", got=got,
-        expected="a tuple (dW1, db1, dW2, db2)",
-    )  # fmt: skip
-    for place in places:
-        name = ("dW1", "db1", "dW2", "db2")[place]
-        # Not ask.compare: it would name the entry of x at the place where a gradient differs.
-        found = difference(got[place], expected[place], Match())
-        ask.that(
-            found is None, f"In {name}: {found.reason}" if found else "",
-            got=found and (found.got or got[place]),
-            expected=found and (found.expected or expected[place]),
-        )  # fmt: skip
+def _two(rng):
+    return [_net(rng), _net(rng, rows=5, sizes=(2, 4, 1))]
 
 
-@backprop.behaviour("second layer: dW2 and db2", points=2, look=LOOK)
-def _second(ask):
-    _ask_part(ask, _net(ask.rng), (2, 3))
-    _ask_part(ask, _net(ask.rng, rows=5, sizes=(2, 4, 1)), (2, 3))
+def _second(parts, *_):
+    return dict(zip(("dW2", "db2"), parts[2:], strict=True))
 
 
-@backprop.behaviour("first layer, every unit on", points=2, look=LOOK)
-def _open(ask):
-    _ask_part(ask, _net(ask.rng, on=True), (0, 1))
+def _first(parts, *_):
+    return dict(zip(("dW1", "db1"), parts[:2], strict=True))
 
 
-@backprop.behaviour("first layer, some units off", points=2, look=LOOK)
-def _closed(ask):
-    _ask_part(ask, _net(ask.rng), (0, 1))
-    _ask_part(ask, _net(ask.rng, rows=5, sizes=(2, 4, 1)), (0, 1))
+TASK = "Returned is a tuple (dW1, db1, dW2, db2), each of the shape of what it belongs to."
+backprop.marks(
+    Cases("second layer: dW2 and db2", 2, _two, 4, TASK, view=_second),
+    Cases("first layer, every unit on", 2, lambda rng: [_net(rng, on=True)], 4, TASK, view=_first),
+    Cases("first layer, some units off", 2, _two, 4, "the gradients of the loss", view=_first),
+)
 
 
 def _by_gradient(*net):

@@ -7,25 +7,9 @@ import itertools
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import array_like
 from ..inputs import mixed
-
-LOOK = 1
-collapse = Exercise(
-    "role_in_networks.collapse",
-    title="Collapse layers into one",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Write two layers as one formula: (x W₁ + b₁) W₂ + b₂. Multiply out, and see what stands "
-        "behind x and what does not depend on x.",
-        "Two layers: W = W₁ W₂, and b = b₁ W₂ + b₂. With rows as examples the first layer's matrix "
-        "stands first.",
-        "Start with the first W and b. For each further layer V, c: `b = b @ V + c`, then "
-        "`W = W @ V`.",
-    ),
-    covers=("A06",),
-)
 
 
 def _collapsed(weights, biases):
@@ -35,29 +19,50 @@ def _collapsed(weights, biases):
     return W, b
 
 
+collapse = Exercise(
+    "role_in_networks.collapse",
+    title="Collapse layers into one",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "Write two layers as one formula: (x W₁ + b₁) W₂ + b₂. Multiply out, and see what stands "
+        "behind x and what does not depend on x.",
+        "Two layers: W = W₁ W₂, and b = b₁ W₂ + b₂. With rows as examples the first layer's "
+        "matrix stands first.",
+        "Start with the first W and b. For each further layer V, c: `b = b @ V + c`, then `W = W "
+        "@ V`.",
+    ),
+    covers=("A06",),
+    oracle=_collapsed,
+    parts=("the matrix W", "the bias b"),
+    tidy=array_like,
+)
+
+
 def _layers(rng, sizes, *, biases=True):
     weights = [mixed(rng, n, m) for n, m in itertools.pairwise(sizes)]
     return weights, [mixed(rng, 4)[:m] if biases else np.zeros(m) for m in sizes[1:]]
 
 
-@collapse.behaviour("the matrix: two layers without biases", points=2, look=LOOK)
-def _matrix(ask):
-    # Square matrices: whatever the order, the product exists, and the reason is about values.
-    weights, biases = _layers(ask.rng, (3, 3, 3), biases=False)
-    ask.same(_collapsed(weights, biases), weights, biases)
-
-
-@collapse.behaviour("the bias: two layers with biases", points=2, look=LOOK)
-def _bias(ask):
-    weights, biases = _layers(ask.rng, (3, 3, 3))
-    ask.same(_collapsed(weights, biases), weights, biases)
-
-
-@collapse.behaviour("any number of layers, any widths", points=1, look=LOOK)
-def _any_number(ask):
-    for sizes in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3)):
-        weights, biases = _layers(ask.rng, sizes)
-        ask.same(_collapsed(weights, biases), weights, biases)
+MATRIX = "for every x, x @ W + b equals all layers one after another."
+# Square matrices first: whatever the order, the product exists, and the reason is about values.
+collapse.marks(
+    Cases(
+        "the matrix: two layers without biases",
+        2,
+        lambda rng: [_layers(rng, (3, 3, 3), biases=False)],
+        1,
+        MATRIX,
+    ),
+    Cases("the bias: two layers with biases", 2, lambda rng: [_layers(rng, (3, 3, 3))], 1, MATRIX),
+    Cases(
+        "any number of layers, any widths",
+        1,
+        lambda rng: [_layers(rng, s) for s in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3), (3, 1, 2))],
+        1,
+        "There may be one layer, two, or many, of any widths that fit together.",
+    ),
+)
 
 
 def _wrong_order(weights, biases):
@@ -109,5 +114,11 @@ collapse.mistakes(
         _own_matrix,
         "Here b₁ goes through W₁ as well. A layer adds its bias after its own matrix: b₁ meets W₂ "
         "and what follows, not W₁.",
+    ),
+    (
+        "the layers between are left out",
+        lambda weights, biases: (weights[0] @ weights[-1], biases[0] @ weights[-1] + biases[-1]),
+        "Only the first and the last layer are put together. With one layer they are the same, "
+        "and with three the middle one is missing.",
     ),
 )

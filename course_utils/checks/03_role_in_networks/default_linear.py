@@ -1,14 +1,12 @@
-"""Is nn.Linear He?."""
+"""Is nn.Linear He?"""
 
 from __future__ import annotations
 
 import math
 
-from ...grading import Exercise
-
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-LOOK = 5
-_LIBRARY = (*FINISHED, "torch.*calculate_gain*", "torch.*kaiming*", "torch.*xavier*")
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
+from ._tools import LIBRARY
 
 default_linear = Exercise(
     "role_in_networks.default_linear",
@@ -21,30 +19,29 @@ default_linear = Exercise(
         "A uniform draw from −c to c has mean 0 and variance c²/3.",
         "variance = 1 / (3 · fan_in). He asks for 2 / fan_in. Divide the second by the first.",
     ),
-    forbids=_LIBRARY,
+    forbids=LIBRARY,
     covers=("A22",),
+    oracle=lambda fan_in: (1 / (3 * fan_in), 6.0),
+    parts=("the variance", "the ratio"),
+    tidy=one_number,
 )
 
 
-def _ask_default(ask, place, reason):
-    for n in (48, int(ask.rng.integers(5, 20)), 300):
-        got = ask.call(n)
-        ask.that(isinstance(got, (tuple, list)) and len(got) == 2,
-                 "Two numbers are asked for.", got=got,
-                 expected="a tuple (variance, ratio)")  # fmt: skip
-        ask.compare(got[place], (1 / (3 * n), 6.0)[place], reason=reason)
+def _widths(rng):
+    return [(n,) for n in (48, int(rng.integers(5, 20)), 300, 1)]
 
 
-@default_linear.behaviour("the variance of the default", points=2, look=LOOK)
-def _default_variance(ask):
-    _ask_default(ask, 0, "The variance:")
-
-
-@default_linear.behaviour("how far below He", points=2, look=LOOK)
-def _ratio(ask):
-    _ask_default(ask, 1, "The ratio:")
-
-
+default_linear.marks(
+    Cases("the variance of the default", 2, _widths, 5, "the variance of one such weight", part=0),
+    Cases(
+        "how far below He",
+        2,
+        _widths,
+        5,
+        "how many times larger the variance is that He asks for before a ReLU layer, 2/n.",
+        part=1,
+    ),
+)
 default_linear.mistakes(
     (
         "the default is taken for He",

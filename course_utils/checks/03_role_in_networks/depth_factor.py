@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from ...grading import Exercise
-
-LOOK = 5
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-
-depth_factor = Exercise(
-    "role_in_networks.depth_factor",
-    title="The size of a signal after L layers",
-    minutes=8,
-    difficulty="hard",
-    hints=(
-        "One layer first. Its sums have n · Var w times the mean square of what comes in. What "
-        "share of the mean square does ReLU keep?",
-        "Mean square by layer: n · Var w, times ½ for ReLU. n · Var w is 1 for Xavier, 2 for He "
-        "and ⅓ for PyTorch's default. The rms is the root of the mean square.",
-        "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for "
-        "`'relu'`; the result is `per_layer ** (layers / 2)`.",
-    ),
-    forbids=FINISHED,
-    covers=("A10", "A22", "A23"),
-)
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
+from ._tools import FINISHED
 
 _N_VAR = {"xavier": 1.0, "he": 2.0, "pytorch": 1 / 3}
 
@@ -35,24 +17,47 @@ def _factor(activation, scheme, layers):
     return _per_layer(activation, scheme) ** (layers / 2)
 
 
-def _ask_factor(ask, *kinds):
-    depths = (1, 2, 20, int(ask.rng.integers(5, 12)))
-    ask.same_all([(_factor(*kind, depth), *kind, depth) for kind in kinds for depth in depths])
+depth_factor = Exercise(
+    "role_in_networks.depth_factor",
+    title="The size of a signal after L layers",
+    minutes=8,
+    difficulty="hard",
+    hints=(
+        "One layer first. Its sums have n · Var w times the mean square of what comes in. What "
+        "share of the mean square does ReLU keep?",
+        "Mean square by layer: n · Var w, times ½ for ReLU. n · Var w is 1 for Xavier, 2 for He "
+        "and ⅓ for PyTorch's default. The rms is the root of the mean square.",
+        "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for `'relu'`; the "
+        "result is `per_layer ** (layers / 2)`.",
+    ),
+    forbids=FINISHED,
+    covers=("A10", "A22", "A23"),
+    oracle=_factor,
+    tidy=one_number,
+)
 
 
-@depth_factor.behaviour("ReLU with Xavier", points=2, look=LOOK)
-def _xavier(ask):
-    _ask_factor(ask, ("relu", "xavier"))
+def _kinds(*kinds):
+    return lambda rng: [
+        (*kind, depth) for kind in kinds for depth in (1, 2, 20, int(rng.integers(5, 12)))
+    ]
 
 
-@depth_factor.behaviour("He, and Xavier without activation", points=2, look=LOOK)
-def _he(ask):
-    _ask_factor(ask, ("identity", "he"), ("relu", "he"), ("identity", "xavier"))
-
-
-@depth_factor.behaviour("PyTorch's default", points=1, look=LOOK)
-def _default(ask):
-    _ask_factor(ask, ("relu", "pytorch"), ("identity", "pytorch"))
+TASK = (
+    "the expected factor between the rms (root of the mean square) of what comes out at the end "
+    "and of what went in"
+)
+depth_factor.marks(
+    Cases("ReLU with Xavier", 2, _kinds(("relu", "xavier")), 5, TASK),
+    Cases(
+        "He, and Xavier without activation",
+        2,
+        _kinds(("identity", "he"), ("relu", "he"), ("identity", "xavier")),
+        5,
+        TASK,
+    ),
+    Cases("PyTorch's default", 1, _kinds(("relu", "pytorch"), ("identity", "pytorch")), 5, TASK),
+)
 
 
 def _half_rms(activation, scheme, layers):

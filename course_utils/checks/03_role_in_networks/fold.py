@@ -4,26 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-LOOK = 3
-fold = Exercise(
-    "role_in_networks.fold",
-    title="Fold an interval k times",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "The output of one fold is the input of the next. A loop that writes y back into y is "
-        "enough.",
-        "Every fold lays the graph of the one before over itself: once forwards, once backwards. "
-        "What does that do to the number of pieces?",
-        "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and "
-        "the pieces are `2 ** k`.",
-    ),
-    forbids=FINISHED,
-    covers=("A07", "A08"),
-)
+from ...grading import Cases, Exercise
+from ._tools import FINISHED
 
 
 def _tent(x):
@@ -36,40 +18,65 @@ def _folded(x, k):
     return x
 
 
+fold = Exercise(
+    "role_in_networks.fold",
+    title="Fold an interval k times",
+    minutes=6,
+    difficulty="medium",
+    hints=(
+        "The output of one fold is the input of the next. A loop that writes y back into y is "
+        "enough.",
+        "Every fold lays the graph of the one before over itself: once forwards, once backwards. "
+        "What does that do to the number of pieces?",
+        "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and the "
+        "pieces are `2 ** k`.",
+    ),
+    forbids=FINISHED,
+    covers=("A07", "A08"),
+    oracle=lambda x, k: (_folded(x, k), 2**k),
+    parts=("the values", "the number of pieces"),
+)
+
+
 def _points(rng):
     # Sixteenths, off the kinks by a third of one: no two wrong ways to fold agree there.
     return (rng.permutation(16)[:6] + rng.choice([1 / 3, 2 / 3], size=6)) / 16
 
 
-def _ask_fold(ask, x, k, part):
-    got = ask.call(x, k)
-    ask.that(
-        isinstance(got, (tuple, list)) and len(got) == 2,
-        "Two things are asked for: the values, and the number of pieces.",
-        got=got, expected="a tuple (values, pieces)",
-    )  # fmt: skip
-    named = ("values", "pieces")[part]
-    ask.compare(got[part], (_folded(x, k), 2**k)[part], reason=f"After k = {k}, the {named}:")
-
-
-@fold.behaviour("values after one fold", points=1, look=LOOK)
-def _once(ask):
-    _ask_fold(ask, np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1, 0)
-    _ask_fold(ask, _points(ask.rng), 1, 0)
-
-
-@fold.behaviour("values after several folds", points=2, look=LOOK)
-def _several(ask):
+def _several(rng):
     for k in (3, 2, 4):
-        _ask_fold(ask, _points(ask.rng), k, 0)
+        yield _points(rng), k
+    yield _points(rng).reshape(2, 3), 2
 
 
-@fold.behaviour("the number of pieces", points=2, look=LOOK)
-def _count(ask):
-    for k in (1, 3, 4, 6):
-        _ask_fold(ask, _points(ask.rng), k, 1)
-
-
+VALUES = "it applies the tent k times, each time to the result of the time before"
+fold.marks(
+    Cases(
+        "values after one fold",
+        1,
+        lambda rng: [(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1), (_points(rng), 1)],
+        3,
+        VALUES,
+        part=0,
+    ),
+    Cases(
+        "values after several folds",
+        2,
+        _several,
+        3,
+        VALUES,
+        part=0,
+        reason="Fold the result of the fold before.",
+    ),
+    Cases(
+        "the number of pieces",
+        2,
+        lambda rng: [*((_points(rng), k) for k in (1, 3, 4, 6)), (np.array([0.25]), 40)],
+        3,
+        "the number of straight pieces of the k times folded graph on [0, 1], an integer.",
+        part=1,
+    ),
+)
 fold.mistakes(
     (
         "2k pieces",

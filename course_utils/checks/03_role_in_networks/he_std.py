@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
+from ._tools import LIBRARY
 
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-LOOK = 5
-_LIBRARY = (*FINISHED, "torch.*calculate_gain*", "torch.*kaiming*", "torch.*xavier*")
+
+def _he(fan_in, fan_out, slope):
+    return math.sqrt(2 / ((1 + slope**2) * fan_in))
+
 
 he_std = Exercise(
     "role_in_networks.he_std",
@@ -22,35 +25,41 @@ he_std = Exercise(
         "a²: E[y²] = ½ (1 + a²) σ².",
         "Var w = 2 / ((1 + a²) · fan_in). The standard deviation is its root.",
     ),
-    forbids=_LIBRARY,
+    forbids=LIBRARY,
     covers=("A22",),
+    oracle=_he,
+    tidy=one_number,
 )
 
 
-def _he(fan_in, fan_out, slope):
-    return math.sqrt(2 / ((1 + slope**2) * fan_in))
+def _widths(rng):
+    return int(rng.integers(20, 90))
 
 
-def _ask_std(ask, *cases):
-    ask.same_all([(_he(*case), *case) for case in cases])
-
-
-@he_std.behaviour("ReLU, as many outputs as inputs", points=1, look=LOOK)
-def _square(ask):
-    n = int(ask.rng.integers(20, 90))
-    _ask_std(ask, (50, 50, 0.0), (n, n, 0.0))
-
-
-@he_std.behaviour("ReLU, other widths", points=2, look=LOOK)
-def _widths(ask):
-    n = int(ask.rng.integers(20, 90))
-    _ask_std(ask, (200, 50, 0.0), (n, 3 * n, 0.0))
-
-
-@he_std.behaviour("a slope on the left", points=2, look=LOOK)
-def _slope(ask):
-    n = int(ask.rng.integers(20, 90))
-    _ask_std(ask, (200, 50, 0.5), (n, 3 * n, 0.25), (64, 32, 1.0))
+TASK = "on the way forward, the mean square of its sums equals that of the layer before."
+he_std.marks(
+    Cases(
+        "ReLU, as many outputs as inputs",
+        1,
+        lambda rng: [(n, n, 0.0) for n in (50, _widths(rng), 1)],
+        5,
+        TASK,
+    ),
+    Cases(
+        "ReLU, other widths",
+        2,
+        lambda rng: [(200, 50, 0.0), *((n, 3 * n, 0.0) for n in (_widths(rng),))],
+        5,
+        TASK,
+    ),
+    Cases(
+        "a slope on the left",
+        2,
+        lambda rng: [(200, 50, 0.5), (_widths(rng), 30, 0.25), (64, 32, 1.0), (50, 50, 0.01)],
+        5,
+        "0 for ReLU, 0.01 for leaky ReLU, 1 for none.",
+    ),
+)
 
 
 def _by_variance(fan_in, fan_out, slope):

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import math
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
+from ._tools import FINISHED
 
-LOOK = 3
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
+
+def _zaslavsky(n, d):
+    return sum(math.comb(n, j) for j in range(d + 1))
+
+
+def _whole(value):
+    """Return a whole number in floating point as an integer, to be compared exactly."""
+    value = one_number(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 most_regions = Exercise(
     "role_in_networks.most_regions",
@@ -23,38 +33,51 @@ most_regions = Exercise(
     ),
     forbids=FINISHED,
     covers=("A07", "A08"),
+    oracle=_zaslavsky,
+    tidy=_whole,
 )
 
 
-def _zaslavsky(n, d):
-    return sum(math.comb(n, j) for j in range(d + 1))
+def _further(rng):
+    # These tell apart counts that agree on a line or in a plane.
+    return [(6, 1), (6, 2), (5, 3)]
 
 
-def _ask_most(ask, *pairs):
-    # The further pairs tell apart counts that agree on a line or in a plane.
-    ask.same_all([(_zaslavsky(n, d), n, d) for n, d in pairs], also=[(6, 1), (6, 2), (5, 3)])
-
-
-@most_regions.behaviour("points on a line, d = 1", points=1, look=LOOK)
-def _line(ask):
-    _ask_most(ask, (3, 1), (int(ask.rng.integers(7, 30)), 1))
-
-
-@most_regions.behaviour("lines in a plane, d = 2", points=2, look=LOOK)
-def _plane(ask):
-    _ask_most(ask, (4, 2), (int(ask.rng.integers(7, 30)), 2))
-
-
-@most_regions.behaviour("more dimensions", points=1, look=LOOK)
-def _space(ask):
-    _ask_most(ask, (6, 3), (int(ask.rng.integers(10, 20)), 4), (40, 10))
-
-
-@most_regions.behaviour("as many dimensions as units, or more", points=1, look=LOOK)
-def _enough(ask):
-    _ask_most(ask, (4, 4), (3, 5), (1, 2), (0, 2))
-
-
+TASK = "the largest number of regions that n such cuts can make in d dimensions"
+most_regions.marks(
+    Cases(
+        "points on a line, d = 1",
+        1,
+        lambda rng: [(3, 1), (int(rng.integers(7, 30)), 1)],
+        3,
+        TASK,
+        also=_further,
+    ),
+    Cases(
+        "lines in a plane, d = 2",
+        2,
+        lambda rng: [(4, 2), (int(rng.integers(7, 30)), 2)],
+        3,
+        "Three lines in a plane make 7.",
+        also=_further,
+    ),
+    Cases(
+        "more dimensions",
+        1,
+        lambda rng: [(6, 3), (int(rng.integers(10, 20)), 4), (40, 10), (62, 30)],
+        3,
+        "as an exact integer.",
+        also=_further,
+    ),
+    Cases(
+        "as many dimensions as units, or more",
+        1,
+        lambda rng: [(4, 4), (3, 5), (1, 2), (0, 2)],
+        3,
+        TASK,
+        also=_further,
+    ),
+)
 most_regions.mistakes(
     (
         "2 to the n",

@@ -4,27 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-
-LOOK = 3
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-
-regions_on_a_line = Exercise(
-    "role_in_networks.regions_on_a_line",
-    title="Straight pieces on an interval",
-    minutes=10,
-    difficulty="hard",
-    hints=(
-        "Unit i has its kink where w·x + b = 0. When does it have none, and when does nobody see "
-        "it from outside?",
-        "At its kink unit i changes the slope of f by v·|w|. Units with the same kink add up their "
-        "changes; only a sum other than 0 bends f.",
-        "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, "
-        "`change[k] = change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
-    ),
-    forbids=FINISHED,
-    covers=("A07", "A08"),
-)  # fmt: skip
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
+from ._tools import FINISHED
 
 
 def _bends(w, b, v, low, high, *, slack=1e-9):
@@ -39,6 +21,26 @@ def _bends(w, b, v, low, high, *, slack=1e-9):
 
 def _pieces(w, b, v, low, high):
     return len(_bends(w, b, v, low, high)) + 1
+
+
+regions_on_a_line = Exercise(
+    "role_in_networks.regions_on_a_line",
+    title="Straight pieces on an interval",
+    minutes=10,
+    difficulty="hard",
+    hints=(
+        "Unit i has its kink where w·x + b = 0. When does it have none, and when does nobody see "
+        "it from outside?",
+        "At its kink unit i changes the slope of f by v·|w|. Units with the same kink add up "
+        "their changes; only a sum other than 0 bends f.",
+        "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, `change[k] = "
+        "change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
+    ),
+    forbids=FINISHED,
+    covers=("A07", "A08"),
+    oracle=_pieces,
+    tidy=one_number,
+)
 
 
 def _case(rng, kinks, v=None, w=None):
@@ -62,13 +64,14 @@ def _mixtures(rng):
     twice, none = _inside(rng, 3), _inside(rng, 4)
     return {
         "plain": _case(rng, _inside(rng, 4)),
+        "one": _case(rng, _inside(rng, 1)),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
+        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0]),
         "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
         "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
         "flat": _constant(rng),
-        "cancel": _case(rng, [*twice, twice[1]], v=[1.0, 2.0, 1.5, -1.0],
-                        w=[1.0, 0.5, -2.0, -1.0]),
-    }  # fmt: skip
+        "cancel": _case(rng, [*twice, twice[1]], v=[1.0, 2.0, 1.5, -1.0], w=[1.0, 0.5, -2.0, -1.0]),
+    }
 
 
 def _constant(rng):
@@ -77,36 +80,57 @@ def _constant(rng):
     return w, b, v, low, high
 
 
-def _ask_pieces(ask, kinds, reason):
-    cases = _mixtures(ask.rng)
-    also = [case for kind, case in cases.items() if kind not in kinds]
-    ask.same_all([(_pieces(*cases[kind]), *cases[kind]) for kind in kinds], also=also,
-                 reason=reason)  # fmt: skip
+def _kinds(name, reason, *kinds, task):
+    """Mark the cases of these kinds; the others are asked to tell mistakes apart."""
+    return Cases(
+        name,
+        1,
+        lambda rng: [_mixtures(rng)[kind] for kind in kinds],
+        3,
+        task,
+        reason=reason,
+        also=lambda rng: [case for kind, case in _mixtures(rng).items() if kind not in kinds],
+    )
 
 
-@regions_on_a_line.behaviour("every unit bends f inside", points=1, look=LOOK)
-def _plain(ask):
-    _ask_pieces(ask, ["plain"], "Four units, four different kinks inside.")
-
-
-@regions_on_a_line.behaviour("kinks outside the interval", points=1, look=LOOK)
-def _out(ask):
-    _ask_pieces(ask, ["outside"], "Three of the five kinks, −b/w, lie outside [low, high].")
-
-
-@regions_on_a_line.behaviour("units that share a kink", points=1, look=LOOK)
-def _shared(ask):
-    _ask_pieces(ask, ["twice"], "Three of the five units have their kink at the same place.")
-
-
-@regions_on_a_line.behaviour("units without effect: w = 0, or v = 0", points=1, look=LOOK)
-def _without(ask):
-    _ask_pieces(ask, ["flat", "silent"], "A zero in w or in v: that unit bends nothing.")
-
-
-@regions_on_a_line.behaviour("bends that cancel", points=1, look=LOOK)
-def _cancel(ask):
-    _ask_pieces(ask, ["cancel"], "Two units at one place: v·|w| is 1 for one and −1 for the other.")
+PIECES = "the number of straight pieces that the graph of f has on the interval from low to high"
+EFFECT = "Which units make no corner?"
+regions_on_a_line.marks(
+    _kinds(
+        "every unit bends f inside",
+        "Each unit has a kink of its own inside.",
+        "plain",
+        "one",
+        task=PIECES,
+    ),
+    _kinds(
+        "kinks outside the interval",
+        "Some of the kinks, −b/w, are not inside (low, high).",
+        "outside",
+        "ends",
+        task="Two pieces are different when a corner lies between them, strictly inside the "
+        "interval.",
+    ),
+    _kinds(
+        "units that share a kink",
+        "Three of the five units have their kink at the same place.",
+        "twice",
+        task=EFFECT,
+    ),
+    _kinds(
+        "units without effect: w = 0, or v = 0",
+        "A zero in w or in v: that unit bends nothing.",
+        "flat",
+        "silent",
+        task=EFFECT,
+    ),
+    _kinds(
+        "bends that cancel",
+        "Two units at one place: v·|w| is 1 for one and −1 for the other.",
+        "cancel",
+        task=EFFECT,
+    ),
+)
 
 
 def _each(w, b, v, low, high):
@@ -125,6 +149,12 @@ regions_on_a_line.mistakes(
         "kinks outside are counted",
         lambda w, b, v, low, high: len(_bends(w, b, v, -np.inf, np.inf)) + 1,
         "Kinks outside [low, high] are counted. On the interval nothing bends there.",
+    ),
+    (
+        "a corner on the end is counted",
+        lambda w, b, v, low, high: _pieces(w, b, v, np.nextafter(low, -9), np.nextafter(high, 9)),
+        "A kink exactly at `low` or `high` is counted. Nothing lies beyond it on the interval: "
+        "only a corner strictly inside parts two pieces.",
     ),
     (
         "the same kink counted twice",

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ...grading import Exercise
-
-LOOK = 5
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-
-relu_moments = Exercise(
-    "role_in_networks.relu_moments",
-    title="Mean, second moment and variance after ReLU",
-    minutes=7,
-    difficulty="medium",
-    hints=(
-        "z is symmetric. Which share of z² does ReLU keep? That is the second moment, and it needs "
-        "no integral.",
-        "The mean is half of E|z|, and E|z| = σ √(2/π). The variance is E[y²] − (E[y])².",
-        "mean = σ/√(2π), second moment = σ²/2, variance = σ²/2 − σ²/(2π).",
-    ),
-    forbids=FINISHED,
-    covers=("A22",),
-)
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
+from ._tools import FINISHED
 
 
 def _moments(sigma):
@@ -30,28 +14,34 @@ def _moments(sigma):
     return mean, second, second - mean**2
 
 
-def _ask_moment(ask, place, reason):
-    for sigma in (2.0, round(ask.rng.uniform(0.4, 0.8), 2), 1.0):
-        got = ask.call(sigma)
-        ask.that(isinstance(got, (tuple, list)) and len(got) == 3,
-                 "Three numbers are asked for.", got=got,
-                 expected="a tuple (mean, second moment, variance)")  # fmt: skip
-        ask.compare(got[place], _moments(sigma)[place], reason=reason)
+relu_moments = Exercise(
+    "role_in_networks.relu_moments",
+    title="Mean, second moment and variance after ReLU",
+    minutes=7,
+    difficulty="medium",
+    hints=(
+        "z is symmetric. Which share of z² does ReLU keep? That is the second moment, and it "
+        "needs no integral.",
+        "The mean is half of E|z|, and E|z| = σ √(2/π). The variance is E[y²] − (E[y])².",
+        "mean = σ/√(2π), second moment = σ²/2, variance = σ²/2 − σ²/(2π).",
+    ),
+    forbids=FINISHED,
+    covers=("A22",),
+    oracle=_moments,
+    parts=("the mean", "the second moment", "the variance"),
+    tidy=one_number,
+)
 
 
-@relu_moments.behaviour("the second moment", points=2, look=LOOK)
-def _second(ask):
-    _ask_moment(ask, 1, "The second moment, E[y²]:")
+def _sigmas(rng):
+    return [(2.0,), (round(rng.uniform(0.4, 0.8), 2),), (1.0,)]
 
 
-@relu_moments.behaviour("the mean", points=1, look=LOOK)
-def _mean(ask):
-    _ask_moment(ask, 0, "The mean, E[y]:")
-
-
-@relu_moments.behaviour("the variance", points=1, look=LOOK)
-def _variance(ask):
-    _ask_moment(ask, 2, "The variance:")
+relu_moments.marks(
+    Cases("the second moment", 2, _sigmas, 5, "its second moment, E[y²]", part=1),
+    Cases("the mean", 1, _sigmas, 5, "the mean of y, E[y]", part=0),
+    Cases("the variance", 1, _sigmas, 5, "its variance, E[y²] − (E[y])².", part=2),
+)
 
 
 def _exchanged(sigma):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number
 from ..inputs import mixed
 
-LOOK = 6
+
+def _answer(z, n_out):
+    return float((z <= 0).mean()), z.size * n_out, int((z > 0).sum()) * n_out
+
+
 sparsity = Exercise(
     "role_in_networks.sparsity",
     title="Zeros, and the work they save",
@@ -17,15 +22,14 @@ sparsity = Exercise(
         "relu(z) is 0 wherever z ≤ 0. The share of such entries is the mean of a truth value.",
         "A dense product h @ W multiplies every entry of h with n_out weights, also where the "
         "entry is 0. It does not look.",
-        "share = `np.mean(z <= 0)`, dense = `z.size * n_out`, needed = "
-        "`np.count_nonzero(z > 0) * n_out`.",
+        "share = `np.mean(z <= 0)`, dense = `z.size * n_out`, needed = `np.count_nonzero(z > 0) * "
+        "n_out`.",
     ),
     covers=("A11",),
+    oracle=_answer,
+    parts=("the share", "the dense count", "the needed count"),
+    tidy=one_number,
 )
-
-
-def _answer(z, n_out):
-    return float((z <= 0).mean()), z.size * n_out, int((z > 0).sum()) * n_out
 
 
 def _sums(rng, rows, units):
@@ -35,38 +39,49 @@ def _sums(rng, rows, units):
     return z
 
 
-def _ask_part(ask, z, place, reason):
-    n_out = int(ask.rng.integers(3, 9))
-    got = ask.call(z, n_out)
-    ask.that(isinstance(got, (tuple, list)) and len(got) == 3,
-             "Three numbers are asked for.", got=got,
-             expected="a tuple (share, dense, needed)")  # fmt: skip
-    ask.compare(got[place], _answer(z, n_out)[place], reason=reason)
+def _layers(rng):
+    return [(_sums(rng, *shape), int(rng.integers(3, 9))) for shape in ((4, 5), (3, 7))]
 
 
-@sparsity.behaviour("the share of zeros", points=1, look=LOOK)
-def _share(ask):
-    for shape in ((4, 5), (3, 7)):
-        _ask_part(ask, _sums(ask.rng, *shape), 0, "The share:")
-
-
-@sparsity.behaviour("a sum of exactly 0", points=1, look=LOOK)
-def _exact(ask):
-    z = _sums(ask.rng, 3, 7)
+def _exact(rng):
+    z = _sums(rng, 3, 7)
     z[2, 1:4] = (0.0, -0.0, 0.0)
-    _ask_part(ask, z, 0, "relu(0) is 0 as well; the share:")
+    z[2, 4:6] = (1e-9, -1e-9)
+    return [(z, 4)]
 
 
-@sparsity.behaviour("what a dense product does", points=2, look=LOOK)
-def _dense(ask):
-    for shape in ((4, 5), (3, 7)):
-        _ask_part(ask, _sums(ask.rng, *shape), 1, "Multiplications of h @ W:")
-
-
-@sparsity.behaviour("what would be needed", points=1, look=LOOK)
-def _needed(ask):
-    for shape in ((4, 5), (3, 7)):
-        _ask_part(ask, _sums(ask.rng, *shape), 2, "Multiplications by an entry that is not 0:")
+sparsity.marks(
+    Cases(
+        "the share of zeros", 1, _layers, 6, "the share of entries of h that are exactly 0", part=0
+    ),
+    Cases(
+        "a sum of exactly 0",
+        1,
+        _exact,
+        6,
+        "the share of entries of h that are exactly 0",
+        part=0,
+        reason="relu(0) is 0 as well, and what is above 0, however little, is not.",
+    ),
+    Cases(
+        "what a dense product does",
+        2,
+        _layers,
+        6,
+        "how many multiplications the dense product h @ W does",
+        part=1,
+        reason="Multiplications of h @ W.",
+    ),
+    Cases(
+        "what would be needed",
+        1,
+        _layers,
+        6,
+        "how many of those multiply an entry of h that is not 0.",
+        part=2,
+        reason="Multiplications by an entry that is not 0.",
+    ),
+)
 
 
 def _skips(z, n_out):

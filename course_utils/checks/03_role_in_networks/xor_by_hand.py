@@ -7,7 +7,6 @@ import numpy as np
 from ...grading import Exercise
 from ...grading.show import show_value
 
-XOR = 2
 xor_by_hand = Exercise(
     "role_in_networks.xor_by_hand",
     title="XOR from two ReLU units",
@@ -27,67 +26,74 @@ _BITS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 _SHAPES = {"W": (2, 2), "b": (2,), "v": (2,), "c": ()}
 
-_KNOWN = {
-    (0, 1, 1, 1): ("OR", "This is OR: at (1, 1) the net should have come down to 0 again. After "
-                   "its kink the second unit has to take away the first one's slope and as much "
-                   "once more."),
-    (0, 1, 1, 2): ("the sum", "This is the sum x₁ + x₂: nothing bends it down between 1 and 2. "
-                   "The second unit should have its kink at s = 1, and a negative weight in v."),
-    (0, 0, 0, 1): ("AND", "This is AND: one hinge at s = 1. XOR is 1 where exactly one bit is 1."),
-    (1, 0, 0, 1): ("equal, not different", "This says 1 where the bits are equal: XOR upside down. "
-                   "Turn the signs of v and set c accordingly."),
-}  # fmt: skip
 
-
-def _parameters(ask):
-    """Return the learner's numbers as arrays by name, or say which one does not fit."""
-    table = ask.value()
-    if not isinstance(table, dict) or not set(_SHAPES) <= set(table):
-        ask.fail('Keep the four keys of the starter: "W", "b", "v", "c".', got=table,
-                 expected="a dictionary with four keys")  # fmt: skip
-    found = {}
-    for key, shape in _SHAPES.items():
-        try:
-            array = np.asarray(table[key], dtype=float)
-        except (TypeError, ValueError):
-            array = None
-        if array is None or array.shape != shape or not np.isfinite(array).all():
-            wanted = f"numbers of shape {shape}" if shape else "one number"
-            ask.fail(f"{key!r} does not fit: x @ W + b goes through ReLU, then @ v + c.",
-                     got=show_value(table[key]), expected=wanted)  # fmt: skip
-        found[key] = array
-    return found
-
-
-def _try_xor(ask, rows):
-    p = _parameters(ask)
+def _outputs(table):
+    """Return what the two units and the net say for each of the four inputs."""
+    p = {key: np.asarray(table[key], dtype=float) for key in _SHAPES}
     hidden = np.maximum(_BITS @ p["W"] + p["b"], 0)
-    said = hidden @ p["v"] + p["c"]
-    known = next((k for k in _KNOWN if np.allclose(said, k, atol=1e-6)), None)
-    mistake, says = _KNOWN[known] if known else ("", "")
-    if np.ptp(said) < 1e-6:
-        mistake, says = "the same answer for all four", (
-            "The net says the same for all four inputs: v or W lets nothing through, or every "
-            "unit is off."
-        )  # fmt: skip
-    right = abs(said[rows] - np.array([0, 1, 1, 0])[rows]) < 1e-6
-    if right.all() and mistake != "the same answer for all four":
-        return
-    row = rows[int(np.argmin(right))]
-    units = " and ".join(show_value(float(h)) for h in hidden[row])
-    ask.fail(
-        f"{says}\nAt x = ({_BITS[row][0]:g}, {_BITS[row][1]:g}) the two units give "
-        f"{units}.".lstrip(),
-        got=f"{show_value(float(said[row]))} from the net", expected="0" if row in (0, 3) else "1",
-        mistake=mistake,
-    )  # fmt: skip
+    return hidden, hidden @ p["v"] + p["c"]
 
 
-@xor_by_hand.behaviour("1 where the bits differ", points=2, look=XOR)
+def _fits(value, shape):
+    try:
+        array = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return (array.shape == shape or (array.size == 1 and not shape)) and np.isfinite(array).all()
+
+
+def _try(ask, rows):
+    table, n = ask.value(), show_value
+    if not isinstance(table, dict) or not set(_SHAPES) <= set(table):
+        text = 'Keep the four keys of the starter: "W", "b", "v", "c".'
+        ask.fail(text, got=table, expected="a dictionary with four keys")
+    for key, shape in _SHAPES.items():
+        text = f"{key!r} does not fit: x @ W + b goes through ReLU, then @ v + c."
+        wanted = f"numbers of shape {shape}" if shape else "one number"
+        ask.that(_fits(table[key], shape), text, got=n(table[key]), expected=wanted)
+    hidden, said = _outputs(table)
+    for row in rows:
+        units, wanted = " and ".join(n(float(h)) for h in hidden[row]), float(row in (1, 2))
+        text = f"At x = ({_BITS[row][0]:g}, {_BITS[row][1]:g}) the two units give {units}."
+        right = abs(said[row] - wanted) < 1e-6 < np.ptp(said)
+        ask.that(right, text, got=f"{n(float(said[row]))} from the net", expected=f"{wanted:g}")
+
+
+@xor_by_hand.behaviour(
+    "1 where the bits differ", points=2, look=2, task="It should give 1 where the bits differ"
+)
 def _differ(ask):
-    _try_xor(ask, [1, 2])
+    _try(ask, [1, 2])
 
 
-@xor_by_hand.behaviour("0 where they are equal", points=2, look=XOR)
+@xor_by_hand.behaviour("0 where they are equal", points=2, look=2, task="0 where they are equal.")
 def _equal(ask):
-    _try_xor(ask, [0, 3])
+    _try(ask, [0, 3])
+
+
+def _says(*outputs):
+    return lambda table: np.allclose(_outputs(table)[1].ravel(), outputs, atol=1e-6)
+
+
+xor_by_hand.symptom(
+    "OR",
+    "This is OR: at (1, 1) the net should have come down to 0 again. After its kink the second "
+    "unit has to take away the first one's slope and as much once more.",
+)(_says(0, 1, 1, 1))
+xor_by_hand.symptom(
+    "the sum",
+    "This is the sum x₁ + x₂: nothing bends it down between 1 and 2. The second unit should have "
+    "its kink at s = 1, and a negative weight in v.",
+)(_says(0, 1, 1, 2))
+xor_by_hand.symptom("AND", "This is AND: one hinge at s = 1. XOR is 1 where exactly one bit is 1.")(
+    _says(0, 0, 0, 1)
+)
+xor_by_hand.symptom(
+    "equal, not different",
+    "This says 1 where the bits are equal: XOR upside down. Turn the signs of v and set c "
+    "accordingly.",
+)(_says(1, 0, 0, 1))
+xor_by_hand.symptom(
+    "the same answer for all four",
+    "The net says the same for all four inputs: v or W lets nothing through, or every unit is off.",
+)(lambda table: np.ptp(_outputs(table)[1]) < 1e-6)

@@ -71,7 +71,7 @@ curve_names = {
 
 # %% wrong: a name that is none of the eight
 # expects: is not one of the eight names
-# earns: 0
+# earns: 3
 curve_names = {
     "A": "mish", "B": "tanh", "C": "relu", "D": "softplus",
     "E": "sigmoid", "F": "leaky_relu", "G": "elu", "H": "silu",

@@ -178,14 +178,14 @@ def kink_side_slope(w, a, b, c):
     return -b / a, "right" if a > 0 else "left", w * a
 
 # %% wrong: two things only
-# expects: Return three things
+# expects: 3 things are asked for
 # earns: 0
 def kink_side_slope(w, a, b, c):
     return -b / a, w * a
 
 # %% wrong: the side as a number
-# expects: the side is "left" or "right"
-# earns: 1
+# expects: In the side:
+# earns: 5
 def kink_side_slope(w, a, b, c):
     if a == 0:
         return None, None, 0.0

@@ -114,7 +114,13 @@ def sine_hinges(x, y):
     return y[0], y[:-1]
 
 # %% wrong: only the weights
-# expects: Return two things: the constant c
+# expects: 2 things are asked for: the constant c
 # earns: 0
 def sine_hinges(x, y):
     return np.diff(np.diff(y) / np.diff(x), prepend=0)
+
+# %% wrong: run over rise
+# expects: run over rise
+# earns: 1
+def sine_hinges(x, y):
+    return y[0], np.diff(np.diff(x) / np.diff(y), prepend=0)

@@ -141,7 +141,7 @@ def backprop(x, y, W1, b1, W2, b2):
     return dz.T @ x, dz.sum(0), d.T @ h, d.sum(0)
 
 # %% wrong: two of four
-# expects: Four arrays are asked for
+# expects: 4 things are asked for
 # earns: 0
 def backprop(x, y, W1, b1, W2, b2):
     z = x @ W1 + b1

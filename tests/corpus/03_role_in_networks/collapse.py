@@ -85,14 +85,14 @@ def collapse(weights, biases):
     return W, b
 
 # %% wrong: two layers only
-# expects: entries differ
+# expects: the layers between are left out
 # earns: 4
 def collapse(weights, biases):
     W1, W2, b1, b2 = weights[0], weights[-1], biases[0], biases[-1]
     return W1 @ W2, b1 @ W2 + b2
 
 # %% wrong: the matrix alone
-# expects: A tuple of 2 is asked for
+# expects: things are asked for
 # earns: 0
 def collapse(weights, biases):
     W = weights[0]

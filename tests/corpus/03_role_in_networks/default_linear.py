@@ -51,7 +51,7 @@ def default_linear(fan_in):
     return variance, math.sqrt(2 / fan_in / variance)
 
 # %% wrong: ratio alone
-# expects: Two numbers are asked for
+# expects: 2 things are asked for
 # earns: 0
 def default_linear(fan_in):
     return 6

@@ -79,7 +79,7 @@ def fold(x, k):
     return x, 2 ** k
 
 # %% wrong: values alone
-# expects: Two things are asked for
+# expects: 2 things are asked for
 # earns: 0
 def fold(x, k):
     for _ in range(k):
@@ -87,7 +87,7 @@ def fold(x, k):
     return x
 
 # %% wrong: return in the loop, k pieces
-# expects: After k = 3
+# expects: In the number of pieces
 # earns: 1
 def fold(x, k):
     for _ in range(k):

@@ -110,3 +110,12 @@ def regions_on_a_line(w, b, v, low, high):
         if wi != 0 and low < -bi / wi < high:
             bends[-bi / wi] = bends.get(-bi / wi, 0) + vi * abs(wi)
     return sum(x != 0 for x in bends.values())
+# %% wrong: not strictly inside
+# expects: a corner on the end is counted
+# earns: 4
+def regions_on_a_line(w, b, v, low, high):
+    bends = {}
+    for wi, bi, vi in zip(w, b, v):
+        if wi != 0 and low <= -bi / wi <= high:
+            bends[-bi / wi] = bends.get(-bi / wi, 0) + vi * abs(wi)
+    return 1 + sum(abs(x) > 1e-9 for x in bends.values())

@@ -63,7 +63,7 @@ def relu_moments(sigma):
     return y.mean(), (y ** 2).mean(), y.var()
 
 # %% wrong: one number
-# expects: Three numbers are asked for
+# expects: 3 things are asked for
 # earns: 0
 def relu_moments(sigma):
     return sigma ** 2 / 2

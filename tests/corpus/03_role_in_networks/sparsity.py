@@ -67,7 +67,7 @@ def sparsity(z, n_out):
     return np.mean(z <= 0), z.shape[1] * n_out, np.sum(z > 0) * n_out
 
 # %% wrong: share alone
-# expects: Three numbers are asked for
+# expects: 3 things are asked for
 # earns: 0
 def sparsity(z, n_out):
     return np.mean(z <= 0)
