@@ -192,6 +192,9 @@ class Rows:
             ask.fail(reason, got=given, expected=wanted)
         for key in self.keys:
             self._entry(ask, key, given[key], right[key], written)
+        if table.words and _all_alike(map(given.get, right)) and not _all_alike(right.values()):
+            reason = "Every entry is the same, so nothing is decided."
+            ask.fail(reason, got=given, expected=f"for each key {table.wanted}")
 
     def _entry(self, ask: Any, key: Any, raw: Any, wanted: Any, written: Any) -> None:
         table: Table = ask.exercise.table
@@ -210,6 +213,12 @@ class Rows:
             text = known or table.says.get(key, "") or "this entry is not right."
         expected = f"another entry: {table.wanted}"
         ask.fail(f"{key!r}: {text}", got=raw, expected=expected, mistake=name)
+
+
+def _all_alike(entries: Iterable[Any]) -> bool:
+    """Tell whether one entry was written down for every key."""
+    first, *others = map(plain, entries)
+    return len(others) > 1 and all(same_entry(entry, first) for entry in others)
 
 
 def _tidied(ask: Any, value: Any, tidy: Callable[[Any], Any] | None = None, where: str = "") -> Any:
