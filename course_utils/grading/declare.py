@@ -118,7 +118,8 @@ class Cases:
 
     def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
         exercise = ask.exercise
-        call = ask.case(args, match=self.match or exercise.match, part=self.part)
+        part = self.part if isinstance(self.part, int) else None  # of several: when marked
+        call = ask.case(args, match=self.match or exercise.match, part=part)
         if exercise.parts:
             call.got = as_parts(ask, call.got, exercise.parts)
         else:

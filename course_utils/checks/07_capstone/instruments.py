@@ -125,7 +125,8 @@ KNOWN = {
         (
             "spread over everything",
             "This is the spread over rows and units together. Units differ by their biases. Take "
-            "the variance of each unit over the rows first, then the mean over units, then the root.",
+            "the variance of each unit over the rows first, then the mean over units, then the "
+            "root.",
             _share(lambda z: z.std()),
         ),
         (
