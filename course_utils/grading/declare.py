@@ -49,8 +49,8 @@ class Cases:
     also : callable
         Like `draw`: asked and not marked. They tell mistakes apart; an answer that is the same for
         all of them and for the marked ones is marked by them, too.
-    part : int, optional
-        Which part of the answer counts, where the exercise names `parts`.
+    part : int or tuple of int, optional
+        Which part of the answer counts, or which parts, where the exercise names `parts`.
     match : Match, optional
         Tolerances; the exercise's own by default.
     reason : str
@@ -71,7 +71,7 @@ class Cases:
     look: int | str = ""
     task: str = ""
     also: Draw = _nothing
-    part: int | None = None
+    part: int | tuple[int, ...] | None = None
     match: Match | None = None
     reason: str = ""
     keeps: bool = False
@@ -97,7 +97,7 @@ class Cases:
         if not names or (self.view is not None and self.part is None):
             self._compare(ask, args, (call.got, wanted, bounds), self.reason)
             names = ()
-        for part in range(len(names)) if self.part is None else (self.part,):
+        for part in range(len(names)) if self.part is None else np.ravel(self.part).tolist():
             limits = bounds if bounds is None else [bound[part] for bound in bounds]
             for other in ask.calls:  # a mistake may be known by this part alone
                 other.part = part
@@ -118,7 +118,8 @@ class Cases:
 
     def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
         exercise = ask.exercise
-        call = ask.case(args, match=self.match or exercise.match, part=self.part)
+        part = self.part if isinstance(self.part, int) else None  # of several: when marked
+        call = ask.case(args, match=self.match or exercise.match, part=part)
         if exercise.parts:
             call.got = as_parts(ask, call.got, exercise.parts)
         else:
@@ -192,6 +193,9 @@ class Rows:
             ask.fail(reason, got=given, expected=wanted)
         for key in self.keys:
             self._entry(ask, key, given[key], right[key], written)
+        if table.words and _all_alike(map(given.get, right)) and not _all_alike(right.values()):
+            reason = "Every entry is the same, so nothing is decided."
+            ask.fail(reason, got=given, expected=f"for each key {table.wanted}")
 
     def _entry(self, ask: Any, key: Any, raw: Any, wanted: Any, written: Any) -> None:
         table: Table = ask.exercise.table
@@ -210,6 +214,12 @@ class Rows:
             text = known or table.says.get(key, "") or "this entry is not right."
         expected = f"another entry: {table.wanted}"
         ask.fail(f"{key!r}: {text}", got=raw, expected=expected, mistake=name)
+
+
+def _all_alike(entries: Iterable[Any]) -> bool:
+    """Tell whether one entry was written down for every key."""
+    first, *others = map(plain, entries)
+    return len(others) > 1 and all(same_entry(entry, first) for entry in others)
 
 
 def _tidied(ask: Any, value: Any, tidy: Callable[[Any], Any] | None = None, where: str = "") -> Any:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.parts import Parts
+from ...grading import Cases, Exercise
+from ...grading.reading import plain
 
-LOOK = 6
 FINISHED = ("course_utils.networks*", "course_utils.experiments*")
 
 asymptote = Exercise(
@@ -25,6 +24,9 @@ asymptote = Exercise(
     ),
     forbids=FINISHED,
     covers=("A20",),
+    oracle=lambda *net: _lines(*net),
+    parts=("the left line", "the right line"),
+    tidy=plain,
 )
 
 
@@ -41,9 +43,6 @@ def _lines(w, b, v, c):
     return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
 
 
-PARTS = Parts(_lines, ("the left line", "the right line"))
-
-
 def _net(rng, *, level=0, far=False):
     """Draw a net; `level` units have w = 0, and with `far` one unit bends far out on each side."""
     w = rng.permutation([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]) * rng.uniform(0.4, 1.6, 6).round(2)
@@ -58,28 +57,46 @@ def _net(rng, *, level=0, far=False):
     return w, b, v, round(float(rng.uniform(0.3, 0.9)), 2)
 
 
-@asymptote.behaviour("far right", points=2, look=LOOK)
-def _right(ask):
-    PARTS.ask(ask, 1, [_net(ask.rng), _net(ask.rng)])
+def _one_unit(sign):
+    return np.array([0.8 * sign]), np.array([-0.5]), np.array([-1.2]), 0.4
 
 
-@asymptote.behaviour("far left", points=1, look=LOOK)
-def _left(ask):
-    PARTS.ask(ask, 0, [_net(ask.rng), _net(ask.rng)])
-
-
-@asymptote.behaviour("kinks far out", points=1, look=LOOK)
-def _far(ask):
-    for place in (0, 1):
-        PARTS.ask(ask, place, [_net(ask.rng, far=True)], also=[_net(ask.rng)],
-                  reason="One unit has its kink at x = 6000, one at x = −4500.")  # fmt: skip
-
-
-@asymptote.behaviour("units with w = 0", points=1, look=LOOK)
-def _level(ask):
-    for place in (0, 1):
-        PARTS.ask(ask, place, [_net(ask.rng, level=2)], also=[_net(ask.rng)],
-                  reason="Two units have w = 0, one of them with b > 0.")  # fmt: skip
+asymptote.marks(
+    Cases(
+        "far right",
+        2,
+        lambda rng: [_net(rng), _net(rng), _one_unit(1)],
+        6,
+        "`(slope, intercept)` far to the right",
+        part=1,
+    ),
+    Cases(
+        "far left",
+        1,
+        lambda rng: [_net(rng), _net(rng), _one_unit(-1)],
+        6,
+        "`(slope, intercept)` far to the left",
+        part=0,
+    ),
+    Cases(
+        "kinks far out",
+        1,
+        lambda rng: [_net(rng, far=True)],
+        6,
+        "Kinks may lie anywhere",
+        also=lambda rng: [_net(rng)],
+        reason="One unit has its kink at x = 6000, one at x = −4500.",
+    ),
+    Cases(
+        "units with w = 0",
+        1,
+        lambda rng: [_net(rng, level=2)],
+        6,
+        "some w may be 0",
+        also=lambda rng: [_net(rng)],
+        reason="Two units have w = 0, one of them with b > 0.",
+    ),
+)
 
 
 def _all_on(w, b, v, c):

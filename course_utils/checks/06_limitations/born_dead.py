@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...grading import Exercise, Match
+from ...grading import Cases, Exercise, Match
+from ...grading.reading import one_number
 from ._tools import _alive, _any_unit, _chance, _one_layer, _too_few, _too_many
 
-LOOK = 3
 FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
 
 born_dead = Exercise(
@@ -23,54 +23,68 @@ born_dead = Exercise(
     ),
     forbids=FINISHED,
     covers=("A19", "A22"),
+    oracle=_chance,
+    tidy=one_number,
 )
 
-FURTHER = [(2, 4), (3, 9), (4, 3)]
+
+def _further(rng):
+    return (2, 4), (3, 9), (4, 3)
 
 
-@born_dead.behaviour("narrow nets", points=2, look=LOOK)
-def _narrow(ask):
-    shapes = [(2, 10), (3, 20), (int(ask.rng.integers(4, 7)), int(ask.rng.integers(30, 60)))]
-    ask.same_all([(_chance(*shape), *shape) for shape in shapes], also=FURTHER)
-
-
-@born_dead.behaviour("one weight layer, or two", points=1, look=LOOK)
-def _single(ask):
-    shapes = [(2, 1), (5, 1), (5, 2)]
-    ask.same_all([(_chance(*shape), *shape) for shape in shapes], also=FURTHER,
-                 reason="One weight layer has no hidden layer, two have one.")  # fmt: skip
-
-
-@born_dead.behaviour("wide nets, small chances", points=1, look=LOOK)
-def _wide(ask):
-    shapes = [(60, 11), (int(ask.rng.integers(70, 100)), 5)]
-    ask.same_all([(_chance(*shape), *shape) for shape in shapes], also=FURTHER,
-                 match=Match(rtol=1e-6, atol=0.0), reason="Small, and not 0.")  # fmt: skip
-
-
-born_dead.misconception(
-    "the output layer counted as hidden",
-    "L weight layers have L − 1 hidden layers with a ReLU behind them. The last layer cannot die.",
-)(_too_many)
-
-born_dead.misconception(
-    "one hidden layer too few",
-    "One hidden layer is missing. L weight layers have L − 1 hidden layers between them.",
-)(_too_few)
-
-born_dead.misconception(
-    "the chance to be alive",
-    "This is the chance that every layer lets something through. Asked for is 1 minus that.",
-)(_alive)
-
-born_dead.misconception(
-    "one unit that is off counts as death",
-    "This is the chance that some unit somewhere is off. A net is cut only where **all** units of "
-    "a layer are: 2^(−N) is the chance of one layer.",
-)(_any_unit)
-
+born_dead.marks(
+    Cases(
+        "narrow nets",
+        2,
+        lambda rng: [(2, 10), (3, 20), (1, 3), tuple(map(int, rng.integers((4, 30), (7, 60))))],
+        3,
+        "the chance of that, exactly",
+        also=_further,
+    ),
+    Cases(
+        "one weight layer, or two",
+        1,
+        lambda rng: [(2, 1), (5, 1), (5, 2)],
+        3,
+        "`depth` weight layers, so `depth` − 1 hidden ones",
+        also=_further,
+        reason="One weight layer has no hidden layer, two have one.",
+    ),
+    Cases(
+        "wide nets, small chances",
+        1,
+        lambda rng: [(60, 11), (int(rng.integers(70, 100)), 5)],
+        3,
+        "for width 60 the chance is small, and not 0",
+        also=_further,
+        match=Match(rtol=1e-6, atol=0.0),
+        reason="Small, and not 0.",
+    ),
+)
 
 born_dead.mistakes(
+    (
+        "the output layer counted as hidden",
+        _too_many,
+        "L weight layers have L − 1 hidden layers with a ReLU behind them. The last layer cannot "
+        "die.",
+    ),
+    (
+        "one hidden layer too few",
+        _too_few,
+        "One hidden layer is missing. L weight layers have L − 1 hidden layers between them.",
+    ),
+    (
+        "the chance to be alive",
+        _alive,
+        "This is the chance that every layer lets something through. Asked for is 1 minus that.",
+    ),
+    (
+        "one unit that is off counts as death",
+        _any_unit,
+        "This is the chance that some unit somewhere is off. A net is cut only where **all** units "
+        "of a layer are: 2^(−N) is the chance of one layer.",
+    ),
     (
         "every layer has to die",
         lambda width, depth: 2.0 ** (-width * (depth - 1)),
@@ -82,20 +96,20 @@ born_dead.mistakes(
         "The chances of the layers are added. That goes beyond 1 for a narrow deep net; multiply "
         "the chances to survive instead.",
     ),
-)
-
-
-born_dead.misconception(
-    "one layer alone",
-    "This is the chance of one hidden layer, whatever the depth. There are L − 1 of them.",
-)(_one_layer)
-
-
-born_dead.mistakes(
+    (
+        "one layer alone",
+        _one_layer,
+        "This is the chance of one hidden layer, whatever the depth. There are L − 1 of them.",
+    ),
     (
         "digits lost in 1 − 2^(−N)",
         lambda width, depth: 1 - (1 - 2.0**-width) ** (depth - 1),
         "The formula is right. From N = 54 on, 1 − 2^(−N) rounds to 1 in float64, and the chance "
         "to 0. log1p and expm1 keep what is small.",
+    ),
+    (
+        "width and depth exchanged",
+        lambda width, depth: _chance(depth, width),
+        "Width and depth are exchanged: N units a layer give 2^(−N), and L − 1 layers the power.",
     ),
 )

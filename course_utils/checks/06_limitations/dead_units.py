@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.parts import Parts
+from ...grading import Cases, Exercise
+from ...grading.reading import plain
 
-LOOK = 1
 FINISHED = ("course_utils.networks*", "course_utils.experiments*")
 
 dead_units = Exercise(
@@ -25,6 +24,9 @@ dead_units = Exercise(
     ),
     forbids=FINISHED,
     covers=("A19",),
+    oracle=lambda batches, slope: _oracle(batches, slope),
+    parts=("the dead units", "the units that are always on"),
+    tidy=plain,
 )
 
 
@@ -50,17 +52,16 @@ def _oracle(batches, slope):
     return _count(_layers(batches), slope, _all_off, _all_on)
 
 
-PARTS = Parts(_oracle, ("the dead units", "the units that are always on"))
-
 SIZES = (4, 3, 2)
 
 # Units that switch, a column each: signs by row, batch after batch. Every mistake below counts
 # another number of them: two off in the first batch, three in the last, four in some batch, five
 # on most rows, six on average.
-SWITCHING = np.array([[1.0 if sign == "+" else -1.0 for sign in unit] for unit in (
-    "+--- --- --", "+--- --- --", "---- --- +-", "---- +-- --", "+--- +-- +-", "++-- ++- +-",
-    "++-- ++- +-", "++++ ++- ++", "++++ +++ +-", "+++- +++ +-",
-) for unit in [unit.replace(" ", "")]]).T  # fmt: skip
+_SIGNS = (
+    *("+--- --- --", "+--- --- --", "---- --- +-", "---- +-- --", "+--- +-- +-"),
+    *("++-- ++- +-", "++-- ++- +-", "++++ ++- ++", "++++ +++ +-", "+++- +++ +-"),
+)
+SWITCHING = np.array([[1.0 if s == "+" else -1.0 for s in u.replace(" ", "")] for u in _SIGNS]).T
 
 
 def _layer(rng, dead, on):
@@ -86,44 +87,59 @@ def _usual(rng):
     return [_case(rng, (3, 1)), _case(rng, (2, 3), (5, 2), (1, 1))]
 
 
-@dead_units.behaviour("dead: one batch", points=1, look=LOOK)
-def _one_batch(ask):
-    rows = sum(SIZES)
-    case = _case(ask.rng, (3, 1), (2, 2), sizes=(rows,))
-    PARTS.ask(ask, 0, [case], also=_usual(ask.rng), reason="All data in one batch.")
+def _in_one(rng, slope=0.0):
+    return _case(rng, (3, 1), (2, 2), sizes=(sum(SIZES),), slope=slope)
 
 
-@dead_units.behaviour("dead: on all batches", points=2, look=LOOK)
-def _all_batches(ask):
-    PARTS.ask(ask, 0, _usual(ask.rng), reason="Three batches, of 4, 3 and 2 rows.")
-
-
-@dead_units.behaviour("always on: on all batches", points=1, look=LOOK)
-def _always(ask):
-    PARTS.ask(ask, 1, _usual(ask.rng), reason="Three batches, of 4, 3 and 2 rows.")
-
-
-@dead_units.behaviour("a leaky layer has no dead units", points=1, look=LOOK)
-def _leaky(ask):
-    cases = [
-        _case(ask.rng, (3, 1), (2, 2), slope=slope, sizes=(sum(SIZES),)) for slope in (0.01, 0)
-    ]
-    for place in (0, 1):
-        PARTS.ask(ask, place, cases, also=_usual(ask.rng),
-                  reason="With a slope of 0.01, and of 0.")  # fmt: skip
-
-
-@dead_units.behaviour("sums of exactly 0, and NaN", points=1, look=LOOK)
-def _edges(ask):
+def _edges(rng):
     z = np.array([[0.0, -1.5, 2.5, 0.0], [-0.0, 0.0, 0.5, 1.0], [0.0, -2.0, 1.0, 3.0]])
     broken = z.copy()
     broken[1, :3] = np.nan
-    for sums, reason in (
-        (z, "relu(0) is 0, and passes no gradient."),
-        (broken, "Three of the four units have a NaN: neither dead nor on."),
-    ):
-        for place in (0, 1):
-            PARTS.ask(ask, place, [([[sums]], 0.0)], also=_usual(ask.rng), reason=reason)
+    return ([[z]], 0.0), ([[broken]], 0.0)
+
+
+DEAD = "off on **all** data, so that neither an output nor a gradient gets through"
+THREE = "Three batches, of 4, 3 and 2 rows."
+dead_units.marks(
+    Cases(
+        "dead: one batch",
+        1,
+        lambda rng: [_in_one(rng)],
+        1,
+        DEAD,
+        also=_usual,
+        part=0,
+        reason="All data in one batch.",
+    ),
+    Cases("dead: on all batches", 2, _usual, 1, DEAD, part=0, reason=THREE),
+    Cases(
+        "always on: on all batches",
+        1,
+        _usual,
+        1,
+        "on for **every** row of all batches, whatever the slope",
+        part=1,
+        reason=THREE,
+    ),
+    Cases(
+        "a leaky layer has no dead units",
+        1,
+        lambda rng: [_in_one(rng, slope) for slope in (0.01, 0)],
+        1,
+        "0 for ReLU, 0.01 for leaky ReLU",
+        also=_usual,
+        reason="With a slope of 0.01, and of 0.",
+    ),
+    Cases(
+        "sums of exactly 0, and NaN",
+        1,
+        _edges,
+        1,
+        "A unit with a NaN among its sums is neither.",
+        also=_usual,
+        reason="relu(0) is 0, and passes no gradient; a unit with a NaN is neither dead nor on.",
+    ),
+)
 
 
 def _none_on(batches, slope):
@@ -151,8 +167,9 @@ def _some(batches, slope):
 
 
 def _mostly(batches, slope):
-    return _count(_layers(batches), slope, lambda z: (z <= 0).mean(0) > 0.5,
-                  lambda z: (z > 0).mean(0) > 0.5)  # fmt: skip
+    return _count(
+        _layers(batches), slope, lambda z: (z <= 0).mean(0) > 0.5, lambda z: (z > 0).mean(0) > 0.5
+    )
 
 
 dead_units.mistakes(

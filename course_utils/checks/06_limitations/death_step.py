@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.parts import Parts
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number, plain
 
 FINISHED = ("course_utils.networks*", "course_utils.experiments*")
-LOOK = 4
 death_step = Exercise(
     "limitations.death_step",
     title="One step too far",
@@ -25,6 +24,9 @@ death_step = Exercise(
     forbids=FINISHED,
     seconds=20.0,  # who takes autograd waits for torch once
     covers=("A19",),
+    oracle=lambda *step: _step(*step),
+    parts=("the new w", "the new b", "the verdict"),
+    tidy=lambda part: plain(one_number(part)),
 )
 
 
@@ -42,8 +44,6 @@ def _gone(w, b, x, d, rate):
 def _step(w, b, v, x, y, rate):
     return _gone(w, b, x, _pull(w, b, v, x, y) * (x @ w + b > 0), rate)
 
-
-PARTS = Parts(_step, ("the new w", "the new b", "the verdict"))
 
 RATES = (0.05, 0.3, 0.6, 1.0, 1.5, 2.0, 4.0, 8.0)
 
@@ -86,19 +86,24 @@ def _steps(rng):
     return [found[fate] for fate in ("alive", "seldom", "killed")]
 
 
-@death_step.behaviour("the step of w", points=2, look=LOOK)
-def _new_w(ask):
-    PARTS.ask(ask, 0, _steps(ask.rng))
+def _at_zero(rng):
+    """Return a unit that was off before the step, with one sum of exactly 0."""
+    x = np.array([[1.0, 0.5], [0.5, 0.25], [2.0, 1.0]])
+    return np.array([-1.0, 0.0]), 0.5, round(float(rng.uniform(1, 1.5)), 2), x, -np.ones(3), 0.5
 
 
-@death_step.behaviour("the step of b", points=1, look=LOOK)
-def _new_b(ask):
-    PARTS.ask(ask, 1, _steps(ask.rng))
-
-
-@death_step.behaviour("dead or alive afterwards", points=2, look=LOOK)
-def _verdict(ask):
-    PARTS.ask(ask, 2, _steps(ask.rng))
+death_step.marks(
+    Cases("the step of w", 2, _steps, 4, "one step of gradient descent on w and b", part=0),
+    Cases("the step of b", 1, _steps, 4, "one step of gradient descent on w and b", part=1),
+    Cases(
+        "dead or alive afterwards",
+        2,
+        lambda rng: [*_steps(rng), _at_zero(rng)],
+        4,
+        "`True` if the unit is off on all rows after the step, else `False`",
+        part=2,
+    ),
+)
 
 
 def _ungated(w, b, v, x, y, rate):
@@ -167,13 +172,21 @@ def _judged(test):
     return answer
 
 
-death_step.misconception(
-    "off on average, not dead",
-    "The mean of the sums is below 0, and yet the unit is on for some row. There it gets a "
-    "gradient and can come back.",
-)(_judged(lambda z: z.mean() <= 0))
-
-death_step.misconception(
-    "off on one row is not dead",
-    "Every unit is off on some rows; that is what makes it bend. Dead is off on all of them.",
-)(_judged(lambda z: (z <= 0).any()))
+death_step.mistakes(
+    (
+        "off on average, not dead",
+        _judged(lambda z: z.mean() <= 0),
+        "The mean of the sums is below 0, and yet the unit is on for some row. There it gets a "
+        "gradient and can come back.",
+    ),
+    (
+        "off on one row is not dead",
+        _judged(lambda z: (z <= 0).any()),
+        "Every unit is off on some rows; that is what makes it bend. Dead is off on all of them.",
+    ),
+    (
+        "a sum of 0 is taken for on",
+        _judged(lambda z: (z < 0).all()),
+        "`z < 0` leaves out z = 0. There relu gives 0 and passes no gradient: off.",
+    ),
+)

@@ -1,16 +1,15 @@
-"""Does the count say anything about the data?."""
+"""Does the count say anything about the data?"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.parts import Parts
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number, plain
 from ...networks import MLP
 from ._tools import states
 
 FINISHED = ("course_utils.networks*", "course_utils.experiments*")
-LOOK = 2
 debunk = Exercise(
     "limitations.debunk",
     title="Does the count say anything about the data?",
@@ -26,6 +25,9 @@ debunk = Exercise(
     ),
     forbids=FINISHED,
     covers=("A19", "A22"),
+    oracle=lambda z_data, z_noise: _report(z_data, z_noise),
+    parts=("the dead share", "the always-on share", "the same state", "the verdict"),
+    tidy=lambda part: plain(one_number(part)),
 )
 
 
@@ -37,9 +39,6 @@ def _report(z_data, z_noise):
     mine, noise = states(z_data), states(z_noise)
     same = float((mine == noise).mean())
     return float((mine == -1).mean()), float((mine == 1).mean()), same, _verdict(same)
-
-
-PARTS = Parts(_report, ("the dead share", "the always-on share", "the same state", "the verdict"))
 
 
 def _layer(rng, states, rows):
@@ -54,12 +53,16 @@ def _reports(rng):
     shuffled = np.repeat([-1, 1, 0], (5, 3, 2))
     order = rng.permutation(10)
     turned = np.repeat([-1, 1, 0], (8, 8, 4))
-    nearly = np.where(np.arange(20) == 10, 0, turned)
+    nearly, just, under = (  # 19, 18 and 17 of 20 units are in the same state
+        np.where(np.isin(np.arange(20), (10, 2, 14)[:n]), 0, turned) for n in (1, 2, 3)
+    )
     others = np.where(turned == 1, 0, np.where(turned == 0, 1, -1))
     woken = np.where(turned == -1, 0, np.where(turned == 0, -1, 1))
     pairs = [
         (shuffled[order], np.roll(shuffled, 5)[order]),
         (turned, nearly),
+        (turned, just),
+        (turned, under),
         (others, turned),
         (woken, turned),
     ]
@@ -75,103 +78,93 @@ def _fresh_net(rng):
     return [(on_grey[layer], on_noise[layer]) for layer in (0, 9)]
 
 
-def _ask_report(ask, place, reason=""):
-    PARTS.ask(ask, place, _reports(ask.rng), reason=reason)
-
-
-@debunk.behaviour("the dead share", points=1, look=LOOK)
-def _dead(ask):
-    _ask_report(ask, 0)
-
-
-@debunk.behaviour("the always-on share", points=1, look=LOOK)
-def _on(ask):
-    _ask_report(ask, 1)
-
-
-@debunk.behaviour("the same state on noise, unit by unit", points=2, look=LOOK)
-def _same(ask):
-    _ask_report(ask, 2)
-
-
-@debunk.behaviour("the verdict", points=1, look=LOOK)
-def _judged(ask):
-    _ask_report(ask, 3)
-
-
-COUNTS = (
-    "counts compared, not units",
-    "Equal counts do not make equal units: here the noise leaves other units dead. Compare the "
-    "states unit by unit.",
+debunk.marks(
+    Cases("the dead share", 1, _reports, 2, "the share of units that are dead on the data", part=0),
+    Cases("the always-on share", 1, _reports, 2, "the share that is always on there", part=1),
+    Cases(
+        "the same state on noise, unit by unit",
+        2,
+        _reports,
+        2,
+        "the share of units that are in the same state on data and noise",
+        part=2,
+    ),
+    Cases("the verdict", 1, _reports, 2, '`"net"` if that is 0.9 or more', part=3),
 )
 
 
-@debunk.misconception(*COUNTS)
-def _dead_counts(z_data, z_noise):
-    apart = abs((states(z_data) == -1).mean() - (states(z_noise) == -1).mean())
-    return *_report(z_data, z_noise)[:2], 1 - apart, _verdict(1 - apart)
+def _instead(z_data, z_noise, same):
+    """Return the report with another share of units in the same state."""
+    return *_report(z_data, z_noise)[:2], float(same), _verdict(same)
 
 
-@debunk.misconception(*COUNTS)
-def _counts(z_data, z_noise):
-    mine, noise = states(z_data), states(z_noise)
-    apart = sum(abs((mine == s).mean() - (noise == s).mean()) for s in (-1, 0, 1)) / 2
-    return *_report(z_data, z_noise)[:2], 1 - apart, _verdict(1 - apart)
+def _compared(same):
+    """Return a report whose third part is ``same(states on data, states on noise)``."""
+    return lambda z_data, z_noise: _instead(z_data, z_noise, same(states(z_data), states(z_noise)))
 
 
-@debunk.misconception(
-    "always on is not told from switching",
-    "Two states are compared here, dead and not dead. A unit that is always on does something else "
-    "than one that switches: three states.",
-)
-def _two_states(z_data, z_noise):
-    same = float(((states(z_data) == -1) == (states(z_noise) == -1)).mean())
-    return *_report(z_data, z_noise)[:2], same, _verdict(same)
+def _counts(mine, noise):
+    return 1 - sum(abs((mine == s).mean() - (noise == s).mean()) for s in (-1, 0, 1)) / 2
 
 
-@debunk.misconception(
-    "units that switch on both left out",
-    "A unit that switches on the data and on the noise is in the same state on both, and counts.",
-)
-def _stuck_only(z_data, z_noise):
-    mine = states(z_data)
-    same = float(((mine == states(z_noise)) & (mine != 0)).mean())
-    return *_report(z_data, z_noise)[:2], same, _verdict(same)
+def _of_the_dead(mine, noise):
+    noise = noise[mine == -1]
+    return (noise == -1).mean() if len(noise) else np.nan
 
 
-@debunk.misconception(
-    "only the dead are asked",
-    "Only units that are dead on the data are compared. Those that are stuck on, and those that "
-    "switch, count as well.",
-)
-def _of_the_dead(z_data, z_noise):
-    noise = states(z_noise)[states(z_data) == -1]
-    same = float((noise == -1).mean()) if len(noise) else np.nan
-    return *_report(z_data, z_noise)[:2], same, _verdict(same)
-
-
-@debunk.misconception(
-    "counted on the noise",
-    "The shares are those of the noise. The report is about the data.",
-)
-def _on_noise(z_data, z_noise):
-    return _report(z_noise, z_data)
-
-
-@debunk.misconception(
-    "zeros for dead units",
-    "This is a share of entries of z: one unit on one row each. Asked for is a share of units.",
-)
-def _zeros(z_data, z_noise):
-    return (float((z_data <= 0).mean()), float((z_data > 0).mean()),
-            *_report(z_data, z_noise)[2:])  # fmt: skip
-
-
-@debunk.misconception(
-    "the verdict turned round",
-    "If noise puts the units into the same states, the data cannot be what put them there: then it "
-    "is the net, as drawn.",
-)
 def _turned(z_data, z_noise):
     *shares, verdict = _report(z_data, z_noise)
     return *shares, "data" if verdict == "net" else "net"
+
+
+COUNTS = (
+    "Equal counts do not make equal units: here the noise leaves other units dead. Compare the "
+    "states unit by unit."
+)
+
+debunk.mistakes(
+    (
+        "counts compared, not units",
+        _compared(lambda mine, noise: 1 - abs((mine == -1).mean() - (noise == -1).mean())),
+        COUNTS,
+    ),
+    ("counts compared, not units", _compared(_counts), COUNTS),
+    (
+        "always on is not told from switching",
+        _compared(lambda mine, noise: ((mine == -1) == (noise == -1)).mean()),
+        "Two states are compared here, dead and not dead. A unit that is always on does something "
+        "else than one that switches: three states.",
+    ),
+    (
+        "units that switch on both left out",
+        _compared(lambda mine, noise: ((mine == noise) & (mine != 0)).mean()),
+        "A unit that switches on the data and on the noise is in the same state on both, and "
+        "counts.",
+    ),
+    (
+        "only the dead are asked",
+        _compared(_of_the_dead),
+        "Only units that are dead on the data are compared. Those that are stuck on, and those "
+        "that switch, count as well.",
+    ),
+    (
+        "counted on the noise",
+        lambda z_data, z_noise: _report(z_noise, z_data),
+        "The shares are those of the noise. The report is about the data.",
+    ),
+    (
+        "zeros for dead units",
+        lambda z_data, z_noise: (
+            float((z_data <= 0).mean()),
+            float((z_data > 0).mean()),
+            *_report(z_data, z_noise)[2:],
+        ),
+        "This is a share of entries of z: one unit on one row each. Asked for is a share of units.",
+    ),
+    (
+        "the verdict turned round",
+        _turned,
+        "If noise puts the units into the same states, the data cannot be what put them there: "
+        "then it is the net, as drawn.",
+    ),
+)

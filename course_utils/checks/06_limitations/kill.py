@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise, Match
+from ...grading import Cases, Exercise, Match
+from ...grading.reading import array_like
 
-LOOK = 4
 FINISHED = ("course_utils.networks*", "course_utils.experiments*")
 
 kill = Exercise(
@@ -23,6 +23,8 @@ kill = Exercise(
     ),
     forbids=FINISHED,
     covers=("A19",),
+    oracle=lambda *layer: _killed(*layer, np.max),
+    tidy=array_like,
 )
 
 
@@ -31,10 +33,6 @@ def _killed(W, b, x, unit, margin, now):
     new = np.array(b, dtype=float)
     new[unit] -= now((x @ W + b)[:, unit]) + margin
     return new
-
-
-def _right(W, b, x, unit, margin):
-    return _killed(W, b, x, unit, margin, np.max)
 
 
 def _layers(rng):
@@ -49,35 +47,44 @@ def _layers(rng):
         yield W, b, x, unit, margin
 
 
-def _cases(rng):
-    *usual, off = [(_right(*case), *case) for case in _layers(rng)]
-    return usual, off
+def _usual(rng):
+    return list(_layers(rng))[:2]
 
 
-@kill.behaviour("dead on every row, by the margin", points=3, look=LOOK)
-def _dead(ask):
-    usual, _ = _cases(ask.rng)
-    ask.same_all(usual, reason="The largest sum of the unit is to be −margin, and the other biases "
-                 "as they were.")  # fmt: skip
+kill.marks(
+    Cases(
+        "dead on every row, by the margin",
+        3,
+        _usual,
+        4,
+        "its largest sum is exactly −`margin`",
+        reason="The largest sum of the unit is to be −margin, and the other biases as they were.",
+    ),
+    Cases(
+        "a unit that is off already",
+        1,
+        lambda rng: list(_layers(rng))[2:],
+        4,
+        "also if the unit was off before",
+        also=_usual,
+        reason="All sums of this unit are far below 0; the largest is to be −margin all the same.",
+    ),
+)
 
 
-@kill.behaviour("a unit that is off already", points=1, look=LOOK)
-def _off_already(ask):
-    usual, off = _cases(ask.rng)
-    ask.same_all([off], also=[case[1:] for case in usual], reason="All sums of this unit are far "
-                 "below 0; the largest is to be −margin all the same.")  # fmt: skip
-
-
-@kill.behaviour("b is left as it was", points=1, look=LOOK)
+@kill.behaviour("b is left as it was", points=1, look=4, task="and so does the caller's `b`")
 def _hands_off(ask):
-    usual, _ = _cases(ask.rng)
-    expected, *args = usual[0]
-    got = ask.call(*args)
+    layer = _usual(ask.rng)[0]
+    _, b, _, unit, _ = layer
+    got = array_like(ask.call(*layer))
     ask.unchanged("The caller's b was changed by the call. Write into a copy.")
-    ask.compare(got, expected, match=Match(atol=np.inf))  # any numbers will do here
-    b, unit = args[1], args[3]
-    ask.that(got[unit] != b[unit], f"The bias of unit {unit} is the same as before.", got=got,
-             expected=f"another number at index {unit}")  # fmt: skip
+    ask.compare(got, b, match=Match(atol=np.inf))  # any numbers will do here
+    ask.that(
+        got[unit] != b[unit],
+        f"The bias of unit {unit} is the same as before.",
+        got=got,
+        expected=f"another number at index {unit}",
+    )
 
 
 def _bias_only(W, b, x, unit, margin):

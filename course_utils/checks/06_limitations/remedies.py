@@ -6,10 +6,9 @@ import math
 
 import numpy as np
 
-from ...grading import Exercise
-from ...grading.parts import Parts
+from ...grading import Cases, Exercise
+from ...grading.reading import one_number, plain
 
-LOOK = 5
 remedies = Exercise(
     "limitations.remedies",
     title="Does the remedy help? Seed by seed",
@@ -26,6 +25,9 @@ remedies = Exercise(
     forbids=("course_utils.experiments*",),
     seconds=10.0,
     covers=("A21", "A22"),
+    oracle=lambda *lists: _oracle(*lists),
+    parts=("the lower end", "the upper end", "the word"),
+    tidy=lambda part: plain(one_number(part)),
 )
 
 
@@ -60,9 +62,6 @@ def _oracle(relu, other, guess):
     return _interval(_differences(relu, other, guess))
 
 
-PARTS = Parts(_oracle, ("the lower end", "the upper end", "the word"))
-
-
 def _pair(rng, n, gain, noise):
     """Draw accuracies whose seeds matter more than the remedy; `noise` is that of the gain."""
     steps = rng.permutation(np.linspace(-1, 1, n))
@@ -86,121 +85,71 @@ def _diverged(rng):
     return [first, second]
 
 
-@remedies.behaviour("the interval", points=2, look=LOOK)
-def _ends(ask):
-    cases = _usual(ask.rng)
-    for place in (0, 1):
-        PARTS.ask(ask, place, cases)
+remedies.marks(
+    Cases(
+        "the interval",
+        2,
+        _usual,
+        5,
+        "the ends of the 95 % interval of the mean of `other − relu`, taken seed by seed",
+        part=(0, 1),
+    ),
+    Cases(
+        "better, worse, or open",
+        2,
+        _usual,
+        5,
+        '`"better"` if the interval lies above 0, `"worse"` if below, else `"open"`',
+        part=2,
+    ),
+    Cases(
+        "nets that diverged",
+        2,
+        _diverged,
+        5,
+        "It only guesses, so it counts as `guess`.",
+        also=_usual,
+        reason="Some accuracies are NaN.",
+    ),
+)
 
 
-@remedies.behaviour("better, worse, or open", points=2, look=LOOK)
-def _word(ask):
-    PARTS.ask(ask, 2, _usual(ask.rng))
+def _of_differences(half):
+    """Return an answer whose interval reaches ``half(differences)`` to either side."""
+
+    def answer(relu, other, guess):
+        d = _differences(relu, other, guess)
+        return _around(d.mean(), half(d))
+
+    return answer
 
 
-@remedies.behaviour("nets that diverged", points=2, look=LOOK)
-def _lost(ask):
-    cases, usual = _diverged(ask.rng), _usual(ask.rng)
-    for place in (0, 1, 2):
-        PARTS.ask(ask, place, cases, also=usual, reason="Some accuracies are NaN.")
+def _unpaired(degrees):
+    """Return an interval of two unrelated lists, with ``degrees(n)`` degrees of freedom."""
+
+    def answer(relu, other, guess):
+        relu, other = _filled(relu, guess), _filled(other, guess)
+        n = len(relu)
+        error = math.sqrt((relu.var(ddof=1) + other.var(ddof=1)) / n)
+        return _around(other.mean() - relu.mean(), _student(degrees(n)) * error)
+
+    return answer
 
 
 UNPAIRED = (
-    "not paired",
     "The two lists are treated as unrelated. Seeds differ more than the remedy does, and that "
-    "spread is in both lists: take differences seed by seed, and it cancels.",
+    "spread is in both lists: take differences seed by seed, and it cancels."
 )
 
 
-@remedies.misconception(*UNPAIRED)
-def _unpaired(relu, other, guess):
-    relu, other = _filled(relu, guess), _filled(other, guess)
-    n = len(relu)
-    error = math.sqrt((relu.var(ddof=1) + other.var(ddof=1)) / n)
-    return _around(other.mean() - relu.mean(), _student(2 * n - 2) * error)
-
-
-@remedies.misconception(*UNPAIRED)
-def _unpaired_too(relu, other, guess):
-    relu, other = _filled(relu, guess), _filled(other, guess)
-    n = len(relu)
-    error = math.sqrt((relu.var(ddof=1) + other.var(ddof=1)) / n)
-    return _around(other.mean() - relu.mean(), _student(n - 1) * error)
-
-
-@remedies.misconception(
-    "the spread for the standard error",
-    "This is where single nets lie. The mean of n nets is known √n times better: divide by √n.",
-)
-def _spread(relu, other, guess):
-    d = _differences(relu, other, guess)
-    return _around(d.mean(), _student(len(d) - 1) * d.std(ddof=1))
-
-
-@remedies.misconception(
-    "divided by n, not n − 1",
-    "np.std divides by n unless told otherwise: `ddof=1`. With five nets the interval is a tenth "
-    "too narrow.",
-)
-def _biased(relu, other, guess):
-    d = _differences(relu, other, guess)
-    return _around(d.mean(), _student(len(d) - 1) * d.std() / math.sqrt(len(d)))
-
-
-@remedies.misconception(
-    "1.96 for Student's t",
-    "1.96 is for many nets. With five the factor is 2.78: a spread estimated from five numbers is "
-    "itself uncertain.",
-)
-def _normal(relu, other, guess):
-    d = _differences(relu, other, guess)
-    return _around(d.mean(), 1.96 * d.std(ddof=1) / math.sqrt(len(d)))
-
-
-@remedies.misconception(
-    "a quantile of 0.95",
-    "2.5 % lie beyond each end of a 95 % interval: the quantile is 0.975.",
-)
-def _one_sided(relu, other, guess):
-    d = _differences(relu, other, guess)
-    return _around(d.mean(), _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d)))
-
-
-@remedies.misconception(
-    "the difference turned round",
-    "This is relu − other. The gain of the remedy is other − relu.",
-)
-def _turned(relu, other, guess):
-    return _oracle(other, relu, guess)
-
-
-@remedies.misconception(
-    "judged by the mean alone",
-    "The interval is right and the word does not use it. A mean above 0 whose interval holds 0 "
-    "leaves the question open.",
-)
 def _by_mean(relu, other, guess):
     low, high, _ = _oracle(relu, other, guess)
     return low, high, "better" if low + high > 0 else "worse"
 
 
-@remedies.misconception(
-    "diverged nets left out",
-    "Nets that diverged were left out, so only survivors are compared: that is how leaky ReLU "
-    "“cures” a learning rate that is too high. A net that diverged only guesses.",
-)
 def _survivors(relu, other, guess):
     d = other - relu
     return _interval(d[~np.isnan(d)])
-
-
-@remedies.misconception(
-    "NaN carried on",
-    "One NaN makes every mean NaN, and NaN is neither above nor below 0. Put `guess` in its place "
-    "first.",
-)
-def _carried(relu, other, guess):
-    return _interval(other - relu)
 
 
 def _filled_late(fill):
@@ -213,17 +162,69 @@ def _filled_late(fill):
     return answer
 
 
-for _fill in (lambda guess: guess, lambda guess: 0.0):
-    remedies.misconception(
-        "the difference filled, not the accuracy",
-        "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
-        "accuracy first: only then the difference says what the divergence cost.",
-    )(_filled_late(_fill))
-
-
-@remedies.misconception(
-    "0 for a net that diverged",
-    "A diverged net counts as 0 here. Even guessing is right by chance: `guess`.",
+LATE = (
+    "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
+    "accuracy first: only then the difference says what the divergence cost."
 )
-def _as_zero(relu, other, guess):
-    return _oracle(relu, other, 0.0)
+
+remedies.mistakes(
+    ("not paired", _unpaired(lambda n: 2 * n - 2), UNPAIRED),
+    ("not paired", _unpaired(lambda n: n - 1), UNPAIRED),
+    (
+        "the spread for the standard error",
+        _of_differences(lambda d: _student(len(d) - 1) * d.std(ddof=1)),
+        "This is where single nets lie. The mean of n nets is known √n times better: divide by √n.",
+    ),
+    (
+        "divided by n, not n − 1",
+        _of_differences(lambda d: _student(len(d) - 1) * d.std() / math.sqrt(len(d))),
+        "np.std divides by n unless told otherwise: `ddof=1`. With five nets the interval is a "
+        "tenth too narrow.",
+    ),
+    (
+        "1.96 for Student's t",
+        _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
+        "1.96 is for many nets. With five the factor is 2.78: a spread estimated from five "
+        "numbers is itself uncertain.",
+    ),
+    (
+        "a quantile of 0.95",
+        _of_differences(lambda d: _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d))),
+        "2.5 % lie beyond each end of a 95 % interval: the quantile is 0.975.",
+    ),
+    (
+        "n degrees of freedom",
+        _of_differences(lambda d: _student(len(d)) * d.std(ddof=1) / math.sqrt(len(d))),
+        "Student's t of n differences has n − 1 degrees of freedom: one is spent on the mean.",
+    ),
+    (
+        "the difference turned round",
+        lambda relu, other, guess: _oracle(other, relu, guess),
+        "This is relu − other. The gain of the remedy is other − relu.",
+    ),
+    (
+        "judged by the mean alone",
+        _by_mean,
+        "The interval is right and the word does not use it. A mean above 0 whose interval holds "
+        "0 leaves the question open.",
+    ),
+    (
+        "diverged nets left out",
+        _survivors,
+        "Nets that diverged were left out, so only survivors are compared: that is how leaky ReLU "
+        "“cures” a learning rate that is too high. A net that diverged only guesses.",
+    ),
+    (
+        "NaN carried on",
+        lambda relu, other, guess: _interval(other - relu),
+        "One NaN makes every mean NaN, and NaN is neither above nor below 0. Put `guess` in its "
+        "place first.",
+    ),
+    ("the difference filled, not the accuracy", _filled_late(lambda guess: guess), LATE),
+    ("the difference filled, not the accuracy", _filled_late(lambda guess: 0.0), LATE),
+    (
+        "0 for a net that diverged",
+        lambda relu, other, guess: _oracle(relu, other, 0.0),
+        "A diverged net counts as 0 here. Even guessing is right by chance: `guess`.",
+    ),
+)

@@ -1,4 +1,4 @@
-"""Why is this unit stuck?."""
+"""Why is this unit stuck?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import numpy as np
 from ...grading import Exercise
 from ._tools import states
 
-LOOK = 2
 FINISHED = ("course_utils.networks*", "course_utils.experiments*")
 
 stuck_units = Exercise(
@@ -62,41 +61,61 @@ ORDINARY = ((-1, 1.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0), (-1, 2.0, 0.3), (1, 3.0,
 COLLAPSED = ((-1, 0.02, 1e-4), (1, 0.03, 1e-4), (-1, 90.0, 1e-3), (1, 80.0, 1e-3), (1, 2.0, 0.4))
 
 # Without the small sums nobody could tell a relative spread from an absolute one.
-SMALL = ((-1, 1e-3, 0.4), (1, 1e-3, 0.4), (0, 1e-3, 0), (-1, 70.0, 6e-3), (-1, 2e-2, 1e-4),
-         (1, 70.0, 0.4))  # fmt: skip
+SMALL = (
+    *((-1, 1e-3, 0.4), (1, 1e-3, 0.4), (0, 1e-3, 0)),
+    *((-1, 70.0, 6e-3), (-1, 2e-2, 1e-4), (1, 70.0, 0.4)),
+)
 
 # Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not.
 TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (0, 1.0, 0))
 
 
-def _ask_words(ask, kinds, reason):
-    """Ask about all kinds of layer, so that mistakes tell themselves apart; mark one."""
-    layers = [_sums(ask.rng, k) for k in (ORDINARY, COLLAPSED, SMALL, TELLING) if k != kinds]
-    for z in (*layers, _sums(ask.rng, kinds)):
-        got = ask.probe(_as_list, z)
-        ask.calls[-1].got = list(got) if isinstance(got, (list, tuple)) else got
-    ask.compare(ask.calls[-1].got, _oracle(ask.calls[-1].args[0]), reason=reason)
+# A tenth under and over the limit: the standard deviation of the steps is 0.968 times `relative`.
+EDGES = ((-1, 1.0, 0.0093), (-1, 1.0, 0.0114), (1, 1.0, 0.0114), (0, 1.0, 0))
 
 
 def _as_list(stuck_units, z):
-    words = stuck_units(z)
-    # An array of text does not travel; its items do.
-    return words.tolist() if hasattr(words, "tolist") else words
+    return list(map(str, stuck_units(z)))  # an array of text does not travel; a list does
 
 
-@stuck_units.behaviour("dead, always on, switching", points=2, look=LOOK)
-def _ordinary(ask):
-    _ask_words(ask, ORDINARY, "Sums that differ from row to row.")
+def _marked(kinds, reason):
+    """Return a test that asks about all kinds of layer, and marks the given ones."""
+
+    def test(ask):
+        for other in (ORDINARY, COLLAPSED, SMALL, TELLING):
+            if other not in kinds:
+                ask.probe(_as_list, _sums(ask.rng, other))
+        for kind in kinds:
+            z = _sums(ask.rng, kind)
+            ask.compare(ask.probe(_as_list, z), _oracle(z), reason=reason)
+
+    return test
 
 
-@stuck_units.behaviour("collapsed, on either side", points=2, look=LOOK)
-def _collapsed(ask):
-    _ask_words(ask, COLLAPSED, "Four of the five units have hardly any spread.")
-
-
-@stuck_units.behaviour("small and large sums", points=1, look=LOOK)
-def _small(ask):
-    _ask_words(ask, SMALL, "Sums of very different sizes.")
+for _name, _points, _kinds, _task, _reason in (
+    (
+        "dead, always on, switching",
+        2,
+        (ORDINARY,),
+        "on for some rows and off for others",
+        "Sums that differ from row to row.",
+    ),
+    (
+        "collapsed, on either side",
+        2,
+        (COLLAPSED,),
+        "the standard deviation of its sums across rows is below 0.01 times their rms",
+        "Four of the five units have hardly any spread.",
+    ),
+    (
+        "small and large sums",
+        1,
+        (EDGES, SMALL),
+        "below 0.01 times their rms (the root of the mean of z²)",
+        "Sums of very different sizes, spreads just under and over the limit.",
+    ),
+):
+    stuck_units.behaviour(_name, points=_points, look=2, task=_task)(_marked(_kinds, _reason))
 
 
 def _no_spread(z):

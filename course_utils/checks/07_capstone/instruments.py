@@ -9,7 +9,6 @@ from ...grading import Exercise
 from ...networks import MLP, cross_entropy
 from ._tools import as_numbers
 
-LOOK = 2
 instruments = Exercise(
     "capstone.instruments",
     title="Four instruments",
@@ -62,60 +61,128 @@ def _norms(arrays):
 # What is measured -> (mistake, what it says, the wrong measure).
 KNOWN = {
     "dead": (
-        ("share of zeros", "This is the share of outputs that are 0. A unit is dead when it is 0 "
-         "on **every** row; most zeros belong to units that are on for another row.",
-         _share(lambda z: (z <= 0).mean())),
-        ("off on some row", "These units are off on at least one row. Dead is off on all: `all`, "
-         "not `any`.", _share(lambda z: (z <= 0).any(0).mean())),
-        ("dead by the mean", "These units are off on average. One row above 0 is enough for a "
-         "unit to be alive.", _share(lambda z: (z.mean(0) <= 0).mean())),
-        ("a sum of 0 is forgotten", "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
-         "Dead is z ≤ 0 on all rows, not z < 0.", _share(lambda z: (z < 0).all(0).mean())),
-        ("rows for units", "Rows are examples and columns are units. `all(0)` runs over the rows; "
-         "this ran over the units.", _share(lambda z: (z <= 0).all(1).mean())),
-        ("a number, not a share", "These are numbers of units. Divide by the width of the layer.",
-         _share(lambda z: (z <= 0).all(0).sum())),
+        (
+            "share of zeros",
+            "This is the share of outputs that are 0. A unit is dead when it is 0 "
+            "on **every** row; most zeros belong to units that are on for another row.",
+            _share(lambda z: (z <= 0).mean()),
+        ),
+        (
+            "off on some row",
+            "These units are off on at least one row. Dead is off on all: `all`, not `any`.",
+            _share(lambda z: (z <= 0).any(0).mean()),
+        ),
+        (
+            "dead by the mean",
+            "These units are off on average. One row above 0 is enough for a unit to be alive.",
+            _share(lambda z: (z.mean(0) <= 0).mean()),
+        ),
+        (
+            "a sum of 0 is forgotten",
+            "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
+            "Dead is z ≤ 0 on all rows, not z < 0.",
+            _share(lambda z: (z < 0).all(0).mean()),
+        ),
+        (
+            "rows for units",
+            "Rows are examples and columns are units. `all(0)` runs over the rows; "
+            "this ran over the units.",
+            _share(lambda z: (z <= 0).all(1).mean()),
+        ),
+        (
+            "a number, not a share",
+            "These are numbers of units. Divide by the width of the layer.",
+            _share(lambda z: (z <= 0).all(0).sum()),
+        ),
     ),
     "always_on": (
-        ("all that are not dead", "These are all units that are not dead. Most of them switch: on "
-         "for some rows, off for others. Always on is z > 0 on every row.",
-         _share(lambda z: 1 - (z <= 0).all(0).mean())),
-        ("a number, not a share", "These are numbers of units. Divide by the width of the layer.",
-         _share(lambda z: (z > 0).all(0).sum())),
-        ("a sum of 0 counts as on", "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
-         "Always on is z > 0 on every row, not z ≥ 0.", _share(lambda z: (z >= 0).all(0).mean())),
+        (
+            "all that are not dead",
+            "These are all units that are not dead. Most of them switch: on "
+            "for some rows, off for others. Always on is z > 0 on every row.",
+            _share(lambda z: 1 - (z <= 0).all(0).mean()),
+        ),
+        (
+            "a number, not a share",
+            "These are numbers of units. Divide by the width of the layer.",
+            _share(lambda z: (z > 0).all(0).sum()),
+        ),
+        (
+            "a sum of 0 counts as on",
+            "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
+            "Always on is z > 0 on every row, not z ≥ 0.",
+            _share(lambda z: (z >= 0).all(0).mean()),
+        ),
     ),
     "spread": (
-        ("size for spread", "This is the root mean square of the sums, with their mean in it. A "
-         "bias makes a sum large on all rows alike; it says nothing about the image. Take the "
-         "variance of each unit over the rows.", _share(lambda z: np.sqrt((z**2).mean()))),
-        ("spread over everything", "This is the spread over rows and units together. Units differ "
-         "by their biases. Take the variance of each unit over the rows first, then the mean over "
-         "units, then the root.", _share(lambda z: z.std())),
-        ("variance for spread", "This is the mean variance. Asked for is its root.",
-         _share(lambda z: z.var(0).mean())),
-        ("mean of the spreads", "This is the mean of the units' standard deviations. Asked for is "
-         "the root of the mean variance.", _share(lambda z: z.std(0).mean())),
-        ("spread after ReLU", "This is the spread of relu(z). Asked for is that of the sums z, "
-         "before ReLU.", _share(lambda z: np.sqrt(np.maximum(z, 0).var(0).mean()))),
+        (
+            "size for spread",
+            "This is the root mean square of the sums, with their mean in it. A "
+            "bias makes a sum large on all rows alike; it says nothing about the image. Take the "
+            "variance of each unit over the rows.",
+            _share(lambda z: np.sqrt((z**2).mean())),
+        ),
+        (
+            "spread over everything",
+            "This is the spread over rows and units together. Units differ by their biases. Take "
+            "the variance of each unit over the rows first, then the mean over units, then the "
+            "root.",
+            _share(lambda z: z.std()),
+        ),
+        (
+            "variance for spread",
+            "This is the mean variance. Asked for is its root.",
+            _share(lambda z: z.var(0).mean()),
+        ),
+        (
+            "mean of the spreads",
+            "This is the mean of the units' standard deviations. Asked for is "
+            "the root of the mean variance.",
+            _share(lambda z: z.std(0).mean()),
+        ),
+        (
+            "spread after ReLU",
+            "This is the spread of relu(z). Asked for is that of the sums z, before ReLU.",
+            _share(lambda z: np.sqrt(np.maximum(z, 0).var(0).mean())),
+        ),
     ),
     "gradient": (
-        ("sum for mean", "This is the gradient of the summed loss, N times as large. The loss is "
-         "the mean over the rows.", lambda *a: len(a[1]) * _norms(_gradients(*a).weights)),
-        ("gradient of the sums", "These are gradients with respect to the sums z. Asked for are "
-         "those with respect to the weights.", lambda *a: _norms(_gradients(*a).sums)),
-        ("squared norm", "This is the squared norm; the root is missing.",
-         lambda *a: _norms(_gradients(*a).weights) ** 2),
-        ("largest entry", "This is the largest entry of each gradient. The norm is the root of "
-         "the sum of all squares.",
-         lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights])),
-        ("largest singular value", "This is the largest singular value of each gradient: "
-         "`norm(dW, 2)` of a matrix. The root of the sum of all squares is `norm(dW)`.",
-         lambda *a: np.array([np.linalg.norm(g, 2) for g in _gradients(*a).weights])),
-        ("from the last layer", "This begins with the last layer. Begin with the first, which "
-         "reads the data.", lambda *a: _norms(_gradients(*a).weights)[::-1]),
+        (
+            "sum for mean",
+            "This is the gradient of the summed loss, N times as large. The loss is "
+            "the mean over the rows.",
+            lambda *a: len(a[1]) * _norms(_gradients(*a).weights),
+        ),
+        (
+            "gradient of the sums",
+            "These are gradients with respect to the sums z. Asked for are "
+            "those with respect to the weights.",
+            lambda *a: _norms(_gradients(*a).sums),
+        ),
+        (
+            "squared norm",
+            "This is the squared norm; the root is missing.",
+            lambda *a: _norms(_gradients(*a).weights) ** 2,
+        ),
+        (
+            "largest entry",
+            "This is the largest entry of each gradient. The norm is the root of "
+            "the sum of all squares.",
+            lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights]),
+        ),
+        (
+            "largest singular value",
+            "This is the largest singular value of each gradient: "
+            "`norm(dW, 2)` of a matrix. The root of the sum of all squares is `norm(dW)`.",
+            lambda *a: np.array([np.linalg.norm(g, 2) for g in _gradients(*a).weights]),
+        ),
+        (
+            "from the last layer",
+            "This begins with the last layer. Begin with the first, which reads the data.",
+            lambda *a: _norms(_gradients(*a).weights)[::-1],
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def _ask(ask, key, *, idle=False):
@@ -123,13 +190,19 @@ def _ask(ask, key, *, idle=False):
     got = ask.call([W.copy() for W in net.weights], [b[0].copy() for b in net.biases], x, y)
     wanted = measured(net, x, y)
     if not isinstance(got, dict) or not set(wanted) <= set(got):
-        ask.fail("A dictionary with four keys is asked for.", got=got,
-                 expected="'dead', 'always_on', 'spread' and 'gradient'")  # fmt: skip
+        ask.fail(
+            "A dictionary with four keys is asked for.",
+            got=got,
+            expected="'dead', 'always_on', 'spread' and 'gradient'",
+        )
     there = as_numbers(got[key])
     layers = "layers of weights" if key == "gradient" else "hidden layers"
     if there is None or there.shape != wanted[key].shape:
-        ask.fail(f"{key!r}: the net has {len(wanted[key])} {layers}; one number for each is asked "
-                 "for.", got=got[key], expected=f"{len(wanted[key])} numbers")  # fmt: skip
+        ask.fail(
+            f"{key!r}: the net has {len(wanted[key])} {layers}; one number for each is asked for.",
+            got=got[key],
+            expected=f"{len(wanted[key])} numbers",
+        )
     if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9):
         return
     by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
@@ -142,27 +215,43 @@ def _ask(ask, key, *, idle=False):
     ask.fail(f"{key!r} differs, the first number from layer 1.", got=there, expected=wanted[key])
 
 
-@instruments.behaviour("dead units", points=1, look=LOOK)
+@instruments.behaviour(
+    "dead units", points=1, look=2, task="share of units that are 0 on every row"
+)
 def _dead(ask):
     _ask(ask, "dead")
 
 
-@instruments.behaviour("a unit whose sum is exactly 0", points=1, look=LOOK)
+@instruments.behaviour(
+    "a unit whose sum is exactly 0", points=1, look=2, task="share of units that are 0 on every row"
+)
 def _idle(ask):
     _ask(ask, "dead", idle=True)
 
 
-@instruments.behaviour("units that are always on", points=1, look=LOOK)
+@instruments.behaviour(
+    "units that are always on", points=1, look=2, task="share of units above 0 on every row"
+)
 def _on(ask):
     _ask(ask, "always_on")
     _ask(ask, "always_on", idle=True)
 
 
-@instruments.behaviour("spread across rows", points=2, look=LOOK)
+@instruments.behaviour(
+    "spread across rows",
+    points=2,
+    look=2,
+    task="the variance of each unit's z across rows; its mean over units; the root of that",
+)
 def _spread(ask):
     _ask(ask, "spread")
 
 
-@instruments.behaviour("gradient norms", points=3, look=LOOK)
+@instruments.behaviour(
+    "gradient norms",
+    points=3,
+    look=2,
+    task="norm (root of the sum of squares) of the derivative of the loss with respect to them",
+)
 def _gradient(ask):
     _ask(ask, "gradient")

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import math
+from functools import partial
 
 import numpy as np
 
 from ...capstone import (
     BUDGET,
-    LEAST_BEND,
     RecordError,
-    bends,
     count_parameters,
-    effects,
     fresh_versions,
     given,
     held_back,
     read,
-    run,
     scores,
-    signal_spread,
     stumbles,
-    to_pixels,
     working_depth,
 )
 from ...grading import Exercise
+from ...grading.reading import real_number
+from ._nets import BUDGETS, START, say_idle, say_other_scale, say_stuck
 
-BUDGETS = 4
-START = 5
 STUMBLE_AT_MOST, STUMBLE_GAP = 10, 6
 
 LEARNED, GOOD, VERY_GOOD, ON_FRESH = 0.90, 0.75, 0.82, 0.65
@@ -67,14 +61,20 @@ def _answer(ask):
     """Return the learner's record, read, and the rest of the answer."""
     table = ask.value()
     if not isinstance(table, dict) or not {"net", "parameters", "accuracy"} <= set(table):
-        ask.fail("Keep the three keys of the starter.", got=table,
-                 expected="'net', 'parameters' and 'accuracy'")  # fmt: skip
+        ask.fail(
+            "Keep the three keys of the starter.",
+            got=table,
+            expected="'net', 'parameters' and 'accuracy'",
+        )
     try:
         return read(table["net"]), table
     except RecordError as error:
-        ask.fail(f"'net': {error}", got="a record that does not run",
-                 expected="what capstone.describe(model) returns",
-                 mistake="not a record of a net")  # fmt: skip
+        ask.fail(
+            f"'net': {error}",
+            got="a record that does not run",
+            expected="what capstone.describe(model) returns",
+            mistake="not a record of a net",
+        )
 
 
 def _learned(ask):
@@ -83,106 +83,68 @@ def _learned(ask):
     digits = given()
     on_given = scores(layers, digits.x, digits.y)
     if on_given.accuracy < 0.5:
-        _say_stuck(ask, layers, on_given)
+        say_stuck(ask, layers, on_given)
     return layers, table, on_given
 
 
-def _say_stuck(ask, layers, on_given):
-    sums = run(layers, given().x).sums
-    start, end = signal_spread([sums[0], sums[-1]])
-    got = f"{on_given.accuracy:.2f} of the given digits right"
-    names = {layer.activation for layer in layers[:-1]}
-    if not math.isfinite(end):
-        ask.fail("The outputs are not finite: the weights blew up in training. Lower the rate, or "
-                 "the scale of the start.", got=got, expected="above 0.5",
-                 look=START, mistake="blown up")  # fmt: skip
-    if end < 1e-3 * start:
-        smooth = names & {"leaky_relu", "prelu", "elu"}
-        mistake = "another activation, the same start" if smooth else "the start is not mended"
-        says = (
-            f"The activation is {sorted(smooth)[0]} now, so no unit is dead; the weights start as "
-            "small as before, and the signal still dies out on the way."
-            if smooth
-            else "The weights still start as small as in the failing net. A lower rate or more "
-            "passes do not help where no gradient arrives."
-        )
-        ask.fail(f"{says} Across digits the first sums spread by {start:.1g}, the last by "
-                 f"{end:.0e}.", got=got, expected="above 0.5", look=START,
-                 mistake=mistake)  # fmt: skip
-    _say_other_scale(ask, layers, on_given)
-    ask.fail("This net has not learned the digits it was given. Train it longer, or look at the "
-             "loss by step: does it fall?", got=got, expected="above 0.5", look=START,
-             mistake="hardly trained")  # fmt: skip
-
-
-def _say_other_scale(ask, layers, on_given):
-    """Say so if the net knows the digits better as they are not handed to it."""
-    pixels = to_pixels(given().x).reshape(-1, 64)
-    for name, x in (("ink from 0 to 16", pixels), ("ink from 0 to 1", pixels / 16)):
-        there = scores(layers, x, given().y).accuracy
-        if there > max(0.7, on_given.accuracy + 0.05):
-            ask.fail(f"This net knows the digits as {name}: there {there:.2f} are right. The check "
-                     "feeds it rows scaled as `capstone.given()` scales them. Train on those.",
-                     got=f"{on_given.accuracy:.3f} of the given digits right", look=BUDGETS,
-                     expected=f"{LEARNED} or more", mistake="scaled in another way")  # fmt: skip
-
-
-@repair.behaviour("it learns the given digits", points=3, look=START)
+@repair.behaviour(
+    "it learns the given digits", points=3, look=START, task="It asks for 0.90 on the given digits"
+)
 def _learns(ask):
     layers, _, on_given = _learned(ask)
     if on_given.accuracy >= LEARNED:
         return
-    _say_other_scale(ask, layers, on_given)
+    say_other_scale(ask, layers, on_given)
     if on_given.loss_when_wrong > 4.5:
-        ask.fail("Where this net is wrong, it is sure of itself: its mean loss there is "
-                 f"{on_given.loss_when_wrong:.1f} (guessing gives 2.3). So looks a net that "
-                 "learned a small part of the given digits by heart. Train on all 1000.",
-                 got=f"{on_given.accuracy:.3f} of the given digits right",
-                 expected=f"{LEARNED} or more", mistake="a few learned by heart")  # fmt: skip
-    ask.fail("It learns, but not yet well: more passes, or a rate between the one that is too "
-             "slow and the one that shakes.", got=f"{on_given.accuracy:.3f} of the given digits "
-             "right", expected=f"{LEARNED} or more", mistake="not trained long enough")  # fmt: skip
+        ask.fail(
+            "Where this net is wrong, it is sure of itself: its mean loss there is "
+            f"{on_given.loss_when_wrong:.1f} (guessing gives 2.3). So looks a net that "
+            "learned a small part of the given digits by heart. Train on all 1000.",
+            got=f"{on_given.accuracy:.3f} of the given digits right",
+            expected=f"{LEARNED} or more",
+            mistake="a few learned by heart",
+        )
+    ask.fail(
+        "It learns, but not yet well: more passes, or a rate between the one that is too "
+        "slow and the one that shakes.",
+        got=f"{on_given.accuracy:.3f} of the given digits right",
+        expected=f"{LEARNED} or more",
+        mistake="not trained long enough",
+    )
 
 
-@repair.behaviour("within the parameters", points=2, look=BUDGETS)
+@repair.behaviour(
+    "within the parameters", points=2, look=BUDGETS, task="**at most 12,500 parameters**"
+)
 def _small(ask):
     layers, _, _ = _learned(ask)
     count = count_parameters(layers)
-    ask.that(count <= BUDGET.parameters,
-             f"The net has {count:,} parameters; the budget is {BUDGET.parameters:,}. Take "
-             "narrower layers.", got=f"{count:,}",
-             expected=f"{BUDGET.parameters:,} or fewer")  # fmt: skip
+    ask.that(
+        count <= BUDGET.parameters,
+        f"The net has {count:,} parameters; the budget is {BUDGET.parameters:,}. Take "
+        "narrower layers.",
+        got=f"{count:,}",
+        expected=f"{BUDGET.parameters:,} or fewer",
+    )
 
 
-@repair.behaviour("deep enough", points=3, look=BUDGETS)
+@repair.behaviour(
+    "deep enough", points=3, look=BUDGETS, task="**at least 20 layers of weights that work**"
+)
 def _deep(ask):
     layers, _, _ = _learned(ask)
     depth, asked = working_depth(layers, given().x), BUDGET.depth
     if depth >= asked:
         return
     if len(layers) < asked:
-        ask.fail(f"The net has {len(layers)} layers of weights; the task is a net of {asked} or "
-                 "more. A shallow net is no repair of a deep one.", got=len(layers),
-                 expected=f"{asked} or more", mistake="layers dropped")  # fmt: skip
-    _say_idle(ask, layers, depth)
-
-
-def _say_idle(ask, layers, depth):
-    """Name a layer that does not count, and what it lacks."""
-    there, asked = bends(layers, given().x), BUDGET.depth
-    idle = int(np.argmin(there) + 1)
-    if there.min() >= LEAST_BEND:
-        moves = effects(layers, given().x)
-        idle = int(np.argmin(moves) + 1)
-        ask.fail(f"The net has {len(layers)} layers, and only {depth} of them work. Layer {idle}, "
-                 "for one, has units that bend, but next to nothing of it is read further on: with "
-                 "each unit replaced by its best straight line, the class scores move by "
-                 f"{moves.min():.1%} of their spread.", got=f"{depth} layers that work",
-                 expected=f"{asked} or more", mistake="bends that nobody reads")  # fmt: skip
-    ask.fail(f"The net has {len(layers)} layers, and only {depth} of them work. Layer {idle}, for "
-             "one, bends nothing: on the digits each of its units is affine, so it could be merged "
-             "with its neighbour (lesson 3).", got=f"{depth} layers that work",
-             expected=f"{asked} or more", mistake="layers that do nothing")  # fmt: skip
+        ask.fail(
+            f"The net has {len(layers)} layers of weights; the task is a net of {asked} or "
+            "more. A shallow net is no repair of a deep one.",
+            got=len(layers),
+            expected=f"{asked} or more",
+            mistake="layers dropped",
+        )
+    say_idle(ask, layers, depth)
 
 
 def _on_held_back(ask, wanted):
@@ -191,66 +153,94 @@ def _on_held_back(ask, wanted):
     there = scores(layers, digits.x, digits.y).accuracy
     if there >= wanted:
         return
-    ask.fail(f"Of the given digits {on_given.accuracy:.2f} are right, of those held back "
-             f"{there:.2f}. "
-             + ("The rest was learned by heart: stop earlier, use weight decay, or moved copies of "
-                "the given digits." if on_given.accuracy - there > 0.08 else
-                "It needs more or better training."),
-             got=f"{there:.3f}", expected=f"{wanted} or more", look=START,
-             mistake="not enough on held-back digits")  # fmt: skip
+    ask.fail(
+        f"Of the given digits {on_given.accuracy:.2f} are right, of those held back "
+        f"{there:.2f}. "
+        + (
+            "The rest was learned by heart: stop earlier, use weight decay, or moved copies of "
+            "the given digits."
+            if on_given.accuracy - there > 0.08
+            else "It needs more or better training."
+        ),
+        got=f"{there:.3f}",
+        expected=f"{wanted} or more",
+        look=START,
+        mistake="not enough on held-back digits",
+    )
 
 
-@repair.behaviour("held-back digits, first step", points=3, look=BUDGETS)
-def _good(ask):
-    _on_held_back(ask, GOOD)
+for _name, _wanted in (("first", GOOD), ("second", VERY_GOOD)):
+    repair.behaviour(
+        f"held-back digits, {_name} step",
+        points=3,
+        look=BUDGETS,
+        task="0.75, then 0.82 on digits held back",
+    )(partial(_on_held_back, wanted=_wanted))
 
 
-@repair.behaviour("held-back digits, second step", points=3, look=BUDGETS)
-def _very_good(ask):
-    _on_held_back(ask, VERY_GOOD)
-
-
-@repair.behaviour("digits moved, turned and noisy", points=2, look=BUDGETS)
+@repair.behaviour(
+    "digits moved, turned and noisy", points=2, look=BUDGETS, task="0.65 on fresh versions of those"
+)
 def _fresh(ask):
     layers, _, _ = _learned(ask)
     digits = held_back()
     x = np.concatenate([fresh_versions(digits.x, ask.rng) for _ in range(2)])
     there = scores(layers, x, np.tile(digits.y, 2)).accuracy
-    ask.that(there >= ON_FRESH, "These versions were made for this check a moment ago: moved by "
-             "less than half a pixel, turned by up to 8 degrees, noisy. Train with moved copies of "
-             "the given digits.", got=f"{there:.2f}", expected=f"{ON_FRESH} or more")  # fmt: skip
+    ask.that(
+        there >= ON_FRESH,
+        "These versions were made for this check a moment ago: moved by "
+        "less than half a pixel, turned by up to 8 degrees, noisy. Train with moved copies of "
+        "the given digits.",
+        got=f"{there:.2f}",
+        expected=f"{ON_FRESH} or more",
+    )
 
 
-@repair.behaviour("trained on what was given", points=2, look=BUDGETS)
+@repair.behaviour(
+    "trained on what was given",
+    points=2,
+    look=BUDGETS,
+    task="it looks at whether the net had seen them",
+)
 def _honest(ask):
     layers, _, on_given = _learned(ask)
     digits = held_back()
     wrong, wrong_given = stumbles(layers)
     if looks_seen(wrong, wrong_given):
-        ask.fail("Of the 40 held-back digits that are oddest to a net that never saw them, yours "
-                 f"misses {wrong}; of 40 odd ones that were given, {wrong_given}. 36 nets trained "
-                 "on the given digits alone missed 13 or more. So it looks as if yours had seen "
-                 "the held-back ones. If it has not, tell whoever grades: none of those 36 was "
-                 "taken for one that had, but that does not make the test infallible.",
-                 got=f"{wrong} of 40 missed", expected=f"more than {STUMBLE_AT_MOST}",
-                 mistake="trained on what was held back")  # fmt: skip
+        ask.fail(
+            "Of the 40 held-back digits that are oddest to a net that never saw them, yours "
+            f"misses {wrong}; of 40 odd ones that were given, {wrong_given}. 36 nets trained "
+            "on the given digits alone missed 13 or more. So it looks as if yours had seen "
+            "the held-back ones. If it has not, tell whoever grades: none of those 36 was "
+            "taken for one that had, but that does not make the test infallible.",
+            got=f"{wrong} of 40 missed",
+            expected=f"more than {STUMBLE_AT_MOST}",
+            mistake="trained on what was held back",
+        )
     on_held = scores(layers, digits.x, digits.y)
-    ask.that(on_given.accuracy >= on_held.accuracy - 0.03,
-             "The net does better on held-back digits than on the given ones: it was trained on "
-             "others.", got=f"{on_given.accuracy:.3f} on the given digits",
-             expected=f"at least about {on_held.accuracy:.3f}")  # fmt: skip
+    ask.that(
+        on_given.accuracy >= on_held.accuracy - 0.03,
+        "The net does better on held-back digits than on the given ones: it was trained on others.",
+        got=f"{on_given.accuracy:.3f} on the given digits",
+        expected=f"at least about {on_held.accuracy:.3f}",
+    )
 
 
-@repair.behaviour("says what it measured", points=2, look=BUDGETS)
+@repair.behaviour(
+    "says what it measured",
+    points=2,
+    look=BUDGETS,
+    task="the share of the 1000 given digits that it gets right, as you measured it",
+)
 def _says(ask):
     layers, table, on_given = _learned(ask)
     count = count_parameters(layers)
     for key, there, slack in (("parameters", count, 0), ("accuracy", on_given.accuracy, 0.004)):
-        told = table[key]
-        number = isinstance(told, (int, float, np.generic)) and not isinstance(told, bool)
-        if number and abs(float(told) - there) <= slack:
+        told, number = table[key], real_number(table[key])
+        if number is not None and abs(number - there) <= slack:
             continue
-        percent = number and abs(float(told) - 100 * there) <= 100 * slack and key == "accuracy"
+        times_100 = number is not None and abs(number - 100 * there) <= 100 * slack
+        percent = times_100 and key == "accuracy"
         says = (
             "This is in percent; a share lies between 0 and 1."
             if percent

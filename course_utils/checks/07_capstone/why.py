@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ...grading import Exercise
+from ...grading import Exercise, Rows, Table
 
-LOOK = 6
 VERDICTS = ("supported", "refuted", "not measured")
 
 why = Exercise(
@@ -59,56 +58,43 @@ CLAIMS = {
     ),
 }
 
-_NAMES = {
-    ("dead units are the reason", "supported"): "dead units blamed",
-    ("leaky learns", "supported"): "Leaky heals everything",
-    ("a lower rate learns", "supported"): "a lower rate heals everything",
-    ("noise gives the same counts", "refuted"): "counts taken for knowledge of the data",
-    ("he learns", "refuted"): "initialisation does not matter",
-    ("skips beat batch norm", "supported"): "one task taken for all",
-    ("skips beat batch norm", "refuted"): "one task taken for all",
-}
+why.table = Table(
+    {claim: verdict for claim, (verdict, _) in CLAIMS.items()},
+    "one of 'supported', 'refuted' and 'not measured'",
+    says={claim: reason for claim, (_, reason) in CLAIMS.items()},
+    words=VERDICTS,
+)
 
+for _name, _claim, _task in (
+    ("dead units", "dead units are the reason", "and that is why the net does not learn"),
+    ("Leaky ReLU", "leaky learns", "with Leaky ReLU, all else equal, it learns"),
+    ("a lower rate", "a lower rate learns", "with a tenth of the rate and as many passes"),
+    ("noise", "noise gives the same counts", "the same share of deep units is dead"),
+    ("He's start", "he learns", "with He's weights and zero biases, all else equal"),
+    (
+        "beyond what was measured",
+        "skips beat batch norm",
+        "for images in general, skip connections are the better repair",
+    ),
+):
+    why.marks(Rows(_name, 1, (_claim,), 6, _task))
 
-def _claim(ask, claim):
-    table = ask.value()
-    if not isinstance(table, dict) or not set(CLAIMS) <= set(table):
-        ask.fail("Keep the six keys of the starter.", got=table, expected=", ".join(CLAIMS))
-    told, (wanted, reason) = table[claim], CLAIMS[claim]
-    if told not in VERDICTS:
-        ask.fail(f"{claim!r}: this is not one of the three verdicts.", got=told,
-                 expected="'supported', 'refuted' or 'not measured'")  # fmt: skip
-    if told == wanted:
-        return
-    name = _NAMES.get((claim, told), "measured, and called not measured")
-    ask.fail(f"{claim!r}: {reason}", got=told, expected="another verdict", mistake=name)
-
-
-@why.behaviour("dead units", points=1, look=LOOK)
-def _dead(ask):
-    _claim(ask, "dead units are the reason")
-
-
-@why.behaviour("Leaky ReLU", points=1, look=LOOK)
-def _leaky(ask):
-    _claim(ask, "leaky learns")
-
-
-@why.behaviour("a lower rate", points=1, look=LOOK)
-def _rate(ask):
-    _claim(ask, "a lower rate learns")
-
-
-@why.behaviour("noise", points=1, look=LOOK)
-def _noise(ask):
-    _claim(ask, "noise gives the same counts")
-
-
-@why.behaviour("He's start", points=1, look=LOOK)
-def _he(ask):
-    _claim(ask, "he learns")
-
-
-@why.behaviour("beyond what was measured", points=1, look=LOOK)
-def _beyond(ask):
-    _claim(ask, "skips beat batch norm")
+why.mistakes(
+    *(
+        (name, {claim: told}, CLAIMS[claim][1])
+        for name, claim, told in (
+            ("dead units blamed", "dead units are the reason", "supported"),
+            ("Leaky heals everything", "leaky learns", "supported"),
+            ("a lower rate heals everything", "a lower rate learns", "supported"),
+            ("counts taken for knowledge of the data", "noise gives the same counts", "refuted"),
+            ("initialisation does not matter", "he learns", "refuted"),
+            ("one task taken for all", "skips beat batch norm", "supported"),
+            ("one task taken for all", "skips beat batch norm", "refuted"),
+        )
+    ),
+    (
+        "measured, and called not measured",
+        {claim: "not measured" for claim, (verdict, _) in CLAIMS.items() if verdict != VERDICTS[2]},
+        "This was measured, here or in the lesson.",
+    ),
+)

@@ -79,3 +79,8 @@ def born_dead(width, depth):
 # earns: 3
 def born_dead(width, depth):
     return 1 - (1 - 2.0**-width) ** (depth - 1)
+
+# %% wrong: width and depth exchanged
+# expects: width and depth exchanged
+def born_dead(depth, width):
+    return -math.expm1((depth - 1) * math.log1p(-(2.0 ** -width)))

@@ -123,9 +123,26 @@ def death_step(w, b, v, x, y, rate):
 
 # %% wrong: the mean of the rows that are on
 # expects: the mean of the rows that are on
-# earns: 2
+# earns: 0
 def death_step(w, b, v, x, y, rate):
     on = x @ w + b > 0
     d = ((v * (x @ w + b) - y) * v)[on]
     w, b = w - rate * x[on].T @ d / len(d), b - rate * d.mean()
     return w, b, bool((x @ w + b <= 0).all())
+
+# %% wrong: strictly below 0
+# expects: a sum of 0 is taken for on
+# earns: 3
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w, b = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w, b, bool((x @ w + b < 0).all())
+
+# %% right: off before the step, lists and a NumPy truth value
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    on = (z > 0) * 1.0
+    d = (v * on * z - y) * v * on / len(y)
+    w, b = w - rate * d @ x, np.array([b - rate * d.sum()])
+    return w.tolist(), b, (x @ w + b).max() <= 0

@@ -110,3 +110,14 @@ def debunk(z_data, z_noise):
     off, on = (z_data <= 0).all(0), (z_data > 0).all(0)
     same = (off & (z_noise <= 0).all(0) | on & (z_noise > 0).all(0)).mean()
     return off.mean(), on.mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: strictly more than 0.9
+# expects: In the verdict
+# earns: 4
+def debunk(z_data, z_noise):
+    def state(z):
+        return (z > 0).all(axis=0).astype(int) - (z <= 0).all(axis=0)
+
+    data, noise = state(z_data), state(z_noise)
+    same = np.mean(data == noise)
+    return np.mean(data == -1), np.mean(data == 1), same, "net" if same > 0.9 else "data"

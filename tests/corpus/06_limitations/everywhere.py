@@ -196,7 +196,7 @@ everywhere = {
 }
 
 # %% wrong: a word
-# expects: answer with True or False, without quotes
+# expects: this is no entry that the task allows
 # earns: 3
 everywhere = {
     "sin on [-pi, pi]": True,
@@ -211,8 +211,8 @@ everywhere = {
 }
 
 # %% wrong: a key lost
-# expects: Keep the nine keys
-# earns: 0
+# expects: Keep the 9 keys
+# earns: 3
 everywhere = {
     "sin on [-pi, pi]": True,
     "step at 0 on [-1, 1]": False,

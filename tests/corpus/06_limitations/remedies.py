@@ -156,3 +156,13 @@ def remedies(relu, other, guess):
     half = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
     low, high = d.mean() - half, d.mean() + half
     return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+# %% wrong: n degrees of freedom
+# expects: n degrees of freedom
+# earns: 2
+def remedies(relu, other, guess):
+    d = np.where(np.isnan(other), guess, other) - np.where(np.isnan(relu), guess, relu)
+    n = len(d)
+    half = stats.t.ppf(0.975, n) * d.std(ddof=1) / np.sqrt(n)
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"

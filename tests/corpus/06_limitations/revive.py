@@ -104,7 +104,7 @@ def revive(W1, b1, W2, b2, x):
     return W1, b1, W2, b2
 
 # %% wrong: in place
-# expects: written into the caller's arrays
+# expects: The caller's arrays were changed by the call
 # earns: 6
 def revive(W1, b1, W2, b2, x):
     for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):

@@ -96,7 +96,7 @@ why = {
 
 # %% wrong: careful everywhere
 # expects: measured, and called not measured
-# earns: 1
+# earns: 0
 why = {
     claim: "not measured"
     for claim in ("dead units are the reason", "leaky learns", "a lower rate learns",
@@ -104,7 +104,7 @@ why = {
 }
 
 # %% wrong: True and False
-# expects: not one of the three verdicts
+# expects: this is no entry that the task allows
 # earns: 0
 why = {
     "dead units are the reason": False,
@@ -114,3 +114,10 @@ why = {
     "he learns": True,
     "skips beat batch norm": None,
 }
+
+# %% wrong: refutes it all
+# expects: counts taken for knowledge of the data
+# earns: 0
+why = dict.fromkeys(
+    ["dead units are the reason", "leaky learns", "a lower rate learns",
+     "noise gives the same counts", "he learns", "skips beat batch norm"], "refuted")
