@@ -178,7 +178,7 @@ def next_() -> None:
 @click.option("--execute", is_flag=True, help="With --check: run every cell again and compare.")
 @click.option("--refresh", is_flag=True, help="Keep no saved output, however alike.")
 @click.option("--as-if", "processors", multiple=True, metavar="PROCESSOR",
-              help="With --check: compare text as computed by all, avx2, sse ...")  # fmt: skip
+              help="Then compare text as computed by all, avx2, sse ...")  # fmt: skip
 @click.argument("stems", nargs=-1)
 def build(
     only_check: bool,
@@ -193,8 +193,6 @@ def build(
     """
     from . import notebooks
 
-    if processors and not only_check:
-        _stop("--as-if compares and writes nothing. Next: relu build --check --as-if all")
     only = list(stems) or None
     try:
         stale = notebooks.build(check=only_check, execute=execute, refresh=refresh, only=only)
@@ -252,19 +250,15 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
 def claims_(names: tuple[str, ...], every: bool, jobs: int | None, out: Path | None) -> None:
     """List the comparisons of the lessons with their verdicts, or try them in every setting.
 
-    A curve that was interrupted goes on where it was.
-
     Example: relu claims --stress bend_pays
     """
     from .experiments import curves
 
     try:
-        every = every or "--all" in names  # as in: relu claims --stress --all
         if names or every:
-            folder = {"folder": out} if out else {}
-            chosen = [*curves.claims()] if every else list(names)
+            chosen = [*curves.claims()] if every or "--all" in names else names
             with _bar("settings") as told:
-                saved = curves.stress(chosen, jobs=jobs, progress=told, **folder)
+                saved = curves.stress(chosen, jobs=jobs, progress=told, folder=out)
             click.echo(f"Saved: {', '.join(str(_near(p)) for p in saved)}")
         else:
             click.echo(curves.overview())
