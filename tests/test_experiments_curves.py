@@ -43,24 +43,24 @@ STEPS, BLOCKS = ("0.1", "1", "2", "3"), tuple("abcde")
         (
             lambda s, b: 0.5 if (s, b) == ("3", "e") else 5,
             "holds",
-            "holds in 19 of 20 settings; fails in part at block e",
+            "holds in 19 of 20 settings; by block: in part at e (3 of 4)",
         ),
         (
             lambda s, b: -5 if s in "23" else 5,
             "depends on step",
-            "depends on step: holds in 10 of 20 settings; fails at step 2 and 3; "
-            "the reverse is clear in 10",
+            "depends on step: holds in 10 of 20 settings; by step: always at 0.1 and 1, "
+            "never at 2 and 3; the reverse is clear in 10",
         ),
         (
             lambda s, b: 0 if b == "c" or (s, b) == ("1", "d") else 5,
             "depends on block",
-            "depends on block: holds in 15 of 20 settings; fails at block c; "
-            "fails in part at block d",
+            "depends on block: holds in 15 of 20 settings; by block: always at a, b and e, "
+            "in part at d (3 of 4), never at c",
         ),
         (
-            lambda s, b: 5 if (s, b) in {("1", "a"), ("2", "b"), ("3", "c")} else 0,
+            lambda s, b: 5 if (s, b) == ("1", "a") else 0,
             "does not hold",
-            "does not hold: holds in 3 of 20 settings",
+            "does not hold: holds in 1 of 20 settings; by block: in part at a (1 of 4)",
         ),
         (lambda s, b: 0.5, "does not hold", "does not hold: holds in 0 of 20 settings"),
     ],
