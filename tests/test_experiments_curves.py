@@ -128,6 +128,7 @@ def test_a_stopped_run_goes_on_where_it_was(tiny, tmp_path):
     assert told == [(k, 5) for k in range(6)]
     assert sorted(p.name for p in saved) == sorted(p.name for p in tmp_path.iterdir())
     whole = curves.stress(["tiny"], folder=tmp_path / "again", jobs=1)
+    assert [p.name for p in (tmp_path / "again").iterdir()] == ["tiny.json"]
     first, again = (json.loads(p.read_text(encoding="utf-8"))["points"] for p in (
         tmp_path / "tiny.json", whole[0]))  # fmt: skip
     for one, two in zip(first, again, strict=True):
@@ -240,3 +241,22 @@ def test_a_claim_of_the_article_takes_its_verdict_from_its_curve():
     table = ledger.table()
     assert table.counts == {"holds": 2, "depends on step": 1, "half": 1, "does not hold": 1}
     assert "[4 of 4 settings] t" in table.text and "1 of 4 settings: t" in table.markdown
+
+
+def test_a_stopped_run_of_several_claims_does_not_measure_the_finished_ones_again(
+    monkeypatch, tmp_path
+):
+    other = replace(TINY, name="other", vary={"steps": values("steps", 5, 6)})
+    monkeypatch.setattr(catalogue, "_ALL", (TINY, other))
+
+    def stop(done, total):
+        if done == 9:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        curves.stress(["tiny", "other"], folder=tmp_path, jobs=1, progress=stop)
+    assert (tmp_path / "tiny.json").exists()  # whole, so already saved
+    told = []
+    curves.stress(["tiny", "other"], folder=tmp_path, jobs=1,
+                  progress=lambda *p: told.append(p))  # fmt: skip
+    assert told == [(0, 1), (1, 1)]

@@ -27,7 +27,7 @@ def specification(claim: Comparison) -> dict[str, Any]:
 
 
 def save(claim: Comparison, points: dict[tuple[str, ...], Point], folder: Path) -> Path:
-    """Write a whole curve, all at once, and drop its unfinished file."""
+    """Write a whole curve, all at once."""
     about = {"name": claim.name, "seeds": claim.seeds, **specification(claim)}
     lines = [json.dumps(asdict(points[at]), ensure_ascii=False) for at in claim.grid]
     head = json.dumps(about, indent=1, ensure_ascii=False)
@@ -36,7 +36,6 @@ def save(claim: Comparison, points: dict[tuple[str, ...], Point], folder: Path) 
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
     os.replace(part, path)
-    unfinished(claim, folder).unlink(missing_ok=True)
     return path
 
 

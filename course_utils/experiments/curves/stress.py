@@ -72,6 +72,9 @@ def stress(
             saved.append(_save_if_whole(claim, done[name], folder))
         if progress:
             progress(count, len(todo))
+    # Only now: a run of several claims that is stopped shall not measure the finished ones again.
+    for claim in claims:
+        storing.unfinished(claim, folder).unlink(missing_ok=True)
     return [path for path in saved if path]
 
 
