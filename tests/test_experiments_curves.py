@@ -143,6 +143,11 @@ def test_a_curve_of_other_settings_is_out_of_date(tiny, tmp_path):
     for changed in ({"low": 0.1}, {"fixed": {"widths": (2, 9), "nets": 20}}):
         with pytest.raises(LookupError, match=r"out of date.*relu claims --stress tiny"):
             storing.load(replace(TINY, **changed), tmp_path)
+    assert storing.defaults(TINY) == {"learned_below": 0.01}
+    path = tmp_path / "tiny.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.01", "0.02", 1), encoding="utf-8")
+    with pytest.raises(LookupError, match="out of date"):
+        storing.load(TINY, tmp_path)
     with pytest.raises(LookupError, match="no curve of twin"):
         storing.load(TWIN, tmp_path)
 
