@@ -250,7 +250,7 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
 def claims_(names: tuple[str, ...], every: bool, jobs: int | None, out: Path | None) -> None:
     """List the comparisons of the lessons with their verdicts, or try them in every setting.
 
-    Example: relu claims --stress bend_pays
+    Example: relu claims
     """
     from .experiments import curves
 
