@@ -201,9 +201,9 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
 def claims_(names: tuple[str, ...], every: bool, jobs: int | None, out: Path | None) -> None:
     """List the comparisons of the lessons with their verdicts, or try them in every setting.
 
-    A curve that was interrupted goes on where it was.
+    A curve that was interrupted goes on where it was: `relu claims --stress NAME`.
 
-    Example: relu claims --stress bend_pays
+    Example: relu claims
     """
     from ..experiments import curves
 

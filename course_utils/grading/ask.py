@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -154,41 +154,6 @@ class Ask:
         """
         got = self._call_for(expected, *args, **kwargs)
         self.compare(got, expected, match=match, reason=reason)
-
-    def same_all(
-        self,
-        cases: Sequence[tuple[Any, ...]],
-        *,
-        also: Sequence[tuple[Any, ...]] = (),
-        match: Match | None = None,
-        reason: str = "",
-    ) -> None:
-        """Call with every case first, then compare each answer.
-
-        A known mistake is then recognised by all these answers, not only by those up to the
-        first difference.
-
-        Parameters
-        ----------
-        cases : sequence of tuple
-            ``(expected, *args)`` each.
-        also : sequence of tuple
-            Further ``args``, asked for but not marked: they tell mistakes apart.
-        match : Match, optional
-        reason : str
-            Said before the difference.
-        """
-        for args in also:
-            self.call(*args)
-        for expected, *args in cases:
-            self._call_for(expected, *args)
-        made = self.calls[-len(cases) :]
-        for call in made:
-            call.match = match or Match()
-        for call, (expected, *_) in zip(made, cases, strict=True):
-            # The call in question stands last: that is where findings and symptoms look.
-            self.calls = [c for c in self.calls if c is not call] + [call]
-            self.compare(call.got, expected, match=match, reason=reason)
 
     def compare(
         self, got: Any, expected: Any, *, match: Match | None = None, reason: str = ""

@@ -91,6 +91,42 @@ def test_a_stack_trains_like_its_nets_one_by_one():
     assert stack.predict(x)[2] == pytest.approx(single.predict(x))
 
 
+@pytest.mark.parametrize("optimiser", networks.OPTIMISERS)
+def test_every_optimiser_takes_the_steps_of_pytorch_in_stacks_with_data_of_their_own(optimiser):
+    splits = networks.load_digits(np.random.default_rng(0), train=128, stack=(3,))
+    assert splits.x_train.shape == (3, 128, 64) and splits.of(1).y_test.shape == (450,)
+    assert (splits.x_test[0] != splits.x_test[1]).any()
+    net = MLP.create((64, 12, 10), np.random.default_rng(1), stack=(3,))
+    models = [networks.to_torch(net.take(s)) for s in range(3)]
+    # Adam's ε at the size of the gradients, so that it counts.
+    plan = Plan(rate=0.003 if optimiser == "adam" else 0.05, epochs=2, batch=32, epsilon=1e-3)
+    data, order = (splits.x_train, splits.y_train), 2
+    ours = networks.fit(net, data, networks.cross_entropy, plan, np.random.default_rng(order),
+                        optimiser=optimiser)  # fmt: skip
+    together = [networks.to_torch(net.take(s)) for s in range(3)]
+    for model, start in zip(together, models, strict=True):
+        model.load_state_dict(start.state_dict())
+    beside = networks.fit_stack(together, data, plan, np.random.default_rng(order),
+                                optimiser=optimiser)  # fmt: skip
+    for s, model in enumerate(models):
+        one = splits.of(s)
+        theirs = networks.fit_torch(model, (one.x_train, one.y_train), plan,
+                                    np.random.default_rng(order), optimiser=optimiser)  # fmt: skip
+        assert ours[:, s] == pytest.approx(theirs, rel=1e-4)
+        assert beside[:, s] == pytest.approx(theirs, rel=1e-4)
+        right = networks.accuracy(net, splits.x_test, splits.y_test)[s]
+        assert right == pytest.approx(networks.torch_scores(model, one.x_test, one.y_test)[0])
+
+
+def test_unknown_optimisers_and_unequal_stacks_are_refused():
+    rng = np.random.default_rng(0)
+    net, x = MLP.create((2, 3), rng, stack=(2,)), rng.normal(size=(2, 8, 2))
+    with pytest.raises(ValueError, match=r"unknown optimiser.*got 'sgdm'"):
+        networks.stepper("sgdm", 0.1)
+    with pytest.raises(ValueError, match="expected equal numbers of rows, got 8 and 7"):
+        networks.fit(net, (x, np.zeros((2, 7), dtype=int)), networks.cross_entropy, Plan(), rng)
+
+
 def test_torch_nets_leave_the_global_generator_alone():
     import torch
 

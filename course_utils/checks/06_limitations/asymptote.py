@@ -7,8 +7,6 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import plain
 
-FINISHED = ("course_utils.networks*", "course_utils.experiments*")
-
 asymptote = Exercise(
     "limitations.asymptote",
     title="Where the net goes, far out",
@@ -22,7 +20,7 @@ asymptote = Exercise(
         "Right: `on = w > 0`, slope `(v * w)[on].sum()`, intercept `(v * b)[on].sum() + rest` with "
         "`rest = c + (v * np.maximum(b, 0))[w == 0].sum()`. Left: `on = w < 0`.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "networks", "experiments"),
     covers=("A20",),
     oracle=lambda *net: _lines(*net),
     parts=("the left line", "the right line"),

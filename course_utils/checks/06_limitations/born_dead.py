@@ -6,8 +6,6 @@ from ...grading import Cases, Exercise, Match
 from ...grading.reading import one_number
 from ._tools import _alive, _any_unit, _chance, _one_layer, _too_few, _too_many
 
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-
 born_dead = Exercise(
     "limitations.born_dead",
     title="The chance to be born dead",
@@ -21,7 +19,7 @@ born_dead = Exercise(
         "For wide nets 1 − 2^(−N) rounds to 1 and the chance to 0. "
         "`-math.expm1((depth - 1) * math.log1p(-(2.0 ** -width)))` keeps the digits.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "theory", "networks", "experiments"),
     covers=("A19", "A22"),
     oracle=_chance,
     tidy=one_number,

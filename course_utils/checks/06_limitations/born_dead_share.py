@@ -9,8 +9,6 @@ from ...grading.exercise import Misconception
 from ...grading.reading import real_number
 from ._tools import _alive, _any_unit, _chance, _one_layer, _too_few, _too_many
 
-FINISHED = ("course_utils.theory*", "course_utils.networks*", "course_utils.experiments*")
-
 born_dead_share = Exercise(
     "limitations.born_dead_share",
     title="Draw nets, and count the dead",
@@ -24,7 +22,7 @@ born_dead_share = Exercise(
         "`h = np.ones((1, 1))`; `for _ in range(depth - 1): h = np.maximum(h @ rng.normal(size="
         "(h.shape[1], width)), 0)`; dead if `not h.any()`. One `rng` for all nets.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "theory", "networks", "experiments"),
     seconds=10.0,
     covers=("A19", "A22"),
     oracle=lambda width, depth, nets, seed: _chance(width, depth),

@@ -7,8 +7,6 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import plain
 
-FINISHED = ("course_utils.networks*", "course_utils.experiments*")
-
 dead_units = Exercise(
     "limitations.dead_units",
     title="Count the dead, on all the data",
@@ -22,7 +20,7 @@ dead_units = Exercise(
         "`z = np.concatenate([batch[l] for batch in batches])`; dead: `(z <= 0).all(axis=0).sum()` "
         "if slope is 0, else 0; always on: `(z > 0).all(axis=0).sum()`.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "networks", "experiments"),
     covers=("A19",),
     oracle=lambda batches, slope: _oracle(batches, slope),
     parts=("the dead units", "the units that are always on"),

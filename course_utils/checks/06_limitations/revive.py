@@ -8,7 +8,6 @@ from ...grading import Exercise, Match, show_value
 from ...grading.exercise import Misconception
 from ...grading.reading import array_like
 
-FINISHED = ("course_utils.networks*", "course_utils.experiments*")
 revive = Exercise(
     "limitations.revive",
     title="Revive the dead, and change no output",
@@ -22,7 +21,7 @@ revive = Exercise(
         "For each dead u: new weights `W1[:, u] = rng.normal(size=inputs)`, then "
         "`b1[u] = -np.median(x @ W1[:, u])`, then `W2[u] = 0`. All of it in copies.",
     ),
-    forbids=FINISHED,
+    forbids=("activations", "networks", "experiments"),
     covers=("A19",),
 )
 

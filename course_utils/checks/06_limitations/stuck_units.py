@@ -7,8 +7,6 @@ import numpy as np
 from ...grading import Exercise
 from ._tools import states
 
-FINISHED = ("course_utils.networks*", "course_utils.experiments*")
-
 stuck_units = Exercise(
     "limitations.stuck_units",
     title="Why is this unit stuck?",
@@ -23,7 +21,7 @@ stuck_units = Exercise(
         "`spread = z.std(axis=0)`, `rms = np.sqrt((z**2).mean(axis=0))`; stuck and "
         '`spread < 0.01 * rms`: "collapsed".',
     ),
-    forbids=FINISHED,
+    forbids=("activations", "networks", "experiments"),
     covers=("A19", "A22"),
 )
 

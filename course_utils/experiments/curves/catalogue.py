@@ -16,7 +16,7 @@ def claims() -> dict[str, Comparison]:
     Examples
     --------
     >>> claims()["bend_pays"].experiment
-    'comparison'
+    'leaky_slope'
     """
     return {claim.name: claim for claim in _ALL}
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from .catalogue import claims
-from .record import DEPENDS
+from .record import FAILS, HOLDS
 from .storing import load
+
+SUMS = {HOLDS: "hold", FAILS: "do not hold"}
 
 
 def overview() -> str:
@@ -18,10 +20,11 @@ def overview() -> str:
             curve = load(claim)
         except LookupError as error:
             said = str(error)
-            given.append("no verdict")
+            given.append("not measured")
         else:
             said = curve.sentence
-            given.append("depends" if curve.verdict.startswith(DEPENDS) else curve.verdict)
+            given.append(SUMS.get(curve.verdict, "depend on a setting"))
         lines += [f"  {claim.name:<26}{claim.words}", f"  {'':<26}{said}"]
-    counts = [f"{given.count(verdict)} {verdict}" for verdict in dict.fromkeys(sorted(given))]
+    order = (*SUMS.values(), "depend on a setting", "not measured")
+    counts = [f"{given.count(verdict)} {verdict}" for verdict in order if verdict in given]
     return "\n".join([*lines[1:], "", f"{len(given)} claims: {', '.join(counts)}"])

@@ -10,9 +10,9 @@ from .choices import blocks, layers, values
 from .record import Comparison
 
 LESSON = "limitations"
-SHAPES = layers((10, 64), (10, 32), (6, 64), (6, 32))
+SHAPES = layers((10, 48), (10, 32), (6, 48), (6, 32))
 TEN = {"recipes": ("default", "zero bias", "He"), "seeds": 20, "own_splits": True}
-TEN_GRID = {"passes": values("epochs", 7, 30, 100), "hidden layers": SHAPES}
+TEN_GRID = {"passes": values("epochs", 7, 30, 80), "hidden layers": SHAPES}
 KILLED = {
     "activations": ("relu", "leaky_relu", "elu"), "layers": (1,), "seeds": 20, "own_splits": True,
 }  # fmt: skip
@@ -25,7 +25,7 @@ CAPSTONE = {
     "optimiser": "adam", "seeds": 20,
 }  # fmt: skip
 CAPSTONE_GRID = {
-    "Adam's ε": {f"1e-{n}": {"epsilon": 10.0**-n} for n in (8, 10, 12, 16)},
+    "Adam's ε": {f"1e-{n}": {"epsilon": 10.0**-n} for n in (8, 12, 16)},
     "passes": values("epochs", 20, 40), "step size": values("rate", 0.001, 0.003),
 }  # fmt: skip
 

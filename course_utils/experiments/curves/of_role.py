@@ -11,9 +11,9 @@ from .record import Comparison
 
 LESSON = "role_in_networks"
 OPTIMISERS = {
-    "SGD, 0.1": {"optimiser": "sgd", "rate": 0.1},
-    "momentum, 0.02": {"optimiser": "momentum", "rate": 0.02},
-    "Adam, 0.003": {"optimiser": "adam", "rate": 0.003},
+    "SGD 0.1": {"optimiser": "sgd", "rate": 0.1},
+    "momentum 0.02": {"optimiser": "momentum", "rate": 0.02},
+    "Adam 0.003": {"optimiser": "adam", "rate": 0.003},
 }
 DEEP = {
     "activations": ("sigmoid", "tanh", "relu"), "schemes": ("xavier", "he"), "seeds": 20,

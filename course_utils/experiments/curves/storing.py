@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from hashlib import sha256
 from math import inf
 from pathlib import Path
 from typing import Any
 
+from ..registry import find
 from ..results import as_data
 from .record import Comparison, Curve, Point
 
@@ -26,9 +27,18 @@ def specification(claim: Comparison) -> dict[str, Any]:
     }
 
 
+def defaults(claim: Comparison) -> dict[str, Any]:
+    """Return the settings of the experiment that the claim leaves as they are."""
+    config = find(claim.experiment).config()
+    chosen = {*claim.fixed, *(s for axis in claim.vary.values() for v in axis.values() for s in v)}
+    return as_data({f.name: getattr(config, f.name) for f in fields(config)
+                    if f.name not in chosen})  # fmt: skip
+
+
 def save(claim: Comparison, points: dict[tuple[str, ...], Point], folder: Path) -> Path:
-    """Write a whole curve, all at once, and drop its unfinished file."""
-    about = {"name": claim.name, "seeds": claim.seeds, **specification(claim)}
+    """Write a whole curve, all at once."""
+    about = {"name": claim.name, "seeds": claim.seeds, **specification(claim),
+             "defaults": defaults(claim)}  # fmt: skip
     lines = [json.dumps(asdict(points[at]), ensure_ascii=False) for at in claim.grid]
     head = json.dumps(about, indent=1, ensure_ascii=False)
     text = head[:-2] + ',\n "points": [\n  ' + ",\n  ".join(lines) + "\n ]\n}\n"
@@ -36,7 +46,6 @@ def save(claim: Comparison, points: dict[tuple[str, ...], Point], folder: Path) 
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
     os.replace(part, path)
-    unfinished(claim, folder).unlink(missing_ok=True)
     return path
 
 
@@ -46,14 +55,18 @@ def load(claim: Comparison, folder: Path = FOLDER) -> Curve:
     Raises
     ------
     LookupError
-        If there is none, or if it was measured in other settings than the claim has now.
+        If there is none, or if it was measured in other settings than the claim, or with other
+        defaults than the experiment, has now.
     """
     path = folder / f"{claim.name}.json"
     again = f"Next: relu claims --stress {claim.name}"
     if not path.exists():
         raise LookupError(f"no curve of {claim.name}: expected {path.name}, got nothing. {again}")
     saved = json.loads(path.read_text(encoding="utf-8"))
-    if {k: saved[k] for k in specification(claim)} != specification(claim):
+    now = specification(claim) | {"defaults": defaults(claim)}
+    # A setting that the experiment has gained since then is no fault: its default is the old way.
+    now["defaults"] = {k: v for k, v in now["defaults"].items() if k in saved["defaults"]}
+    if {k: saved[k] for k in now} != now:
         raise LookupError(
             f"the curve of {claim.name} is out of date: expected the settings of the claim, got "
             f"those of an earlier version. {again}"

@@ -21,7 +21,7 @@ Job = tuple[tuple[str, ...], tuple[str, ...]]
 def stress(
     names: Sequence[str],
     *,
-    folder: Path = storing.FOLDER,
+    folder: Path | None = None,
     jobs: int | None = None,
     progress: Told | None = None,
 ) -> list[Path]:
@@ -34,7 +34,7 @@ def stress(
     ----------
     names : sequence of str
         As in `claims`.
-    folder : pathlib.Path
+    folder : pathlib.Path, optional
         Where NAME.json goes; the package's own by default.
     jobs : int, optional
         Processes; as many as cores by default. Each uses one thread.
@@ -54,6 +54,7 @@ def stress(
         If the folder cannot be written; it is tried before the run, not after it.
     """
     claims = [find_claim(name) for name in names]
+    folder = storing.FOLDER if folder is None else folder
     folder.mkdir(parents=True, exist_ok=True)
     trial = folder / ".trial"
     trial.write_bytes(b"")
@@ -71,6 +72,9 @@ def stress(
             saved.append(_save_if_whole(claim, done[name], folder))
         if progress:
             progress(count, len(todo))
+    # Only now: a run of several claims that is stopped shall not measure the finished ones again.
+    for claim in claims:
+        storing.unfinished(claim, folder).unlink(missing_ok=True)
     return [path for path in saved if path]
 
 
