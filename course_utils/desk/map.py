@@ -19,6 +19,13 @@ class LessonRow:
     passed: int
     earned: int
     points: int
+    exercise_minutes: int = 0
+
+    @property
+    def time(self) -> str:
+        """The minutes in words: ``"lesson 50, exercises 80"``."""
+        told = f"lesson {self.minutes}"
+        return f"{told}, exercises {self.exercise_minutes}" if self.exercises else told
 
     @property
     def state(self) -> str:
@@ -47,7 +54,7 @@ def lesson_rows() -> list[LessonRow]:
             LessonRow(
                 stem, about["title"], about["minutes"], len(exercises),
                 sum(r.passed for r in records), int(sum(r.earned for r in records)),
-                sum(e.points for e in exercises),
+                sum(e.points for e in exercises), sum(e.minutes for e in exercises),
             )
         )  # fmt: skip
     return rows
@@ -68,7 +75,10 @@ def next_step_text() -> str:
     exercise = checks.find(wanted)
     stem = next(s for s in checks.stems() if s.partition("_")[2] == exercise.lesson)
     begun = any(progress.load().exercise(e.id).attempts for e in checks.exercises_of(stem))
-    read = "" if begun else f"Read notebooks/{stem}.ipynb first. "
+    read = ""
+    if not begun:
+        time = next(row.time for row in lesson_rows() if row.stem == stem)
+        read = f"Read notebooks/{stem}.ipynb first (minutes: {time}). "
     return (
         f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
         f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{stem}.ipynb."
@@ -80,13 +90,13 @@ def to_text(rows: list[LessonRow]) -> str:
     lines = []
     for row in rows:
         if not row.exercises:
-            lines.append(f"{row.stem[:2]} {row.title:<34.34} to read")
+            lines.append(f"{row.stem[:2]} {row.title:<34.34} to read; minutes: {row.time}")
             continue
         full = 10 * row.earned // row.points if row.points else 0
         bar = "#" * full + "." * (10 - full)
         lines.append(
             f"{row.stem[:2]} {row.title:<34.34} [{bar}] {row.earned:>3}/{row.points:<3} points  "
-            f"{row.passed}/{row.exercises} exercises"
+            f"{row.passed}/{row.exercises} exercises; minutes: {row.time}"
         )
     earned, points = sum(r.earned for r in rows), sum(r.points for r in rows)
     return "\n".join([*lines, f"In all {earned} of {points} points."])

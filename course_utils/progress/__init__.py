@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -40,6 +41,7 @@ __all__ = [
     "Progress",
     "QuestionRecord",
     "check_writable",
+    "learner_seed",
     "load",
     "path",
     "record",
@@ -164,6 +166,18 @@ def record_answer(question_id: str, right: bool) -> Progress:
         entry["answers"] = entry.get("answers", 0) + 1
 
     return _apply(_edit("questions", question_id, note))
+
+
+def learner_seed() -> str:
+    """Return this learner's seed: drawn once, and the same for as long as the file is kept.
+
+    Examples
+    --------
+    >>> learner_seed() == learner_seed()
+    True
+    """
+    fresh = secrets.token_hex(8)
+    return load().seed or _apply(lambda data: data.setdefault("seed", fresh)).seed
 
 
 def reset(exercise_id: str) -> ExerciseRecord:

@@ -71,11 +71,14 @@ class Progress:
         Records by id. `exercise(id)` also answers for an id that is not there.
     problem : str
         Why nothing can be saved at the moment; empty when all is well.
+    seed : str
+        What the learner's own order of options is drawn from; empty until it is first needed.
     """
 
     exercises: Mapping[str, ExerciseRecord] = field(default_factory=dict)
     questions: Mapping[str, QuestionRecord] = field(default_factory=dict)
     problem: str = ""
+    seed: str = ""
 
     def exercise(self, exercise_id: str) -> ExerciseRecord:
         """Return the record of one exercise, an empty one if it was never touched."""
@@ -161,6 +164,9 @@ def clean(data: dict[str, Any]) -> tuple[dict[str, Any], bool]:
             entries, whole = {}, False
         kept[section] = {key: entry for key, entry in entries.items() if _sound(kind, entry)}
         whole = whole and len(kept[section]) == len(entries)
+    if not _is_text(data.get("seed", "")):
+        del kept["seed"]
+        whole = False
     return kept, whole
 
 
@@ -176,7 +182,7 @@ def picture(data: dict[str, Any], problem: str = "") -> Progress:
                 for key, entry in data.get(section, {}).items()
             }
         )
-    return Progress(**views, problem=problem)
+    return Progress(**views, problem=problem, seed=data.get("seed", ""))
 
 
 def _sound(kind: type, entry: Any) -> bool:

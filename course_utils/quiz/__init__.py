@@ -48,7 +48,8 @@ def ask(question_id: str) -> None:
     from .. import progress
     from .widget import QuizWidget
 
-    display(QuizWidget(question, seen=question_id in progress.load().questions))
+    seed = progress.learner_seed() if question.options else ""
+    display(QuizWidget(question, seen=question_id in progress.load().questions, seed=seed))
 
 
 def answer(question_id: str, given: Any) -> None:
@@ -58,8 +59,8 @@ def answer(question_id: str, given: Any) -> None:
     ----------
     question_id : str
     given : str, number or list of str
-        A letter, a number, or letters where several apply. A slip here is answered in words, and
-        nothing is recorded.
+        A letter as in the text of the question, a number, or letters where several apply. A slip
+        here is answered in words, and nothing is recorded.
 
     Examples
     --------

@@ -14,7 +14,8 @@ with ``q_``, its id is ``definition.q_nan``. Keys of a table:
     Lines of code shown under the question (optional).
 ``option``
     ``[[q_nan.option]]`` with ``text``, ``feedback`` (why it is tempting, or why it is right) and
-    ``right = true`` for those that are; at least two. For ``one`` and ``several``.
+    ``right = true`` for those that are; at least two. For ``one`` and ``several``. They are shown
+    in another order (`course_utils.quiz.order`): no text may speak of a letter or a place.
 ``answer``, ``tolerance``, ``feedback``, ``otherwise``
     For ``number``: right within ±tolerance; what to say to a right and to any other number.
 ``typical``
@@ -52,7 +53,7 @@ class QuizError(CourseError, ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a choice: its letter, its text, whether it is right, and why."""
+    """One option of a choice: its letter on paper, its text, whether it is right, and why."""
 
     letter: str
     text: str
@@ -106,7 +107,7 @@ class Question:
 
 
 def read(path: Path) -> dict[str, Question]:
-    """Read one file of questions, in the order of the file.
+    """Read one file of questions, in the order of the file, their options in fair order.
 
     Raises
     ------
@@ -130,7 +131,10 @@ def read(path: Path) -> dict[str, Question]:
         _need(isinstance(table, dict), where, "expected a table, [q_name]")
         _need(name.startswith("q_"), where, "the name of a question starts with q_")
         questions[f"{lesson}.{name}"] = _question(f"{lesson}.{name}", table, where)
-    return questions
+    # Here, not at the top: it shuffles what this module defines.
+    from .order import fair
+
+    return dict(zip(questions, fair(questions.values()), strict=True))
 
 
 def ids(lesson: str | None = None, *, folder: Path = FOLDER) -> list[str]:

@@ -29,7 +29,6 @@ function inputs(question, key) {
       "label",
       {},
       element("input", { ...shared, value: option.letter }),
-      element("span", { class: "relu-quiz-letter" }, option.letter),
       rich("span", {}, option.text),
     ),
   );
@@ -78,11 +77,11 @@ function mark(parts, question, result) {
   said.dataset.tone = result.tone;
   const lines = [];
   if (result.headline) {
-    lines.push(element("p", {}, element("strong", {}, result.headline)));
+    lines.push(element("p", {}, rich("strong", {}, result.headline)));
   }
   for (const note of result.notes) {
     const line = rich("p", {}, note.text);
-    line.prepend(element("strong", {}, note.label), " ");
+    line.prepend(rich("strong", {}, note.label), " ");
     lines.push(line);
   }
   if (result.note) lines.push(element("p", { class: "relu-quiz-note" }, result.note));

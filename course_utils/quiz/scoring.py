@@ -53,7 +53,7 @@ def score(question: Question, given: Any) -> Mark:
     Examples
     --------
     >>> from course_utils.quiz import find
-    >>> score(find("start_here.q_practice"), "b").right
+    >>> score(find("start_here.q_practice"), "a").right
     True
     """
     if question.kind == "number":

@@ -10,6 +10,7 @@ import textwrap
 from typing import Any
 
 from .. import pages
+from .order import own
 from .questions import Question
 from .scoring import Mark
 
@@ -88,8 +89,12 @@ def page_html(question: Question) -> str:
     )
 
 
-def page_question(question: Question) -> dict[str, Any]:
-    """Return what the page is told: nothing in it says which option is right."""
+def page_question(question: Question, seed: str = "") -> dict[str, Any]:
+    """Return what the page is told: nothing in it says which option is right.
+
+    The options come in the order of the learner with this seed. The page gives them back by letter
+    and does not show it: on paper the same letter stands in another place.
+    """
     return {
         "id": question.id,
         "title": TITLE[question.predict],
@@ -97,7 +102,7 @@ def page_question(question: Question) -> dict[str, Any]:
         "text": inline(question.text),
         "code": question.code,
         "rule": (RULE + " " if question.predict else "") + ASK[question.kind],
-        "options": [{"letter": o.letter, "text": inline(o.text)} for o in question.options],
+        "options": [{"letter": o.letter, "text": inline(o.text)} for o in own(question, seed)],
         "button": "Commit" if question.predict else "Check",
     }
 

@@ -31,6 +31,8 @@ class QuizWidget(anywidget.AnyWidget):
     question : Question
     seen : bool
         Whether the progress file already has an answer to it.
+    seed : str
+        The learner's, for the order of the options; without one, the order of static pages.
     """
 
     _esm = _HERE / "quiz.js"
@@ -38,11 +40,11 @@ class QuizWidget(anywidget.AnyWidget):
     question = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, question: Question, *, seen: bool = False) -> None:
+    def __init__(self, question: Question, *, seen: bool = False, seed: str = "") -> None:
         self._question = question
         self._mark: Mark | None = None
         self._turn = 0
-        super().__init__(question=page_question(question))
+        super().__init__(question=page_question(question, seed))
         self._say("open", note=AGAIN if seen else "")
         self.on_msg(self._hear)
 
@@ -65,12 +67,17 @@ class QuizWidget(anywidget.AnyWidget):
         try:
             mark = score(self._question, given)
         except QuizError as error:
-            self._say("open", tone="note", headline=str(error))
+            # Its text names letters, which this page does not show.
+            several = self._question.kind == "several"
+            choose = "Choose one answer or more first." if several else "Choose an answer first."
+            headline = choose if self._question.options else inline(str(error))
+            self._say("open", tone="note", headline=headline)
             return
         self._mark = mark
         note = progress.record_answer(self._question.id, mark.right).problem
         if self._question.predict:
-            headline = f"Your prediction: {', '.join(mark.given)}. Now run the next cell."
+            given = "; ".join(self._name(part) for part in mark.given)
+            headline = f"Your prediction: {given}. Now run the next cell."
             self._say("committed", tone="note", headline=headline, note=note)
         else:
             self._show(mark, note)
@@ -78,13 +85,18 @@ class QuizWidget(anywidget.AnyWidget):
     def _show(self, mark: Mark, note: str = "") -> None:
         notes = [
             {
-                "label": f"{part.label}, {'right' if part.right else 'wrong'}.",
+                "label": f"{self._name(part.label)}: {'right' if part.right else 'wrong'}.",
                 "text": inline(part.text),
             }
             for part in mark.notes
         ]
         tone = "right" if mark.right else "wrong"
-        self._say("shown", tone=tone, headline=mark.headline, notes=notes, note=note)
+        self._say("shown", tone=tone, headline=inline(mark.headline), notes=notes, note=note)
+
+    def _name(self, label: str) -> str:
+        """Return as HTML what was answered: the option's text, or the number."""
+        found = self._question.options and self._question.option(label).text
+        return inline(found or label)
 
     def _say(self, stage: str, **said: Any) -> None:
         # The turn makes every reply differ from the last: a trait that does not change is not sent.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..lessons.files import Node, find_root, lesson_name, read, stems
-from . import lint_code, lint_exercises, lint_text
+from . import lint_code, lint_exercises, lint_text, lint_time
 from .finding import Finding, Page
 
 __all__ = ["RULES", "Finding", "lint", "lint_course"]
@@ -25,6 +25,8 @@ RULES = (
     lint_code.rule_run,
     lint_code.rule_outputs,
     lint_exercises.rule_exercises,
+    lint_time.rule_minutes,
+    lint_time.rule_pause,
 )
 
 

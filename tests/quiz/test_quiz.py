@@ -8,15 +8,16 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from course_utils import progress, quiz
-from course_utils.quiz import questions
+from course_utils.quiz import order, questions
 from course_utils.quiz.questions import FOLDER, Option, Question, QuizError, Typical
 from course_utils.quiz.scoring import score
 from course_utils.quiz.text import inline, marked_text, page_html, page_question, plain_text
@@ -141,7 +142,9 @@ def written(folder, text, name="01_demo"):
 def test_a_good_file(tmp_path):
     found = questions.read(written(tmp_path, GOOD))
     assert list(found) == ["demo.q_a", "demo.q_b"]
-    assert [o.letter for o in found["demo.q_a"].options] == ["a", "b"]
+    options = found["demo.q_a"].options
+    assert [o.letter for o in options] == ["a", "b"]
+    assert {(o.text, o.right) for o in options} == {("this", True), ("that", False)}
     assert found["demo.q_b"].typical == (Typical(3.0, 0.5, "One too many."),)
     written(tmp_path, GOOD.replace("q_a", "q_c"), "02_more")
     assert quiz.ids("more", folder=tmp_path) == ["more.q_c", "more.q_b"]
@@ -191,6 +194,120 @@ def test_a_slip_in_a_file_is_named(tmp_path, old, new, says):
 def test_an_unknown_id(given_id, says):
     with pytest.raises(QuizError, match=re.escape(says)):
         quiz.find(given_id)
+
+
+# --- the order of the options ----------------------------------------------------------------
+
+SINGLE = sorted((q for q in ALL if q.kind == "one"), key=lambda q: len(q.options))
+PLACE = re.compile(
+    r"""\b(?:option|answer|choice)s?\ [a-f]\b      # answer b
+    |\([a-f]\)|(?<![\w(])[a-f]\)                 # (b), b)
+    |\b(?:first|second|third|fourth|last|next|previous|other)\ (?:option|answer|choice)s?\b
+    |\b(?:option|answer|choice)s?\ (?:above|below|before|after)\b
+    |\b(?:all|none|neither|both|any)\ of\ the\ (?:above|below|others?|options|answers)\b
+    |\bthe\ (?:one|line|text)s?\ (?:above|below)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def right_place(options) -> int:
+    return [option.right for option in options].index(True)
+
+
+@pytest.mark.parametrize(
+    ("number", "group"), [(n, list(g)) for n, g in groupby(SINGLE, lambda q: len(q.options))]
+)
+def test_on_paper_the_right_option_stands_as_often_at_each_place(number, group):
+    places = [right_place(question.options) for question in group]
+    counts = np.bincount(places, minlength=number)
+    # A question of a new number of options has too few of its like to speak of balance.
+    assert len(group) < 2 * number or stats.chisquare(counts).pvalue > 0.5, counts
+    guessed = max(counts) / len(group)
+    assert len(group) < 2 * number or guessed <= 1 / number + 0.1, "always one letter pays"
+
+
+def test_each_learner_sees_the_right_option_as_often_at_each_place():
+    for number, group in groupby(SINGLE, lambda q: len(q.options)):
+        group = list(group)
+        seen = [right_place(order.own(q, f"learner {n}")) for q in group for n in range(200)]
+        counts = np.bincount(seen, minlength=number)
+        assert np.allclose(counts / len(seen), 1 / number, atol=0.04), (number, counts)
+
+
+@pytest.mark.parametrize("question", [q for q in ALL if q.options], ids=lambda q: q.id)
+def test_an_order_is_one_learners_own_and_loses_no_option(question):
+    orders = [order.own(question, f"learner {n}") for n in range(40)]
+    assert all(set(own) == set(question.options) for own in orders)
+    assert orders[7] == order.own(quiz.find(question.id), "learner 7")
+    assert len(set(orders)) > 1 and order.own(question, "") == question.options
+    assert [o.letter for o in question.options] == list("abcdefgh"[: len(question.options)])
+
+
+def test_two_questions_of_one_learner_are_not_shuffled_alike():
+    four = [q for q in SINGLE if len(q.options) == 4]
+    moves = {tuple(o.letter for o in order.own(q, "learner 1")) for q in four}
+    assert len(moves) > len(four) / 3
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda q: q.id)
+def test_no_text_speaks_of_a_letter_or_a_place(question):
+    said = [question.text, question.feedback, question.otherwise]
+    said += [text for o in question.options for text in (o.text, o.feedback)]
+    said += [slip.feedback for slip in question.typical]
+    assert not [text for text in said if PLACE.search(re.sub("`[^`]*`", "", text))]
+
+
+@pytest.mark.parametrize(
+    "text", ["Answer b forgets it.", "As in (c).", "See the option above.", "None of the others"]
+)
+def test_a_text_that_speaks_of_a_place_would_be_found(text):
+    assert PLACE.search(text)
+
+
+def test_the_seed_is_drawn_once_kept_in_the_file_and_differs(home, tmp_path, monkeypatch):
+    mine = progress.learner_seed()
+    progress.record_answer("definition.q_nan", True)
+    assert json.loads((home / "progress.json").read_text())["seed"] == mine
+    assert progress.learner_seed() == progress.load().seed == mine
+    monkeypatch.setenv("RELU_HOME", str(tmp_path / "another"))
+    assert progress.learner_seed() != mine
+
+
+def test_a_file_from_before_there_were_seeds_stays_as_it_was(home):
+    home.mkdir()
+    entry = {"right_first_time": True, "answers": 1}
+    old = {"schema": 1, "exercises": {}, "questions": {"definition.q_nan": entry}}
+    (home / "progress.json").write_text(json.dumps(old))
+    seed = progress.learner_seed()
+    assert progress.load().questions["definition.q_nan"].right_first_time
+    assert json.loads((home / "progress.json").read_text()) == old | {"seed": seed}
+    assert not list(home.glob("*damaged*"))
+
+
+@pytest.mark.parametrize("predict", [False, True])
+def test_shuffled_for_a_learner_an_option_still_means_itself(predict):
+    question = Question(**{**vars(ONE), "predict": predict})
+    seen = set()
+    for n in range(20):
+        widget = QuizWidget(question, seed=f"learner {n}")
+        shown = widget.question["options"]
+        seen.add(tuple(option["text"] for option in shown))
+        zero = next(option["letter"] for option in shown if option["text"] == "zero")
+        tell(widget, do="answer", given=[zero])
+        said = tell(widget, do="reason") if predict else widget.result
+        assert (said["tone"], said["notes"][0]["text"]) == ("right", "Cut off.")
+    assert len(seen) == 6, "three options, six orders"
+    assert progress.load().questions["demo.q_one"].right_first_time
+
+
+def test_the_live_question_speaks_of_no_letter():
+    for question in (ONE, SEVERAL, predicted(ONE)):
+        widget = QuizWidget(question, seed="learner 1")
+        nothing = tell(widget, do="answer", given=[])["headline"]
+        assert nothing.startswith("Choose") and "letter" not in nothing
+        said = json.dumps([tell(widget, do="answer", given=["a"]), tell(widget, do="reason")])
+        assert "minus <code>three</code>" in said
+        assert not re.search(r"\ba(?:, (?:right|wrong)|\.)", said)
 
 
 # --- marking ---------------------------------------------------------------------------------
@@ -364,8 +481,9 @@ def test_feedback_as_text():
 
 
 def test_answer_prints_the_feedback_and_records_the_first(capsys):
-    quiz.answer("definition.q_nan", "a")
-    quiz.answer("definition.q_nan", "c")
+    question = quiz.find("definition.q_nan")
+    quiz.answer(question.id, next(o.letter for o in question.options if not o.right))
+    quiz.answer(question.id, question.right[0].letter)
     out = capsys.readouterr().out
     assert "It comes out differently." in out and "As you predicted." in out
     record = progress.load().questions["definition.q_nan"]
@@ -434,7 +552,7 @@ def test_a_choice_can_be_tried_until_it_is_right(home):
     widget = QuizWidget(ONE)
     assert widget.result["stage"] == "open" and widget.result["given"] == []
     first = tell(widget, do="answer", given=["c"])
-    assert (first["tone"], first["notes"][0]["label"]) == ("wrong", "c, wrong.")
+    assert (first["tone"], first["notes"][0]["label"]) == ("wrong", "three &amp; &lt;b&gt;: wrong.")
     assert "Cut off." not in json.dumps(first)
     again = tell(widget, do="answer", given=["b"])
     assert (again["tone"], again["given"]) == ("right", ["b"])
@@ -452,7 +570,7 @@ def test_a_prediction_is_kept_and_the_reason_comes_on_demand():
     shown = tell(widget, do="reason")
     assert (shown["stage"], [note["label"] for note in shown["notes"]]) == (
         "shown",
-        ["a, wrong.", "b, right."],
+        ["minus <code>three</code>: wrong.", "zero: right."],
     )
     assert progress.load().questions["demo.q_one"].answers == 1
 

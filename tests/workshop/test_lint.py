@@ -10,10 +10,12 @@ from types import SimpleNamespace
 import pytest
 
 from course_utils.lessons import Node, normalise
-from course_utils.workshop import lint, linting
+from course_utils.workshop import lint, lint_time, linting
+from course_utils.workshop.finding import Page
 from tests.nb_course import PNG, code, notebook, shown, solutions, stream, text
 
-RELU = SimpleNamespace(points=4, minutes=5, difficulty="easy")
+RELU = SimpleNamespace(points=4, minutes=5, difficulty="easy", lesson="definition")
+LONG = "word " * 12_000
 
 
 @pytest.fixture
@@ -42,6 +44,7 @@ def clean():
             code("clock", "%%time\nprint(1)", [stream("1 ms\n")], 4, **timing),
             code("ask", "quiz.ask('definition.q_nan')\ncheck('definition.relu')", [], 5),
             code("bits", "print('0x80000000 a/b 1/2')", [stream("0x80000000 a/b 1/2\n")], 6),
+            minutes=2,
         )
     )
 
@@ -159,6 +162,9 @@ FAULTS = {
     "course-metadata, title": about(title="Graphs"),
     "course-metadata": about(lesson="graphs"),
     "course-metadata, minutes": about(minutes="30"),
+    "minutes": about(minutes=30),
+    "minutes, too few": about(minutes=-1),
+    "pause": ("", lambda nb: nb.cells[2].update(source="## One\n\n### Two words\n\n" + LONG)),
 }
 
 
@@ -202,6 +208,50 @@ def test_code_length_warns_before_it_refuses(number, level, folder):
     nb.cells[3].source = "x = 1\n\n" * number
     levels = {f.cell: f.level for f in found(nb, folder) if f.rule == "long-code"}
     assert levels.get("figure") == level
+
+
+def timed(folder, title="# 1 · Definition", minutes=2):
+    nb = clean()
+    nb.cells[0].source = title
+    nb.metadata.course["minutes"] = minutes
+    return [f.message for f in found(nb, folder) if f.rule == "minutes"]
+
+
+def test_minutes_are_words_code_and_questions(folder):
+    nb = notebook(
+        text("title", "# Title\n\n" + "word " * 399),
+        code("a", "# a comment\nx = 1\n\ny = 2\nz = 3\nquiz.ask('q_a')\nquiz.ask('q_b')"),
+        code("b", "hidden = 1\n" * 50, tags=["hide-input"]),
+    )
+    page = Page(nb, folder / "notebooks" / "01_definition.ipynb", "notebooks")
+    assert lint_time.lesson_minutes(page) == pytest.approx(400 / 200 + 5 / 10 + 2)
+
+
+def test_a_title_says_the_minutes_of_lesson_and_exercises(folder):
+    assert timed(folder) == []
+    told = "# 1 · Definition\n\n**{} minutes**, and about {} for the exercises."
+    assert timed(folder, told.format(2, 5)) == []
+    assert timed(folder, told.format(3, 5)) == ["says 3 minutes, course.minutes 2"]
+    assert timed(folder, told.format(2, 7)) == ["the exercises take 5 minutes by themselves"]
+    alone = "# 1 · Definition\n\n**2 minutes.**"
+    assert timed(folder, alone) == ["the exercises take 5 minutes by themselves"]
+
+
+@pytest.mark.parametrize(("stated", "fine"), [(49, True), (39, True), (52, False), (32, False)])
+def test_minutes_may_be_a_fifth_off(stated, fine, folder):
+    nb = clean()
+    nb.cells[2].source += " word" * 8_000
+    nb.metadata.course["minutes"] = stated
+    off = [f for f in found(nb, folder) if f.rule == "minutes"]
+    assert bool(off) != fine
+
+
+def test_a_long_lesson_with_a_place_to_stop_is_fine(folder):
+    nb = clean()
+    nb.cells[2].source += "\n\n" + LONG
+    assert [f.rule for f in found(nb, folder) if f.rule == "pause"] == ["pause"]
+    nb.cells[2].id = "pause"
+    assert not [f for f in found(nb, folder) if f.rule == "pause"]
 
 
 def solved():

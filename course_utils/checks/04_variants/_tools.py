@@ -7,11 +7,6 @@ import math
 import numpy as np
 from scipy import special
 
-FINISHED_GELU = (
-    *("torch.*gelu*", "torch.*GELU*", "keras.*gelu*", "keras.*GELU*", "tensorflow.*gelu*"),
-    *("jax.*gelu*", ".gelu"),
-)
-
 
 def exact(x):
     """Return x·Φ(x), the definition."""
