@@ -53,6 +53,7 @@ def _below(words: str, *rooms: str) -> Family:
 
 
 FAMILIES = {
+    "checks": _below("the checks themselves", "course_utils.checks."),  # never counts
     "activations": _below("an activation of this course", "course_utils.activations."),
     "relu": _named("a finished ReLU", "relu", "relu_", "ReLU", "threshold", "threshold_"),
     "clamp": _named(

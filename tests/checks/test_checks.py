@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 from pathlib import Path
 
 import pytest
 
 from course_utils import checks
 from course_utils.grading import LocalStudent, judge
+from course_utils.student.replies import ReplyKind
+from course_utils.student.runner import describe_error
 from course_utils.student.values import pack, unpack
 
 HERE = Path(checks.__file__).parent
@@ -65,7 +68,15 @@ class Mistaken:
         self._answer = answer
 
     def request(self, message):
-        if message["op"] == "probe" and message.get("args"):
-            args = unpack(pack(tuple(message["args"])))
-            return {"kind": "value", "value": unpack(pack(self._answer(*args)))}
-        return self._real.request(message)
+        if message["op"] not in ("call", "probe") or not message.get("args"):
+            return self._real.request(message) | {"used": []}
+        args = unpack(pack(tuple(message["args"])))
+        try:
+            inspect.signature(self._answer).bind(*args, **message.get("kwargs", {}))
+        except TypeError:  # a look at the module before it is asked: nothing to say
+            return {"kind": ReplyKind.VALUE, "value": None}
+        try:
+            value = unpack(pack(self._answer(*args, **message.get("kwargs", {}))))
+        except Exception as error:
+            return {"kind": ReplyKind.RAISED, "error": describe_error(error)}
+        return {"kind": ReplyKind.VALUE, "value": value, "after": args}

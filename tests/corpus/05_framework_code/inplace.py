@@ -39,12 +39,12 @@ inplace = {
 
 # %% wrong: always an error
 # expects: in place always errors
-# earns: 2
+# earns: 0
 inplace = {"leaf": "error", "exp": "error", "double": "error", "sum": "error", "data": "error"}
 
 # %% wrong: always safe
 # expects: in place is always safe
-# earns: 1
+# earns: 0
 inplace = {"leaf": "safe", "exp": "safe", "double": "safe", "sum": "safe", "data": "safe"}
 
 # %% wrong: no error, so right
