@@ -132,6 +132,12 @@ def _shown(test: bool | Curve, yes: str, no: str) -> str:
     return yes if test else no
 
 
+def _row(claim: Claim) -> tuple[Claim, list[str]]:
+    """Return a claim with its tests in words."""
+    tests = [f"{_shown(p, '✓ yes', '✗ no')}: {test}" for test, p in claim.tests.items()]
+    return claim, tests
+
+
 @dataclass
 class Ledger:
     """Claims, written down by the cells that measured them; one that runs again replaces its own.
@@ -239,7 +245,7 @@ class ClaimTable:
     def html(self) -> str:
         """The table as HTML; the last column leads to the cells that measured it."""
         groups = [
-            (about, self.formulas.get(about, ""), list(claims))
+            (about, self.formulas.get(about, ""), [_row(claim) for claim in claims])
             for about, claims in groupby(self.claims, key=lambda claim: claim.about)
         ]
         return pages.render("claims", groups=groups)

@@ -43,7 +43,7 @@ def plot_chart(ax: Axes, chart: Chart) -> None:
         else:
             _plot_line(ax, series, place)
     if names:
-        shown = [ACTIVATIONS[n].title if n in ACTIVATIONS else n for n in names]
+        shown = [ACTIVATIONS[n].title if n in ACTIVATIONS else str(n) for n in names]
         slanted = sum(map(len, shown)) > 60
         ax.set_xticks(range(len(names)), shown, rotation=30 if slanted else 0,
                       ha="right" if slanted else "center")  # fmt: skip

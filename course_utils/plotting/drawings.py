@@ -37,8 +37,8 @@ def draw_folded_strip(ax: Axes, folds: int) -> None:
     >>> from course_utils.plotting import draw_folded_strip, figure
     >>> fig, ax = figure()
     >>> draw_folded_strip(ax, 2)
-    >>> ax.get_ylim()
-    (-1.0, 4.0)
+    >>> [float(edge) for edge in ax.get_ylim()]
+    [-1.0, 4.0]
     """
     if folds < 0:
         raise FigureError(

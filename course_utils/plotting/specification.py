@@ -117,7 +117,14 @@ def _looks(holds: np.ndarray) -> list[tuple[np.ndarray, dict[str, Any]]]:
 
 
 def describe_curve(curve: Curve) -> str:
-    """Return a curve in words, for the alt text: claim, verdict, range, and the settings varied."""
+    """Return a curve in words, for the alt text: claim, verdict, range, and the settings varied.
+
+    Examples
+    --------
+    >>> from course_utils import experiments
+    >>> describe_curve(experiments.curve("bend_pays"))[:20]
+    'Specification curve.'
+    """
     effects = [p.mean for p in curve.points]
     varied = "; ".join(f"{axis} {', '.join(labels)}" for axis, labels in curve.axes.items())
     return (

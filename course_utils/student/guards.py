@@ -73,7 +73,9 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _limit_by_signal(seconds: float) -> Iterator[None]:
     def ring(signum: int, frame: Any) -> None:
-        sys.setprofile(None)  # a watch would see this raise, and each ring of the alarm again
+        if sys.getprofile() is not None:  # not out of the middle of a watch: at the next ring
+            sys.setprofile(None)
+            return
         raise TimeUp
 
     before = signal.signal(signal.SIGALRM, ring)

@@ -84,7 +84,7 @@ class Watch:
         else:
             kind = owner if isinstance(owner, type) else type(owner)
             where = f"{kind.__module__}.{kind.__qualname__}"
-        if isinstance(where, str) and where and not where.startswith("builtins"):
+        if isinstance(where, str) and where and where not in ("builtins", "sys"):
             self.names.add(public(f"{where}.{function.__name__}"))
 
 

@@ -245,7 +245,7 @@ def test_a_claim_of_the_article_takes_its_verdict_from_its_curve():
         assert note.verdict == verdict
     table = ledger.table()
     assert table.counts == {"holds": 2, "depends on step": 1, "half": 1, "does not hold": 1}
-    assert "[4 of 4 settings] t" in table.text and "1 of 4 settings: t" in table.markdown
+    assert "[4 of 4 settings] t" in table.text and "1 of 4 settings: t" in table.html
 
 
 def test_a_stopped_run_of_several_claims_does_not_measure_the_finished_ones_again(

@@ -25,7 +25,7 @@ def test_there_is_a_course_and_it_is_this_one():
     stems = lessons.stems(ROOT)
     assert stems[:2] == ["00_start_here", "01_definition"]
     for folder in ("solutions", "exercises"):
-        assert lessons.stems(ROOT, folder) == checks.stems()
+        assert tuple(lessons.stems(ROOT, folder)) == checks.stems()
     assert set(checks.stems()) <= set(stems)
 
 

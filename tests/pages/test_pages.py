@@ -67,7 +67,7 @@ VALUES = {
     },
     "figure": lambda t: {"alt": t, "png": PNG, "width": 10},
     "twin": lambda t: {"alt": t, "png": PNG, "width": 10},
-    "claims": lambda t: {"groups": [(t, t, [claim(t), claim(t)])]},
+    "claims": lambda t: {"groups": [(t, t, [(claim(t), [t]), (claim(t), [t])])]},
     "live_page": lambda t: {
         "heading": t,
         "style": "",

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils.cli import main
+from course_utils.lessons import NotebookError, write
 from course_utils.networks import draw_layer, nudge
-from course_utils.workshop import NotebookError, as_if, write
+from course_utils.workshop import as_if
 from tests.nb_course import code, notebook, stream
 
 X86 = platform.machine().lower() in ("x86_64", "amd64")
