@@ -46,7 +46,7 @@ class Ask:
         self.calls: list[Call] = []
         self.printed = 0
         self.warnings: list[str] = []
-        self.used: set[str] = set()
+        self.answered: dict[str, Any] = {}
         self._student = student
         self._look = exercise.place(look)
 
@@ -127,13 +127,22 @@ class Ask:
 
     def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
         name = name or self.exercise.name
-        reply = self._student.request(
-            {"op": op, "name": name, "seconds": self.exercise.seconds, **rest}
-        )
+        message = {"op": op, "name": name, "seconds": self.exercise.seconds, **rest}
+        reply = self._student.request(message)
         self.printed += int(reply.get("printed", 0))
         self.warnings = list(reply.get("warnings", []))
-        self.used |= set(reply.get("used", ()))
+        if op in ("call", "probe") and reply["kind"] is ReplyKind.VALUE:
+            self.answered = self.answered or message
         return reply
+
+    def called_below(self) -> set[str]:
+        """Repeat one call that was answered, watched: what ran below it, by public names.
+
+        Only what came to an end before is watched: a loop or an exit never is.
+        """
+        if not self.answered:
+            return set()
+        return set(self._student.request({**self.answered, "spy": True}).get("used", ()))
 
     # -- expecting ------------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
             results.append(BehaviourResult(behaviour.name, behaviour.points, 0, skipped))
             continue
         result, ask = _try(exercise, behaviour, student, _rng(exercise, seed, index))
-        borrowed = _borrowed(exercise, ask.used)
+        borrowed = _borrowed(exercise, ask.called_below())
         if borrowed is not None:
             return _nothing_earned(exercise, *borrowed, seed)
         results.append(result)

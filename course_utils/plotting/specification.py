@@ -39,6 +39,13 @@ def plot_curve(ax: Axes, curve: Curve) -> Axes:
     References
     ----------
     U. Simonsohn, J. Simmons and L. Nelson, "Specification curve analysis", 2020, Figure 2.
+
+    Examples
+    --------
+    >>> from course_utils import experiments
+    >>> from course_utils.plotting import figure
+    >>> fig, ax = figure()
+    >>> dots = plot_curve(ax, experiments.curve("bend_pays"))
     """
     order = np.argsort([p.mean for p in curve.points], kind="stable")
     points, holds = [curve.points[k] for k in order], curve.holds[order]

@@ -7,6 +7,7 @@ holds a learner's object. Nothing here knows what a right answer is.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import linecache
 import sysconfig
@@ -97,7 +98,7 @@ def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
     watch = Watch()
-    with watch.calls():
+    with watch.calls() if request.get("spy") else contextlib.nullcontext():
         value = namespace[request["name"]](*args, **kwargs)
     after = args if request.get("watch") else None
     return {"value": value, "after": after, "used": sorted(watch.names)}
@@ -114,7 +115,8 @@ def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
     watch = Watch()
-    with watch.calls(inside=False):  # what the probe itself calls is not the learner's
+    # What the probe itself calls is not the learner's.
+    with watch.calls(inside=False) if request.get("spy") else contextlib.nullcontext():
         value = scope[request["function"]](namespace[request["name"]], *args, **kwargs)
     return {"value": value, "used": sorted(watch.names)}
 

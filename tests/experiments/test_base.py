@@ -139,7 +139,7 @@ def test_run_by_name_uses_the_seed():
 
 
 def test_an_unknown_name_is_answered_with_the_nearest():
-    with pytest.raises(LookupError, match="'colapse'.*mean 'collapse'"):
+    with pytest.raises(LookupError, match=r"'colapse'.*mean 'collapse'"):
         experiments.run("colapse")
 
 
