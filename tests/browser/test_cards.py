@@ -15,6 +15,7 @@ LONG = 'solution("definition.a_name_as_long_as_the_longest_exercise_there_is", s
 CARD = {
     "exercise": "definition.relu",
     "headline": "✗ definition.relu: wrong, 0 of 6 points",
+    "judged": "",
     "results": [
         ("✗ NaN (0/1)", [("", "It became 0."), ("called", "relu(nan)"), ("got", "9" * 300),
                          ("look at", 'section 2 of the lesson, "Five spellings"')]),
@@ -67,7 +68,9 @@ def test_cards_map_and_claims_have_no_serious_fault(chromium, ground):
     # Inks of links are the viewer's.
     tables = [
         pages.render("map", rows=[row, row], lines=["Next: a", "b"]),
-        pages.render("claims", groups=[("ReLU", "x", [claim, claim])]),
+        pages.render(
+            "claims", groups=[("ReLU", "x", [(claim, ["✓ yes: a"]), (claim, ["✗ no: b"])])]
+        ),
     ]
     page = chromium.new_page(viewport={"width": 360, "height": 800})
     page.set_content(

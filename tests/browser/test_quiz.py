@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import json
 
 import nbformat
@@ -165,4 +166,4 @@ def test_without_a_kernel_the_static_twin_is_shown(lab, write_notebook, served_f
     assert "hides a broken input" not in twin.inner_text()
     twin.get_by_text("Answer and why").click()
     shown = twin.inner_text()
-    assert "c, right." in shown and "hides a broken input" in shown
+    assert re.search(r"[a-d], right\.", shown) and "hides a broken input" in shown
