@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import json
+import re
 
 import nbformat
 import pytest
@@ -110,7 +110,7 @@ def _a_number(lab, cell):
     press(lab, "Enter")
     heard(lab, cell, "Your prediction: 1.")
     lab.output(cell).get_by_role("button", name="Show the reason").press("Enter")
-    assert "the slope from the right" in heard(lab, cell, "0.5, right.").inner_text()
+    assert "the slope from the right" in heard(lab, cell, "0.5: right.").inner_text()
     assert lab.answers()["definition.q_grad_zero"]["right_first_time"] is False
 
 
