@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .compare import Match
+from .finished import not_counted
 
 DIFFICULTIES = ("easy", "medium", "hard")
 
@@ -88,7 +89,8 @@ class Exercise:
     hints : tuple of str
         At least two, from nudge to near-answer.
     forbids : tuple of str
-        Families of finished functions that must not be called (`grading.finished.FAMILIES`).
+        Families of finished functions that must not be called (`grading.finished.FAMILIES`): those
+        of which one is the answer. The task says so in its last line.
     seconds : float
         Time limit of one call.
     covers : tuple of str
@@ -122,7 +124,7 @@ class Exercise:
     minutes: int
     difficulty: str
     hints: tuple[str, ...]
-    forbids: tuple[str, ...] = ("activations",)
+    forbids: tuple[str, ...] = ()
     seconds: float = 2.0
     covers: tuple[str, ...] = ()
     oracle: Callable[..., Any] | None = None
@@ -158,6 +160,10 @@ class Exercise:
     def points(self) -> int:
         """The sum of the points of its behaviours."""
         return sum(b.points for b in self.behaviours)
+
+    def not_counted(self) -> str:
+        """Return the line of the task that says what does not count, or an empty text."""
+        return not_counted(self.forbids)
 
     def expected(self, *args: Any) -> Any:
         """Return the oracle's answer in the form that is compared."""

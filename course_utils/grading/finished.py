@@ -20,7 +20,7 @@ class Family:
     Parameters
     ----------
     words : str
-        As the task names them.
+        As the task names them; of what is the course's own, what stands behind these words.
     names : frozenset of str
         Names of functions, methods and classes.
     rooms : tuple of str
@@ -53,18 +53,20 @@ def _below(words: str, *rooms: str) -> Family:
 
 
 FAMILIES = {
-    "checks": _below("the checks themselves", "course_utils.checks."),  # never counts
-    "activations": _below("an activation of this course", "course_utils.activations."),
+    "checks": _below("checks", "course_utils.checks."),  # never counts
+    "activations": _below("activations", "course_utils.activations."),
     "relu": _named("a finished ReLU", "relu", "relu_", "ReLU", "threshold", "threshold_"),
     "clamp": _named(
-        "torch's clamp", "clamp", "clamp_", "clamp_min", "clamp_min_", "hardtanh", "Hardtanh"
+        "PyTorch's clamp", "clamp", "clamp_", "clamp_min", "clamp_min_", "hardtanh", "Hardtanh"
     ),
     "leaky": _named(
         "a finished leaky ReLU or PReLU", "leaky_relu", "leaky_relu_", "LeakyReLU", "prelu",
         "PReLU", "rrelu", "rrelu_", "RReLU",
     ),
-    "elu": _named("a finished ELU", "elu", "elu_", "ELU", "celu", "celu_", "CELU"),
-    "selu": _named("a finished SELU", "selu", "selu_", "SELU"),
+    "elu": _named(
+        "a finished ELU or SELU", "elu", "elu_", "ELU", "celu", "celu_", "CELU", "selu", "selu_",
+        "SELU",
+    ),
     "gelu": _named("a finished GELU", "gelu", "GELU"),
     "autograd": _named(
         "automatic differentiation", "backward", "run_backward", "grad", "value_and_grad", "vjp",
@@ -75,10 +77,10 @@ FAMILIES = {
         "xavier_normal_", "xavier_uniform_", "HeNormal", "HeUniform", "GlorotNormal",
         "GlorotUniform", "LecunNormal",
     ),
-    "theory": _below("the course's own theory", "course_utils.theory."),
-    "networks": _below("the course's own networks", "course_utils.networks."),
-    "experiments": _below("the course's own experiments", "course_utils.experiments."),
-    "capstone": _below("the course's own instruments", "course_utils.capstone."),
+    "theory": _below("theory", "course_utils.theory."),
+    "networks": _below("networks", "course_utils.networks."),
+    "experiments": _below("experiments", "course_utils.experiments."),
+    "capstone": _below("instruments", "course_utils.capstone."),
 }  # fmt: skip
 """The families that an exercise may name."""
 
@@ -101,7 +103,12 @@ def not_counted(families: Iterable[str]) -> str:
     Examples
     --------
     >>> not_counted(("activations", "relu", "autograd"))
-    'Does not count: an activation of this course, a finished ReLU, automatic differentiation.'
+    "Does not count: the course's own activations, a finished ReLU, automatic differentiation."
+    >>> not_counted(("activations", "theory", "networks"))
+    "Does not count: the course's own activations, theory and networks."
     """
-    words = [FAMILIES[name].words for name in families]
+    named = [FAMILIES[name] for name in families]
+    *first, last = [family.words for family in named if family.rooms] or [""]
+    own = f"the course's own {', '.join(first)}{' and ' * bool(first)}{last}" if last else ""
+    words = [own] * bool(own) + [family.words for family in named if not family.rooms]
     return f"Does not count: {', '.join(words)}." if words else ""

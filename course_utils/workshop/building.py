@@ -31,6 +31,7 @@ from ..lessons.restore import backup
 from ..lessons.starters import starter_path
 from .comparison import differing_cells, keep_saved
 from .running import execute as run
+from .task_lines import stale_task_lines, with_task_lines
 
 _JOBS = 2  # kernels side by side: each is a process with NumPy or torch in memory
 
@@ -127,9 +128,15 @@ def _name(path: Path) -> str:
 
 
 def _rebuild(path: Path, refresh: bool) -> list[str]:
-    saved = normalise(read(path))
+    saved = normalise(_told(path))
     fresh = normalise(run(without_outputs(saved), path.parent, name=_name(path)))
     return _write(path, fresh if refresh else keep_saved(saved, fresh))
+
+
+def _told(path: Path) -> Node:
+    """Read a notebook; a task of solutions/ says what does not count as its check has it."""
+    nb = read(path)
+    return with_task_lines(nb, lesson_name(path.stem)) if path.parent.name == "solutions" else nb
 
 
 def _write(path: Path, nb: Node) -> list[str]:
@@ -170,6 +177,9 @@ def _faults_at_rest(path: Path) -> list[str]:
         faults.append(f"{_name(path)}: not run from first cell to last in order: {shown}")
     if path.read_bytes() != text_of(normalise(nb)).encode():
         faults.append(f"{_name(path)}: not in normal form")
+    if path.parent.name == "solutions":
+        stale = stale_task_lines(nb, lesson_name(path.stem))
+        faults += [f"{_name(path)}, {fault}" for fault in stale]
     return faults
 
 

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from course_utils import lessons, workshop
+from course_utils import checks, lessons, workshop
 from course_utils.workshop import build
 from tests.nb_course import STARTER, code, lesson, make_course, notebook, text
 
@@ -66,10 +66,21 @@ def test_check_of_an_unbuilt_course_writes_nothing(built):
     assert [line.partition(":")[0] for line in lines] == [
         "notebooks/01_definition.ipynb", "notebooks/01_definition.ipynb",
         "solutions/01_definition.ipynb", "solutions/01_definition.ipynb",
-        "exercises/01_definition.ipynb",
+        "solutions/01_definition.ipynb, cell `relu-task`", "exercises/01_definition.ipynb",
     ]  # fmt: skip
-    assert "not run" in lines[0] and "normal form" in lines[1] and "missing" in lines[4]
+    assert "not run" in lines[0] and "normal form" in lines[1] and "missing" in lines[5]
     assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} == before
+
+
+def test_build_writes_what_does_not_count_into_the_task(course):
+    line = f"*{checks.find('definition.relu').not_counted()}*"
+    assert cell(course, "relu-task", "solutions").source.endswith(f"Write it.\n\n{line}")
+    assert cell(course, "relu-task", "exercises").source.endswith(line)
+    edit(course, "solutions", "relu-task", source="Write it.\n\n*Does not count: pen and paper.*")
+    said = build(course, check=True)[0]
+    assert said == (
+        "solutions/01_definition.ipynb, cell `relu-task`: the task should end with " f"`{line}`"
+    )
 
 
 @pytest.mark.parametrize("ci", ["", "true"])
@@ -107,7 +118,7 @@ def test_check_with_execute_sees_a_changed_number(course):
 )
 def test_check_sees_an_exercise_that_was_not_derived_again(course, folder, cell_id, monkeypatch):
     source = cell(course, cell_id, folder).source
-    edit(course, folder, cell_id, source=source + "\n\n# more")
+    edit(course, folder, cell_id, source="# more\n\n" + source)
     derived = ("exercises/.starters", "exercises")
     expected = [
         f"{f}/01_definition.ipynb: not what solutions/01_definition.ipynb gives" for f in derived

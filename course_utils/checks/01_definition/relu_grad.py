@@ -33,7 +33,7 @@ relu_grad = Exercise(
         "`np.where(x > 0, 1.0, np.where(x < 0, 0.0, at_zero))`. NumPy also has a function of two "
         "arguments for exactly this step: `np.heaviside`.",
     ),
-    forbids=("activations", "relu", "leaky", "autograd"),
+    forbids=("activations", "autograd"),
     covers=("A02", "A03"),
     oracle=_slope,
 )

@@ -29,6 +29,7 @@ sine_hinges = Exercise(
         "`np.diff(slopes, prepend=0)` gives the first slope and then the changes. One hinge sits "
         "at every point but the last.",
     ),
+    forbids=("networks",),
     covers=("A05",),
     oracle=lambda x, y: (y[0], _weights(x, y)),
     parts=("the constant c", "the weights"),

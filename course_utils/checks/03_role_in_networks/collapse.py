@@ -32,6 +32,7 @@ collapse = Exercise(
         "Start with the first W and b. For each further layer V, c: `b = b @ V + c`, then `W = W "
         "@ V`.",
     ),
+    forbids=("experiments",),
     covers=("A06",),
     oracle=_collapsed,
     parts=("the matrix W", "the bias b"),

@@ -18,7 +18,7 @@ default_linear = Exercise(
         "A uniform draw from −c to c has mean 0 and variance c²/3.",
         "variance = 1 / (3 · fan_in). He asks for 2 / fan_in. Divide the second by the first.",
     ),
-    forbids=("activations", "theory", "networks", "experiments", "initialisers"),
+    forbids=("theory", "networks", "initialisers"),
     covers=("A22",),
     oracle=lambda fan_in: (1 / (3 * fan_in), 6.0),
     parts=("the variance", "the ratio"),

@@ -29,7 +29,7 @@ depth_factor = Exercise(
         "`per_layer = {'xavier': 1, 'he': 2, 'pytorch': 1 / 3}[scheme]`, halved for `'relu'`; the "
         "result is `per_layer ** (layers / 2)`.",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("theory",),
     covers=("A10", "A22", "A23"),
     oracle=_factor,
     tidy=one_number,

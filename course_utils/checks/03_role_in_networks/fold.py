@@ -30,7 +30,7 @@ fold = Exercise(
         "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and the "
         "pieces are `2 ** k`.",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("theory", "networks"),
     covers=("A07", "A08"),
     oracle=lambda x, k: (_folded(x, k), 2**k),
     parts=("the values", "the number of pieces"),

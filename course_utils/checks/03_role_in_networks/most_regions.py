@@ -30,7 +30,7 @@ most_regions = Exercise(
         "choose j of n.",
         "`sum(math.comb(n, j) for j in range(d + 1))`; `math.comb` gives 0 where j is above n.",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("theory",),
     covers=("A07", "A08"),
     oracle=_zaslavsky,
     tidy=_whole,

@@ -35,7 +35,7 @@ regions_on_a_line = Exercise(
         "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, `change[k] = "
         "change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("networks",),
     covers=("A07", "A08"),
     oracle=_pieces,
     tidy=one_number,

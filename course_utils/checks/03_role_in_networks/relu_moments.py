@@ -24,7 +24,7 @@ relu_moments = Exercise(
         "The mean is half of E|z|, and E|z| = σ √(2/π). The variance is E[y²] − (E[y])².",
         "mean = σ/√(2π), second moment = σ²/2, variance = σ²/2 − σ²/(2π).",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("theory",),
     covers=("A22",),
     oracle=_moments,
     parts=("the mean", "the second moment", "the variance"),

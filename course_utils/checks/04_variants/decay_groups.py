@@ -24,7 +24,7 @@ decay_groups = Exercise(
         "nn.Conv2d))}`; one group with the parameters whose id is in it, one with the others and "
         '`"weight_decay": 0.0`.',
     ),
-    forbids=("activations", "experiments", "networks", "theory"),
+    forbids=("networks",),
     seconds=20.0,  # loads torch
     covers=("A13", "A25"),
     oracle=lambda layers, weight_decay: _by_rule(layers, weight_decay, _decays),

@@ -37,7 +37,7 @@ elu = Exercise(
         "With `left = np.minimum(x, 0)`: the value is `np.where(x > 0, x, alpha * "
         "np.expm1(left))`, the slope `np.where(x > 0, 1.0, alpha * np.exp(left))`.",
     ),
-    forbids=("activations", "elu", "selu", "autograd"),
+    forbids=("activations", "elu", "autograd"),
     covers=("A14", "A26"),
     oracle=_pair,
     parts=("the value", "the slope"),

@@ -29,7 +29,6 @@ leaky_by_max = Exercise(
         "`return True if alpha <= 1 else 1.0`: above 1 both sides go wrong, so every x but 0 is a "
         "counterexample.",
     ),
-    forbids=("activations", "experiments", "networks", "theory"),
     covers=("A12",),
     oracle=lambda alpha: alpha <= 1,
     tidy=_claims_all,

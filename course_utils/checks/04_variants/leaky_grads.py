@@ -26,7 +26,7 @@ leaky_grads = Exercise(
         "`x = np.asarray(x, dtype=float)`, then `np.where(x < 0, alpha * x, x)` and "
         "`np.where(x < 0, alpha, 1.0)`.",
     ),
-    forbids=("activations", "experiments", "networks", "theory", "relu", "leaky", "autograd"),
+    forbids=("activations", "leaky", "autograd"),
     covers=("A12", "A24"),
     oracle=_pair,
     parts=("the value", "the slope"),

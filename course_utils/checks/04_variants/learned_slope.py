@@ -57,7 +57,6 @@ learned_slope = Exercise(
         "`left = x < 0`; if none is, return 0.25; else "
         "`np.sum(x[left] * y[left]) / np.sum(x[left] ** 2)`.",
     ),
-    forbids=("activations", "experiments", "networks", "theory"),
     seconds=10.0,  # a training loop in torch has to load it
     covers=("A13",),
     oracle=_best,

@@ -33,7 +33,7 @@ prelu_backward = Exercise(
         "`dx = upstream * np.where(x > 0, 1.0, a)`, `da = (upstream * np.minimum(x, 0)).sum(axis)` "
         "with `axis=0` for one slope a column, and no axis (`None`) for a shared one.",
     ),
-    forbids=("activations", "experiments", "networks", "theory", "relu", "leaky", "autograd"),
+    forbids=("activations", "autograd"),
     covers=("A13",),
     oracle=_both,
     parts=("dx", "da"),

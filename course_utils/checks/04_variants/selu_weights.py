@@ -27,7 +27,7 @@ selu_weights = Exercise(
         "`rng = np.random.default_rng(seed)`, then `rng.normal(0, 1 / math.sqrt(fan_in), "
         "size=(fan_in, fan_out))`.",
     ),
-    forbids=("activations", "initialisers"),
+    forbids=("networks", "initialisers"),
     covers=("A14", "A22"),
 )
 

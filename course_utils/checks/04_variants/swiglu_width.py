@@ -26,6 +26,7 @@ swiglu_width = Exercise(
         "Without biases w = 2 * hidden // 3; with them w = (2 * d + 1) * hidden // (3 * d + 2). "
         "Then `w // multiple * multiple`.",
     ),
+    forbids=("experiments",),
     covers=("A15",),
     oracle=_width,
     tidy=one_number,

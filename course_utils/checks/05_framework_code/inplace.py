@@ -78,7 +78,6 @@ inplace = Exercise(
         {name: f"`{GRAPHS[name]}`: {why}" for name, why in WHY.items()},
         words=("error", "silent", "safe"),
     ),
-    forbids=(),
 )
 
 inplace.marks(

@@ -20,7 +20,7 @@ asymptote = Exercise(
         "Right: `on = w > 0`, slope `(v * w)[on].sum()`, intercept `(v * b)[on].sum() + rest` with "
         "`rest = c + (v * np.maximum(b, 0))[w == 0].sum()`. Left: `on = w < 0`.",
     ),
-    forbids=("activations", "networks", "experiments"),
+    forbids=("networks",),
     covers=("A20",),
     oracle=lambda *net: _lines(*net),
     parts=("the left line", "the right line"),

@@ -19,7 +19,7 @@ born_dead = Exercise(
         "For wide nets 1 − 2^(−N) rounds to 1 and the chance to 0. "
         "`-math.expm1((depth - 1) * math.log1p(-(2.0 ** -width)))` keeps the digits.",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("theory",),
     covers=("A19", "A22"),
     oracle=_chance,
     tidy=one_number,

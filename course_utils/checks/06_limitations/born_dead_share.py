@@ -22,7 +22,7 @@ born_dead_share = Exercise(
         "`h = np.ones((1, 1))`; `for _ in range(depth - 1): h = np.maximum(h @ rng.normal(size="
         "(h.shape[1], width)), 0)`; dead if `not h.any()`. One `rng` for all nets.",
     ),
-    forbids=("activations", "theory", "networks", "experiments"),
+    forbids=("theory", "experiments"),
     seconds=10.0,
     covers=("A19", "A22"),
     oracle=lambda width, depth, nets, seed: _chance(width, depth),

@@ -20,7 +20,7 @@ dead_units = Exercise(
         "`z = np.concatenate([batch[l] for batch in batches])`; dead: `(z <= 0).all(axis=0).sum()` "
         "if slope is 0, else 0; always on: `(z > 0).all(axis=0).sum()`.",
     ),
-    forbids=("activations", "networks", "experiments"),
+    forbids=("networks", "experiments"),
     covers=("A19",),
     oracle=lambda batches, slope: _oracle(batches, slope),
     parts=("the dead units", "the units that are always on"),

@@ -22,7 +22,7 @@ debunk = Exercise(
         "state = `on.astype(int) - dead`, which is −1, 0 or 1; same = "
         '`np.mean(state(z_data) == state(z_noise))`; the verdict is "net" if same ≥ 0.9.',
     ),
-    forbids=("activations", "networks", "experiments"),
+    forbids=("networks", "experiments"),
     covers=("A19", "A22"),
     oracle=lambda z_data, z_noise: _report(z_data, z_noise),
     parts=("the dead share", "the always-on share", "the same state", "the verdict"),

@@ -19,7 +19,6 @@ kill = Exercise(
         "sums by the same amount. By how much has it to move?",
         "`new = b.copy()`, then `new[unit] -= z[:, unit].max() + margin`, then `return new`.",
     ),
-    forbids=("activations", "networks", "experiments"),
     covers=("A19",),
     oracle=lambda *layer: _killed(*layer, np.max),
     tidy=array_like,

@@ -22,7 +22,7 @@ remedies = Exercise(
         "`half = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)`, from `d.mean() - half` "
         'to `d.mean() + half`; "better" if low > 0, "worse" if high < 0, else "open".',
     ),
-    forbids=("activations", "experiments"),
+    forbids=("experiments",),
     seconds=10.0,
     covers=("A21", "A22"),
     oracle=lambda *lists: _oracle(*lists),

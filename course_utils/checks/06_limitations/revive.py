@@ -21,7 +21,6 @@ revive = Exercise(
         "For each dead u: new weights `W1[:, u] = rng.normal(size=inputs)`, then "
         "`b1[u] = -np.median(x @ W1[:, u])`, then `W2[u] = 0`. All of it in copies.",
     ),
-    forbids=("activations", "networks", "experiments"),
     covers=("A19",),
 )
 

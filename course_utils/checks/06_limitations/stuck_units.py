@@ -21,7 +21,7 @@ stuck_units = Exercise(
         "`spread = z.std(axis=0)`, `rms = np.sqrt((z**2).mean(axis=0))`; stuck and "
         '`spread < 0.01 * rms`: "collapsed".',
     ),
-    forbids=("activations", "networks", "experiments"),
+    forbids=("networks", "experiments"),
     covers=("A19", "A22"),
 )
 
