@@ -20,7 +20,7 @@ class Family:
     Parameters
     ----------
     words : str
-        As the task names them; of what is the course's own, what stands behind these words.
+        As the task names them.
     names : frozenset of str
         Names of functions, methods and classes.
     rooms : tuple of str
@@ -30,6 +30,11 @@ class Family:
     words: str
     names: frozenset[str] = frozenset()
     rooms: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all that a package holds."""
+        return any(room.endswith(".") for room in self.rooms)
 
     def holds(self, called: str) -> bool:
         """Tell whether a public name such as ``"torch.nn.functional.relu"`` is of this family.
@@ -48,13 +53,13 @@ def _named(words: str, *names: str) -> Family:
     return Family(words, frozenset(names))
 
 
-def _below(words: str, *rooms: str) -> Family:
-    return Family(words, rooms=rooms)
+def _room(name: str) -> Family:
+    return Family(f"`course_utils.{name}`", rooms=(f"course_utils.{name}.",))
 
 
 FAMILIES = {
-    "checks": _below("checks", "course_utils.checks."),  # never counts
-    "activations": _below("activations", "course_utils.activations."),
+    "checks": _room("checks"),  # never counts
+    "activations": _room("activations"),
     "relu": _named("a finished ReLU", "relu", "relu_", "ReLU", "threshold", "threshold_"),
     "clamp": _named(
         "PyTorch's clamp", "clamp", "clamp_", "clamp_min", "clamp_min_", "hardtanh", "Hardtanh"
@@ -77,10 +82,10 @@ FAMILIES = {
         "xavier_normal_", "xavier_uniform_", "HeNormal", "HeUniform", "GlorotNormal",
         "GlorotUniform", "LecunNormal",
     ),
-    "theory": _below("theory", "course_utils.theory."),
-    "networks": _below("networks", "course_utils.networks."),
-    "experiments": _below("experiments", "course_utils.experiments."),
-    "capstone": _below("instruments", "course_utils.capstone."),
+    "theory": _room("theory"),
+    "networks": _room("networks"),
+    "experiments": _room("experiments"),
+    "capstone": Family("`capstone.instruments`", rooms=("course_utils.capstone.evaluation.instruments",)),
 }  # fmt: skip
 """The families that an exercise may name."""
 
@@ -102,13 +107,14 @@ def not_counted(families: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> not_counted(("activations", "relu", "autograd"))
-    "Does not count: the course's own activations, a finished ReLU, automatic differentiation."
-    >>> not_counted(("activations", "theory", "networks"))
-    "Does not count: the course's own activations, theory and networks."
+    >>> not_counted(("activations", "relu"))
+    'Does not count: functions of `course_utils.activations`, a finished ReLU.'
+    >>> not_counted(("activations", "theory", "networks"))[40:]
+    'activations`, `course_utils.theory` and `course_utils.networks`.'
     """
     named = [FAMILIES[name] for name in families]
-    *first, last = [family.words for family in named if family.rooms] or [""]
-    own = f"the course's own {', '.join(first)}{' and ' * bool(first)}{last}" if last else ""
-    words = [own] * bool(own) + [family.words for family in named if not family.rooms]
+    whole = [family.words for family in named if family.whole]
+    *first, last = whole or [""]
+    own = f"functions of {', '.join(first)}{' and ' * bool(first)}{last}"
+    words = [own] * bool(whole) + [family.words for family in named if not family.whole]
     return f"Does not count: {', '.join(words)}." if words else ""

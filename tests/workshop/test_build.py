@@ -79,7 +79,7 @@ def test_build_writes_what_does_not_count_into_the_task(course):
     edit(course, "solutions", "relu-task", source="Write it.\n\n*Does not count: pen and paper.*")
     said = build(course, check=True)[0]
     assert said == (
-        "solutions/01_definition.ipynb, cell `relu-task`: the task should end with " f"`{line}`"
+        f"solutions/01_definition.ipynb, cell `relu-task`: the task should end with `{line}`"
     )
 
 

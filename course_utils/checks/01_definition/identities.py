@@ -130,10 +130,17 @@ def _sides(key, numbers):
 
 
 def _table(ask):
+    """Return the table; who writes True for every claim has decided nothing."""
     table = ask.value()
     if not isinstance(table, dict) or not set(CLAIMS) <= set(table):
         text = "Keep the six keys of the starter: " + ", ".join(map(repr, CLAIMS)) + "."
         _wrong(ask, table, text, "a dictionary with six keys")
+    if all(plain(table[key]) is True for key in CLAIMS):
+        text = "Every claim is called true, so nothing is decided. "
+        key, (mistake, says) = next(iter(TEMPTING.items()))
+        _wrong(
+            ask, table, f"{text}{key!r}, {CLAIMS[key][1]}: {says}", "two counterexamples", mistake
+        )
     return table
 
 

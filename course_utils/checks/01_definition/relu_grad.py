@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Cases, Exercise
+from ...grading.reading import array_like
 from ..inputs import any_shape, mixed
 
 
@@ -36,6 +37,7 @@ relu_grad = Exercise(
     forbids=("activations", "autograd"),
     covers=("A02", "A03"),
     oracle=_slope,
+    tidy=array_like,
 )
 
 relu_grad.marks(
@@ -72,7 +74,7 @@ relu_grad.marks(
             (np.array([[-2, 0, 3], [0, 1, -1]]), 0.5),
         ],
         look=5,
-        task="The array has any shape and may hold whole numbers; −0.0 is 0 too.",
+        task="The array has any shape and may hold whole numbers or ±∞; −0.0 is 0 too.",
         also=lambda rng: [(np.array([-1.0, 0.0]), 0.5)],
     ),
 )

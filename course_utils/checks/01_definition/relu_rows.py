@@ -62,8 +62,11 @@ def _left_alone(ask):
     x = mixed(ask.rng, 4, 4)
     got = ask.case((x, [0, 2]), match=Match()).got
     ask.unchanged()
-    ask.compare(got, x, match=Match(atol=np.inf))  # any numbers will do here, but x's own
+    ask.compare(got, x, match=Match(atol=np.inf))
     ask.that(difference(got, x, Match()) is not None, "x came back as it was.", got=got)
+    # Whichever rows were taken: no ReLU changes what is above 0.
+    kept = np.where(x > 0, np.asarray(got), x)
+    ask.compare(kept, x, reason="Not even the numbers above 0 came through.")
 
 
 @relu_rows.behaviour(

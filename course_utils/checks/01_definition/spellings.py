@@ -44,12 +44,14 @@ def _cells(table):
         row = table.get(name)
         row = list(row) if isinstance(row, (np.ndarray, list, tuple)) and np.shape(row) else row
         if not isinstance(row, list) or len(row) != len(INPUTS):
-            text = f"Row {name!r} should be a list of four: at NaN, inf, -inf and -0.0."
-            raise Unreadable(text, "a list of four numbers")
+            row = [_NO_ROW] * len(INPUTS)  # the other rows keep their points
         # For maximum and clip NumPy returns either zero, depending on the processor.
         row = [0.0 if name in ("maximum", "clip") and _number(c) == 0 else c for c in row]
         cells |= {f"{name} at {head}": cell for head, cell in zip(INPUTS, row, strict=True)}
     return cells
+
+
+_NO_ROW = "no row of four"
 
 
 def _number(cell):
@@ -58,6 +60,9 @@ def _number(cell):
 
 def _tidy(cell):
     """Return a number in words, with its sign where it is zero."""
+    if isinstance(cell, str) and cell == _NO_ROW:
+        text = "this row should be a list of four: at NaN, inf, -inf and -0.0."
+        raise Unreadable(text, "a list of four numbers")
     if isinstance(cell, str):
         raise Unreadable("Write np.nan, np.inf or a number, without quotes.", "a number")
     if cell is Ellipsis:

@@ -32,7 +32,10 @@ value_table.marks(
     Cases(
         "numbers below and above zero",
         2,
-        lambda rng: [(mixed(rng, 4).tolist(),), ([-3.0, -0.7, 1.2, 5.0],), ([4, -2],), ([],)],
+        lambda rng: [
+            *((mixed(rng, 4).tolist(),), ([-3.0, -0.7, 1.2, 5.0],), ([4, -2],)),
+            *(([],), ([0.5],), ([-0.5],)),
+        ],
         task="for a list of numbers it returns a list with one row for each, a tuple of three "
         "things",
         reason='Each row is (x, f(x), "on" or "off").',
@@ -40,7 +43,7 @@ value_table.marks(
     Cases(
         "zero is off",
         1,
-        lambda rng: [([1.5, 0.0, -2.0],)],
+        lambda rng: [([1.5, 0.0, -2.0],), ([1e-9, -1e-9, 0],)],
         task="At x ≤ 0 it is off.",
         reason="At x = 0 the unit gives 0: it is off.",
     ),

@@ -67,7 +67,10 @@ hat_hinges.marks(
         2,
         _hats,
         task="0 left of left and right of right",
-        view=_shares(1, 1.1, 1.5, 2.0, 3),
+        view=lambda graph, *hat: (
+            {"is there a hat at all?": bool(graph.any())}
+            | _shares(1, 1.1, 1.5, 2.0, 3)(graph, *hat)
+        ),
     ),
     look=5,
 )

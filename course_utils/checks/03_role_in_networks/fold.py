@@ -69,7 +69,7 @@ fold.marks(
         "the number of pieces",
         2,
         lambda rng: [*((_points(rng), k) for k in (1, 3, 4, 6)), (np.array([0.25]), 40)],
-        task="the number of straight pieces of the k times folded graph on [0, 1], an integer.",
+        task="the number of straight pieces of the k times folded graph on [0, 1].",
         part=1,
     ),
     look=3,

@@ -70,7 +70,6 @@ gelu.marks(
         ],
         look=4,
         match=Match(rtol=1e-5),
-        keeps=True,
         task="NaN stays NaN, and whole numbers are welcome",
     ),
 )

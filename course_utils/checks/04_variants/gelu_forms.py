@@ -61,7 +61,7 @@ def _grids(rng):
     # The errors are even functions of x: on a grid of both signs the place would be a tie.
     short = float(np.round(rng.uniform(0.8, 1.2), 2))
     grids = np.linspace(0, 6, 601), np.linspace(-6, -3, 301), np.linspace(0, short, 301)
-    return [(x,) for x in grids]
+    return [(x,) for x in (*grids, np.array([-1.5]))]
 
 
 def _largest_of(form):

@@ -85,7 +85,7 @@ leaky_grads.marks(
         look=1,
         match=Match(atol=0),
         between=_any_between,
-        task="NaN in `x` gives NaN as value (its slope is not looked at).",
+        task="NaN in `x` gives NaN as value (its slope is not looked at); ±∞ follow the formula.",
     ),
     Cases(
         "whole numbers, any shape, hands off x",

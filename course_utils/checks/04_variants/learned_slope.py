@@ -67,6 +67,7 @@ learned_slope = Exercise(
 
 def _absolute(rng):
     x = mixed(rng, 15)
+    x = np.round(6 * x / abs(x).max(), 2)  # as far out as the task allows
     return x, abs(x)
 
 
@@ -119,13 +120,13 @@ learned_slope.marks(
         "a target that falls on the left",
         _below,
         (_absolute, _above),
-        "Returned is the slope a with the smallest loss, as a number, to within 0.002.",
+        "Return the slope a with the smallest loss, as a number, to within 0.002.",
     ),
     _one_of(
         "a target that rises on the left",
         _above,
         (_absolute, _below),
-        "Returned is the slope a with the smallest loss, as a number, to within 0.002.",
+        "Return the slope a with the smallest loss, as a number, to within 0.002.",
     ),
     Cases(
         "no negative x",

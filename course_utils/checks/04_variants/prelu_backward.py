@@ -67,7 +67,8 @@ prelu_backward.marks(
         lambda rng: [_draw(rng), _draw(rng, a=0.25)],
         look=2,
         part=0,
-        task="the gradients of the loss by `x` and by `a`, each of the shape of what it belongs to",
+        task="the gradients of the loss with respect to `x` and to `a`, each of the shape of what "
+        "it belongs to",
     ),
     Cases(
         "da, one slope for each column",

@@ -94,7 +94,7 @@ def _ask_port(ask, **kind):
     "kernels, biases and the softmax",
     points=2,
     look=2,
-    task="Returned is an `nn.Module`, made of PyTorch's own parts, that gives the outputs of the "
+    task="Return an `nn.Module`, made of PyTorch's own parts, that gives the outputs of the "
     "Keras model for float32 inputs of shape (rows, 4).",
 )
 def _kernels(ask):

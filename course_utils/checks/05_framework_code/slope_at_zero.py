@@ -136,7 +136,7 @@ def _kinks(ask):
     "a plain number",
     points=1,
     look=3,
-    task="Returned is the slope at 0 that autograd computes for it, as a plain number.",
+    task="Return the slope at 0 that autograd computes for it, as a plain number.",
 )
 def _plain(ask):
     texts = ["torch.sin(x)", "3.25 * torch.sin(x) + 1.3"]

@@ -74,8 +74,15 @@ ONE_NET = Misconception(
     "generator once, before the loop over nets.",
 )
 
+NOT_DRAWN = Misconception(
+    "not drawn",
+    "These shares are the closed form: no count of drawn nets comes that close to it every time. "
+    "The task is to draw the nets.",
+)
+
 born_dead_share.misconceptions += [Misconception(name, says) for name, _, says in KNOWN]
 born_dead_share.misconceptions.append(ONE_NET)
+born_dead_share.misconceptions.append(NOT_DRAWN)
 
 
 def _share(ask, width, depth, seed, nets=NETS):
@@ -91,6 +98,15 @@ def _share(ask, width, depth, seed, nets=NETS):
 def _not_one_net(ask, shares):
     if set(shares) == {0.0, 1.0}:
         ask.fail(ONE_NET.says, got=shares, expected="shares in between", mistake=ONE_NET.name)
+
+
+def _is_worked_out(shares, shapes):
+    """Tell whether no share is further from the closed form than a count is when rounded.
+
+    Of drawn nets that is once in 100,000 checks.
+    """
+    chances = [_chance(*shape) for shape in shapes]
+    return all(abs(s - c) <= 0.5 / NETS + 1e-9 for s, c in zip(shares, chances, strict=True))
 
 
 def _reach(chance):
@@ -125,6 +141,9 @@ def _marked(shapes, also=()):
                 expected=f"{chance:.3g}, give or take {_reach(chance):.1g}",
                 mistake=name,
             )
+        if _is_worked_out(shares, asked):
+            expected = f"a count of dead nets, divided by {NETS}"
+            ask.fail(NOT_DRAWN.says, got=shares, expected=expected, mistake=NOT_DRAWN.name)
 
     return test
 
@@ -135,7 +154,7 @@ for _name, _points, _test, _task in (
     (
         "wider nets die less often",
         1,
-        _marked([(5, 6), (2, 4), (9, 3)]),
+        _marked([(5, 6), (2, 4), (9, 3)], also=[(1, 4)]),
         "compares with the closed form, within five standard errors",
     ),
     (

@@ -122,11 +122,11 @@ dead_units.marks(
     Cases(
         "a leaky layer has no dead units",
         1,
-        lambda rng: [_in_one(rng, slope) for slope in (0.01, 0)],
+        lambda rng: [_in_one(rng, slope) for slope in (0.01, 0, 0.2)],
         1,
         "0 for ReLU, 0.01 for leaky ReLU",
         also=_usual,
-        reason="With a slope of 0.01, and of 0.",
+        reason="With a slope of 0.01, of 0, and of 0.2.",
     ),
     Cases(
         "sums of exactly 0, and NaN",

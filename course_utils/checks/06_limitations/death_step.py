@@ -90,9 +90,15 @@ def _at_zero(rng):
     return np.array([-1.0, 0.0]), 0.5, round(float(rng.uniform(1, 1.5)), 2), x, -np.ones(3), 0.5
 
 
+def _any_rows(rng):
+    w, b, v, x, y, rate = _steps(rng)[0]
+    row = (x @ w + b > 0).argmax()
+    return [*_steps(rng), (w, b, v, x[row : row + 1], y[row : row + 1], rate)]
+
+
 death_step.marks(
-    Cases("the step of w", 2, _steps, 4, "one step of gradient descent on w and b", part=0),
-    Cases("the step of b", 1, _steps, 4, "one step of gradient descent on w and b", part=1),
+    Cases("the step of w", 2, _any_rows, 4, "one step of gradient descent on w and b", part=0),
+    Cases("the step of b", 1, _any_rows, 4, "one step of gradient descent on w and b", part=1),
     Cases(
         "dead or alive afterwards",
         2,

@@ -68,35 +68,43 @@ SMALL = (
 TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (0, 1.0, 0))
 
 
-# A tenth under and over the limit: the standard deviation of the steps is 0.968 times `relative`.
-EDGES = ((-1, 1.0, 0.0093), (-1, 1.0, 0.0114), (1, 1.0, 0.0114), (0, 1.0, 0))
+# A hundredth under and over the limit: the standard deviation of 400 steps is 0.868 times
+# `relative`. With so many rows it does not matter whether it is divided by n or by n − 1.
+EDGES = ((-1, 1.0, 0.0114), (-1, 1.0, 0.01164), (1, 1.0, 0.0114), (1, 1.0, 0.01164), (0, 1.0, 0))
+ROWS = {EDGES: 400}
+
+# Sums of exactly 0 are off, and have no spread that is below another.
+ZEROS = np.array([[0.0, 0.0, 0.0, 2.0], [0.0, -1.0, 1.0, 0.5], [0.0, -2.0, 2.0, -0.0]])
 
 
 def _as_list(stuck_units, z):
     return list(map(str, stuck_units(z)))  # an array of text does not travel; a list does
 
 
-def _marked(kinds, reason):
+def _marked(kinds, reason, zeros):
     """Return a test that asks about all kinds of layer, and marks the given ones."""
 
     def test(ask):
         for other in (ORDINARY, COLLAPSED, SMALL, TELLING):
             if other not in kinds:
                 ask.probe(_as_list, _sums(ask.rng, other))
+        if zeros is not None:
+            ask.compare(ask.probe(_as_list, zeros), _oracle(zeros), reason=f"{reason} Some are 0.")
         for kind in kinds:
-            z = _sums(ask.rng, kind)
+            z = _sums(ask.rng, kind, ROWS.get(kind, 9))
             ask.compare(ask.probe(_as_list, z), _oracle(z), reason=reason)
 
     return test
 
 
-for _name, _points, _kinds, _task, _reason in (
+for _name, _points, _kinds, _task, _reason, _zeros in (
     (
         "dead, always on, switching",
         2,
         (ORDINARY,),
         "on for some rows and off for others",
         "Sums that differ from row to row.",
+        ZEROS[:, 1:],
     ),
     (
         "collapsed, on either side",
@@ -104,6 +112,7 @@ for _name, _points, _kinds, _task, _reason in (
         (COLLAPSED,),
         "the standard deviation of its sums across rows is below 0.01 times their rms",
         "Four of the five units have hardly any spread.",
+        None,
     ),
     (
         "small and large sums",
@@ -111,9 +120,12 @@ for _name, _points, _kinds, _task, _reason in (
         (EDGES, SMALL),
         "below 0.01 times their rms (the root of the mean of z²)",
         "Sums of very different sizes, spreads just under and over the limit.",
+        ZEROS,
     ),
 ):
-    stuck_units.behaviour(_name, points=_points, look=2, task=_task)(_marked(_kinds, _reason))
+    stuck_units.behaviour(_name, points=_points, look=2, task=_task)(
+        _marked(_kinds, _reason, _zeros)
+    )
 
 
 def _no_spread(z):

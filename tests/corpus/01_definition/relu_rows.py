@@ -88,7 +88,7 @@ def relu_rows(x, rows):
 
 # %% wrong: zeros elsewhere
 # expects: the other rows became 0
-# earns: 2
+# earns: 0
 def relu_rows(x, rows):
     y = np.zeros_like(x)
     y[rows] = np.maximum(x[rows], 0)

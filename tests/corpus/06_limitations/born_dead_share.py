@@ -120,8 +120,8 @@ def born_dead_share(width, depth, nets, seed):
     return dead / nets
 
 # %% wrong: no simulation
-# expects: Eight different seeds, and one and the same share
-# earns: 4
+# expects: not drawn
+# earns: 0
 def born_dead_share(width, depth, nets, seed):
     return 1 - (1 - 2.0**-width) ** (depth - 1)
 

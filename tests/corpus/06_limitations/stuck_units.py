@@ -40,7 +40,7 @@ def stuck_units(z):
 
 # %% wrong: only where off
 # expects: collapsed only where it is off
-# earns: 3
+# earns: 2
 def stuck_units(z):
     words = []
     for unit in z.T:
