@@ -135,14 +135,14 @@ class Ask:
             self.answered = self.answered or message
         return reply
 
-    def called_below(self) -> set[str]:
-        """Repeat one call that was answered, watched: what ran below it, by public names.
+    def called_below(self) -> list[str]:
+        """Repeat one call that was answered, watched: what ran below it, the first call first.
 
         Only what came to an end before is watched: a loop or an exit never is.
         """
         if not self.answered:
-            return set()
-        return set(self._student.request({**self.answered, "spy": True}).get("used", ()))
+            return []
+        return list(self._student.request({**self.answered, "spy": True}).get("used", ()))
 
     # -- expecting ------------------------------------------------------------------------
 

@@ -58,7 +58,11 @@ def _room(name: str) -> Family:
 
 
 FAMILIES = {
-    "checks": _room("checks"),  # never counts
+    "checks": _room("checks"),  # never counts, nor does a look at what the judge holds
+    "peeking": Family("a look at what others hold", rooms=(
+        "sys.getframe", "sys.current_frames", "inspect.currentframe", "inspect.stack", "gc.get_ref",
+        "gc.get_objects",
+    )),
     "activations": _room("activations"),
     "relu": _named("a finished ReLU", "relu", "relu_", "ReLU", "threshold", "threshold_"),
     "clamp": _named(
@@ -85,9 +89,12 @@ FAMILIES = {
     "theory": _room("theory"),
     "networks": _room("networks"),
     "experiments": _room("experiments"),
-    "capstone": Family("`capstone.instruments`", rooms=("course_utils.capstone.evaluation.instruments",)),
+    "capstone": Family(
+        "`capstone.instruments`", rooms=("course_utils.capstone.evaluation.instruments",)
+    ),
 }  # fmt: skip
 """The families that an exercise may name."""
+NEVER = ("checks", "peeking")
 
 
 def first_finished(called: Iterable[str], families: Iterable[str]) -> str:
@@ -99,7 +106,7 @@ def first_finished(called: Iterable[str], families: Iterable[str]) -> str:
     'torch.relu'
     """
     wanted = [FAMILIES[name] for name in families]
-    return next((name for name in sorted(called) if any(f.holds(name) for f in wanted)), "")
+    return next((name for name in called if any(f.holds(name) for f in wanted)), "")
 
 
 def not_counted(families: Iterable[str]) -> str:
@@ -109,8 +116,8 @@ def not_counted(families: Iterable[str]) -> str:
     --------
     >>> not_counted(("activations", "relu"))
     'Does not count: functions of `course_utils.activations`, a finished ReLU.'
-    >>> not_counted(("activations", "theory", "networks"))[40:]
-    'activations`, `course_utils.theory` and `course_utils.networks`.'
+    >>> not_counted(("theory", "networks"))
+    'Does not count: functions of `course_utils.theory` and `course_utils.networks`.'
     """
     named = [FAMILIES[name] for name in families]
     whole = [family.words for family in named if family.whole]

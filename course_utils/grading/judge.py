@@ -14,7 +14,7 @@ from ..student.replies import ReplyKind
 from .ask import Ask
 from .calls import Stop
 from .exercise import Behaviour, Exercise
-from .finished import first_finished
+from .finished import NEVER, first_finished
 from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .recognise import recognise
 from .unanswered import failed_cell, judged_run
@@ -115,7 +115,7 @@ def _before_asking(exercise: Exercise, reply: dict[str, Any]) -> tuple[Status, F
 
 def _borrowed(exercise: Exercise, used: Iterable[str]) -> tuple[Status, Finding] | None:
     """Find a finished function that was called, or that the answer is."""
-    name = first_finished(used, ("checks", *exercise.forbids))
+    name = first_finished(used, (*NEVER, *exercise.forbids))
     if not name:
         return None
     text = (

@@ -101,7 +101,7 @@ def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     with watch.calls() if request.get("spy") else contextlib.nullcontext():
         value = namespace[request["name"]](*args, **kwargs)
     after = args if request.get("watch") else None
-    return {"value": value, "after": after, "used": sorted(watch.names)}
+    return {"value": value, "after": after, "used": list(watch.names)}
 
 
 def _value(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
     # What the probe itself calls is not the learner's.
     with watch.calls(inside=False) if request.get("spy") else contextlib.nullcontext():
         value = scope[request["function"]](namespace[request["name"]], *args, **kwargs)
-    return {"value": value, "used": sorted(watch.names)}
+    return {"value": value, "used": list(watch.names)}
 
 
 def is_blank(value: Any) -> bool:

@@ -3,7 +3,8 @@
 An exercise that says "write ReLU" is not met by calling somebody's ReLU. What counts is what is
 *called*, whatever name led there: an alias, a dictionary, a default argument, `getattr`, `eval`, a
 partial, an import in an inner function. During a call a profile hook sees every Python function
-that begins and every C function; a function of the learner's is never among what it reports.
+that begins and every C function that Python calls; PyTorch reports the rest, such as what `map`
+calls. A function of the learner's is never among what is reported.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import contextlib
 import functools
 import sys
 import sysconfig
+import threading
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Any
 _COURSE = str(Path(__file__).resolve().parents[1])
 _HERE = str(Path(__file__).resolve().parent)
 _PACKAGES = tuple({sysconfig.get_paths()[key] for key in ("purelib", "platlib")})
+_PEEKING = ("gc", "inspect", "sys")  # modules that look at what others hold
 EVENTS = 20_000  # of one call: beyond that a loop would pay too much for being watched
 _STDLIB = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib")})
 
@@ -29,20 +32,21 @@ class Watch:
 
     Attributes
     ----------
-    names : set of str
-        Such as ``"torch.relu"``, ``"torch.Tensor.relu"`` or ``"course_utils.activations.gelu"``.
+    names : dict of str to None
+        In the order of their first calls, such as ``"torch.relu"``, ``"torch.Tensor.relu"`` or
+        ``"course_utils.activations.gelu"``.
 
     Examples
     --------
     >>> watch = Watch()
     >>> with watch.calls():
     ...     _ = len([])
-    >>> watch.names
-    set()
+    >>> list(watch.names)
+    []
     """
 
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.names: dict[str, None] = {}
         self._seen: set[Any] = set()
         self._depth = 0
         self._left = EVENTS
@@ -50,13 +54,20 @@ class Watch:
     @contextlib.contextmanager
     def calls(self, *, inside: bool = True) -> Iterator[None]:
         """Watch the body; with ``inside=False`` only what runs below a learner's own function."""
-        before = sys.getprofile()
+        before, in_threads = sys.getprofile(), threading.getprofile()
         self._depth, self._left = int(inside), EVENTS
-        sys.setprofile(self._hook)
-        try:
-            yield
-        finally:
-            sys.setprofile(before)
+        with _told_by_torch(self._called_torch):
+            threading.setprofile(self._hook)
+            sys.setprofile(self._hook)
+            try:
+                yield
+            finally:
+                sys.setprofile(before)
+                threading.setprofile(in_threads)
+
+    def _called_torch(self, function: Any) -> None:
+        if self._depth:
+            self.names |= dict.fromkeys(sorted(names_behind(function)))
 
     def _hook(self, frame: types.FrameType, event: str, arg: Any) -> None:
         self._left -= 1
@@ -64,28 +75,57 @@ class Watch:
             sys.setprofile(None)
         if event == "c_call":
             if self._depth:
-                self._built_in(arg)
+                self._built_in(arg, frame)
         elif event == "call":
             code = frame.f_code
             if _is_learners(code.co_filename):
                 self._depth += 1
             elif self._depth and code not in self._seen:
-                self._seen.add(code)
-                name = str(frame.f_globals.get("__name__", ""))
-                if code.co_filename.startswith(_PACKAGES) or _is_courses(code.co_filename):
-                    self.names.add(public(f"{name}.{code.co_qualname}"))
+                self._function(frame)
         elif event == "return" and _is_learners(frame.f_code.co_filename):
             self._depth -= 1
 
-    def _built_in(self, function: Any) -> None:
+    def _function(self, frame: types.FrameType) -> None:
+        code, name = frame.f_code, str(frame.f_globals.get("__name__", ""))
+        # What a private module of the course does for a public function has no name of its own.
+        courses = _is_courses(code.co_filename) and ("._" not in name or ".checks." in name)
+        ours = code.co_filename.startswith(_PACKAGES) or courses
+        if ours or (name in _PEEKING and _is_learners_frame(frame.f_back)):
+            self.names[public(f"{name}.{code.co_qualname}")] = None
+        if ours:
+            self._seen.add(code)
+
+    def _built_in(self, function: Any, caller: types.FrameType | None = None) -> None:
         owner = getattr(function, "__self__", None)
         if owner is None or isinstance(owner, types.ModuleType):
             where = getattr(function, "__module__", None) or getattr(owner, "__name__", "")
         else:
             kind = owner if isinstance(owner, type) else type(owner)
             where = f"{kind.__module__}.{kind.__qualname__}"
-        if isinstance(where, str) and where and where not in ("builtins", "sys"):
-            self.names.add(public(f"{where}.{function.__name__}"))
+        if not isinstance(where, str) or where in ("", "builtins"):
+            return
+        # Libraries look at frames and objects all the time; that is nothing of the learner's.
+        if where not in _PEEKING or _is_learners_frame(caller):
+            self.names[public(f"{where}.{function.__name__}")] = None
+
+
+def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextManager:
+    """Let PyTorch report its functions, whoever calls them: a profile hook sees none of C's calls.
+
+    What was answered without PyTorch loaded has called nothing of it.
+    """
+    torch = sys.modules.get("torch")
+    if torch is None:
+        return contextlib.nullcontext()
+
+    class Mode(torch.overrides.TorchFunctionMode):
+        def __torch_function__(
+            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
+            called(func)
+            return func(*args, **(kwargs or {}))
+
+    return Mode()
 
 
 def _is_learners(filename: str) -> bool:
@@ -93,6 +133,10 @@ def _is_learners(filename: str) -> bool:
     if filename.startswith(("<frozen", "<__array_function__", "<probe")):
         return False
     return not filename.startswith((*_PACKAGES, *_STDLIB)) and not filename.startswith(_COURSE)
+
+
+def _is_learners_frame(frame: types.FrameType | None) -> bool:
+    return frame is not None and _is_learners(frame.f_code.co_filename)
 
 
 def _is_courses(filename: str) -> bool:
@@ -106,12 +150,14 @@ def public(name: str) -> str:
     --------
     >>> public("torch._C._nn.gelu"), public("torch._VariableFunctionsClass.relu")
     ('torch.gelu', 'torch.relu')
+    >>> public("sys._getframe")
+    'sys.getframe'
     """
     return ".".join(
-        part
+        part.lstrip("_") if name.startswith("sys.") else part
         for part in name.split(".")
-        if part and not part.startswith("_") and part != "<locals>"
-    )  # fmt: skip
+        if part and (not part.startswith("_") or name.startswith("sys.")) and part != "<locals>"
+    )
 
 
 def names_behind(value: Any) -> set[str]:
@@ -140,8 +186,8 @@ def names_behind(value: Any) -> set[str]:
         watch._built_in(value)
         owner = getattr(value, "__objclass__", None)
         if owner is not None:
-            watch.names.add(public(f"{owner.__module__}.{owner.__qualname__}.{value.__name__}"))
-        return watch.names
+            watch.names[public(f"{owner.__module__}.{owner.__qualname__}.{value.__name__}")] = None
+        return set(watch.names)
     maker = value if isinstance(value, type) else kind
     module = sys.modules.get(maker.__module__)
     file = str(getattr(module, "__file__", "") or "")
@@ -163,15 +209,15 @@ def _unwrapped(value: Any) -> Any:
     return value
 
 
-def watched(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, set[str]]:
-    """Return a call's value and the names of what was called below it.
+def watched(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, list[str]]:
+    """Return a call's value and the names of what was called below it, the first call first.
 
     Examples
     --------
     >>> watched(lambda x: x + 1, 2)
-    (3, set())
+    (3, [])
     """
     watch = Watch()
     with watch.calls():
         value = function(*args, **kwargs)
-    return value, watch.names
+    return value, list(watch.names)

@@ -104,8 +104,9 @@ def run(ask: Ask, state, x):
 
 def ask_outputs(ask: Ask, state, x, *, match: Match = MATCH, reason: str = "", oracle=None) -> None:
     """Compare the model's outputs with those of the oracle, both with the weights of `state`."""
+    got = run(ask, state, x)  # what is expected is worked out afterwards
     wanted = (oracle or ask.exercise.expected)(state, x)
-    ask.compare(run(ask, state, x), wanted, match=match, reason=reason)
+    ask.compare(got, wanted, match=match, reason=reason)
 
 
 def ask_gradient(ask: Ask, layer: str, gradient, state, x) -> None:
@@ -116,9 +117,9 @@ def ask_gradient(ask: Ask, layer: str, gradient, state, x) -> None:
     ask_outputs(ask, state, x)  # gradients of another function would say nothing
     ask.forget()
     weigh = mixed(ask.rng, *ask.exercise.expected(state, x).shape)
-    expected = gradient(state, x, weigh)
     shown = f"(weigh * model(x)).sum().backward(); model.{layer}.weight.grad"
     got = ask.probe(slopes, state, x, weigh, shown=shown)[f"{layer}.weight"]
+    expected = gradient(state, x, weigh)
     if got is None:
         ask.fail(
             f"The outputs are right, and no gradient reaches `{layer}`: it would never train. "

@@ -80,8 +80,8 @@ def _ask_program(ask, place):
     W1, W2 = mixed(rng, 10, 64) / 5, mixed(rng, 64, 1) / 6
     weights, x = (W1, mixed(rng, 64) / 2, W2, mixed(rng, 4)[:1] / 2), mixed(rng, 6, 10)
     asked = place, [w.astype(np.float32) for w in weights], x.astype(np.float32)
-    expected = article_programs.expected(*asked)
     got = ask.probe(run_program, *asked, shown=f"article_programs(W1, b1, W2, b2)[{place}](x)")
+    expected = article_programs.expected(*asked)
     if isinstance(got, str) and got.startswith("no"):
         reason = "The function returns the three programs in a tuple."
         ask.fail(reason, got=got, expected="three programs, in a tuple")

@@ -72,11 +72,11 @@ def _both_ways(ask):
     ask_outputs(ask, state, x)  # gradients of another function would say nothing
     ask.forget()
     weigh = mixed(ask.rng, 8, 2)
+    shown = "(weigh * model(x)).sum().backward(); x.grad"
+    got = ask.probe(slopes, state, x, weigh, shown=shown)["x"]
     skip = weigh @ state["out.weight"]
     through = (skip @ state["inner.weight"]) * (linear(state, "stem", x) > 0)
     right = (skip + through) @ state["stem.weight"]
-    shown = "(weigh * model(x)).sum().backward(); x.grad"
-    got = ask.probe(slopes, state, x, weigh, shown=shown)["x"]
     if got is None:
         ask.fail("No gradient reaches x: both ways are cut.", got=None, expected="a gradient")
     if np.allclose(got, through @ state["stem.weight"]):

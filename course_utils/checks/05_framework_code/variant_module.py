@@ -185,10 +185,10 @@ def _no_parameter(ask, saved):
 )
 def _gradients(ask):
     x, weigh, beta = mixed(ask.rng, 3, 4), mixed(ask.rng, 3, 4), 0.75  # exact in float32
-    s = expit(beta * x)
-    at_x, at_beta = weigh * (s + beta * x * s * (1 - s)), (weigh * x * x * s * (1 - s)).sum()
     shown = f"(weigh * variant_module({beta:g})(x)).sum().backward()"
     told = ask.probe(gradients, beta, x, weigh, shown=shown)
+    s = expit(beta * x)
+    at_x, at_beta = weigh * (s + beta * x * s * (1 - s)), (weigh * x * x * s * (1 - s)).sum()
     if told["x"] is None:
         reason = (
             "No gradient reaches x: something cuts the graph (`.detach()`, `.data`, `no_grad`, or "
