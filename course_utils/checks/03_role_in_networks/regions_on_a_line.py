@@ -65,7 +65,7 @@ def _mixtures(rng):
         "plain": _case(rng, _inside(rng, 4)),
         "one": _case(rng, _inside(rng, 1)),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
-        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0, -1.99, 2.99]),
+        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0, -1.99, 2.99, -2.01, 3.01]),
         "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
         "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
         "flat": _constant(rng),

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import special
 
 from ...grading import Cases, Exercise, Match
+from ...grading.reading import array_like
 from ..inputs import any_shape, mixed
 from ._tools import exact, sigmoid_form, tanh_form
 
@@ -27,6 +28,7 @@ gelu = Exercise(
     forbids=("activations", "gelu"),
     covers=("A15", "A27"),
     oracle=exact,
+    tidy=array_like,
 )
 
 

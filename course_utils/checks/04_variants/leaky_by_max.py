@@ -94,7 +94,7 @@ def _drawn(ask, low, high):
 
 @leaky_by_max.behaviour("from 0 to 1, both included", points=1, look=1, task=_TRUE)
 def _zero_to_one(ask):
-    _ask_slopes(ask, 0.01, 0.3, _drawn(ask, 0.05, 0.95), 1.0, 0.0)
+    _ask_slopes(ask, 0.01, 0.3, _drawn(ask, 0.05, 0.95), 0.9999, 1.0, 0.0)
 
 
 @leaky_by_max.behaviour(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Cases, Exercise
+from ...grading.reading import array_like
 from ..inputs import mixed
 
 
@@ -34,9 +35,11 @@ prelu_backward = Exercise(
         "with `axis=0` for one slope a column, and no axis (`None`) for a shared one.",
     ),
     forbids=("activations", "autograd"),
+    seconds=10.0,  # the first call of autograd builds its engine
     covers=("A13",),
     oracle=_both,
     parts=("dx", "da"),
+    tidy=array_like,
 )
 
 
