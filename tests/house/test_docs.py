@@ -16,7 +16,13 @@ from course_utils import lessons
 from course_utils.cli import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "CONTRIBUTING.md", "benchmarks/README.md", "tests/corpus/README.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "benchmarks/README.md",
+    "tests/corpus/README.md",
+    "course_utils/checks/README.md",
+]
 
 
 def commands(page: str) -> list[str]:
@@ -34,12 +40,9 @@ def test_commands_are_real(page, line, tmp_path, monkeypatch):
     words = shlex.split(line)
     if words[0] == "relu":
         monkeypatch.setenv("RELU_HOME", str(tmp_path))
-        if words[1] in (
-            "open",
-            "build",
-            "reset",
-        ):  # they start programs or write: ask for help only
-            words = [words[0], words[1], "--help"]
+        verbs = 2 if words[1] == "dev" else 1
+        if words[1] in ("open", "dev", "reset"):  # they start programs or write: ask for help only
+            words = [*words[: 1 + verbs], "--help"]
         done = CliRunner().invoke(main, words[1:])
         assert done.exit_code in (0, 1), done.output
     elif words[1] == "start.py":
@@ -89,3 +92,16 @@ def test_contributing_gives_a_reason_for_every_dependency():
 def test_citation_is_valid():
     data = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert {"cff-version", "title", "message", "authors"} <= data.keys()
+
+
+def test_the_page_of_one_exercise_shows_it_as_it_is():
+    page = (ROOT / "course_utils/checks/README.md").read_text(encoding="utf-8")
+    task, answer, check, corpus = re.findall(r"```(?:markdown|python)\n(.*?)\n```", page, re.DOTALL)
+    notebook = lessons.read(ROOT / "solutions/03_role_in_networks.ipynb")
+    cells = {cell["id"]: cell["source"] for cell in notebook.cells}
+    assert (task, answer) == (cells["he-std-task"], cells["he-std-answer"])
+    name = "03_role_in_networks/he_std.py"
+    assert check == (ROOT / "course_utils/checks" / name).read_text(encoding="utf-8").rstrip()
+    whole = (ROOT / "tests/corpus" / name).read_text(encoding="utf-8")
+    for answer in corpus.split("# %% "):
+        assert answer.strip() and answer.strip() in whole
