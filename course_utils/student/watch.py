@@ -109,16 +109,16 @@ class Watch:
             self.names[public(f"{where}.{function.__name__}")] = None
 
 
-def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextManager:
+def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextManager[Any]:
     """Let PyTorch report its functions, whoever calls them: a profile hook sees none of C's calls.
 
     What was answered without PyTorch loaded has called nothing of it.
     """
-    torch = sys.modules.get("torch")
-    if torch is None:
+    if "torch.overrides" not in sys.modules:
         return contextlib.nullcontext()
+    from torch.overrides import TorchFunctionMode
 
-    class Mode(torch.overrides.TorchFunctionMode):
+    class Mode(TorchFunctionMode):
         def __torch_function__(
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
