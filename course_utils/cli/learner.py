@@ -91,7 +91,7 @@ def reset(exercise_id: str) -> None:
 
     Example: relu reset definition.relu
     """
-    from .. import lessons, progress
+    from .. import lessons
 
     exercise = exercise_named(exercise_id)
     stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
@@ -100,8 +100,7 @@ def reset(exercise_id: str) -> None:
         done = lessons.reset_exercise(path, exercise_id)
     except (CourseError, OSError) as error:
         stop(str(error), FAILED)
-    progress.reset(exercise_id)
-    click.echo(f"{exercise_id} is back at its starter.")
+    click.echo(f"{exercise_id} is back at its starter. The points you have earned stay yours.")
     if done.whole:
         was = "could not be read" if done.backup else "was missing"
         click.echo(f"{near(path)} {was}: the whole notebook is new.")

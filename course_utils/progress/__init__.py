@@ -49,8 +49,9 @@ __all__ = [
     "record_hint",
     "record_many",
     "record_solution",
-    "reset",
 ]
+
+LONGEST_ANSWER = 500
 
 Note = Callable[[dict[str, Any]], Any]
 _lock = threading.Lock()
@@ -157,13 +158,17 @@ def record_solution(exercise_id: str) -> Progress:
     return _apply(_edit("exercises", exercise_id, note))
 
 
-def record_answer(question_id: str, right: bool) -> Progress:
-    """Note an answer to a quiz question; whether it was right counts the first time only."""
+def record_answer(question_id: str, right: bool, given: str = "") -> Progress:
+    """Note an answer to a quiz question; whether it was right counts the first time only.
+
+    `given` is the answer in words, to be shown when the question is met again.
+    """
     _check_id(question_id)
 
     def note(entry: dict[str, Any]) -> None:
         entry.setdefault("right_first_time", bool(right))
         entry["answers"] = entry.get("answers", 0) + 1
+        entry["given"] = given[:LONGEST_ANSWER]
 
     return _apply(_edit("questions", question_id, note))
 
@@ -178,14 +183,6 @@ def learner_seed() -> str:
     """
     fresh = secrets.token_hex(8)
     return load().seed or _apply(lambda data: data.setdefault("seed", fresh)).seed
-
-
-def reset(exercise_id: str) -> ExerciseRecord:
-    """Forget one exercise, and return what was known of it."""
-    _check_id(exercise_id)
-    before = load().exercise(exercise_id)
-    _apply(lambda data: data.setdefault("exercises", {}).pop(exercise_id, None))
-    return before
 
 
 def _check_id(given: str) -> None:
