@@ -1,11 +1,11 @@
-"""A Jupyter server extension: a lesson opens without its answers; each comes when its cell is run.
+"""A Jupyter server extension: a lesson opens without its answers, until their cell is run.
 
-The lessons are saved with their outputs, for readers without a kernel. A learner is asked to predict
-first, so no answer may stand under its question. (Folding would not do: JupyterLab shows the first
-line of what is folded.) When a lesson is opened, this extension keeps the outputs of cells that were
-never run here out of the page; questions and the still pictures of live figures stay in sight, since
-they give nothing away. Nothing is lost: when the page is saved, the outputs that were kept out of it
-are written again as they were, so the file holds all of them.
+The lessons are saved with their outputs, for readers without a kernel. A learner is asked to
+predict first, so no answer may stand under its question. (Folding would not do: JupyterLab shows
+the first line of what is folded.) When a lesson is opened, this extension keeps the outputs of
+cells that were never run here out of the page; questions and the still pictures of live figures
+stay in sight, since they give nothing away. Nothing is lost: when the page is saved, the outputs
+that were kept out of it are written again as they were, so the file holds all of them.
 
 Turn it off with the environment variable ``RELU_HIDE=0``.
 """

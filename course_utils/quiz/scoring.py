@@ -100,10 +100,7 @@ def _to_number(question: Question, given: Any) -> float:
     try:
         if isinstance(given, bool):
             raise TypeError
-        if isinstance(given, str):
-            number = _written(given)
-        else:
-            number = float(given)
+        number = _written(given) if isinstance(given, str) else float(given)
     except (TypeError, ValueError, ArithmeticError):
         number = math.nan
     if not math.isfinite(number):
