@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_utils import progress
-from course_utils.progress import durable
+from course_utils.progress import durable, telling
 
 RELU = "definition.relu"
 
@@ -23,7 +23,7 @@ RELU = "definition.relu"
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(progress, "_waiting", {})
-    monkeypatch.setattr(progress, "_told", set())
+    monkeypatch.setattr(telling, "_told", set())
     return tmp_path / "home"
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from course_utils import progress, quiz
+from course_utils.progress import telling
 from course_utils.quiz import order, questions
 from course_utils.quiz.questions import FOLDER, Option, Question, QuizError, Typical
 from course_utils.quiz.scoring import read_as, score
@@ -50,7 +51,7 @@ KINDS = pytest.mark.parametrize("question", [ONE, SEVERAL, NUMBER], ids=lambda q
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("RELU_GRADING", raising=False)
-    monkeypatch.setattr(progress, "_told", set())
+    monkeypatch.setattr(telling, "_told", set())
     return tmp_path / "home"
 
 
