@@ -91,7 +91,7 @@ def reset(exercise_id: str) -> None:
 
     Example: relu reset definition.relu
     """
-    from .. import lessons, progress
+    from .. import lessons
 
     exercise = exercise_named(exercise_id)
     stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
@@ -100,8 +100,7 @@ def reset(exercise_id: str) -> None:
         done = lessons.reset_exercise(path, exercise_id)
     except (CourseError, OSError) as error:
         stop(str(error), FAILED)
-    progress.reset(exercise_id)
-    click.echo(f"{exercise_id} is back at its starter.")
+    click.echo(f"{exercise_id} is back at its starter. The points you have earned stay yours.")
     if done.whole:
         was = "could not be read" if done.backup else "was missing"
         click.echo(f"{near(path)} {was}: the whole notebook is new.")
@@ -112,12 +111,36 @@ def reset(exercise_id: str) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def progress(as_json: bool) -> None:
-    """Show what you have done, lesson by lesson.
+@click.option(
+    "--export",
+    "to",
+    type=click.Path(path_type=Path),
+    help="Write all you have done to a file, for another machine.",
+)
+@click.option(
+    "--import",
+    "taken",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take such a file in; the better result of each exercise is kept.",
+)
+def progress(as_json: bool, to: Path | None, taken: Path | None) -> None:
+    """Show what you have done, lesson by lesson; carry it to another machine.
 
     Example: relu progress
     """
     from ..desk import map
+    from ..progress import carry, path
+
+    try:
+        if taken:
+            events = carry.take_in(path(), taken)
+            click.echo(f"{near(taken)} is taken in: {events} new events.")
+        if to:
+            events = carry.export(path(), to)
+            click.echo(f"{near(to)} holds all you have done: {events} events.")
+            return
+    except (CourseError, OSError) as error:
+        stop(str(error), FAILED)
 
     rows = map.lesson_rows()
     if as_json:

@@ -10,7 +10,7 @@ from typing import Any
 from .. import checks, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
-from . import cells
+from . import cells, links
 from .judging import in_progress, judge_and_keep
 
 
@@ -44,7 +44,9 @@ def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
     except KeyboardInterrupt:
         _say(f"Check of {exercise.id} interrupted. Nothing was recorded; run it again any time.")
         return
-    show_card(outcome, footer=_footer(outcome, runs.about(exercise.name).get("judged", "")))
+    footer = _footer(outcome, runs.about(exercise.name).get("judged", ""))
+    onward = links.onward(exercise) if outcome.status is Status.RIGHT else None
+    show_card(outcome, footer=footer, links=links.sections(exercise), onward=onward)
 
 
 def _exercise(command: str, given: Any, namespace: dict[str, Any]) -> Exercise | None:

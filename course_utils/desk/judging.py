@@ -39,7 +39,10 @@ def judge_and_keep(
 
 def in_progress(outcomes: list[Outcome]) -> None:
     """Keep outcomes in the learner's progress file, which is written once."""
-    progress.record_many((o.exercise, o.earned, o.points, o.status) for o in outcomes)
+    progress.record_many(
+        (o.exercise, o.earned, o.points, o.status, next((f.mistake for f in o.findings), ""))
+        for o in outcomes
+    )
 
 
 def nowhere(outcomes: list[Outcome]) -> None:

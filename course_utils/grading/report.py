@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from .. import pages
@@ -127,13 +129,26 @@ def to_html(outcome: Outcome, *, footer: str = "") -> str:
     return pages.render("check", **_card(outcome, footer))
 
 
-def show_card(outcome: Outcome, *, footer: str = "") -> None:
-    """Display the card in a notebook; elsewhere print the text."""
-    pages.show(to_text(outcome, footer=footer), "check", **_card(outcome, footer))
+def show_card(
+    outcome: Outcome,
+    *,
+    footer: str = "",
+    links: Mapping[str, str] = MappingProxyType({}),
+    onward: tuple[str, str] | None = None,
+) -> None:
+    """Display the card in a notebook; elsewhere print the text.
+
+    `links` gives what a "look at" says its address; `onward` is words and address of what comes
+    next.
+    """
+    text = to_text(outcome, footer=f"Next: {onward[0]}. {footer}" if onward else footer)
+    pages.show(text, "check", **_card(outcome, footer) | {"links": links, "onward": onward})
 
 
 def _card(outcome: Outcome, footer: str) -> dict[str, Any]:
     return {
+        "links": {},
+        "onward": None,
         "exercise": outcome.exercise,
         "status": str(outcome.status),
         "headline": headline(outcome),

@@ -1,10 +1,11 @@
-"""A Jupyter server extension: a saved notebook keeps the picture of a live figure, not its view.
+"""A Jupyter server extension: a saved notebook keeps the words beside a widget, not its view.
 
 JupyterLab prefers a widget's view to every other form of an output, also on the next day, when no
 kernel knows the widget any more; then it shows "Error displaying widget: model not found". Beside
-each live figure of the course stands its static twin, an `<img>` with alternative text. When a
-notebook is saved, this extension leaves the view out of the file, so that the reopened notebook
-shows the twin until its cell is run again. The open page, and all other widgets, stay as they are.
+each live figure of the course stands its static twin, an `<img>` with alternative text, and beside
+each question the same question in words. When a notebook is saved, this extension leaves the view
+out of the file, so that the reopened notebook shows these until its cell is run again. The open
+page, and all other widgets, stay as they are.
 
 Turn it off with the environment variable ``RELU_TWINS=0``.
 """
@@ -17,10 +18,11 @@ from typing import Any
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 TWIN = 'class="relu-twin"'
+STANDS_ALONE = (TWIN, 'class="relu-quiz-static"')
 
 
 def keep_twins(model: dict[str, Any], **_: Any) -> None:
-    """Take widget views out of a notebook that is about to be saved, where a twin stands by.
+    """Take widget views out of a notebook that is about to be saved, where words stand by.
 
     Parameters
     ----------
@@ -42,7 +44,8 @@ def keep_twins(model: dict[str, Any], **_: Any) -> None:
         for cell in model["content"]["cells"]:
             for output in cell.get("outputs", ()):
                 data = output.get("data", {})
-                if TWIN in "".join(data.get("text/html", "")):
+                page = "".join(data.get("text/html", ""))
+                if any(mark in page for mark in STANDS_ALONE):
                     data.pop(VIEW, None)
 
 

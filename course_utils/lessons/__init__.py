@@ -22,7 +22,7 @@ from .files import (
 from .markers import answer_cell_id, cell_ids, derive, solution_of, split, starter_of
 from .normal import normalise, without_outputs
 from .restore import Reset, backup, reset_exercise
-from .starters import exercise_order, section_titles, starter_notebook, starter_path
+from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
 
 __all__ = [
     "CourseNotFoundError",
@@ -40,6 +40,7 @@ __all__ = [
     "normalise",
     "read",
     "reset_exercise",
+    "section_cells",
     "section_titles",
     "solution_of",
     "split",

@@ -79,6 +79,9 @@ def _put_back(cells: list[Node], task: Node, answer: Node, check: Node) -> None:
     if _find(cells, check) is None:
         at = _find(cells, answer)
         cells.insert((_find(cells, task) if at is None else at) + 1, check)
+    for cell in cells:  # the old card spoke of the old answer
+        if cell.get("id") == check.id:
+            cell["outputs"], cell["execution_count"] = [], None
     # The id alone: whatever the learner made of the cell, it is replaced.
     at = next((i for i, c in enumerate(cells) if c.get("id") == answer.id), None)
     if at is None:

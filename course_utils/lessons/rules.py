@@ -27,7 +27,7 @@ NOTEBOOK_METADATA = {
 NOISE = {
     "execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "editable", "deletable",
     "vscode", "colab", "colab_type", "outputId", "id", "pycharm", "jp-MarkdownHeadingCollapsed",
-    "heading_collapsed", "hidden", "run_control",
+    "heading_collapsed", "hidden", "run_control", "relu_unrun",
 }  # fmt: skip
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

@@ -57,7 +57,6 @@ def exercise_order(stem: str) -> dict[str, int]:
     return {name.replace("-", "_"): place for place, name in enumerate(ids)}
 
 
-@functools.cache
 def section_titles(stem: str) -> dict[int, str]:
     """Return the titles of a lesson's numbered sections, from its headings.
 
@@ -66,9 +65,29 @@ def section_titles(stem: str) -> dict[int, str]:
     >>> section_titles("01_definition")[2]
     'Five spellings'
     """
+    return {number: title for number, (title, _) in _sections(stem).items()}
+
+
+def section_cells(stem: str) -> dict[int, str]:
+    """Return the id of the cell at which each numbered section of a lesson begins.
+
+    Examples
+    --------
+    >>> section_cells("01_definition")[2]
+    'spellings'
+    """
+    return {number: cell_id for number, (_, cell_id) in _sections(stem).items()}
+
+
+@functools.cache
+def _sections(stem: str) -> dict[int, tuple[str, str]]:
     try:
         nb = read(find_root() / "notebooks" / f"{stem}.ipynb")
     except (CourseNotFoundError, NotebookError, FileNotFoundError):
         return {}
-    text = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
-    return {int(number): title for number, title in _HEADING.findall(text)}
+    return {
+        int(number): (title, cell.get("id", ""))
+        for cell in nb.cells
+        if cell.cell_type == "markdown"
+        for number, title in _HEADING.findall(cell.source)
+    }

@@ -13,16 +13,17 @@ import contextlib
 import math
 import os
 import secrets
-import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from .durable import DurableJson, NewerFileError, UnusableFileError
+from . import journal
+from .durable import DurableJson, UnusableFileError
+from .telling import problem_of, tell
 from .view import (
     NOT_STARTED,
     PASSED,
@@ -41,6 +42,7 @@ __all__ = [
     "Progress",
     "QuestionRecord",
     "check_writable",
+    "events",
     "learner_seed",
     "load",
     "path",
@@ -49,13 +51,14 @@ __all__ = [
     "record_hint",
     "record_many",
     "record_solution",
-    "reset",
 ]
+
+LONGEST_ANSWER = 500
 
 Note = Callable[[dict[str, Any]], Any]
 _lock = threading.Lock()
 _waiting: dict[str, list[Note]] = {}  # edits that could not be written yet, by RELU_HOME
-_told: set[str] = set()
+_untold: dict[str, list[dict[str, Any]]] = {}  # events of the journal, likewise
 
 
 def path() -> Path:
@@ -102,16 +105,25 @@ def record(exercise_id: str, earned: float, points: float, status: str) -> Progr
     return record_many([(exercise_id, earned, points, status)])
 
 
-def record_many(outcomes: Iterable[tuple[str, float, float, str]]) -> Progress:
+def record_many(outcomes: Iterable[tuple[Any, ...]]) -> Progress:
     """Note the outcomes of several checks, each as `record` takes it; the file is written once.
+
+    A fifth entry is the name of the first finding, for the journal.
 
     Raises
     ------
     ValueError
         As for `record`; nothing is noted then.
     """
-    edits = [edit for outcome in outcomes if (edit := _outcome_edit(*outcome)) is not None]
-    return _apply(*edits)
+    edits, events = [], []
+    for exercise_id, earned, points, status, *finding in outcomes:
+        edit = _outcome_edit(exercise_id, earned, points, status)
+        if edit is not None:
+            edits.append(edit)
+            marks = {"earned": earned, "points": points, "status": str(status)}
+            named = {"finding": finding[0]} if finding and finding[0] else {}
+            events.append(_event("check", exercise_id, **marks, **named))
+    return _apply(*edits, events=events)
 
 
 def _outcome_edit(exercise_id: str, earned: float, points: float, status: str) -> Note | None:
@@ -142,7 +154,8 @@ def record_hint(exercise_id: str, tier: int) -> Progress:
     def note(entry: dict[str, Any]) -> None:
         entry["hints_seen"] = max(entry.get("hints_seen", 0), int(tier))
 
-    return _apply(_edit("exercises", exercise_id, note))
+    event = _event("hint", exercise_id, tier=int(tier))
+    return _apply(_edit("exercises", exercise_id, note), events=[event])
 
 
 def record_solution(exercise_id: str) -> Progress:
@@ -154,18 +167,40 @@ def record_solution(exercise_id: str) -> Progress:
             entry["solution_before_pass"] = entry.get("status") != PASSED
         entry["solution_opened"] = True
 
-    return _apply(_edit("exercises", exercise_id, note))
+    event = _event("solution", exercise_id)
+    return _apply(_edit("exercises", exercise_id, note), events=[event])
 
 
-def record_answer(question_id: str, right: bool) -> Progress:
-    """Note an answer to a quiz question; whether it was right counts the first time only."""
+def record_answer(question_id: str, right: bool, given: str = "") -> Progress:
+    """Note an answer to a quiz question; whether it was right counts the first time only.
+
+    `given` is the answer in words, to be shown when the question is met again.
+    """
     _check_id(question_id)
 
     def note(entry: dict[str, Any]) -> None:
         entry.setdefault("right_first_time", bool(right))
         entry["answers"] = entry.get("answers", 0) + 1
+        entry["given"] = given[:LONGEST_ANSWER]
 
-    return _apply(_edit("questions", question_id, note))
+    event = _event("answer", question_id, right=bool(right), given=given[:LONGEST_ANSWER])
+    return _apply(_edit("questions", question_id, note), events=[event])
+
+
+def events() -> Iterator[dict[str, Any]]:
+    """Yield what was done, in order: see `course_utils.progress.journal`."""
+    with contextlib.suppress(OSError):
+        yield from journal.read(path().with_name(journal.NAME))
+
+
+def _event(what: str, key: str, **more: Any) -> dict[str, Any]:
+    from .. import __version__
+
+    return {"when": _now(), "course": __version__, "what": what, "id": key, **more}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def learner_seed() -> str:
@@ -180,14 +215,6 @@ def learner_seed() -> str:
     return load().seed or _apply(lambda data: data.setdefault("seed", fresh)).seed
 
 
-def reset(exercise_id: str) -> ExerciseRecord:
-    """Forget one exercise, and return what was known of it."""
-    _check_id(exercise_id)
-    before = load().exercise(exercise_id)
-    _apply(lambda data: data.setdefault("exercises", {}).pop(exercise_id, None))
-    return before
-
-
 def _check_id(given: str) -> None:
     lesson, dot, name = str(given).partition(".")
     if not (isinstance(given, str) and lesson and dot and name):
@@ -195,7 +222,7 @@ def _check_id(given: str) -> None:
 
 
 def _edit(section: str, key: str, note: Note) -> Note:
-    when = datetime.now(UTC).isoformat(timespec="microseconds")
+    when = _now()
 
     def edit(data: dict[str, Any]) -> None:
         entry = data.setdefault(section, {}).setdefault(key, {})
@@ -206,9 +233,11 @@ def _edit(section: str, key: str, note: Note) -> Note:
     return edit
 
 
-def _apply(*edits: Note) -> Progress:
+def _apply(*edits: Note, events: Sequence[dict[str, Any]] = ()) -> Progress:
     """Read, or write `edits` with all that could not be written before; return the picture."""
     with _lock:
+        untold = _untold.setdefault(os.environ.get("RELU_HOME", ""), [])
+        untold.extend(events)
         waiting = _waiting.setdefault(os.environ.get("RELU_HOME", ""), [])
         waiting.extend(edits)
 
@@ -218,11 +247,14 @@ def _apply(*edits: Note) -> Progress:
                 step(data)
 
         try:
-            file = DurableJson(path(), clean=clean, tell=_tell)
+            file = DurableJson(path(), clean=clean, tell=tell)
             data = file.change(run) if waiting else file.read()
+            waiting.clear()
+            while untold:  # one by one: what is written is not written again after an error
+                journal.append(path().with_name(journal.NAME), untold[:1])
+                del untold[0]
         except OSError as error:
             return _unsaved(error, run)
-        waiting.clear()
         return picture(data)
 
 
@@ -231,34 +263,17 @@ def _unsaved(error: OSError, run: Note) -> Progress:
     data: dict[str, Any] = {}
     with contextlib.suppress(OSError):
         data, _ = DurableJson(path(), clean=clean).peek()
-    problem = _problem(error)
-    _tell(problem)
+    problem = problem_of(error, _where())
+    tell(problem)
     run(data)
     return picture(data, problem)
 
 
-def _problem(error: OSError) -> str:
-    known = isinstance(error, UnusableFileError)
-    why = str(error) if known else error.strerror or type(error).__name__
-    where = "your home folder"
-    with contextlib.suppress(OSError):
-        where = str(path())
-    # In a terminal the process ends with the command: nothing is remembered for the next one.
-    kept = (
-        "what you do is remembered until this kernel stops" if _in_kernel() else "nothing is kept"
-    )
-    return f"Progress cannot be saved in {where}: {why}. The course goes on; {kept}. {_next(error)}"
-
-
-def _next(error: OSError) -> str:
-    if isinstance(error, NewerFileError):
-        return "Next: update the course to its newest version."
-    return "To save it, set the environment variable RELU_HOME to a folder you can write to."
-
-
-def _in_kernel() -> bool:
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    return shell is not None
+def _where() -> str:
+    try:
+        return str(path())
+    except OSError:
+        return "your home folder"
 
 
 def check_writable() -> str:
@@ -267,15 +282,8 @@ def check_writable() -> str:
     Nothing of the progress changes.
     """
     try:
-        file = DurableJson(path(), clean=clean, tell=_tell)
+        file = DurableJson(path(), clean=clean, tell=tell)
         file.try_to_write()
     except OSError as error:
-        return _problem(error)
+        return problem_of(error, _where())
     return ""
-
-
-def _tell(message: str) -> None:
-    # Once: a notebook has a dozen checks, and the same sentence under each helps nobody.
-    if message not in _told:
-        _told.add(message)
-        print(message, file=sys.stderr)

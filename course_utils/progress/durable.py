@@ -153,5 +153,6 @@ class DurableJson:
         return aside
 
     def _write(self, data: dict[str, Any]) -> None:
-        text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+        # An Infinity under a key that only another version knows is handed on as it was found.
+        text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False)
         replacing.write_bytes(self.path, f"{text}\n".encode(), locked=True)

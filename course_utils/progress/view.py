@@ -39,13 +39,14 @@ class ExerciseRecord:
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """What happened in one quiz question; only the first answer counts."""
+    """What happened in one quiz question; the first answer counts, `given` is the last in words."""
 
     question_id: str
     right_first_time: bool = False
     answers: int = 0
     first: str = ""
     last: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True)

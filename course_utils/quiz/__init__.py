@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from .questions import Question, QuizError, find, ids
-from .scoring import score
+from .scoring import in_words, score
 from .text import marked_text, plain_text
 
 __all__ = ["Question", "QuizError", "answer", "ask", "find", "ids"]
@@ -48,8 +48,9 @@ def ask(question_id: str) -> None:
     from .. import progress
     from .widget import QuizWidget
 
+    known = progress.load().questions.get(question_id)
     seed = progress.learner_seed() if question.options else ""
-    display(QuizWidget(question, seen=question_id in progress.load().questions, seed=seed))
+    display(QuizWidget(question, before=known.given if known else None, seed=seed))
 
 
 def answer(question_id: str, given: Any) -> None:
@@ -76,5 +77,5 @@ def answer(question_id: str, given: Any) -> None:
         return
     from .. import progress
 
-    progress.record_answer(question_id, mark.right)
+    progress.record_answer(question_id, mark.right, in_words(mark))
     print(marked_text(mark))

@@ -20,9 +20,11 @@ function rich(tag, attributes, html) {
 function inputs(question, key) {
   // JupyterLab takes arrows, letters and Enter for its own shortcuts unless it is told not to.
   const shared = { "data-lm-suppress-shortcuts": "true", name: key, type: question.input };
-  if (question.input === "number") {
-    const field = element("input", { ...shared, step: "any", autocomplete: "off" });
-    return [element("label", {}, element("span", {}, "Your number"), field)];
+  if (question.input === "text") {
+    // Not type=number: it swallows the slash of 1/2 and the comma of 0,5.
+    const field = element("input", { ...shared, inputmode: "decimal", autocomplete: "off" });
+    const label = element("label", {}, element("span", {}, "Your number"), field);
+    return [label, element("p", { class: "relu-quiz-reading", "aria-live": "polite" })];
   }
   return question.options.map((option) =>
     element(
@@ -58,7 +60,7 @@ function build(question) {
 
 function given(form, kind) {
   const all = [...form.querySelectorAll("input")];
-  return kind === "number" ? all[0].value : all.filter((i) => i.checked).map((i) => i.value);
+  return kind === "text" ? all[0].value : all.filter((i) => i.checked).map((i) => i.value);
 }
 
 function mark(parts, question, result) {
@@ -66,7 +68,7 @@ function mark(parts, question, result) {
   const locked = result.stage !== "open" && question.button === "Commit";
   for (const input of form.querySelectorAll("input")) {
     if (!result.given.length) continue;
-    if (question.input === "number") input.value = result.given[0];
+    if (question.input === "text") input.value = result.given[0];
     else input.checked = result.given.includes(input.value);
   }
   set.disabled = locked;
@@ -110,6 +112,10 @@ function render({ model, el }) {
   const enter = (event) => {
     if (event.key === "Enter" && event.target.tagName === "INPUT") send(event);
   };
+  // What Python reads in it is repeated before it counts.
+  const typed = () => model.send({ do: "read", given: given(parts.form, question.input) });
+  const reading = parts.form.querySelector(".relu-quiz-reading");
+  const repeat = () => (reading.textContent = model.get("reading"));
   const show = () => {
     clearTimeout(waiting);
     mark(parts, question, model.get("result"));
@@ -117,12 +123,17 @@ function render({ model, el }) {
 
   parts.form.addEventListener("submit", send);
   parts.form.addEventListener("keydown", enter);
+  if (reading) {
+    parts.form.addEventListener("input", typed);
+    model.on("change:reading", repeat);
+  }
   model.on("change:result", show);
   el.append(parts.form);
   show();
   return () => {
     clearTimeout(waiting);
     model.off("change:result", show);
+    if (reading) model.off("change:reading", repeat);
   };
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,7 +44,7 @@ def score(question: Question, given: Any) -> Mark:
     question : Question
     given : str, number or iterable of str
         A letter for the kind "one", letters (``["a", "c"]`` or ``"ac"``) for "several", a number
-        (or text such as ``"0.5"`` or ``"1/2"``) for "number".
+        (or text such as ``"0.5"``, ``"0,5"``, ``"1/2"`` or ``"½"``) for "number".
 
     Raises
     ------
@@ -59,6 +60,20 @@ def score(question: Question, given: Any) -> Mark:
     if question.kind == "number":
         return _score_number(question, _to_number(question, given))
     return _score_choice(question, _to_options(question, given))
+
+
+def in_words(mark: Mark) -> str:
+    """Return what was answered: the options' texts, since a letter means nothing later on.
+
+    Examples
+    --------
+    >>> from course_utils.quiz import find
+    >>> in_words(score(find("graphs.q_kink"), "4/2"))
+    '2'
+    """
+    if not mark.question.options:
+        return ", ".join(mark.given)
+    return "; ".join(mark.question.option(letter).text for letter in mark.given)
 
 
 def _to_options(question: Question, given: Any) -> list[Option]:
@@ -85,18 +100,43 @@ def _to_number(question: Question, given: Any) -> float:
     try:
         if isinstance(given, bool):
             raise TypeError
-        if isinstance(given, str):
-            text = given.strip().replace("−", "-").replace(",", ".")
-            if len(text) > LONGEST_NUMBER:
-                raise ValueError
-            number = float(Fraction(text)) if "/" in text else float(text)
-        else:
-            number = float(given)
+        number = _written(given) if isinstance(given, str) else float(given)
     except (TypeError, ValueError, ArithmeticError):
         number = math.nan
     if not math.isfinite(number):
         raise QuizError(f"Type a number first, such as 0.5 or -2; got {shown}.")
     return number
+
+
+def _written(text: str) -> float:
+    """Read a number as people write it: 0.5, 0,5, 1/2, ½, 1½, −2."""
+    text = text.strip().replace("−", "-").replace(",", ".").replace("⁄", "/")
+    if not 0 < len(text) <= LONGEST_NUMBER:
+        raise ValueError
+    whole, part = text[:-1], text[-1]
+    if unicodedata.category(part) == "No" and unicodedata.decomposition(part)[:10] == "<fraction>":
+        sign = -1 if whole.startswith("-") else 1
+        return sign * (abs(float(whole.removeprefix("-") or 0)) + unicodedata.numeric(part))
+    return float(Fraction(text)) if "/" in text else float(text)
+
+
+def read_as(question: Question, given: str) -> str:
+    """Say which number is read in what was typed; empty where that is plain or nothing is there.
+
+    Examples
+    --------
+    >>> from course_utils.quiz import find
+    >>> question = find("graphs.q_kink")
+    >>> read_as(question, "½"), read_as(question, "0.5"), read_as(question, "a half")
+    ('Read as 0.5.', '', 'No number yet: write 0.5, 0,5, 1/2 or ½.')
+    """
+    if not given.strip():
+        return ""
+    try:
+        number = f"{_to_number(question, given):.6g}"
+    except QuizError:
+        return "No number yet: write 0.5, 0,5, 1/2 or ½."
+    return "" if number == given.strip() else f"Read as {number}."
 
 
 def _score_choice(question: Question, chosen: list[Option]) -> Mark:

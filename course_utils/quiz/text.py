@@ -21,6 +21,7 @@ TITLE = {True: "Predict, then run", False: "Question"}
 RULE = (
     "No points for being right: commit to an answer, then run the next cell. It shows what happens."
 )
+FORMS = " 0.5, 0,5, 1/2 and ½ are read alike."
 ASK = {
     "one": "Choose one.",
     "several": "Choose all that apply.",
@@ -98,10 +99,12 @@ def page_question(question: Question, seed: str = "") -> dict[str, Any]:
     return {
         "id": question.id,
         "title": TITLE[question.predict],
-        "input": {"one": "radio", "several": "checkbox", "number": "number"}[question.kind],
+        "input": {"one": "radio", "several": "checkbox", "number": "text"}[question.kind],
         "text": inline(question.text),
         "code": question.code,
-        "rule": (RULE + " " if question.predict else "") + ASK[question.kind],
+        "rule": (RULE + " " if question.predict else "")
+        + ASK[question.kind]
+        + FORMS * (question.kind == "number"),
         "options": [{"letter": o.letter, "text": inline(o.text)} for o in own(question, seed)],
         "button": "Commit" if question.predict else "Check",
     }

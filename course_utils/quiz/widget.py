@@ -14,13 +14,13 @@ import traitlets
 
 from .. import pages, progress
 from .questions import Question, QuizError
-from .scoring import Mark, score
+from .scoring import Mark, in_words, read_as, score
 from .text import inline, page_html, page_question, plain_text
 
 __all__ = ["QuizWidget"]
 
 _HERE = Path(__file__).parent
-AGAIN = "Answered before; only your first answer is kept in your progress."
+AGAIN = "Whether your first answer was right is what your progress keeps."
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -29,8 +29,8 @@ class QuizWidget(anywidget.AnyWidget):
     Parameters
     ----------
     question : Question
-    seen : bool
-        Whether the progress file already has an answer to it.
+    before : str or None
+        The last answer in words, where the progress file has one; None if it was never answered.
     seed : str
         The learner's, for the order of the options; without one, the order of static pages.
     """
@@ -39,13 +39,15 @@ class QuizWidget(anywidget.AnyWidget):
     _css = _HERE / "quiz.css"
     question = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
+    reading = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, question: Question, *, seen: bool = False, seed: str = "") -> None:
+    def __init__(self, question: Question, *, before: str | None = None, seed: str = "") -> None:
         self._question = question
         self._mark: Mark | None = None
         self._turn = 0
         super().__init__(question=page_question(question, seed))
-        self._say("open", note=AGAIN if seen else "")
+        note = "" if before is None else f"Answered before{before and f': {before}'}. {AGAIN}"
+        self._say("open", note=note)
         self.on_msg(self._hear)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -60,6 +62,8 @@ class QuizWidget(anywidget.AnyWidget):
             self._take(message.get("given"))
         elif wish == "reason" and self._mark:
             self._show(self._mark)
+        elif wish == "read" and self.result["stage"] == "open":
+            self.reading = read_as(self._question, str(message.get("given", ""))[:200])
 
     def _take(self, given: Any) -> None:
         if self._question.predict and self._mark:
@@ -74,7 +78,7 @@ class QuizWidget(anywidget.AnyWidget):
             self._say("open", tone="note", headline=headline)
             return
         self._mark = mark
-        note = progress.record_answer(self._question.id, mark.right).problem
+        note = progress.record_answer(self._question.id, mark.right, in_words(mark)).problem
         if self._question.predict:
             given = "; ".join(self._name(part) for part in mark.given)
             headline = f"Your prediction: {given}. Now run the next cell."

@@ -22,6 +22,8 @@ CARD = {
     ],
     "notes": ("A note with `code`.",),
     "footer": f"Stuck? `{LONG}`",
+    "links": {'section 2 of the lesson, "Five spellings"': "../notebooks/01_definition.ipynb"},
+    "onward": ("definition.value_table", "#cell-id=value-table-task"),
 }  # fmt: skip
 SHOWN = {
     status.replace(" ", "-"): ("check", CARD | {"status": status})

@@ -106,7 +106,8 @@ def _a_number(lab, cell):
     field.focus()
     press(lab, "Enter")
     heard(lab, cell, "Type a number first")
-    lab.page.keyboard.type("1")
+    lab.page.keyboard.type("2/2")
+    lab.output(cell).get_by_text("Read as 1.").wait_for()
     press(lab, "Enter")
     heard(lab, cell, "Your prediction: 1.")
     lab.output(cell).get_by_role("button", name="Show the reason").press("Enter")
@@ -137,6 +138,7 @@ def _try_again(lab, cell):
     button.press("Enter")
     assert "Cut off." in heard(lab, cell, "Right.").inner_text()
     assert lab.answers()["lesson.q_try"] | {"first": 0, "last": 0} == {
+        "given": "0 & <b>",
         "right_first_time": False,
         "answers": 2,
         "first": 0,

@@ -193,8 +193,12 @@ def test_reset_keeps_a_backup_and_all_other_cells(course):
     solve(course, "definition.relu", RIGHT)
     path = course / "exercises" / "01_definition.ipynb"
     before = lessons.read(path)
+    run("check", "definition.relu")
+    earned = progress.load().exercise("definition.relu").earned
+    assert earned
     done = run("reset", "definition.relu")
     assert done.exit_code == 0, done.output
+    assert progress.load().exercise("definition.relu").earned == earned
     after = lessons.read(path)
     answer = lessons.answer_cell_id("definition.relu")
     for old, new in zip(before.cells, after.cells, strict=True):

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "style": {"errors"},
     "pages": set(),
     "lessons": {"errors", "replacing"},
-    "progress": {"replacing"},
+    "progress": {"errors", "replacing"},
     "grading": {"pages", "student"},
     "theory": {"activations", "errors"},
     "networks": {"activations", "theory"},

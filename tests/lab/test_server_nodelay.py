@@ -65,10 +65,10 @@ def test_the_real_jupyter_server_still_has_what_is_used():
     assert points == [{"module": "course_utils.lab.server_nodelay"}]
 
 
-def test_the_file_that_enables_the_extensions_names_both():
+def test_the_file_that_enables_the_extensions_names_them_all():
     from importlib.resources import files
 
     folder = files("course_utils").joinpath("jupyter_config", "jupyter_server_config.d")
     enabled = json.loads(folder.joinpath("relu-course.json").read_text())
-    names = {"course_utils.lab.server_nodelay": True, "course_utils.lab.server_twins": True}
+    names = {f"course_utils.lab.server_{name}": True for name in ("nodelay", "twins", "unrun")}
     assert enabled == {"ServerApp": {"jpserver_extensions": names}}

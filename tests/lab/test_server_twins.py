@@ -15,17 +15,21 @@ OURS = {VIEW: {"model_id": "a"}, "text/html": ["<img ", TWIN, ' alt="x">'], "tex
 OTHERS = {VIEW: {"model_id": "b"}, "text/plain": "IntSlider()"}
 
 
+QUESTION = {VIEW: {"model_id": "c"}, "text/html": '<div class="relu-quiz-static">?</div>'}
+
+
 def notebook(*outputs):
     cells = [{"cell_type": "markdown"}, {"outputs": [{"data": copy.deepcopy(o)} for o in outputs]}]
     return {"type": "notebook", "content": {"cells": cells}}
 
 
 def test_views_go_only_where_a_twin_stands_by():
-    model = notebook(OURS, OTHERS)
+    model = notebook(OURS, OTHERS, QUESTION)
     keep_twins(model=model, path="x.ipynb", contents_manager=None)
     kept = [o["data"] for o in model["content"]["cells"][1]["outputs"]]
     assert VIEW not in kept[0] and kept[0]["text/plain"] == "x"
     assert kept[1] == OTHERS
+    assert list(kept[2]) == ["text/html"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ VALUES = {
         "results": [(t, [("", t), ("called", t), ("look at", t)]), ("", [("", t)]), (t, [])],
         "notes": (t,),
         "footer": t,
+        "links": {t: t},
+        "onward": (t, t),
     },
     "map": lambda t: {"rows": [row(t)], "lines": [t, t]},
     "question": lambda t: {

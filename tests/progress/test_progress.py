@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_utils import progress
-from course_utils.progress import durable
+from course_utils.progress import durable, telling
 
 RELU = "definition.relu"
 
@@ -23,7 +23,7 @@ RELU = "definition.relu"
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(progress, "_waiting", {})
-    monkeypatch.setattr(progress, "_told", set())
+    monkeypatch.setattr(telling, "_told", set())
     return tmp_path / "home"
 
 
@@ -80,14 +80,6 @@ def test_only_the_first_answer_to_a_question_says_right_or_not():
     assert (entry.right_first_time, entry.answers) == (False, 2)
 
 
-def test_reset_forgets_one_exercise_and_hands_it_back():
-    progress.record(RELU, 4, 4, "right")
-    progress.record("definition.grad", 1, 2, "partly right")
-    assert progress.reset(RELU).earned == 4
-    assert set(progress.load().exercises) == {"definition.grad"}
-    assert progress.reset(RELU) == progress.ExerciseRecord(RELU)
-
-
 def test_summary_by_lesson_uses_todays_points():
     progress.record("definition.a", 2, 4, "partly right")
     progress.record("graphs.a", 3, 3, "right")
@@ -138,7 +130,7 @@ marks = st.tuples(st.integers(0, 4), st.sampled_from(["wrong", "partly right", "
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(marks, min_size=1, max_size=6))
 def test_the_kept_mark_is_the_maximum(tries):
-    progress.reset(RELU)
+    progress.path().unlink(missing_ok=True)
     for earned, status in tries:
         seen = progress.record(RELU, earned, 4, status)
     assert seen.exercise(RELU).earned == max(earned for earned, _ in tries)

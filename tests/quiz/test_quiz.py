@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from course_utils import progress, quiz
+from course_utils.progress import telling
 from course_utils.quiz import order, questions
 from course_utils.quiz.questions import FOLDER, Option, Question, QuizError, Typical
-from course_utils.quiz.scoring import score
+from course_utils.quiz.scoring import read_as, score
 from course_utils.quiz.text import inline, marked_text, page_html, page_question, plain_text
 from course_utils.quiz.widget import QuizWidget
 
@@ -50,7 +51,7 @@ KINDS = pytest.mark.parametrize("question", [ONE, SEVERAL, NUMBER], ids=lambda q
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("RELU_GRADING", raising=False)
-    monkeypatch.setattr(progress, "_told", set())
+    monkeypatch.setattr(telling, "_told", set())
     return tmp_path / "home"
 
 
@@ -357,6 +358,27 @@ def test_a_number(said, right, feedback):
     assert (mark.right, mark.notes[0].text) == (right, feedback)
 
 
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("½", 0.5),
+        ("1½", 1.5),
+        ("−1½", -1.5),
+        ("-¼", -0.25),
+        ("0,5", 0.5),
+        ("1⁄2", 0.5),
+        (" ⅓ ", 1 / 3),
+    ],
+)
+def test_a_number_as_people_write_it(said, number):
+    assert float(read_as(NUMBER, said).split()[-1][:-1]) == pytest.approx(number, rel=1e-5)
+
+
+@pytest.mark.parametrize("said", ["a half", "²", "½½", "1//2", "x" * 50, "½1", "--½"])
+def test_what_is_no_number_is_said_before_it_counts(said):
+    assert read_as(NUMBER, said) == "No number yet: write 0.5, 0,5, 1/2 or ½."
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False, width=32))
 def test_a_number_is_right_within_the_tolerance_only(value):
@@ -606,7 +628,9 @@ def test_the_page_says_when_progress_cannot_be_saved(tmp_path, monkeypatch, caps
 
 
 def test_who_comes_back_is_told():
-    assert "first answer" in QuizWidget(ONE, seen=True).result["note"]
+    note = QuizWidget(ONE, before="so it is").result["note"]
+    assert note.startswith("Answered before: so it is. ") and "first answer" in note
+    assert QuizWidget(ONE, before="").result["note"].startswith("Answered before. ")
     assert QuizWidget(ONE).result["note"] == ""
 
 
