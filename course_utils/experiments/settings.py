@@ -20,7 +20,7 @@ SPLITS = {
     False: "all seeds on one split and one batch order",
 }
 RIVALS = ("activations", "recipes", "kinds", "targets", "tasks")
-"""What is compared: it stands in every table and chart, so the line names it only if changed."""
+"""What is compared: it stands in every table, so the line names it only if changed."""
 
 
 def override(config: Any, settings: Mapping[str, Any]) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.networks import draw_layer
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, wilson
 from ..threads import on_one_thread
 
@@ -68,17 +68,6 @@ class Result:
                 theory_here = self.theory[s] if kind in ("he", "xavier") else "-"
                 rows.append((kind, *shape, *one, theory_here, self.everywhere.value[k, s]))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the share that is dead at one input, one series a kind, and theory."""
-        names = tuple(f"{width} wide, {depth} deep" for width, depth in self.config.shapes)
-        lines = [
-            Series(kind, names, *(v[k] for v in self.one_input))
-            for k, kind in enumerate(self.config.kinds)
-        ]
-        lines.append(Series("theory, symmetric and no biases", names, self.theory))
-        return Chart(TITLE, "shape of the net", "share of nets dead at x = 1", tuple(lines),
-                     spread="95 % interval (Wilson)")  # fmt: skip
 
 
 def draw_asymmetric(

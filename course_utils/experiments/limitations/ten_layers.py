@@ -24,7 +24,7 @@ from course_utils.networks import (
     unit_shares,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -137,17 +137,6 @@ class Result:
                  self.spread.mean(0))  # fmt: skip
         numbers = range(1, len(self.config.widths) + 1)
         return Table(columns, tuple(zip(numbers, *means, strict=True)))
-
-    def chart(self) -> Chart:
-        """Return the share of dead and always-on units by layer, on digits and on noise."""
-        x = np.arange(1, len(self.config.widths) + 1)
-        lines = [
-            Series(f"{state} on {source}", x, *mean_interval(shares[i]))
-            for state, shares in (("dead", self.dead), ("always on", self.always_on))
-            for i, source in enumerate(("digits", "noise"))
-        ]
-        return Chart("Units of a fresh ten-layer net", "hidden layer", "share of units",
-                     tuple(lines), spread="95 % interval of the mean")  # fmt: skip
 
 
 def build(recipe: str, widths: tuple[int, ...], rng: np.random.Generator) -> nn.Sequential:

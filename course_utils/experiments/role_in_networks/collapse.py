@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..threads import on_one_thread
 
 TITLE = "Layers without activations are one affine map, to rounding"
@@ -59,18 +59,6 @@ class Result:
         misfit = np.median(self.relu_error, 1)
         rows = zip(self.config.depths, largest, largest32, misfit, strict=True)
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return error by depth, with the range over nets."""
-        x = np.array(self.config.depths)
-        kinds = {"no activation, float64": self.linear_error,
-                 "no activation, float32": self.float32_error,
-                 "ReLU, best affine map": self.relu_error}  # fmt: skip
-        return Chart(
-            TITLE, "layers of weights", "relative error",
-            tuple(Series(k, x, np.median(e, 1), e.min(1), e.max(1)) for k, e in kinds.items()),
-            xscale="log", yscale="log", spread="smallest and largest net",
-        )  # fmt: skip
 
 
 def collapse(net: MLP) -> tuple[np.ndarray, np.ndarray]:

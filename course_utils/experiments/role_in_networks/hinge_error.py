@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.networks import hinge_net
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import log_slope
 from ..threads import on_one_thread
 
@@ -85,17 +85,6 @@ class Result:
         first, last = self.errors[:, 0], self.errors[:, -1]
         rows = zip(self.config.targets, first, last, self.slopes, self.theory, strict=True)
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return error against number of hinges, by target."""
-        n = np.array(self.config.hinges)
-        lines = [Series(t, n, e) for t, e in zip(self.config.targets, self.errors, strict=True)]
-        r = self.random_errors
-        lines.append(Series("sine, random kinks", n, np.median(r, 1), r.min(1), r.max(1)))
-        return Chart(
-            TITLE, "hinges", "largest error", tuple(lines),
-            xscale="log", yscale="log", spread="smallest and largest draw",
-        )  # fmt: skip
 
 
 def interpolation_error(target: str, hinges: int) -> float:

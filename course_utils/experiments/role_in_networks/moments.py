@@ -9,7 +9,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.activations import ACTIVATIONS
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -62,16 +62,6 @@ class Result:
             rows.append((name, self.mean.value[i], *second, self.theory[i, 1], variance,
                          theory.gain(name)))  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return second moments, sampled and in theory."""
-        names = self.config.activations
-        return Chart(
-            TITLE, "activation", "second moment of f(z)",
-            (Series("sampled", names, *self.second_moment),
-             Series("theory", names, self.theory[:, 1])),
-            spread="95 % interval of the mean",
-        )  # fmt: skip
 
 
 @on_one_thread

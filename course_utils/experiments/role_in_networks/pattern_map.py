@@ -17,7 +17,7 @@ from course_utils.networks import (
     squared_error,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -87,12 +87,6 @@ class Result:
             for i, when in enumerate(("before", "after"))
         ]
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the count of regions, before and after; `maps` holds the polygons."""
-        series = Series("nets", ("before", "after"), *mean_interval(self.counts, axis=1))
-        return Chart(TITLE, "training", "regions in view", (series,),
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 @on_one_thread

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, accuracy, cross_entropy, fit, load_digits
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -61,12 +61,6 @@ class Result:
         first, *others = self.config.slopes
         rows = [(first, other, *row) for other, *row in zip(others, *self.gain, strict=True)]
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return accuracy by slope."""
-        series = Series("nets", self.config.slopes, *mean_interval(self.accuracy, axis=1))
-        return Chart(TITLE, "slope left of 0", "accuracy on held-back digits", (series,),
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 @on_one_thread

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, fit, squared_error, xor_net
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, wilson
 from ..threads import on_one_thread
 
@@ -66,14 +66,6 @@ class Result:
         rows = zip(self.config.widths, [self.config.nets] * len(medians), *self.learned, medians,
                    strict=True)  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the share that learned by width."""
-        series = Series("trained nets", np.array(self.config.widths), *self.learned)
-        return Chart(
-            "Nets that learned XOR", "hidden ReLU units", "share of nets", (series,),
-            xscale="log", spread="95 % interval (Wilson)",
-        )  # fmt: skip
 
 
 @on_one_thread

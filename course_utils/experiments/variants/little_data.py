@@ -12,7 +12,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.networks import Plan, fit_torch, load_digits, torch_mlp, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -76,12 +76,6 @@ class Result:
         columns = ("rival", "gap", "gap - ReLU's", "low", "high")
         rows = zip(RIVALS, self.gap.mean(1), *self.against_relu(), strict=True)
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the difference to ReLU's gap."""
-        series = Series("held-back minus training loss", RIVALS, *self.against_relu())
-        return Chart(TITLE, "rival", "gap minus ReLU's gap (nats)", (series,),
-                     spread="95 % interval of the mean, same seeds")  # fmt: skip
 
 
 def hold_slopes(model: nn.Sequential, slopes: Sequence[float], *, own_gain: bool) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from course_utils.activations import prelu, prelu_grad_a
 from course_utils.networks import Plan, fit_torch, load_digits, torch_mlp, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -67,13 +67,6 @@ class Result:
             for layer in range(len(self.config.widths)):
                 rows.append((kind, layer + 1, *mean_interval(slopes[:, layer])))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the slope while it learns |x|."""
-        x = np.arange(len(self.path))
-        return Chart("PReLU learns |x|", "step", "slope a",
-                     (Series("learned slope", x, self.path),
-                      Series("slope of |x| on the left", x, np.full(len(x), -1.0))))  # fmt: skip
 
 
 def learn_abs(a: float, *, steps: int, rate: float) -> np.ndarray:
