@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Any
 
 _UNSAID = object()
 
@@ -43,7 +44,7 @@ class CourseError(Exception):
     'There is no notebook.'
     """
 
-    def __init__(self, what: str = "", **parts: object) -> None:
+    def __init__(self, what: str = "", **parts: Any) -> None:
         super().__init__(complaint(what, **parts) if parts else what)
 
 

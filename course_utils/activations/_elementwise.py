@@ -131,7 +131,12 @@ def elementwise(
                     out = np.asarray(out, dtype=dtype)
             return out if out.ndim else out[()]
 
-        if function.__doc__ and next(iter(inspect.signature(formula).parameters)) == "x":
+        signature = inspect.signature(formula)
+        first, *rest = signature.parameters.values()
+        # What the formula gets is an array; what the function takes is anything like one.
+        parameters = [first.replace(annotation="ArrayLike"), *rest]
+        function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        if function.__doc__ and first.name == "x":
             function.__doc__ = with_shared_sections(function.__doc__)
         return function
 

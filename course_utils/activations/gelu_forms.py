@@ -8,7 +8,6 @@ from __future__ import annotations
 from math import pi, sqrt
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ..errors import complaint
 from ._elementwise import FAR, elementwise
@@ -75,7 +74,7 @@ def _gelu_gate(approximate: str) -> tuple[Gate, Gate]:
 
 
 @elementwise(in_float64=True)
-def gelu(x: ArrayLike, approximate: str = "none") -> np.ndarray:
+def gelu(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     r"""Return the Gaussian error linear unit of each entry.
 
     .. math:: f(x) = x\,\Phi(x) = \tfrac12 x \operatorname{erfc}(-x/\sqrt2)
@@ -111,7 +110,7 @@ def gelu(x: ArrayLike, approximate: str = "none") -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def gelu_grad(x: ArrayLike, approximate: str = "none") -> np.ndarray:
+def gelu_grad(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     r"""Return the derivative of GELU, or of its approximation.
 
     .. math:: f'(x) = \Phi(x) + x\,\varphi(x)

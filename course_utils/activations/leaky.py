@@ -40,7 +40,7 @@ def _slopes(x: np.ndarray, a: ArrayLike) -> np.ndarray:
 
 
 @elementwise()
-def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
+def leaky_relu(x: np.ndarray, alpha: float = 0.01) -> np.ndarray:
     r"""Return the leaky ReLU of each entry.
 
     .. math:: f(x) = x \text{ for } x > 0,\quad \alpha x \text{ for } x \le 0
@@ -72,7 +72,7 @@ def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
 
 
 @elementwise()
-def leaky_relu_grad(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
+def leaky_relu_grad(x: np.ndarray, alpha: float = 0.01) -> np.ndarray:
     r"""Return the derivative of the leaky ReLU; `alpha` at the kink, as in PyTorch.
 
     .. math:: f'(x) = 1 \text{ for } x > 0,\quad \alpha \text{ for } x \le 0
@@ -101,7 +101,7 @@ def leaky_relu_grad(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
 
 
 @elementwise()
-def prelu(x: ArrayLike, a: ArrayLike) -> np.ndarray:
+def prelu(x: np.ndarray, a: ArrayLike) -> np.ndarray:
     r"""Return the parametric ReLU of each entry: leaky ReLU with learned slopes.
 
     .. math:: f(x) = \max(0, x) + a \min(0, x)
@@ -137,7 +137,7 @@ def prelu(x: ArrayLike, a: ArrayLike) -> np.ndarray:
 
 
 @elementwise()
-def prelu_grad(x: ArrayLike, a: ArrayLike) -> np.ndarray:
+def prelu_grad(x: np.ndarray, a: ArrayLike) -> np.ndarray:
     r"""Return the derivative of PReLU with respect to its input; `a` at the kink.
 
     .. math:: \partial f / \partial x = 1 \text{ for } x > 0,\quad a \text{ for } x \le 0
@@ -168,7 +168,7 @@ def prelu_grad(x: ArrayLike, a: ArrayLike) -> np.ndarray:
 
 @elementwise()
 def prelu_grad_a(
-    x: ArrayLike, a: ArrayLike = 0.25, upstream: ArrayLike | None = None
+    x: np.ndarray, a: ArrayLike = 0.25, upstream: ArrayLike | None = None
 ) -> np.ndarray:
     r"""Return the derivative of PReLU with respect to its slopes.
 

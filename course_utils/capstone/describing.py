@@ -76,10 +76,10 @@ def _flat(module: nn.Module, inside: bool = False) -> Iterator[tuple[nn.Module, 
     """Yield the innermost modules in order, each with whether a skip goes around it."""
     name = type(module).__name__
     if name == "Sequential":
-        for part in module:
+        for part in module.children():
             yield from _flat(part, inside)
     elif hasattr(module, "body"):
-        parts = list(_flat(module.body, True))
+        parts = list(_flat(module.get_submodule("body"), True))
         if sum(type(part).__name__ == "Linear" for part, _ in parts) != 1:
             raise RecordError(
                 "a record skips one layer at a time: expected one Linear in a skipped body, got "

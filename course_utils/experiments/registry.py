@@ -55,7 +55,7 @@ class Experiment:
     lesson: str
     title: str
     claims: tuple[str, ...]
-    config: type
+    config: Any
     run: Callable[..., Any]
     fixed: tuple[str, ...] = ()
 

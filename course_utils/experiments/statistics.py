@@ -103,7 +103,7 @@ def wilson(successes: ArrayLike, trials: int, *, level: float = 0.95) -> Interva
     if trials < 1 or (k < 0).any() or (k > trials).any():
         raise ValueError(
             f"not a share: expected counts from 0 to trials and at least one trial, got "
-            f"{successes} of {trials}. Check what was counted."
+            f"{k.tolist()} of {trials}. Check what was counted."
         )
     p, z = k / trials, ndtri((1 + level) / 2)
     centre = (p + z**2 / (2 * trials)) / (1 + z**2 / trials)

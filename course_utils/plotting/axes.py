@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.transforms import ScaledTranslation
+from numpy.typing import ArrayLike
 
 from course_utils import style
 
@@ -105,7 +107,7 @@ def shade(
     """
     limits = ax.get_ylim() if horizontal else ax.get_xlim()
     lo, hi = max(lo, min(limits)), min(hi, max(limits))
-    tint = {"color": style.color(role), "alpha": 0.10, "linewidth": 0, "zorder": 0}
+    tint: dict[str, Any] = {"color": style.color(role), "alpha": 0.10, "linewidth": 0, "zorder": 0}
     if horizontal:
         ax.axhspan(lo, hi, **tint)
         ax.set_ylim(limits)
@@ -122,8 +124,8 @@ def shade(
 
 def mark_points(
     ax: Axes,
-    x: Sequence[float],
-    y: Sequence[float],
+    x: ArrayLike,
+    y: ArrayLike,
     *,
     labels: Sequence[str] = (),
     offset: tuple[float, float] = (-14.0, 20.0),
@@ -237,26 +239,26 @@ def legend(ax: Axes, *, title: str | None = None) -> None:
         if not _covers_data(ax, drawn):
             break
     else:
-        _legend_outside(ax, drawn, title)
-    ax.get_legend().set_gid(_PLACED)
+        drawn = _legend_outside(ax, drawn, title)
+    drawn.set_gid(_PLACED)
 
 
-def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> None:
+def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> Legend:
     """Right of the Axes if narrow, else below its labels; the layout makes room for it."""
     frame = ax.get_window_extent()
     if drawn.get_window_extent().width < 0.35 * frame.width:
-        ax.legend(
+        return ax.legend(
             loc="upper left",
             bbox_to_anchor=(1.01, 1.0),
             borderaxespad=0,
             title=title,
             frameon=False,
         )
-        return
     # The height of tick and axis labels is a length on paper, not a share of the Axes.
-    below = (ax.get_tightbbox().y0 - frame.y0) / ax.figure.dpi
+    whole = ax.get_tightbbox() or frame
+    below = (whole.y0 - frame.y0) / ax.figure.dpi
     entries = len(ax.get_legend_handles_labels()[1])
-    ax.legend(
+    return ax.legend(
         loc="upper center",
         bbox_to_anchor=(0.5, 0.0),
         bbox_transform=ax.transAxes + ScaledTranslation(0, below, ax.figure.dpi_scale_trans),
@@ -268,7 +270,9 @@ def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> None:
 
 def _covers_data(ax: Axes, drawn: Legend) -> bool:
     """Whether a legend lies over a line, point, bar or word of its Axes."""
-    ax.figure.draw_without_rendering()
+    figure = ax.get_figure(root=True)
+    if figure is not None:
+        figure.draw_without_rendering()
     box = drawn.get_window_extent().padded(4)
     for line in ax.lines:
         if line.get_transform() != ax.transData:

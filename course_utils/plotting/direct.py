@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from numpy.typing import ArrayLike
 
 from course_utils import style
 
@@ -40,7 +41,7 @@ def name_lines(ax: Axes) -> None:
     >>> [text.get_text() for text in ax.texts]
     ['tanh', 'ReLU']
     """
-    named = [line for line in ax.lines if not line.get_label().startswith("_")]
+    named = [line for line in ax.lines if not str(line.get_label()).startswith("_")]
     ends = [(*_end(ax, line), line) for line in named]
     ends = sorted((end for end in ends if np.isfinite(end[1])), key=lambda end: end[1])
     if not ends:
@@ -53,8 +54,8 @@ def name_lines(ax: Axes) -> None:
     heights = _apart(np.array([y for _, y, _ in ends]), _GAP * size * scale)
     for (x, y, line), height in zip(ends, heights, strict=True):
         ax.annotate(
-            line.get_label(),
-            ax.transData.inverted().transform((x, y)),
+            str(line.get_label()),
+            tuple(ax.transData.inverted().transform((x, y))),
             xytext=(6, (height - y) / scale),
             textcoords="offset points",
             va="center",
@@ -67,8 +68,8 @@ def name_lines(ax: Axes) -> None:
 
 def plot_pieces(
     ax: Axes,
-    x: Sequence[float],
-    y: Sequence[float],
+    x: ArrayLike,
+    y: ArrayLike,
     *,
     role: str = "pieces",
     label: str | None = None,
@@ -97,8 +98,8 @@ def plot_pieces(
     bends = 1 + np.flatnonzero(np.abs(np.diff(slopes)) > 1e-9 * np.abs(slopes).max(initial=1.0))
     look = style.line(role) | {"linestyle": "solid"}
     ax.plot(x, y, label=label, solid_joinstyle="miter", zorder=3, **look)
-    dots = {"marker": "o", "linestyle": "none", "markeredgecolor": "white", "zorder": 4}
-    ax.plot(x[bends], y[bends], label="_kinks", color=look["color"], markersize=6, **dots)
+    dots: dict[str, Any] = {"color": look["color"], "markeredgecolor": "white", "markersize": 6}
+    ax.plot(x[bends], y[bends], "o", label="_kinks", zorder=4, **dots)
 
 
 def _end(ax: Axes, line: Line2D) -> tuple[float, float]:

@@ -76,7 +76,9 @@ def draw_by_place(ax: Axes, points: np.ndarray, *, width: float = 2.4) -> None:
     points = np.asarray(points, dtype=float)
     pieces = np.stack([points[:-1], points[1:]], axis=1)
     colours = colormaps[style.SEQUENTIAL](np.linspace(0, 0.92, len(pieces)))
-    ax.add_collection(LineCollection(pieces, colors=colours, linewidths=width, capstyle="butt"))
+    ax.add_collection(
+        LineCollection(list(pieces), colors=colours, linewidths=width, capstyle="butt")
+    )
     ax.autoscale_view()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -85,7 +86,7 @@ def plot_fates(
               ncols=len(kinds), frameon=False)  # fmt: skip
 
 
-def _mark(role: str) -> dict[str, object]:
+def _mark(role: str) -> dict[str, Any]:
     look = style.look(role)
     open_one = look["dash"] is None
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib import colormaps
@@ -47,7 +48,7 @@ def plot_image(
     >>> plot_image(ax, np.eye(3), label="weight")
     """
     values = np.asarray(values, dtype=float)
-    limits = {}
+    limits: dict[str, Any] = {}
     if signed:
         # A matrix of zeros still has to be white, not an error.
         largest = np.nanmax(np.abs(values)) or 1.0

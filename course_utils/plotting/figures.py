@@ -203,7 +203,9 @@ def _lacking(ax: Axes, shown: list[Axes]) -> list[str]:
     fig = ax.figure
     found = {"title": any(_title(other) for other in [ax, *twins])}
     if ax.axison:
-        found["x label"] = any(o.get_xlabel().strip() for o in [ax, *same_x]) or fig.get_supxlabel()
+        found["x label"] = any(o.get_xlabel().strip() for o in [ax, *same_x]) or bool(
+            fig.get_supxlabel()
+        )
         found["y label"] = any(
             o.get_ylabel().strip() for o in [ax, *(o for o in same_y if o not in twins)]
         ) or bool(fig.get_supylabel())

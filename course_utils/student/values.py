@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -245,7 +246,9 @@ def _build(node: Any, chunks: Any, depth: int) -> Any:
         return items if kind == "list" else tuple(items)
     if kind == "complex":
         return complex(float.fromhex(of[0]), float.fromhex(of[1]))
-    makers = {"str": str, "int": lambda text: int(text, 16), "float": float.fromhex}
+    makers: dict[str, Callable[[str], Any]] = {
+        "str": str, "int": lambda text: int(text, 16), "float": float.fromhex,
+    }  # fmt: skip
     return makers[kind](of)
 
 

@@ -6,7 +6,6 @@ import math
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ..activations import elu
 from ..activations._elementwise import elementwise
@@ -105,7 +104,7 @@ def selu_constants() -> tuple[float, float]:
 
 
 @elementwise(in_float64=True)
-def relu_correlation(rho: ArrayLike) -> np.ndarray:
+def relu_correlation(rho: np.ndarray) -> np.ndarray:
     r"""Return the cosine of two inputs after one wide He layer with ReLU and no bias.
 
     .. math:: \rho' = \frac{\sqrt{1 - \rho^2} + \rho\,(\pi - \arccos\rho)}{\pi}

@@ -48,7 +48,7 @@ class CurveExplorer(Explorer):
     elu_alpha = traitlets.Float(1.0)
 
     @property
-    def ahead(self) -> tuple[str, ...]:
+    def ahead(self) -> tuple[str, ...]:  # type: ignore[override]  # here it depends on `shown`
         """The sliders that are there: x₀ first."""
         return tuple(c.name for c in self.controls() if isinstance(c, Slider))
 

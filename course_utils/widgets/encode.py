@@ -47,7 +47,9 @@ def encode(scenes: Sequence[Scene]) -> Frames:
                 f"structure of the first. Got: frame {k} with other marks, lengths or limits. "
                 "Keep them equal (NaN hides a point), or let the kernel feed this control."
             )
-    fixed, moving, stride = [], [], 0
+    fixed: list[np.ndarray] = []
+    moving: list[np.ndarray] = []
+    stride = 0
     places: list[dict[str, list]] = []
     for m, first in enumerate(tables[0]):
         here: dict[str, list] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,10 @@ from .model import Problem
 
 LONGEST, DEEPEST = 200, 25
 
-FUNCTIONS: dict[str, tuple[Callable[..., np.ndarray], int]] = {
+Act = Callable[..., Any]
+Formula = Callable[[np.ndarray], Any]
+
+FUNCTIONS: dict[str, tuple[Act, int]] = {
     "sin": (np.sin, 1),
     "cos": (np.cos, 1),
     "tan": (np.tan, 1),
@@ -31,18 +35,21 @@ FUNCTIONS: dict[str, tuple[Callable[..., np.ndarray], int]] = {
     "min": (np.minimum, 2),
 }
 CONSTANTS = {"pi": np.pi, "e": np.e}
-_BINARY = {
+_BINARY: dict[type[ast.operator], Act] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
     ast.Pow: np.power,
 }
-_UNARY = {ast.UAdd: operator.pos, ast.USub: operator.neg}
-_COMPARE = {ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal}
+_UNARY: dict[type[ast.unaryop], Callable[..., Any]] = {
+    ast.UAdd: operator.pos,
+    ast.USub: operator.neg,
+}
+_COMPARE: dict[type[ast.cmpop], Act] = {
+    ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal,
+}  # fmt: skip
 ALLOWED = f"x, numbers, + - * / **, < >, pi, e, and {', '.join(FUNCTIONS)}"
-
-Formula = Callable[[np.ndarray], np.ndarray]
 
 
 def parse(text: str) -> Formula:
@@ -94,7 +101,11 @@ def parse(text: str) -> Formula:
 def _build(node: ast.expr, depth: int) -> Formula:
     if depth > DEEPEST:
         raise Problem(f"The formula is nested too deeply. Expected at most {DEEPEST} levels.")
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    if (
+        isinstance(node, ast.Constant)
+        and not isinstance(node.value, bool)
+        and isinstance(node.value, int | float)
+    ):
         return _constant(node.value)
     if isinstance(node, ast.Name):
         if node.id == "x":
@@ -111,7 +122,7 @@ def _build(node: ast.expr, depth: int) -> Formula:
         holds = _pair(_COMPARE[type(node.ops[0])], node.left, node.comparators[0], depth)
         return lambda x: holds(x) * 1.0
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return _call(node, depth)
+        return _call(node.func.id, node, depth)
     raise Problem(f"{ast.unparse(node)[:40]!r} cannot be used here. Expected {ALLOWED}.")
 
 
@@ -121,13 +132,12 @@ def _constant(value: float) -> Formula:
     return lambda x: number
 
 
-def _pair(act: Callable, left: ast.expr, right: ast.expr, depth: int) -> Formula:
+def _pair(act: Act, left: ast.expr, right: ast.expr, depth: int) -> Formula:
     first, second = _build(left, depth + 1), _build(right, depth + 1)
     return lambda x: act(first(x), second(x))
 
 
-def _call(node: ast.Call, depth: int) -> Formula:
-    name = node.func.id
+def _call(name: str, node: ast.Call, depth: int) -> Formula:
     if name not in FUNCTIONS:
         raise Problem(f"The function {name!r} is not known here. Expected {ALLOWED}.")
     act, count = FUNCTIONS[name]

@@ -11,7 +11,7 @@ from ..activations import relu
 from .controls import Button, Choice, Control, Slider, Text
 from .expression import parse
 from .model import Explorer, Problem
-from .scene import Axes, Line, Points, Scene, number
+from .scene import Axes, Line, Mark, Points, Scene, number
 
 INTERVAL = (-3.0, 3.0)
 REACH = 6.0  # largest weight
@@ -187,7 +187,7 @@ class HingeWorkbench(Explorer):
         y = np.c_[0 * ends, 0 * ends, np.abs(ends - kinks), np.nan * ends]
         others = np.arange(len(kinks)) != i
         drawn = np.unique(np.clip([self.low, *kinks, self.high], self.low, self.high))
-        marks = []
+        marks: list[Mark] = []
         for at, scale in ((0, np.ones_like(weights)), (1, weights)):
             high = y * scale[:, None]
             marks.append(Line(at, "hinge", "hinges", x=x[others].ravel(), y=high[others].ravel()))

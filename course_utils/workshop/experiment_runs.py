@@ -102,18 +102,18 @@ def run_and_save(
     start = time.perf_counter()
     result = experiments.run(name, full=full, seed=seed, progress=progress)
     seconds = time.perf_counter() - start
-    paths = [folder / f"{name}.{kind}" for kind in ("json", "csv")]
+    data, sheet = folder / f"{name}.json", folder / f"{name}.csv"
     about = {
         "experiment": name, "title": experiment.title, "claims": experiment.claims,
         "full": full, "seed": seed, "seconds": round(seconds, 1),
         "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
         "result": experiments.as_data(result),
     }  # fmt: skip
-    table, sheet = result.table(), io.StringIO(newline="")
-    csv.writer(sheet).writerows([table.columns, *table.rows])
-    replacing.write_text(paths[0], json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
-    replacing.write_text(paths[1], sheet.getvalue())
-    return Saved(*paths, text=table.text(), seconds=seconds)
+    table, rows = result.table(), io.StringIO(newline="")
+    csv.writer(rows).writerows([table.columns, *table.rows])
+    replacing.write_text(data, json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
+    replacing.write_text(sheet, rows.getvalue())
+    return Saved(data, sheet, text=table.text(), seconds=seconds)
 
 
 def drawn_in(name: str) -> list[str]:

@@ -26,7 +26,7 @@ def _report(x, forms=_FORMS, exact=exact, measure=lambda a, b: abs(a - b)):
 def _read(got):
     """Return the answer as a dictionary of pairs of numbers."""
     for form in _FORMS:
-        entry = got.get(form) if isinstance(got, dict) else None
+        entry = got.get(form, ()) if isinstance(got, dict) else ()
         pair = [real_number(item) for item in entry] if np.size(entry) == 2 else [None]
         if None in pair:
             raise Unreadable(

@@ -50,5 +50,5 @@ def _point(claim: Comparison, effect: np.ndarray, at: tuple[str, ...], seconds: 
             f"the effect of {claim.name} at {', '.join(at)} cannot be judged: expected at least "
             f"{SEEDS} numbers, one a seed, got shape {effect.shape}. Correct the claim."
         )
-    mean, low, high = (float(v) for v in mean_interval(effect))
-    return Point(at, *(float(f"{v:.5g}") for v in (mean, low, high)), seconds)
+    mean, low, high = (float(f"{v:.5g}") for v in mean_interval(effect))
+    return Point(at, mean, low, high, seconds)

@@ -166,7 +166,7 @@ def dead_nets(
         z = h @ weights + biases
         h = np.maximum(z, 0)
         dead |= (z <= 0).all(-1)
-    return dead[:, 0], dead.all(1)
+    return dead[:, 0], np.asarray(dead.all(1))
 
 
 @on_one_thread
@@ -180,13 +180,13 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     True
     """
     jobs = [(kind, shape) for kind in config.kinds for shape in config.shapes]
-    counts = []
+    found = []
     for kind, (width, depth) in track(jobs, progress):
         # In portions, so that memory does not grow with the number of nets.
         portions = [min(1000, config.nets - done) for done in range(0, config.nets, 1000)]
         dead = [dead_nets(kind, width, depth, n, rng, bias_std=config.bias_std) for n in portions]
-        counts.append([sum(int(d[i].sum()) for d in dead) for i in range(2)])
-    counts = np.array(counts).reshape(len(config.kinds), len(config.shapes), 2)
+        found.append([sum(int(d[i].sum()) for d in dead) for i in range(2)])
+    counts = np.array(found).reshape(len(config.kinds), len(config.shapes), 2)
     expected = [theory.born_dead_probability(width, depth) for width, depth in config.shapes]
     one, everywhere = (wilson(counts[..., i], config.nets) for i in range(2))
     return Result(config, one, everywhere, np.array(expected))

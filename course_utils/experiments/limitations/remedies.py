@@ -168,9 +168,9 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     return Result(config, *out)
 
 
-def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Module]:
+def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Sequential]:
     """Return trained PyTorch copies; PyTorch, because it also learns the slope of PReLU."""
-    models: list[nn.Module] = [to_torch(net) for net in nets]
+    models = [to_torch(net) for net in nets]
     plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     x, y = data.x_train, data.y_train
     if config.own_splits:  # the ill nets, and the whole ones on the same splits

@@ -238,5 +238,6 @@ def _gradient_norms(model: nn.Sequential, data: Digits) -> tuple[float, float]:
 
     x = torch.from_numpy(data.x_train.astype(np.float32))
     loss = nn.functional.cross_entropy(model(x), torch.from_numpy(data.y_train))
-    grads = torch.autograd.grad(loss, [model[0].weight, model[-1].weight])
-    return grads[0].norm().item(), grads[1].norm().item()
+    weights = [p for p in model.parameters() if p.ndim == 2]
+    first, last = torch.autograd.grad(loss, [weights[0], weights[-1]])
+    return first.norm().item(), last.norm().item()

@@ -110,8 +110,11 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         for b in net.biases:
             b += rng.normal(0, config.bias_std, b.shape)
         x = rng.normal(size=(config.rows, config.inputs))
-        small = [[a.astype(np.float32) for a in layers] for layers in (net.weights, net.biases)]
-        in_float32 = _collapse_error(MLP(*small, "identity"), x.astype(np.float32))
+        weights, biases = (
+            [a.astype(np.float32) for a in layers] for layers in (net.weights, net.biases)
+        )
+        small = MLP(weights, biases, "identity")
+        in_float32 = _collapse_error(small, x.astype(np.float32))
         bent = MLP([w * np.sqrt(2) for w in net.weights], net.biases, "relu")
         errors.append((_collapse_error(net, x), in_float32, _affine_misfit(bent.predict(x), x)))
     linear, float32, relu = (np.array(e) for e in zip(*errors, strict=True))

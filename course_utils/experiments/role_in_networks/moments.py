@@ -84,5 +84,5 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         back = theory.backward_gain(name) ** -2
         expected.append([exact.mean, exact.second_moment, back])
     values = np.array(sampled)
-    intervals = [mean_interval(values[:, i], axis=1) for i in range(3)]
-    return Result(config, *intervals, np.array(expected))
+    mean, square, slope = (mean_interval(values[:, i], axis=1) for i in range(3))
+    return Result(config, mean, square, slope, np.array(expected))

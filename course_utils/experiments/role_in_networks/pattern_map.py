@@ -114,4 +114,5 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         counts.append([len(regions) for regions in cut])
         accuracy.append(((net.predict(x)[..., 0] > 0.5) == labels).mean(-1))
     bound = theory.max_regions(config.widths[0], 2)
-    return Result(config, x, labels, tuple(maps), np.array(counts), np.array(accuracy), bound)
+    before, after = maps
+    return Result(config, x, labels, (before, after), np.array(counts), np.array(accuracy), bound)

@@ -74,7 +74,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     """
     plan = Plan(rate=config.rate, epochs=config.epochs)
     right = []
-    for seed in track(rng.integers(2**63, size=config.seeds), progress):
+    for seed in track(rng.integers(2**63, size=config.seeds).tolist(), progress):
         data = load_digits(np.random.default_rng(seed), train=config.train)
         for slope in config.slopes:
             own = np.random.default_rng(seed)

@@ -82,11 +82,11 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     affine = design @ np.linalg.lstsq(design, XOR)[0]
     by_hand = xor_net().predict(BITS)
     plan = Plan(rate=config.rate, epochs=config.steps, batch=None)
-    errors = []
+    found = []
     for width in track(config.widths, progress):
         net = MLP.create((2, width, 1), rng, stack=(config.nets,))
         fit(net, (BITS, XOR), squared_error, plan, rng)
-        errors.append(squared_error(net.predict(BITS), XOR)[0])
-    errors = np.array(errors)
+        found.append(squared_error(net.predict(BITS), XOR)[0])
+    errors = np.array(found)
     learned = wilson((errors < config.learned_below).sum(1), config.nets)
     return Result(config, affine[:, 0], by_hand[:, 0], errors, learned)

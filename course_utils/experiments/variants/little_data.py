@@ -107,10 +107,11 @@ def hold_slopes(model: nn.Sequential, slopes: Sequence[float], *, own_gain: bool
     import torch
 
     for k, slope in enumerate(slopes):
-        model[2 * k + 1].negative_slope = float(slope)
+        bend, linear = model[2 * k + 1], model[2 * k + 2]
+        bend.negative_slope = float(slope)
         if own_gain:
             with torch.no_grad():
-                model[2 * k + 2].weight *= theory.gain("leaky_relu", alpha=slope) / 2**0.5
+                linear.weight.mul_(theory.gain("leaky_relu", alpha=slope) / 2**0.5)
 
 
 @on_one_thread

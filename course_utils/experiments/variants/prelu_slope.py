@@ -117,7 +117,7 @@ def _train_on_digits(config: Config, decay: float, seed: int) -> tuple[list[floa
         fit_torch(model, (data.x_train, data.y_train), plan, own)
         with torch.no_grad():
             for a in slopes:
-                a *= (1 - config.rate * decay) ** steps
+                a.mul_((1 - config.rate * decay) ** steps)
     return [a.item() for a in slopes], torch_scores(model, data.x_test, data.y_test)[0]
 
 
