@@ -9,7 +9,7 @@ from math import pi, sqrt
 
 import numpy as np
 
-from ..errors import complaint
+from ..errors import WrongValue
 from ._elementwise import FAR, elementwise
 from .gated import Gate, expit, expit_slope, gated, gated_grad
 
@@ -62,13 +62,11 @@ _GELU_GATES: dict[str, tuple[Gate, Gate]] = {
 
 def _gelu_gate(approximate: str) -> tuple[Gate, Gate]:
     if not isinstance(approximate, str) or approximate not in _GELU_GATES:
-        raise ValueError(
-            complaint(
-                "approximate names no form of GELU",
-                expected="'none' (exact), 'tanh' or 'sigmoid'",
-                got=approximate,
-                next_step="Keras's approximate=True is 'tanh' here, False is 'none'.",
-            )
+        raise WrongValue(
+            "approximate names no form of GELU",
+            expected="'none' (exact), 'tanh' or 'sigmoid'",
+            got=approximate,
+            next_step="Keras's approximate=True is 'tanh' here, False is 'none'.",
         )
     return _GELU_GATES[approximate]
 

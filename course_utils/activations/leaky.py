@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..errors import complaint
+from ..errors import WrongValue
 from ._elementwise import elementwise, real_array, real_number
 
 
@@ -28,13 +28,11 @@ def _slopes(x: np.ndarray, a: ArrayLike) -> np.ndarray:
     except ValueError:
         fits = False
     if not fits:
-        raise ValueError(
-            complaint(
-                "a does not broadcast to the shape of x",
-                expected=f"a scalar or a shape that stretches to {x.shape}",
-                got=slopes.shape,
-                next_step="One slope per channel of (N, C, H, W) is a.reshape(C, 1, 1).",
-            )
+        raise WrongValue(
+            "a does not broadcast to the shape of x",
+            expected=f"a scalar or a shape that stretches to {x.shape}",
+            got=slopes.shape,
+            next_step="One slope per channel of (N, C, H, W) is a.reshape(C, 1, 1).",
         )
     return slopes
 
@@ -214,13 +212,11 @@ def prelu_grad_a(
         return per_entry
     g = real_array("upstream", upstream).astype(x.dtype, copy=False)
     if g.shape != x.shape:
-        raise ValueError(
-            complaint(
-                "upstream has another shape than x",
-                expected=f"shape {x.shape}",
-                got=g.shape,
-                next_step="Pass the gradient of the loss with respect to prelu's output.",
-            )
+        raise WrongValue(
+            "upstream has another shape than x",
+            expected=f"shape {x.shape}",
+            got=g.shape,
+            next_step="Pass the gradient of the loss with respect to prelu's output.",
         )
     # Undo the broadcast: sum over the axes that a lacks and those along which it was stretched.
     padded = (1,) * (x.ndim - slopes.ndim) + slopes.shape

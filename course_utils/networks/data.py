@@ -8,6 +8,8 @@ from functools import cache
 
 import numpy as np
 
+from ..errors import WrongValue
+
 
 @dataclass(frozen=True)
 class Digits:
@@ -89,9 +91,11 @@ def load_digits(
     images, labels = _read()
     train = len(images) - test if train is None else train
     if test < 1 or train < 1 or test + train > len(images):
-        raise ValueError(
-            f"not that many digits: expected test and train of at least 1 and together at most "
-            f"{len(images)}, got {test} and {train}. Ask for fewer."
+        raise WrongValue(
+            "not that many digits",
+            expected=f"test and train of at least 1 and together at most {len(images)}",
+            got_words=f"{test} and {train}",
+            next_step="Ask for fewer.",
         )
     order = rng.permutation(len(images))
     test_rows, train_rows = order[:test], order[test : test + train]

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from course_utils import style
 
-from .errors import FigureError
+from .errors import FigureError, nothing_labelled
 
 _GREY = "#9A9A9A"
 _ZERO_LINES = "zero lines"
@@ -155,8 +155,10 @@ def mark_points(
     x, y = np.atleast_1d(x), np.atleast_1d(y)
     if len(x) != len(y) or (len(labels) and len(labels) != len(x)):
         raise FigureError(
-            "The points to mark do not fit together. Expected: as many x as y, and as many labels "
-            f"or none. Got: {len(x)} x, {len(y)} y, {len(labels)} labels. Give one of each a point."
+            "The points to mark do not fit together",
+            expected="as many x as y, and as many labels or none",
+            got_words=f"{len(x)} x, {len(y)} y, {len(labels)} labels",
+            next_step="Give one of each a point.",
         )
     ink = style.color("highlight")
     ax.plot(
@@ -230,10 +232,7 @@ def legend(ax: Axes, *, title: str | None = None) -> None:
     >>> legend(ax)
     """
     if not ax.get_legend_handles_labels()[1]:
-        raise FigureError(
-            "The legend would be empty. Expected: at least one thing drawn with label=... "
-            "Got: none. Pass label=... where you draw."
-        )
+        raise nothing_labelled("The legend would be empty")
     for place in ("upper left", "upper right", "lower right", "lower left"):
         drawn = ax.legend(loc=place, title=title)
         if not _covers_data(ax, drawn):

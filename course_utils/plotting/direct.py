@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from course_utils import style
 
-from .errors import FigureError
+from .errors import nothing_labelled
 
 _GAP = 1.25  # between the middles of two names, in heights of type
 
@@ -45,10 +45,7 @@ def name_lines(ax: Axes) -> None:
     ends = [(*_end(ax, line), line) for line in named]
     ends = sorted((end for end in ends if np.isfinite(end[1])), key=lambda end: end[1])
     if not ends:
-        raise FigureError(
-            "There is no line to name. Expected: at least one line in view drawn with label=... "
-            "Got: none. Pass label=... where you draw."
-        )
+        raise nothing_labelled("There is no line to name")
     scale = ax.figure.dpi / 72
     size = style.rc()["legend.fontsize"]
     heights = _apart(np.array([y for _, y, _ in ends]), _GAP * size * scale)

@@ -155,10 +155,11 @@ def _checked_alt(alt: str) -> str:
     if len(words) < MIN_ALT:
         got = f"{words!r}, {len(words)} characters" if isinstance(alt, str) else repr(alt)
         raise FigureError(
-            "The alt text does not describe the figure. Expected: at least "
-            f"{MIN_ALT} characters that say what it shows. Got: {got}. "
-            'Write what a reader should see, for example alt="ReLU is flat left of 0 and rises '
-            'with slope 1 right of it."'
+            "The alt text does not describe the figure",
+            expected=f"at least {MIN_ALT} characters that say what it shows",
+            got_words=got,
+            next_step="Write what a reader should see, for example "
+            'alt="ReLU is flat left of 0 and rises with slope 1 right of it."',
         )
     return words
 
@@ -167,8 +168,10 @@ def _check_labels(fig: Figure) -> None:
     shown = [ax for ax in fig.axes if ax.get_visible()]
     if not any(ax.has_data() or ax.texts or ax.tables for ax in shown):
         raise FigureError(
-            "The figure is empty. Expected: something drawn on at least one Axes. "
-            f"Got: {len(shown)} Axes without data. Draw before you show."
+            "The figure is empty",
+            expected="something drawn on at least one Axes",
+            got_words=f"{len(shown)} Axes without data",
+            next_step="Draw before you show.",
         )
     faults = []
     for index, ax in enumerate(shown, start=1):
@@ -179,9 +182,10 @@ def _check_labels(fig: Figure) -> None:
             faults.append(f"{name}{f' ({title!r})' if title else ''}: no {', no '.join(lacking)}")
     if faults:
         raise FigureError(
-            "A figure is hard to read without its labels. Expected: a title and axis labels on "
-            f"every visible Axes. Got: {'; '.join(faults)}. "
-            "Call label_axes(ax, title=..., xlabel=..., ylabel=...)."
+            "A figure is hard to read without its labels",
+            expected="a title and axis labels on every visible Axes",
+            got_words="; ".join(faults),
+            next_step="Call label_axes(ax, title=..., xlabel=..., ylabel=...).",
         )
 
 
@@ -220,8 +224,9 @@ def _render(fig: Figure, description: str | None = None) -> bytes:
     if len(png) > MAX_BYTES:
         size = " x ".join(f"{round(inches * DPI)}" for inches in fig.get_size_inches())
         raise FigureError(
-            f"The picture is too large for a notebook. Expected: at most {MAX_BYTES // 1000} kB. "
-            f"Got: {len(png) / 1000:.0f} kB with 64 colours, {size} pixels. "
-            "Pass a smaller size= to figure(), or draw fewer points."
+            "The picture is too large for a notebook",
+            expected=f"at most {MAX_BYTES // 1000} kB",
+            got_words=f"{len(png) / 1000:.0f} kB with 64 colours, {size} pixels",
+            next_step="Pass a smaller size= to figure(), or draw fewer points.",
         )
     return png

@@ -55,8 +55,10 @@ def plot_flow(
         missing = [name for name in (start, end) if name not in drawn]
         if missing:
             raise FigureError(
-                f"An arrow leads to no box. Expected: one of {', '.join(drawn)}. "
-                f"Got: {missing[0]!r}. Add the box or correct the arrow."
+                "An arrow leads to no box",
+                expected=f"one of {', '.join(drawn)}",
+                got=missing[0],
+                next_step="Add the box or correct the arrow.",
             )
         look = {"arrowstyle": "-|>", "color": "#333333", "linewidth": 1.3, "zorder": 3}
         patches = {"patchA": drawn[start].get_bbox_patch(), "patchB": drawn[end].get_bbox_patch()}

@@ -123,8 +123,10 @@ def plot_lines_with_spread(
     x, runs = np.asarray(x), np.atleast_2d(np.asarray(runs, dtype=float))
     if runs.shape[0] == 0 or runs.shape[1:] != x.shape:
         raise FigureError(
-            f"The runs do not fit the points. Expected: shape (seeds, {x.size}), one row a seed. "
-            f"Got: {runs.shape}. Stack the runs with np.stack."
+            "The runs do not fit the points",
+            expected=f"shape (seeds, {x.size}), one row a seed",
+            got=runs.shape,
+            next_step="Stack the runs with np.stack.",
         )
     look = style.line(role)
     few = x.size <= 25
@@ -188,8 +190,10 @@ def _finite(name: str, group: ArrayLike) -> np.ndarray:
     if array.size == 0 or bad:
         got = f"{bad} of {array.size} values that are not finite" if bad else "no value"
         raise FigureError(
-            f"{name!r} cannot be drawn. Expected: finite numbers, at least one. Got: {got}. "
-            "Leave out the runs that diverged, and say in the text how many there were."
+            f"{name!r} cannot be drawn",
+            expected="finite numbers, at least one",
+            got_words=got,
+            next_step="Leave out the runs that diverged, and say in the text how many there were.",
         )
     return array
 

@@ -46,10 +46,6 @@ NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
 class QuizError(CourseError, ValueError):
     """A question, an id or an answer that cannot be used; the text says what to do about it."""
 
-    def _render_traceback_(self) -> list[str]:
-        # IPython shows this in place of a traceback: our frames would tell a person nothing.
-        return [f"{type(self).__name__}: {self}"]
-
 
 @dataclass(frozen=True)
 class Option:
@@ -254,7 +250,7 @@ def _words(table: dict[str, Any], key: str, where: str) -> str:
 
 
 def _value(table: dict[str, Any], key: str, where: str) -> float:
-    found = table.get(key, "")
+    found: Any = table.get(key)
     fine = isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
     _need(fine, where, f"{key} must be a finite number, got {found!r}")
     return float(found)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ MAX_ITEMS = 100_000
 MAX_DEPTH = 20
 MAX_TEXT = 100_000
 _KINDS = "biufc"
+_MAKERS: dict[str, Any] = {"str": str, "int": lambda h: int(h, 16), "float": float.fromhex}
 
 
 class NotPlain(ValueError):
@@ -246,10 +246,7 @@ def _build(node: Any, chunks: Any, depth: int) -> Any:
         return items if kind == "list" else tuple(items)
     if kind == "complex":
         return complex(float.fromhex(of[0]), float.fromhex(of[1]))
-    makers: dict[str, Callable[[str], Any]] = {
-        "str": str, "int": lambda text: int(text, 16), "float": float.fromhex,
-    }  # fmt: skip
-    return makers[kind](of)
+    return _MAKERS[kind](of)
 
 
 def _build_array(node: dict[str, Any], kind: str, chunks: Any) -> Any:

@@ -58,8 +58,10 @@ class CurveExplorer(Explorer):
         unknown = [n for n in names if n not in ACTIVATIONS]
         if unknown or not names:
             raise Problem(
-                f"Functions: expected one or more of {', '.join(ACTIVATIONS)}. "
-                f"Got: {', '.join(unknown) or 'none'}. Leave at least one switched on."
+                "Functions",
+                expected=f"one or more of {', '.join(ACTIVATIONS)}",
+                got_words=", ".join(unknown) or "none",
+                next_step="Leave at least one switched on.",
             )
         return names
 

@@ -77,14 +77,16 @@ def parse(text: str) -> Formula:
     array([1., 1.])
     """
     if len(text) > LONGEST:
-        raise Problem(f"The formula is too long. Expected at most {LONGEST} characters.")
+        raise Problem(
+            "the formula is too long", expected=f"at most {LONGEST} characters", got=len(text)
+        )
     if "^" in text:
-        raise Problem("^ is no power here. Expected ** as in x**2. Write it with **.")
+        raise Problem("^ is no power here", expected="** as in x**2", next_step="Write it with **.")
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Problem(
-            f"This formula cannot be read: {text!r}. Expected something like sin(x) + 0.5*x."
+            "this formula cannot be read", expected="something like sin(x) + 0.5*x", got=text
         ) from None
     run = _build(tree, 0)
 
@@ -100,7 +102,7 @@ def parse(text: str) -> Formula:
 
 def _build(node: ast.expr, depth: int) -> Formula:
     if depth > DEEPEST:
-        raise Problem(f"The formula is nested too deeply. Expected at most {DEEPEST} levels.")
+        raise Problem("the formula is nested too deeply", expected=f"at most {DEEPEST} levels")
     if (
         isinstance(node, ast.Constant)
         and not isinstance(node.value, bool)
@@ -112,7 +114,7 @@ def _build(node: ast.expr, depth: int) -> Formula:
             return lambda x: x
         if node.id in CONSTANTS:
             return _constant(CONSTANTS[node.id])
-        raise Problem(f"{node.id!r} is not known here. Expected {ALLOWED}.")
+        raise Problem("this name is not known here", expected=ALLOWED, got_words=node.id)
     if isinstance(node, ast.UnaryOp) and type(node.op) in _UNARY:
         inner, sign = _build(node.operand, depth + 1), _UNARY[type(node.op)]
         return lambda x: sign(inner(x))
@@ -123,7 +125,7 @@ def _build(node: ast.expr, depth: int) -> Formula:
         return lambda x: holds(x) * 1.0
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return _call(node.func.id, node, depth)
-    raise Problem(f"{ast.unparse(node)[:40]!r} cannot be used here. Expected {ALLOWED}.")
+    raise Problem("this cannot be used here", expected=ALLOWED, got_words=ast.unparse(node)[:40])
 
 
 def _constant(value: float) -> Formula:
@@ -139,9 +141,9 @@ def _pair(act: Act, left: ast.expr, right: ast.expr, depth: int) -> Formula:
 
 def _call(name: str, node: ast.Call, depth: int) -> Formula:
     if name not in FUNCTIONS:
-        raise Problem(f"The function {name!r} is not known here. Expected {ALLOWED}.")
+        raise Problem("this function is not known here", expected=ALLOWED, got_words=name)
     act, count = FUNCTIONS[name]
     if len(node.args) != count or node.keywords:
-        raise Problem(f"{name} takes {count} value{'s' * (count > 1)}. Got: {len(node.args)}.")
+        raise Problem(f"{name} has too many or too few values", expected=count, got=len(node.args))
     inner = [_build(a, depth + 1) for a in node.args]
     return lambda x: act(*(f(x) for f in inner))

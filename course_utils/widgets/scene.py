@@ -12,6 +12,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..errors import WrongValue
+
 Ticks = tuple[tuple[float, str], ...]
 Numbers = Sequence[float] | np.ndarray
 
@@ -47,9 +49,11 @@ class Axes:
     def __post_init__(self):
         for name, (low, high) in (("x", self.x), ("y", self.y)):
             if not (np.isfinite(low) and np.isfinite(high) and low < high):
-                raise ValueError(
-                    f"Axes {self.title!r}: the limits of {name} must be two finite numbers, the "
-                    f"lower first. Got: {(low, high)}. Give for example {name}=(-4, 4)."
+                raise WrongValue(
+                    f"Axes {self.title!r}: these are no limits of {name}",
+                    expected="two finite numbers, the lower first",
+                    got=(low, high),
+                    next_step=f"Give for example {name}=(-4, 4).",
                 )
 
 
@@ -165,9 +169,10 @@ class Scene:
     def __post_init__(self):
         for mark in self.marks:
             if not 0 <= mark.at < len(self.axes):
-                raise ValueError(
-                    f"A mark stands on axes {mark.at}, but the scene has {len(self.axes)}. "
-                    f"Give at=0 to at={len(self.axes) - 1}."
+                raise WrongValue(
+                    "a mark stands on axes that are not there",
+                    expected=f"at=0 to at={len(self.axes) - 1}",
+                    got=mark.at,
                 )
 
 

@@ -25,14 +25,14 @@ MAY_IMPORT = {
     "progress": {"replacing"},
     "grading": {"pages", "student"},
     "theory": {"activations", "errors"},
-    "networks": {"activations", "theory"},
+    "networks": {"activations", "errors", "theory"},
     "frameworks": {"activations"},
     "quiz": {"errors", "pages", "progress"},
-    "plotting": {"activations", "experiments", "pages", "style"},
+    "plotting": {"activations", "errors", "experiments", "pages", "style"},
     "lab": {"errors", "lessons", "progress"},
-    "capstone": {"activations", "networks"},
+    "capstone": {"activations", "errors", "networks"},
     "experiments": {"activations", "errors", "networks", "pages", "theory"},
-    "widgets": {"activations", "networks", "pages", "plotting", "style"},
+    "widgets": {"activations", "errors", "networks", "pages", "plotting", "style"},
     # frameworks: so that a probe gets Keras from the one place that loads it.
     "checks": {
         "capstone",

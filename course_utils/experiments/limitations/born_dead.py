@@ -9,6 +9,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.networks import draw_layer
 
+from ...errors import WrongValue
 from ..results import Progress, Table, track
 from ..statistics import Interval, wilson
 from ..threads import on_one_thread
@@ -147,8 +148,11 @@ def dead_nets(
     (True, True)
     """
     if kind not in KINDS:
-        raise ValueError(
-            f"unknown draw: expected one of {', '.join(KINDS)}, got {kind!r}. Choose one."
+        raise WrongValue(
+            "unknown draw",
+            expected=f"one of {', '.join(KINDS)}",
+            got=kind,
+            next_step="Choose one.",
         )
     # Without biases a net is linear on either side of 0: one input on each side says it all.
     with_biases = kind in ("he with biases", "asymmetric")

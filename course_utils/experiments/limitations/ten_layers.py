@@ -24,6 +24,7 @@ from course_utils.networks import (
     unit_shares,
 )
 
+from ...errors import WrongValue
 from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
@@ -160,8 +161,11 @@ def build(recipe: str, widths: tuple[int, ...], rng: np.random.Generator) -> nn.
     from torch import nn
 
     if recipe not in RECIPES:
-        raise ValueError(
-            f"unknown recipe: expected one of {', '.join(RECIPES)}, got {recipe!r}. Choose one."
+        raise WrongValue(
+            "unknown recipe",
+            expected=f"one of {', '.join(RECIPES)}",
+            got=recipe,
+            next_step="Choose one.",
         )
     activation, scheme, *_ = RECIPES[recipe]
     net = MLP.create((64, *widths, 10), rng, activation=activation, scheme=scheme)

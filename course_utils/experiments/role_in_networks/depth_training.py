@@ -14,6 +14,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, load_digits, one_thread, torch_activation
 
+from ...errors import WrongValue
 from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
@@ -164,7 +165,10 @@ def _optimiser(config: Config, parameters: list[torch.Tensor]) -> torch.optim.Op
         "adam": lambda: optim.Adam(parameters, lr=config.rate, eps=config.epsilon, fused=True),
     }
     if config.optimiser not in known:
-        raise ValueError(
-            f"unknown optimiser: expected {', '.join(known)}, got {config.optimiser!r}. Choose one."
+        raise WrongValue(
+            "unknown optimiser",
+            expected=f"{', '.join(known)}",
+            got=config.optimiser,
+            next_step="Choose one.",
         )
     return known[config.optimiser]()

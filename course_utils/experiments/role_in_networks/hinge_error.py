@@ -9,6 +9,7 @@ import numpy as np
 
 from course_utils.networks import hinge_net
 
+from ...errors import WrongValue
 from ..results import Progress, Table, track
 from ..statistics import log_slope
 from ..threads import on_one_thread
@@ -103,8 +104,11 @@ def interpolation_error(target: str, hinges: int) -> float:
     0.0025
     """
     if target not in CASES:
-        raise ValueError(
-            f"unknown target: expected one of {', '.join(CASES)}, got {target!r}. Choose one."
+        raise WrongValue(
+            "unknown target",
+            expected=f"one of {', '.join(CASES)}",
+            got=target,
+            next_step="Choose one.",
         )
     case = CASES[target]
     knots = (np.arange(hinges + 1) / hinges) ** case.grading
