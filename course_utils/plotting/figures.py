@@ -94,7 +94,8 @@ def show(fig: Figure, *, alt: str) -> None:
     Raises
     ------
     FigureError
-        If a rule is broken; the message names the Axes and what it lacks.
+        If a rule is broken; the message names the Axes and what it lacks. How large the picture is
+        shows where it is drawn, with IPython.
 
     Examples
     --------
@@ -107,9 +108,13 @@ def show(fig: Figure, *, alt: str) -> None:
     """
     alt = _checked_alt(alt)
     _check_labels(fig)
-    png = _render(fig)
+    words = f"Figure: {alt}"
+    if pages.displays():
+        png = _render(fig)
+        pages.show(words, "figure", alt=alt, png=png, width=width_of(png))
+    else:  # the check of a notebook, for one: nobody sees a picture, so none is drawn
+        print(words)
     _close(fig)
-    pages.show(f"Figure: {alt}", "figure", alt=alt, png=png, width=width_of(png))
 
 
 def save_png(fig: Figure, path: str | Path, *, alt: str | None = None) -> None:
@@ -134,7 +139,7 @@ def save_png(fig: Figure, path: str | Path, *, alt: str | None = None) -> None:
     >>> plot_activation(ax, "relu")
     >>> save_png(fig, "relu.png")
     Traceback (most recent call last):
-    course_utils.plotting.errors.FigureError: A figure is hard to read without its labels. ...
+    course_utils.plotting.errors.FigureError: A figure is hard to read without its labels: ...
     """
     description = None if alt is None else _checked_alt(alt)
     _check_labels(fig)

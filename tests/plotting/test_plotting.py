@@ -192,9 +192,18 @@ def test_large_picture_is_reduced_with_its_colours_kept(tmp_path):
     assert error.max() <= 16 and error.mean() <= 1
 
 
-def test_picture_too_large_even_then_is_refused():
+def test_picture_too_large_even_then_is_refused(tmp_path):
     with pytest.raises(FigureError, match=r"at most 60 kB, got \d+ kB.*400 x 400"):
-        plotting.show(noise(400), alt=ALT)
+        plotting.save_png(noise(400), tmp_path / "large.png")
+
+
+def test_where_nobody_sees_a_figure_none_is_drawn(monkeypatch, capsys):
+    monkeypatch.setattr("course_utils.plotting.figures._render", lambda fig: pytest.fail("drawn"))
+    fig, ax = plotting.figure()
+    plotting.plot_activation(ax, "relu")
+    plotting.label_axes(ax, title="ReLU", xlabel="x", ylabel="y")
+    plotting.show(fig, alt=ALT)
+    assert capsys.readouterr().out == f"Figure: {ALT}\n"
 
 
 def test_a_persons_savefig_settings_do_not_change_the_picture(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy import special
+import scipy  # its parts are loaded where they are used
 
 from ...grading import Cases, Exercise, Match, Unreadable
 from ...grading.reading import real_number
@@ -155,7 +155,7 @@ gelu_forms.mistakes(
     ),
     (
         "1.702 left out",
-        lambda x: _report(x, {"tanh": tanh_form, "sigmoid": lambda t: t * special.expit(t)}),
+        lambda x: _report(x, {"tanh": tanh_form, "sigmoid": lambda t: t * scipy.special.expit(t)}),
         "σ(x) without 1.702 gives SiLU. 1.702 makes the sigmoid steep enough to lie close to Φ.",
     ),
     (
