@@ -117,6 +117,13 @@ def test_the_table_of_imports_is_exact():
     assert {room: MAY_IMPORT[room] - used[room] for room in used} == {room: set() for room in used}
 
 
+@pytest.mark.parametrize("room", sorted(p.parent.name for p in PACKAGE.glob("*/__init__.py")))
+def test_the_first_line_of_a_room_says_what_it_is_for(room):
+    text = (PACKAGE / room / "__init__.py").read_text(encoding="utf-8")
+    first = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
+    assert len(first.split()) >= 6 and first.endswith("."), first
+
+
 def test_a_learners_process_knows_no_answer():
     code = (
         "import sys, course_utils.student.worker\n"
