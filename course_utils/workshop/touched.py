@@ -1,8 +1,8 @@
 """What a change touches: the tests to run in seconds, before all of them run.
 
 A change in a room runs the tests of that room and of those that import it themselves, without the
-slow ones: what lies further up sees the room through those, and the whole run looks there. A change in
-an exercise runs its corpus and its solved notebook; a change in a notebook runs it.
+slow ones: what lies further up sees the room through those, and the whole run looks there. A change
+in an exercise runs its corpus and its solved notebook; a change in a notebook runs it.
 """
 
 from __future__ import annotations
