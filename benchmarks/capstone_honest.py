@@ -10,16 +10,19 @@ that a net has seen the held-back digits.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
-from course_utils.checks.capstone.mend import looks_seen
 
 from course_utils import capstone, experiments
 from course_utils.networks import MLP, Plan, fit_torch, to_torch
 
 if TYPE_CHECKING:
     from torch import nn
+
+# A lesson's folder begins with its number, so it is no name for an import statement.
+looks_seen = import_module("course_utils.checks.07_capstone.repair").looks_seen
 
 KINDS = {
     "he": ("relu", "he"), "leaky": ("leaky_relu", "he"), "elu": ("elu", "he"),

@@ -6,15 +6,26 @@ Bad input from a person ends in one of these texts and never in a traceback of t
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+from typing import Any
 
 _UNSAID = object()
+# Where ipykernel and IPython say that a cell's code stands.
+_OWN_CELL = re.compile(r"ipykernel_\d+|<ipython-input-")
 
 
 def complaint(
-    what: str, *, expected: object = "", got: object = _UNSAID, next_step: str = ""
+    what: str,
+    *,
+    expected: object = "",
+    got: object = _UNSAID,
+    got_words: str = "",
+    next_step: str = "",
 ) -> str:
     """Return an error message in the grammar of the course; what is left out is not said.
+
+    What came is `got`, or `got_words` where words say it better than a repr.
 
     Examples
     --------
@@ -24,7 +35,8 @@ def complaint(
     'this is a folder: expected a notebook.'
     """
     said = [f"expected {expected}"] if expected else []
-    said += [] if got is _UNSAID else [f"got {got!r}"]
+    words = got_words or ("" if got is _UNSAID else repr(got))
+    said += [f"got {words}"] if words else []
     middle = f": {', '.join(said)}" if said else ""
     return f"{what}{middle}." + (f" {next_step}" if next_step else "")
 
@@ -43,8 +55,37 @@ class CourseError(Exception):
     'There is no notebook.'
     """
 
-    def __init__(self, what: str = "", **parts: object) -> None:
+    def __init__(self, what: str = "", **parts: Any) -> None:
         super().__init__(complaint(what, **parts) if parts else what)
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in place of a traceback.
+
+        That is the text, and the person's own line: the lines that raise it are not theirs.
+        """
+        import traceback
+
+        frames = traceback.extract_tb(self.__traceback__)
+        own = [f for f in frames if f.line and _OWN_CELL.search(f.filename)]
+        where = [f"  at line {own[-1].lineno} of the cell: {own[-1].line}"] if own else []
+        return [f"{type(self).__name__}: {self}", *where]
+
+
+class WrongValue(CourseError, ValueError):
+    """An argument has a value that cannot be used.
+
+    Examples
+    --------
+    >>> try:
+    ...     raise WrongValue("no units", expected="a width of at least 1", got=0)
+    ... except ValueError as error:
+    ...     print(error)
+    no units: expected a width of at least 1, got 0.
+    """
+
+
+class WrongType(CourseError, TypeError):
+    """An argument is of a kind that cannot be used."""
 
 
 def nearest(got: object, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:

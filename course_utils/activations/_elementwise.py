@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import complaint
+from ..errors import WrongType, WrongValue
 from ._docstrings import with_shared_sections
 
 # Beyond this distance every gate of this package is exactly 0 or 1 in float64 (the slowest, the
@@ -32,22 +32,18 @@ def real_number(name: str, value: Any) -> float:
     """
     array = np.asarray(value)
     if array.ndim or array.dtype.kind not in "fiu":
-        raise TypeError(
-            complaint(
-                f"{name} is not a real number",
-                expected="one number such as 0.01",
-                got=value,
-                next_step=f"Pass a single int or float as {name}.",
-            )
+        raise WrongType(
+            f"{name} is not a real number",
+            expected="one number such as 0.01",
+            got=value,
+            next_step=f"Pass a single int or float as {name}.",
         )
     if not np.isfinite(array):
-        raise ValueError(
-            complaint(
-                f"{name} is not finite",
-                expected="a finite number",
-                got=float(array),
-                next_step=f"Look for the computation that made {name} overflow or divide by zero.",
-            )
+        raise WrongValue(
+            f"{name} is not finite",
+            expected="a finite number",
+            got=float(array),
+            next_step=f"Look for the computation that made {name} overflow or divide by zero.",
         )
     return float(array)
 
@@ -75,13 +71,12 @@ def real_array(name: str, value: Any) -> np.ndarray:
         if array.dtype.kind == "b":
             return array.astype(np.int64)
         got, reason = f"dtype {array.dtype}", ""
-    message = complaint(
+    raise WrongType(
         f"{name} is not an array of real numbers{reason}",
         expected="integers or floats of any shape",
         got=got,
         next_step=f"Convert first, for example np.asarray({name}, dtype=float).",
     )
-    raise TypeError(message)
 
 
 def elementwise(
@@ -131,7 +126,12 @@ def elementwise(
                     out = np.asarray(out, dtype=dtype)
             return out if out.ndim else out[()]
 
-        if function.__doc__ and next(iter(inspect.signature(formula).parameters)) == "x":
+        signature = inspect.signature(formula)
+        first, *rest = signature.parameters.values()
+        # What the formula gets is an array; what the function takes is anything like one.
+        parameters = [first.replace(annotation="ArrayLike"), *rest]
+        function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        if function.__doc__ and first.name == "x":
             function.__doc__ = with_shared_sections(function.__doc__)
         return function
 

@@ -7,7 +7,6 @@ digits near 0 that ``exp(x) - 1`` cancels are kept. The sign of zero is kept.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ._elementwise import elementwise, real_number
 
@@ -27,7 +26,7 @@ def _elu_grad(x: np.ndarray, alpha: float) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def elu(x: ArrayLike, alpha: float = 1.0) -> np.ndarray:
+def elu(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     r"""Return the exponential linear unit of each entry.
 
     .. math:: f(x) = x \text{ for } x > 0,\quad \alpha\,(e^x - 1) \text{ for } x \le 0
@@ -58,7 +57,7 @@ def elu(x: ArrayLike, alpha: float = 1.0) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def elu_grad(x: ArrayLike, alpha: float = 1.0) -> np.ndarray:
+def elu_grad(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     r"""Return the derivative of ELU; `alpha` at 0, as in PyTorch.
 
     .. math:: f'(x) = 1 \text{ for } x > 0,\quad \alpha e^x \text{ for } x \le 0
@@ -86,7 +85,7 @@ def elu_grad(x: ArrayLike, alpha: float = 1.0) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def selu(x: ArrayLike) -> np.ndarray:
+def selu(x: np.ndarray) -> np.ndarray:
     r"""Return the scaled exponential linear unit of each entry.
 
     .. math:: f(x) = \lambda x \text{ for } x > 0,\quad
@@ -108,7 +107,7 @@ def selu(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def selu_grad(x: ArrayLike) -> np.ndarray:
+def selu_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of SELU; the left one, about 1.758, at 0, as in PyTorch and JAX.
 
     .. math:: f'(x) = \lambda \text{ for } x > 0,\quad \lambda\alpha e^x \text{ for } x \le 0

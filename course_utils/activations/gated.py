@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ._elementwise import FAR, elementwise
 
@@ -57,7 +56,7 @@ def _mish_gate_slope(x: np.ndarray) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def silu(x: ArrayLike) -> np.ndarray:
+def silu(x: np.ndarray) -> np.ndarray:
     r"""Return the sigmoid linear unit of each entry, also called Swish.
 
     .. math:: f(x) = x\,\sigma(x)
@@ -81,7 +80,7 @@ def silu(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def silu_grad(x: ArrayLike) -> np.ndarray:
+def silu_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of SiLU.
 
     .. math:: f'(x) = \sigma(x) + x\,\sigma(x)\,\sigma(-x)
@@ -99,7 +98,7 @@ def silu_grad(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def mish(x: ArrayLike) -> np.ndarray:
+def mish(x: np.ndarray) -> np.ndarray:
     r"""Return Mish of each entry.
 
     .. math:: f(x) = x \tanh(\ln(1 + e^x))
@@ -123,7 +122,7 @@ def mish(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def mish_grad(x: ArrayLike) -> np.ndarray:
+def mish_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of Mish, with :math:`t = \tanh(\ln(1 + e^x))`.
 
     .. math:: f'(x) = t + x\,(1 - t^2)\,\sigma(x)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from math import pi, sqrt
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from ..errors import complaint
+from ..errors import WrongValue
 from ._elementwise import FAR, elementwise
 from .gated import Gate, expit, expit_slope, gated, gated_grad
 
@@ -63,19 +62,17 @@ _GELU_GATES: dict[str, tuple[Gate, Gate]] = {
 
 def _gelu_gate(approximate: str) -> tuple[Gate, Gate]:
     if not isinstance(approximate, str) or approximate not in _GELU_GATES:
-        raise ValueError(
-            complaint(
-                "approximate names no form of GELU",
-                expected="'none' (exact), 'tanh' or 'sigmoid'",
-                got=approximate,
-                next_step="Keras's approximate=True is 'tanh' here, False is 'none'.",
-            )
+        raise WrongValue(
+            "approximate names no form of GELU",
+            expected="'none' (exact), 'tanh' or 'sigmoid'",
+            got=approximate,
+            next_step="Keras's approximate=True is 'tanh' here, False is 'none'.",
         )
     return _GELU_GATES[approximate]
 
 
 @elementwise(in_float64=True)
-def gelu(x: ArrayLike, approximate: str = "none") -> np.ndarray:
+def gelu(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     r"""Return the Gaussian error linear unit of each entry.
 
     .. math:: f(x) = x\,\Phi(x) = \tfrac12 x \operatorname{erfc}(-x/\sqrt2)
@@ -111,7 +108,7 @@ def gelu(x: ArrayLike, approximate: str = "none") -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def gelu_grad(x: ArrayLike, approximate: str = "none") -> np.ndarray:
+def gelu_grad(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     r"""Return the derivative of GELU, or of its approximation.
 
     .. math:: f'(x) = \Phi(x) + x\,\varphi(x)

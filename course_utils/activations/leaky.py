@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..errors import complaint
+from ..errors import WrongValue
 from ._elementwise import elementwise, real_array, real_number
 
 
@@ -28,19 +28,17 @@ def _slopes(x: np.ndarray, a: ArrayLike) -> np.ndarray:
     except ValueError:
         fits = False
     if not fits:
-        raise ValueError(
-            complaint(
-                "a does not broadcast to the shape of x",
-                expected=f"a scalar or a shape that stretches to {x.shape}",
-                got=slopes.shape,
-                next_step="One slope per channel of (N, C, H, W) is a.reshape(C, 1, 1).",
-            )
+        raise WrongValue(
+            "a does not broadcast to the shape of x",
+            expected=f"a scalar or a shape that stretches to {x.shape}",
+            got=slopes.shape,
+            next_step="One slope per channel of (N, C, H, W) is a.reshape(C, 1, 1).",
         )
     return slopes
 
 
 @elementwise()
-def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
+def leaky_relu(x: np.ndarray, alpha: float = 0.01) -> np.ndarray:
     r"""Return the leaky ReLU of each entry.
 
     .. math:: f(x) = x \text{ for } x > 0,\quad \alpha x \text{ for } x \le 0
@@ -72,7 +70,7 @@ def leaky_relu(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
 
 
 @elementwise()
-def leaky_relu_grad(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
+def leaky_relu_grad(x: np.ndarray, alpha: float = 0.01) -> np.ndarray:
     r"""Return the derivative of the leaky ReLU; `alpha` at the kink, as in PyTorch.
 
     .. math:: f'(x) = 1 \text{ for } x > 0,\quad \alpha \text{ for } x \le 0
@@ -101,7 +99,7 @@ def leaky_relu_grad(x: ArrayLike, alpha: float = 0.01) -> np.ndarray:
 
 
 @elementwise()
-def prelu(x: ArrayLike, a: ArrayLike) -> np.ndarray:
+def prelu(x: np.ndarray, a: ArrayLike) -> np.ndarray:
     r"""Return the parametric ReLU of each entry: leaky ReLU with learned slopes.
 
     .. math:: f(x) = \max(0, x) + a \min(0, x)
@@ -137,7 +135,7 @@ def prelu(x: ArrayLike, a: ArrayLike) -> np.ndarray:
 
 
 @elementwise()
-def prelu_grad(x: ArrayLike, a: ArrayLike) -> np.ndarray:
+def prelu_grad(x: np.ndarray, a: ArrayLike) -> np.ndarray:
     r"""Return the derivative of PReLU with respect to its input; `a` at the kink.
 
     .. math:: \partial f / \partial x = 1 \text{ for } x > 0,\quad a \text{ for } x \le 0
@@ -168,7 +166,7 @@ def prelu_grad(x: ArrayLike, a: ArrayLike) -> np.ndarray:
 
 @elementwise()
 def prelu_grad_a(
-    x: ArrayLike, a: ArrayLike = 0.25, upstream: ArrayLike | None = None
+    x: np.ndarray, a: ArrayLike = 0.25, upstream: ArrayLike | None = None
 ) -> np.ndarray:
     r"""Return the derivative of PReLU with respect to its slopes.
 
@@ -214,13 +212,11 @@ def prelu_grad_a(
         return per_entry
     g = real_array("upstream", upstream).astype(x.dtype, copy=False)
     if g.shape != x.shape:
-        raise ValueError(
-            complaint(
-                "upstream has another shape than x",
-                expected=f"shape {x.shape}",
-                got=g.shape,
-                next_step="Pass the gradient of the loss with respect to prelu's output.",
-            )
+        raise WrongValue(
+            "upstream has another shape than x",
+            expected=f"shape {x.shape}",
+            got=g.shape,
+            next_step="Pass the gradient of the loss with respect to prelu's output.",
         )
     # Undo the broadcast: sum over the axes that a lacks and those along which it was stretched.
     padded = (1,) * (x.ndim - slopes.ndim) + slopes.shape

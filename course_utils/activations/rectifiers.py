@@ -9,14 +9,13 @@ from __future__ import annotations
 from math import isqrt
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ..errors import complaint
 from ._elementwise import elementwise, real_number
 
 
 @elementwise(keep_integers=True)
-def relu(x: ArrayLike) -> np.ndarray:
+def relu(x: np.ndarray) -> np.ndarray:
     r"""Return the rectified linear unit of each entry.
 
     .. math:: \operatorname{relu}(x) = \max(0, x)
@@ -43,7 +42,7 @@ def relu(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise()
-def relu_grad(x: ArrayLike, at_zero: float = 0.0) -> np.ndarray:
+def relu_grad(x: np.ndarray, at_zero: float = 0.0) -> np.ndarray:
     r"""Return the derivative of ReLU, with a chosen value at the kink.
 
     .. math:: \operatorname{relu}'(x) = 1 \text{ for } x > 0,\quad 0 \text{ for } x < 0
@@ -77,7 +76,7 @@ def relu_grad(x: ArrayLike, at_zero: float = 0.0) -> np.ndarray:
 
 
 @elementwise(keep_integers=True)
-def relu6(x: ArrayLike) -> np.ndarray:
+def relu6(x: np.ndarray) -> np.ndarray:
     r"""Return ReLU cut off at 6, each entry.
 
     .. math:: \operatorname{relu6}(x) = \min(\max(0, x), 6)
@@ -100,7 +99,7 @@ def relu6(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise()
-def relu6_grad(x: ArrayLike) -> np.ndarray:
+def relu6_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of ReLU6; 0 at both kinks, as in PyTorch.
 
     .. math:: \operatorname{relu6}'(x) = 1 \text{ for } 0 < x < 6,\quad 0 \text{ elsewhere}
@@ -118,7 +117,7 @@ def relu6_grad(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(keep_integers=True)
-def squared_relu(x: ArrayLike) -> np.ndarray:
+def squared_relu(x: np.ndarray) -> np.ndarray:
     r"""Return the square of ReLU, each entry.
 
     .. math:: f(x) = \max(0, x)^2
@@ -165,7 +164,7 @@ def squared_relu(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise()
-def squared_relu_grad(x: ArrayLike) -> np.ndarray:
+def squared_relu_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of squared ReLU; there is no kink, it is 0 at 0.
 
     .. math:: f'(x) = 2\max(0, x)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ._elementwise import FAR, elementwise
 from .gated import expit, expit_slope, log1pexp
 
 
 @elementwise(in_float64=True)
-def sigmoid(x: ArrayLike) -> np.ndarray:
+def sigmoid(x: np.ndarray) -> np.ndarray:
     r"""Return the logistic function of each entry.
 
     .. math:: \sigma(x) = \frac{1}{1 + e^{-x}}
@@ -29,7 +28,7 @@ def sigmoid(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def sigmoid_grad(x: ArrayLike) -> np.ndarray:
+def sigmoid_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of the logistic function.
 
     .. math:: \sigma'(x) = \sigma(x)\,\sigma(-x)
@@ -49,7 +48,7 @@ def sigmoid_grad(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def tanh(x: ArrayLike) -> np.ndarray:
+def tanh(x: np.ndarray) -> np.ndarray:
     r"""Return the hyperbolic tangent of each entry.
 
     .. math:: \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}
@@ -72,7 +71,7 @@ def tanh(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def tanh_grad(x: ArrayLike) -> np.ndarray:
+def tanh_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of the hyperbolic tangent.
 
     .. math:: \tanh'(x) = 1 - \tanh^2 x = 4\,\sigma(2x)\,\sigma(-2x)
@@ -93,7 +92,7 @@ def tanh_grad(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def softplus(x: ArrayLike) -> np.ndarray:
+def softplus(x: np.ndarray) -> np.ndarray:
     r"""Return softplus of each entry, a smooth curve above ReLU.
 
     .. math:: f(x) = \ln(1 + e^x)
@@ -114,7 +113,7 @@ def softplus(x: ArrayLike) -> np.ndarray:
 
 
 @elementwise(in_float64=True)
-def softplus_grad(x: ArrayLike) -> np.ndarray:
+def softplus_grad(x: np.ndarray) -> np.ndarray:
     r"""Return the derivative of softplus, which is the logistic function.
 
     .. math:: f'(x) = \sigma(x)

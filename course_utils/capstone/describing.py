@@ -60,8 +60,10 @@ def describe(model: Any) -> list[dict[str, Any]]:
 def _describe_mlp(net: MLP) -> list[dict[str, Any]]:
     if net.weights[0].ndim != 2:
         raise RecordError(
-            "this is a stack of nets: expected one, got weights of shape "
-            f"{net.weights[0].shape}. Pick one with net.take(0)."
+            "this is a stack of nets",
+            expected="one",
+            got_words=f"weights of shape {net.weights[0].shape}",
+            next_step="Pick one with net.take(0).",
         )
     last = len(net.weights) - 1
     return [
@@ -76,14 +78,16 @@ def _flat(module: nn.Module, inside: bool = False) -> Iterator[tuple[nn.Module, 
     """Yield the innermost modules in order, each with whether a skip goes around it."""
     name = type(module).__name__
     if name == "Sequential":
-        for part in module:
+        for part in module.children():
             yield from _flat(part, inside)
     elif hasattr(module, "body"):
-        parts = list(_flat(module.body, True))
+        parts = list(_flat(module.get_submodule("body"), True))
         if sum(type(part).__name__ == "Linear" for part, _ in parts) != 1:
             raise RecordError(
-                "a record skips one layer at a time: expected one Linear in a skipped body, got "
-                f"{len(parts)} modules. Put each layer in a skip of its own."
+                "a record skips one layer at a time",
+                expected="one Linear in a skipped body",
+                got_words=f"{len(parts)} modules",
+                next_step="Put each layer in a skip of its own.",
             )
         yield from parts
     else:

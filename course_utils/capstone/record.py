@@ -13,12 +13,15 @@ with skip adds what came in. "W" and "b" are needed, the rest has a default.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from course_utils.activations import ACTIVATIONS
+
+from ..errors import CourseError
 
 _LIMIT = 1_000_000  # numbers in a record; no repair of the course comes near
 _LAYERS = 200  # in a record: a check straightens one after the other and runs those behind it
@@ -28,7 +31,7 @@ CONSTANTS = {"leaky_relu": "alpha", "elu": "alpha", "prelu": "a"}
 """Activation -> the name of its constant."""
 
 
-class RecordError(ValueError):
+class RecordError(CourseError, ValueError):
     """A record is not a net: says what is wrong, where, and what to do."""
 
 
@@ -74,8 +77,10 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     count = len(record) if isinstance(record, (list, tuple)) else 0
     if not 1 <= count <= _LAYERS:
         raise RecordError(
-            f"this is not a record of a net: expected a list of 1 to {_LAYERS} layers, "
-            f"got {type(record).__name__} of {count}. Make one with capstone.describe(model)."
+            "this is not a record of a net",
+            expected=f"a list of 1 to {_LAYERS} layers",
+            got_words=f"{type(record).__name__} of {count}",
+            next_step="Make one with capstone.describe(model).",
         )
     layers, width = [], inputs
     for number, entry in enumerate(record, start=1):
@@ -85,13 +90,17 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     last = layers[-1]
     if width != outputs or last.activation != "identity" or last.skip:
         raise RecordError(
-            f"the last layer does not give class scores: expected {outputs} outputs without "
-            f"activation, got {width} outputs and {last.activation!r}. End with a plain layer."
+            "the last layer does not give class scores",
+            expected=f"{outputs} outputs without activation",
+            got_words=f"{width} outputs and {last.activation!r}",
+            next_step="End with a plain layer.",
         )
     if count_parameters(layers) > _LIMIT:
         raise RecordError(
-            f"the record holds too many numbers: expected at most {_LIMIT:,}, got "
-            f"{count_parameters(layers):,}. Make the net smaller."
+            "the record holds too many numbers",
+            expected=f"at most {_LIMIT:,}",
+            got_words=f"{count_parameters(layers):,}",
+            next_step="Make the net smaller.",
         )
     return layers
 
@@ -100,22 +109,17 @@ def _layer(entry: Any, number: int, width: int) -> Layer:
     if not isinstance(entry, dict) or not {"W", "b"} <= set(entry) or set(entry) - _KEYS:
         got = sorted(map(str, entry)) if isinstance(entry, dict) else type(entry).__name__
         raise RecordError(
-            f"layer {number} does not fit: expected a dictionary with 'W' and 'b', and from the "
-            f"rest of {sorted(_KEYS)}, got {got}. Correct its keys."
+            f"layer {number} does not fit",
+            expected=f"a dictionary with 'W' and 'b', and from the rest of {sorted(_KEYS)}",
+            got_words=str(got),
+            next_step="Correct its keys.",
         )
     W = _array(entry["W"], number, "W", (width, -1))
     out = W.shape[1]
     b = _array(entry["b"], number, "b", (out,))
     activation, norm = entry.get("activation", "identity"), entry.get("norm", "none")
-    if activation not in ("identity", *ACTIVATIONS):  # by comparison: a list has no hash
-        raise RecordError(
-            f"layer {number}: unknown activation: expected 'identity' or one of "
-            f"{', '.join(ACTIVATIONS)}, got {activation!r}. Choose one."
-        )
-    if norm not in _NORMS:
-        raise RecordError(
-            f"layer {number}: unknown norm: expected one of {_NORMS}, got {norm!r}. Choose one."
-        )
+    _one_of(activation, ("identity", *ACTIVATIONS), f"layer {number}: unknown activation")
+    _one_of(norm, _NORMS, f"layer {number}: unknown norm")
     scale = shift = None
     if norm != "none":
         scale = _array(entry.get("scale"), number, "scale", (out,))
@@ -123,19 +127,30 @@ def _layer(entry: Any, number: int, width: int) -> Layer:
     skip_it = bool(entry.get("skip", False))
     if skip_it and width != out:
         raise RecordError(
-            f"layer {number} cannot be skipped: expected as many outputs as inputs, got {width} "
-            f"and {out}. Only layers of equal width can add what came in."
+            f"layer {number} cannot be skipped",
+            expected="as many outputs as inputs",
+            got_words=f"{width} and {out}",
+            next_step="Only layers of equal width can add what came in.",
         )
     constants = _constants(entry.get("constants", {}), activation, number, out)
     return Layer(W, b, activation, constants, norm, scale, shift, skip_it)
+
+
+def _one_of(value: Any, known: Iterable[str], what: str) -> None:
+    if value not in tuple(known):  # by comparison: a list has no hash
+        raise RecordError(
+            what, expected=f"one of {', '.join(known)}", got=value, next_step="Choose one."
+        )
 
 
 def _constants(constants: Any, activation: str, number: int, width: int) -> dict[str, Any]:
     known = {CONSTANTS[activation]} if activation in CONSTANTS else set()
     if not isinstance(constants, dict) or set(constants) - known:
         raise RecordError(
-            f"layer {number}: {activation} has no such constant: expected {sorted(known) or '{}'}, "
-            f"got {constants!r:.60}. Leave the others out."
+            f"layer {number}: {activation} has no such constant",
+            expected=f"{sorted(known) or '{}'}",
+            got_words=f"{constants!r:.60}",
+            next_step="Leave the others out.",
         )
     found = {}
     for key, value in constants.items():
@@ -161,8 +176,10 @@ def _array(value: Any, number: int, key: str, shape: tuple[int, ...]) -> np.ndar
         if fits:
             there = "NaN or infinity"
         raise RecordError(
-            f"layer {number}: {key!r} does not fit: expected {wanted}, got {there}. A layer "
-            "computes h @ W + b with rows as examples; torch keeps W transposed."
+            f"layer {number}: {key!r} does not fit",
+            expected=wanted,
+            got_words=there,
+            next_step="A layer computes h @ W + b with rows as examples; torch keeps W transposed.",
         )
     return array
 

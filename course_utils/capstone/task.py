@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from course_utils.networks import MLP, Plan
+from course_utils.networks import MLP, Plan, read_digits
 
 _GIVEN, _SPLIT = 1000, 20_260  # rows given, and the seed of the split
 _HIDDEN, _WIDTH = 24, 20
@@ -56,9 +56,7 @@ BUDGET = Budget()
 @cache
 def _parts() -> tuple[Given, Given, np.ndarray, float]:
     """Return given and held-back digits, and the mean and scale that both are drawn with."""
-    from sklearn.datasets import load_digits
-
-    images, labels = load_digits(return_X_y=True)
+    images, labels = read_digits()
     order = np.random.default_rng(_SPLIT).permutation(len(images))
     mean = images[order[:_GIVEN]].mean(0)
     scale = float(np.sqrt(((images[order[:_GIVEN]] - mean) ** 2).mean()))

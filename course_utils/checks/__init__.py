@@ -38,13 +38,22 @@ def exercises_of(lesson: str) -> tuple[Exercise, ...]:
     """
     for stem in stems():
         if lesson in (stem, lessons.lesson_name(stem)):
-            order = lessons.exercise_order(stem)
-            names = sorted(_names(stem), key=lambda n: (order.get(n, len(order)), n))
-            return tuple(_load(stem, name) for name in names)
+            return tuple(_load(stem, name) for name in _in_order(stem))
     known = [lessons.lesson_name(stem) for stem in stems()]
     raise UnknownExercise(
         f"There is no lesson {lesson!r}.{did_you_mean(lesson, known, cutoff=0.5)}"
     )
+
+
+def all_ids() -> list[str]:
+    """Return the ids of all exercises, in order, without loading any of them.
+
+    Examples
+    --------
+    >>> all_ids()[1]
+    'definition.relu'
+    """
+    return [f"{lessons.lesson_name(s)}.{name}" for s in stems() for name in _in_order(s)]
 
 
 def all_exercises() -> list[Exercise]:
@@ -78,6 +87,11 @@ def find(exercise_id: str) -> Exercise:
 @functools.cache
 def _names(stem: str) -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in (_HERE / stem).glob("[a-z]*.py")))
+
+
+def _in_order(stem: str) -> list[str]:
+    order = lessons.exercise_order(stem)
+    return sorted(_names(stem), key=lambda n: (order.get(n, len(order)), n))
 
 
 @functools.cache

@@ -186,7 +186,7 @@ def open_(lesson: str | None, port: int | None, no_browser: bool) -> None:
 @click.option("--quick", is_flag=True, help="The lesson's settings instead of the careful ones.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same numbers.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("results"),
-              show_default=True, help="Folder for NAME.json, NAME.csv and NAME.png.")  # fmt: skip
+              show_default=True, help="Folder for NAME.json and NAME.csv.")  # fmt: skip
 def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, out: Path) -> None:
     """List the experiments, or run some with care: more seeds, larger sizes, minutes each.
 
@@ -207,7 +207,9 @@ def experiments_(names: tuple[str, ...], every: bool, quick: bool, seed: int, ou
                     name, out, full=not quick, seed=seed, progress=told
                 )
             click.echo(f"{name}: {saved.seconds:.1f} s\n\n{saved.text}\n")
-            click.echo(f"Saved: {', '.join(str(near(p)) for p in saved.files)}\n")
+            click.echo(f"Saved: {', '.join(str(near(p)) for p in saved.files)}")
+            cells = ", ".join(experiment_runs.drawn_in(name))
+            click.echo(f"Drawn in: {cells}\n" if cells else "")
     except (CourseError, OSError) as error:
         stop(str(error))
 

@@ -44,25 +44,23 @@ class LessonRow:
 def lesson_rows() -> list[LessonRow]:
     """Return every lesson there is, in order, with the learner's best results."""
     known = progress.load()
-    rows = []
-    for stem in lessons.stems():
-        about = lessons.about(stem)
-        has_checks = stem in checks.stems()
-        exercises = checks.exercises_of(stem) if has_checks else ()
-        records = [known.exercise(e.id) for e in exercises]
-        rows.append(
-            LessonRow(
-                stem, about["title"], about["minutes"], len(exercises),
-                sum(r.passed for r in records), int(sum(r.earned for r in records)),
-                sum(e.points for e in exercises), sum(e.minutes for e in exercises),
-            )
-        )  # fmt: skip
-    return rows
+    return [_row(stem, known) for stem in lessons.stems()]
+
+
+def _row(stem: str, known: progress.Progress) -> LessonRow:
+    about = lessons.about(stem)
+    exercises = checks.exercises_of(stem) if stem in checks.stems() else ()
+    records = [known.exercise(e.id) for e in exercises]
+    return LessonRow(
+        stem, about["title"], about["minutes"], len(exercises),
+        sum(r.passed for r in records), int(sum(r.earned for r in records)),
+        sum(e.points for e in exercises), sum(e.minutes for e in exercises),
+    )  # fmt: skip
 
 
 def next_exercise() -> str | None:
     """Return the id of the first exercise that is not passed yet, or None."""
-    return progress.load().next_step([e.id for e in checks.all_exercises()])
+    return progress.load().next_step(checks.all_ids())
 
 
 def next_step_text() -> str:
@@ -74,11 +72,11 @@ def next_step_text() -> str:
         return f"Every exercise is done. Next: {step}."
     exercise = checks.find(wanted)
     stem = next(s for s in checks.stems() if s.partition("_")[2] == exercise.lesson)
-    begun = any(progress.load().exercise(e.id).attempts for e in checks.exercises_of(stem))
+    known, lesson = progress.load(), f"{exercise.lesson}."
+    begun = any(known.exercise(i).attempts for i in checks.all_ids() if i.startswith(lesson))
     read = ""
     if not begun:
-        time = next(row.time for row in lesson_rows() if row.stem == stem)
-        read = f"Read notebooks/{stem}.ipynb first (minutes: {time}). "
+        read = f"Read notebooks/{stem}.ipynb first (minutes: {_row(stem, known).time}). "
     return (
         f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
         f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{stem}.ipynb."

@@ -8,23 +8,21 @@ True
 
 One folder a lesson, one module a question. Each has a frozen ``Config`` (``Config.full()`` is the
 careful version), ``run(config, rng, progress=None)``, and a frozen result with ``table()`` to
-print and ``chart()`` to draw. `run` starts one by name.
+print and fields for a lesson to draw. `run` starts one by name.
 """
 
 from .curves import Curve, curve
 from .registry import Experiment, experiments, find, run
-from .results import Chart, Progress, Series, Table, as_data, track
+from .results import Progress, Table, as_data, track
 from .statistics import Interval, log_slope, mean_interval, wilson
 from .tables import table
 from .timing import time_in_turn
 
 __all__ = [
-    "Chart",
     "Curve",
     "Experiment",
     "Interval",
     "Progress",
-    "Series",
     "Table",
     "as_data",
     "curve",

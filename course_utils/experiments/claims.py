@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import pages
+from ..errors import WrongValue
 from .curves import DEPENDS, FAILS, HOLDS, Curve
 from .statistics import mean_interval
 
@@ -46,9 +47,11 @@ def clearly_above(values: ArrayLike, than: float = 0.0) -> bool:
     """
     values = np.asarray(values, dtype=float).ravel()
     if len(values) < 5:
-        raise ValueError(
-            f"too few seeds to call it better: expected at least 5 values, got {len(values)}. "
-            "Run more seeds."
+        raise WrongValue(
+            "too few seeds to call it better",
+            expected="at least 5 values",
+            got=len(values),
+            next_step="Run more seeds.",
         )
     return bool(mean_interval(values).low > than)
 
@@ -95,10 +98,11 @@ class Claim:
 
     def __post_init__(self) -> None:
         if self.side not in SIDES or not self.tests:
-            raise ValueError(
-                f"this claim cannot be judged: expected a side of {' or '.join(SIDES)} and at "
-                f"least one test, got {self.side!r} and {len(self.tests)} tests. Add what is "
-                "missing."
+            raise WrongValue(
+                "this claim cannot be judged",
+                expected=f"a side of {' or '.join(SIDES)} and at least one test",
+                got_words=f"{self.side!r} and {len(self.tests)} tests",
+                next_step="Add what is missing.",
             )
 
     @property

@@ -2,7 +2,7 @@
 
 An experiment is a module in a folder named after its lesson. It holds ``TITLE``, ``CLAIMS`` (rows
 of the article it bears on), a frozen ``Config`` with a class method ``full``, and
-``run(config, rng, progress=None)``, which returns a frozen result with ``table()`` and ``chart()``.
+``run(config, rng, progress=None)``, which returns a frozen result with ``table()``.
 Nothing is listed by hand: a new file is a new experiment.
 """
 
@@ -55,7 +55,7 @@ class Experiment:
     lesson: str
     title: str
     claims: tuple[str, ...]
-    config: type
+    config: Any
     run: Callable[..., Any]
     fixed: tuple[str, ...] = ()
 

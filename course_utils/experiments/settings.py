@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
+
+from ..errors import WrongType, did_you_mean
 
 OPTIMISERS = {"sgd": "plain SGD", "momentum": "SGD with momentum 0.9", "adam": "Adam"}
 PHRASES = {
@@ -20,7 +21,7 @@ SPLITS = {
     False: "all seeds on one split and one batch order",
 }
 RIVALS = ("activations", "recipes", "kinds", "targets", "tasks")
-"""What is compared: it stands in every table and chart, so the line names it only if changed."""
+"""What is compared: it stands in every table, so the line names it only if changed."""
 
 
 def override(config: Any, settings: Mapping[str, Any]) -> Any:
@@ -49,18 +50,22 @@ def override(config: Any, settings: Mapping[str, Any]) -> Any:
     checked = {}
     for name, value in settings.items():
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-            raise TypeError(
-                f"unknown setting: expected one of {', '.join(known)}, got {name!r}. "
-                + (f"Did you mean {near[0]}?" if near else "Choose one of these.")
+            step = did_you_mean(name, known, cutoff=0.4, otherwise="Choose one of these.")
+            raise WrongType(
+                "unknown setting",
+                expected=f"one of {', '.join(known)}",
+                got=name,
+                next_step=step.strip(),
             )
         several = isinstance(known[name], tuple)
         if several != isinstance(value, (list, tuple)):
             expected = "several values, in brackets" if several else "one value"
             example = f"({value!r},)" if several else repr(known[name])
-            raise TypeError(
-                f"setting {name!r}: expected {expected}, got {value!r}. "
-                f"Write for example {name}={example}."
+            raise WrongType(
+                f"setting {name!r}",
+                expected=expected,
+                got=value,
+                next_step=f"Write for example {name}={example}.",
             )
         checked[name] = tuple(value) if several else value
     return replace(config, **checked)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..errors import WrongValue
+
 
 class Interval(NamedTuple):
     """An estimate with the ends of its confidence interval; arrays of one shape."""
@@ -55,7 +57,12 @@ def mean_interval(values: ArrayLike, axis: int = 0, *, level: float = 0.95) -> I
     values = np.asarray(values, dtype=float)
     n = values.shape[axis]
     if n == 0:
-        raise ValueError("no repeats: expected at least one value, got 0. Run more seeds.")
+        raise WrongValue(
+            "no repeats",
+            expected="at least one value",
+            got=0,
+            next_step="Run more seeds.",
+        )
     mean = values.mean(axis)
     if n == 1:
         return Interval(mean, np.full_like(mean, -np.inf), np.full_like(mean, np.inf))
@@ -101,9 +108,11 @@ def wilson(successes: ArrayLike, trials: int, *, level: float = 0.95) -> Interva
 
     k = np.asarray(successes, dtype=float)
     if trials < 1 or (k < 0).any() or (k > trials).any():
-        raise ValueError(
-            f"not a share: expected counts from 0 to trials and at least one trial, got "
-            f"{successes} of {trials}. Check what was counted."
+        raise WrongValue(
+            "not a share",
+            expected="counts from 0 to trials and at least one trial",
+            got_words=f"{k.tolist()} of {trials}",
+            next_step="Check what was counted.",
         )
     p, z = k / trials, ndtri((1 + level) / 2)
     centre = (p + z**2 / (2 * trials)) / (1 + z**2 / trials)

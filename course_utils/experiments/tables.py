@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import WrongValue
+
 MISSING = "-"
 
 
@@ -47,9 +49,11 @@ class Table:
     def __post_init__(self) -> None:
         for row in self.rows:
             if len(row) != len(self.columns):
-                raise ValueError(
-                    f"a row does not fit its table: expected {len(self.columns)} entries for "
-                    f"{', '.join(self.columns)}, got {len(row)}. Correct the row."
+                raise WrongValue(
+                    "a row does not fit its table",
+                    expected=f"{len(self.columns)} entries for {', '.join(self.columns)}",
+                    got=len(row),
+                    next_step="Correct the row.",
                 )
 
     def column(self, name: str) -> tuple[Any, ...]:
@@ -143,8 +147,10 @@ def _cell(value: Any, look: str, digits: int) -> str:
         if isinstance(value, (float, np.floating)):
             return f"{value + 0.0:.{digits}g}"
     except (ValueError, TypeError) as error:
-        raise ValueError(
-            f"this look does not fit: expected a format for {value!r} such as '.2f', got {look!r} "
-            f"({error}). Correct the column's look."
+        raise WrongValue(
+            "this look does not fit",
+            expected=f"a format for {value!r} such as '.2f'",
+            got_words=f"{look!r} ({error})",
+            next_step="Correct the column's look.",
         ) from error
     return str(value)

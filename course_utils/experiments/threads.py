@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,4 +32,4 @@ def on_one_thread(function: F) -> F:
         with threadpool_limits(limits=1):
             return function(*args, **kwargs)
 
-    return limited
+    return cast(F, limited)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import WrongValue
 from .results import Progress, track
 
 # Processor time: what other programs do meanwhile does not count. (On Windows its clock ticks too
@@ -59,7 +60,12 @@ def time_in_turn(
     True
     """
     if repeats < 1:
-        raise ValueError(f"no rounds: expected repeats of at least 1, got {repeats}. Ask for 5.")
+        raise WrongValue(
+            "no rounds",
+            expected="repeats of at least 1",
+            got=repeats,
+            next_step="Ask for 5.",
+        )
     calls = {name: _calls_for(task, seconds) for name, task in tasks.items()}
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in track(range(repeats), progress):

@@ -73,8 +73,8 @@ def _torch_slope(f: Callable, at: float) -> float:
     import torch
 
     x = torch.tensor(at, requires_grad=True)
-    f(x).backward()
-    return x.grad.item()
+    (slope,) = torch.autograd.grad(f(x), x)
+    return slope.item()
 
 
 def _torch() -> dict[str, Callable[[], str]]:

@@ -1,4 +1,4 @@
-"""What a check is, how its result looks, and who calls the learner's code.
+"""The judge: what a check is, how an answer is compared and recognised, how a result reads.
 
 This package knows no lesson. A check asks a `Student` for plain values and compares them with an
 independent reference; the same check runs in the learner's notebook (`LocalStudent`) and against

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -229,7 +229,7 @@ class Ask:
         expected: Any = "",
         look: str = "",
         mistake: str = "",
-    ) -> None:
+    ) -> NoReturn:
         """End this behaviour with a finding; `mistake` names a misconception the check knows."""
         raise Stop(
             Finding(

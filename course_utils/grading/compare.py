@@ -104,7 +104,7 @@ def _tensor(got: Any, expected: Tensor, match: Match) -> Difference | None:
     return _numeric(got.array, expected.array, match)
 
 
-def _mapping(got: Any, expected: dict, match: Match) -> Difference | None:
+def _mapping(got: Any, expected: dict[Any, Any], match: Match) -> Difference | None:
     if not isinstance(got, dict):
         return Difference(
             f"A dictionary is asked for, not {a(got)}.", got=show_value(got),

@@ -243,8 +243,8 @@ def _of_table(
 
 def as_parts(ask: Any, got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """Return an answer as its parts, or end the behaviour with what is asked for."""
-    items = list(got) if isinstance(got, (list, tuple)) or np.ndim(got) else None
-    if items is None or len(items) != len(names):
+    items = list(got) if isinstance(got, (list, tuple)) or np.ndim(got) else []
+    if len(items) != len(names):
         reason = f"{len(names)} things are asked for: {', '.join(names)}."
         ask.fail(reason, got=got, expected=f"a tuple of {len(names)}")
     return tuple(_tidied(ask, item) for item in items)

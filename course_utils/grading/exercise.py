@@ -55,7 +55,7 @@ class Misconception:
     name: str
     says: str
     answer: Callable[..., Any] | Mapping[Any, Any] | None = None
-    symptom: Callable[[Any], bool] | None = None
+    symptom: Callable[..., bool] | None = None
     clues: tuple[str, ...] = ()
     look: int | str = ""
 
@@ -217,7 +217,7 @@ class Exercise:
 
     def behaviour(
         self, name: str, *, points: int, look: int | str = "", task: str = ""
-    ) -> Callable:
+    ) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
         """Add the decorated function as a behaviour; `task` is the sentence that it tests."""
 
         def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -226,7 +226,9 @@ class Exercise:
 
         return add
 
-    def misconception(self, name: str, says: str, *, look: int | str = "") -> Callable:
+    def misconception(
+        self, name: str, says: str, *, look: int | str = ""
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Add the decorated function as a wrong answer that is recognised by its values."""
 
         def add(answer: Callable[..., Any]) -> Callable[..., Any]:
@@ -235,10 +237,12 @@ class Exercise:
 
         return add
 
-    def symptom(self, name: str, says: str, *, look: int | str = "") -> Callable:
+    def symptom(
+        self, name: str, says: str, *, look: int | str = ""
+    ) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
         """Add the decorated predicate on the failed value as a sign of a mistake."""
 
-        def add(test: Callable[[Any], bool]) -> Callable[[Any], bool]:
+        def add(test: Callable[..., bool]) -> Callable[..., bool]:
             self.misconceptions.append(Misconception(name, says, symptom=test, look=look))
             return test
 

@@ -59,7 +59,8 @@ def judge(exercise: Exercise, student: Student, seed: int) -> Outcome:
     early = _before_asking(exercise, reply)
     if early is not None:
         return _nothing_earned(exercise, *early, seed)
-    results, printed = [], 0
+    results: list[BehaviourResult] = []
+    printed = 0
     for index, behaviour in enumerate(exercise.behaviours):
         if any(r.finding is not None and r.finding.kind is FindingKind.TOO_SLOW for r in results):
             skipped = Finding(SKIPPED, kind=FindingKind.SKIPPED)

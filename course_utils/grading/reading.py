@@ -28,7 +28,7 @@ def real_number(value: Any) -> float | None:
     try:
         return float(value)
     except OverflowError:
-        return math.inf if value > 0 else -math.inf
+        return math.copysign(math.inf, value)
 
 
 def real_numbers(value: Any) -> list[float] | None:
@@ -43,8 +43,8 @@ def real_numbers(value: Any) -> list[float] | None:
         value = value.tolist()
     if not isinstance(value, (list, tuple)):
         return None
-    numbers = [real_number(item) for item in value]
-    return None if any(n is None for n in numbers) else numbers
+    numbers = [n for item in value if (n := real_number(item)) is not None]
+    return numbers if len(numbers) == len(value) else None
 
 
 def one_number(value: Any) -> Any:

@@ -55,26 +55,29 @@ def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     if mistake.symptom is not None:
         got, args = calls[-1].got, calls[-1].args
         return finding.kind is FindingKind.VALUE and mistake.shows_in(got, *args)
-    return callable(mistake.answer) and all(_same_answer(mistake, call) for call in calls)
+    return all(_same_answer(mistake, call) for call in calls)
 
 
 def _fits_in_part(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:
     """Tell whether the marked part of every answer is the mistake's, whatever the others are."""
     if finding.kind is not FindingKind.VALUE or not callable(mistake.answer):
         return False
-    marked = [call for call in calls if call.part is not None]
+    marked = [(call, call.part) for call in calls if call.part is not None]
+    formed = all(isinstance(call.got, tuple) and part < len(call.got) for call, part in marked)
     # A few words or truth values agree by chance with many a mistake.
-    formed = all(isinstance(c.got, tuple) and c.part < len(c.got) for c in marked)
-    if not marked or not formed or any(isinstance(c.got[c.part], (bool, str)) for c in marked):
+    if not marked or not formed or any(isinstance(c.got[p], (bool, str)) for c, p in marked):
         return False
-    return all(_same_answer(mistake, call, part=call.part) for call in marked)
+    return all(_same_answer(mistake, call, part=part) for call, part in marked)
 
 
 def _same_answer(mistake: Misconception, call: Call, part: int | None = None) -> bool:
+    wrong = mistake.answer
+    if not callable(wrong):
+        return False
     args, kwargs = unpack(pack((list(call.args), call.kwargs)))
     try:
         with np.errstate(all="ignore"):
-            value = call.tidied(unpack(pack(mistake.answer(*args, **kwargs))))
+            value = call.tidied(unpack(pack(wrong(*args, **kwargs))))
     except Exception as error:
         # The type alone would name a mistake for any other TypeError, too.
         return (type(error).__name__, str(error)[:500]) == (call.raised, call.message)
@@ -103,8 +106,9 @@ def _told_apart(ask: Ask, fitting: list[Misconception]) -> list[Misconception]:
         return fitting[:1]
     for cases in further:
         for args in (*cases.draw(ask.rng), *cases.also(ask.rng)):
+            part = cases.part if isinstance(cases.part, int) else None
             try:
-                call = ask.case(args, match=cases.match or ask.exercise.match, part=cases.part)
+                call = ask.case(args, match=cases.match or ask.exercise.match, part=part)
             except Stop:
                 call = ask.calls[-1]
             left = [m for m in judged if _same_answer(m, call)]

@@ -120,7 +120,7 @@ def _load_jupyter_server_extension(server) -> None:
     manager = getattr(server, "contents_manager", None)
     register = getattr(manager, "register_pre_save_hook", None)
     # Without the hook a hidden output would be lost with the first save.
-    if register is None or not callable(getattr(manager, "get", None)):
+    if manager is None or register is None or not callable(getattr(manager, "get", None)):
         server.log.warning("course_utils.lab.server_unrun: this jupyter_server has no such hooks")
         return
     register(keep_outputs)

@@ -48,7 +48,7 @@ def requirements(root: Path = ROOT, *, test: bool = False) -> list[str]:
     lines = list(project["dependencies"])
     if test:
         lines += project["optional-dependencies"]["test"]
-    return [re.match(r"[\w.-]+", line).group() for line in lines]
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in lines]
 
 
 def is_ready(root: Path, *, test: bool = False) -> bool:

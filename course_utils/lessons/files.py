@@ -29,7 +29,7 @@ class NotebookError(CourseError, ValueError):
     """A notebook cannot be used as it is; the text says which, where and what to do."""
 
 
-class Node(dict):
+class Node(dict[str, Any]):
     """A dictionary whose keys are attributes too, as nbformat's notebooks have it.
 
     Examples
@@ -47,7 +47,7 @@ class Node(dict):
     def __setattr__(self, name: str, value: Any) -> None:
         self[name] = value
 
-    def __deepcopy__(self, memo: dict) -> Node:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Node:
         return Node({key: copy.deepcopy(value, memo) for key, value in self.items()})
 
 
@@ -199,7 +199,7 @@ def _is_json(mime: str) -> bool:
     return mime == "application/json" or (mime.startswith("application/") and "+json" in mime)
 
 
-def text_of(nb: dict) -> str:
+def text_of(nb: dict[str, Any]) -> str:
     """Return the notebook as it is written: the bytes nbformat would write, and a last newline."""
     nb = copy.deepcopy(nb)
     for cell in nb["cells"]:
@@ -219,6 +219,6 @@ def text_of(nb: dict) -> str:
 _SPLIT = ("application/javascript", "image/svg+xml")
 
 
-def write(path: Path, nb: dict) -> None:
+def write(path: Path, nb: dict[str, Any]) -> None:
     """Replace the notebook in `path` in one step: a kill leaves the old file or the new one."""
     replacing.write_text(path, text_of(nb))

@@ -20,6 +20,7 @@ import ast
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .files import Node, NotebookError, find_root, read, stem_of
 from .normal import normalise, without_outputs
@@ -143,7 +144,7 @@ def has_markers(source: str) -> bool:
     return any(_LIKE_A_MARKER.match(line) for line in source.splitlines())
 
 
-def derive(solved: dict, name: str = "solutions notebook") -> Node:
+def derive(solved: dict[str, Any], name: str = "solutions notebook") -> Node:
     """Return the exercise notebook of a solved one: starters for answers, nothing run.
 
     Cells tagged ``solution-only`` are left out; every cell keeps its id.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from typing import Any
 
 from .files import Node
 from .rules import NOISE, WIDGET_VIEW
@@ -17,7 +18,7 @@ _PLACES = re.compile(
 _TEMPORARY = re.compile(r"[^\s'\"\x1b]*ipykernel_\d+[/\\]\d+\.py")
 
 
-def normalise(nb: dict) -> Node:
+def normalise(nb: dict[str, Any]) -> Node:
     """Return a copy of the notebook in normal form.
 
     Cell ids, sources, tags and the course's own metadata stay. Execution timestamps, editor
@@ -33,32 +34,32 @@ def normalise(nb: dict) -> Node:
     >>> normalise(v4.new_notebook(cells=[cell]))["cells"][0]["metadata"]
     {}
     """
-    nb = nodes(copy.deepcopy(nb))
-    nb.metadata = Node(
+    plain: Node = nodes(copy.deepcopy(nb))
+    plain.metadata = Node(
         {"kernelspec": Node(_KERNEL), "language_info": Node(name="python")}
-        | ({"course": nb.metadata["course"]} if "course" in nb.metadata else {})
+        | ({"course": nb["metadata"]["course"]} if "course" in nb["metadata"] else {})
     )
-    nb.nbformat, nb.nbformat_minor = 4, 5
-    for cell in nb.cells:
+    plain.nbformat, plain.nbformat_minor = 4, 5
+    for cell in plain.cells:
         cell.source = cell.source.rstrip()
         cell.metadata = Node({k: v for k, v in cell.metadata.items() if k not in NOISE})
         if not cell.metadata.get("tags", True):
             del cell.metadata["tags"]
         if cell.cell_type == "code":
             cell.outputs = _outputs(cell.outputs, cell.execution_count)
-    return nb
+    return plain
 
 
-def without_outputs(nb: dict) -> Node:
+def without_outputs(nb: dict[str, Any]) -> Node:
     """Return a copy whose code cells were never run."""
-    nb = nodes(copy.deepcopy(nb))
-    for cell in nb.cells:
+    unrun: Node = nodes(copy.deepcopy(nb))
+    for cell in unrun.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return nb
+    return unrun
 
 
-def nodes(value):
+def nodes(value: Any) -> Any:
     """Return nested dictionaries of any kind as `Node`."""
     if isinstance(value, dict):
         return Node({key: nodes(item) for key, item in value.items()})
@@ -87,7 +88,7 @@ def _outputs(outputs: list[Node], count: int | None) -> list[Node]:
 
 
 def _stream(output: Node) -> str:
-    return output.name if output.output_type == "stream" else ""
+    return str(output.name) if output.output_type == "stream" else ""
 
 
 def _anywhere(line: str) -> str:

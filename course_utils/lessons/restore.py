@@ -74,11 +74,14 @@ def backup(path: Path) -> Path:
 
 def _put_back(cells: list[Node], task: Node, answer: Node, check: Node) -> None:
     if _find(cells, task) is None:
-        at = next((i for c in (answer, check) if (i := _find(cells, c)) is not None), len(cells))
-        cells.insert(at, task)
-    if _find(cells, check) is None:
-        at = _find(cells, answer)
-        cells.insert((_find(cells, task) if at is None else at) + 1, check)
+        others = (_find(cells, c) for c in (answer, check))
+        cells.insert(next((i for i in others if i is not None), len(cells)), task)
+    last = _find(cells, check)
+    if last is None:
+        after = _find(cells, answer)
+        after = _find(cells, task) if after is None else after
+        last = len(cells) if after is None else after + 1
+        cells.insert(last, check)
     for cell in cells:  # the old card spoke of the old answer
         if cell.get("id") == check.id:
             cell["outputs"], cell["execution_count"] = [], None
@@ -86,15 +89,15 @@ def _put_back(cells: list[Node], task: Node, answer: Node, check: Node) -> None:
     at = next((i for i, c in enumerate(cells) if c.get("id") == answer.id), None)
     if at is None:
         # Just before the check, so that it comes after any answer left under another id.
-        cells.insert(_find(cells, check), answer)
+        cells.insert(last, answer)
     else:
         cells[at] = answer
 
 
 def _find(cells: list[Node], wanted: Node) -> int | None:
     """Return the index of a cell by id, or by its text where an editor has renamed the ids."""
-    for same in (lambda c: c.get("id") == wanted.id, lambda c: c.source == wanted.source):
-        for index, cell in enumerate(cells):
-            if same(cell):
-                return index
-    return None
+    ids = [cell.get("id") for cell in cells]
+    texts = [cell.source for cell in cells]
+    if wanted.id in ids:
+        return ids.index(wanted.id)
+    return texts.index(wanted.source) if wanted.source in texts else None

@@ -4,7 +4,7 @@ Start with `mlp`: a net's forward and backward pass in one sitting. Importing th
 NumPy only; PyTorch, scikit-learn and SciPy wait until a function needs them.
 """
 
-from .data import Digits, load_digits, rings
+from .data import Digits, load_digits, read_digits, rings
 from .fast import (
     fit_torch,
     hidden_sums,
@@ -50,6 +50,7 @@ __all__ = [
     "one_thread",
     "parameter_groups",
     "pieces_on_line",
+    "read_digits",
     "regions_in_plane",
     "rings",
     "squared_error",

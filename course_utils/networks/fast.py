@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..errors import WrongValue
 from . import nudge
 from .mlp import MLP
 from .optimisers import torch_optimiser
@@ -81,9 +82,11 @@ def torch_activation(name: str) -> nn.Module:
         "sigmoid": nn.Sigmoid, "tanh": nn.Tanh,
     }  # fmt: skip
     if name not in modules:
-        raise ValueError(
-            f"unknown activation: expected one of {', '.join(modules)}, got {name!r}. "
-            "Choose a name from the list."
+        raise WrongValue(
+            "unknown activation",
+            expected=f"one of {', '.join(modules)}",
+            got=name,
+            next_step="Choose a name from the list.",
         )
     return modules[name]()
 
@@ -120,9 +123,11 @@ def to_torch(net: MLP) -> nn.Sequential:
     from torch import nn
 
     if net.weights[0].ndim != 2:
-        raise ValueError(
-            f"this is a stack of nets: expected weights with two axes, got shape "
-            f"{net.weights[0].shape}. Pick one net with net.take(0)."
+        raise WrongValue(
+            "this is a stack of nets",
+            expected="weights with two axes",
+            got_words=f"shape {net.weights[0].shape}",
+            next_step="Pick one net with net.take(0).",
         )
     modules: list[nn.Module] = []
     for W, b in zip(net.weights, net.biases, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..errors import WrongValue
 from .mlp import MLP
 
 Hinge = tuple[float, float, str]
@@ -83,9 +84,11 @@ def hinge_net(knots: ArrayLike, values: ArrayLike) -> MLP:
     """
     t, v = np.asarray(knots, dtype=float), np.asarray(values, dtype=float)
     if t.ndim != 1 or t.shape != v.shape or len(t) < 2 or not (np.diff(t) > 0).all():
-        raise ValueError(
-            "these are not knots: expected at least two increasing positions and as many values, "
-            f"got shapes {t.shape} and {v.shape}. Sort the positions and drop doubles."
+        raise WrongValue(
+            "these are not knots",
+            expected="at least two increasing positions and as many values",
+            got_words=f"shapes {t.shape} and {v.shape}",
+            next_step="Sort the positions and drop doubles.",
         )
     slopes = np.diff(v) / np.diff(t)
     changes = np.diff(slopes, prepend=0.0)
@@ -143,7 +146,12 @@ def tent_net(folds: int) -> MLP:
     array([1. , 0. , 0.4])
     """
     if folds < 1:
-        raise ValueError(f"nothing to fold: expected folds of at least 1, got {folds}. Ask for 1.")
+        raise WrongValue(
+            "nothing to fold",
+            expected="folds of at least 1",
+            got=folds,
+            next_step="Ask for 1.",
+        )
     read, out = np.array([[2.0], [-4.0]]), np.ones((1, 2))
     kinks = np.array([[0.0, -0.5]])
     weights = [out, *[read @ out] * (folds - 1), read]

@@ -11,6 +11,7 @@ import numpy as np
 
 from course_utils import theory
 
+from ..errors import WrongValue
 from .nudge import nudged
 
 SCHEMES = ("he", "xavier", "lecun", "selu_gain", "pytorch")
@@ -56,9 +57,11 @@ def weight_std(scheme: str, fan_in: int, fan_out: int) -> float:
     0.0333
     """
     if min(fan_in, fan_out) < 1:
-        raise ValueError(
-            f"a layer has no units: expected fan_in and fan_out of at least 1, "
-            f"got {fan_in} and {fan_out}. Check the sizes of the network."
+        raise WrongValue(
+            "a layer has no units",
+            expected="fan_in and fan_out of at least 1",
+            got_words=f"{fan_in} and {fan_out}",
+            next_step="Check the sizes of the network.",
         )
     if scheme == "he":
         return theory.he_std(fan_in)
@@ -70,9 +73,11 @@ def weight_std(scheme: str, fan_in: int, fan_out: int) -> float:
         return 0.75 * sqrt(1 / fan_in)
     if scheme == "pytorch":
         return theory.default_linear_std(fan_in)
-    raise ValueError(
-        f"unknown initialisation: expected one of {', '.join(SCHEMES)}, got {scheme!r}. "
-        "Choose a name from the list."
+    raise WrongValue(
+        "unknown initialisation",
+        expected=f"one of {', '.join(SCHEMES)}",
+        got=scheme,
+        next_step="Choose a name from the list.",
     )
 
 

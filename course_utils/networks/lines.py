@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import WrongValue
 from .mlp import MLP
 
 
@@ -50,9 +51,11 @@ def left_slope(net: MLP) -> float:
         return net.constants.get("alpha", 0.01)
     if net.activation == "identity":
         return 1.0
-    raise ValueError(
-        "this net is not piecewise linear: expected activation relu, leaky_relu or identity, "
-        f"got {net.activation!r}. Sample it on a grid instead."
+    raise WrongValue(
+        "this net is not piecewise linear",
+        expected="activation relu, leaky_relu or identity",
+        got=net.activation,
+        next_step="Sample it on a grid instead.",
     )
 
 
@@ -125,8 +128,11 @@ def pieces_on_line(
     """
     slope_off = left_slope(net)
     if not low < high:
-        raise ValueError(
-            f"the stretch is empty: expected low < high, got {low} and {high}. Swap them."
+        raise WrongValue(
+            "the stretch is empty",
+            expected="low < high",
+            got_words=f"{low} and {high}",
+            next_step="Swap them.",
         )
     edges = np.array([low, high], dtype=float)
     s, c = np.atleast_2d(direction).astype(float), np.atleast_2d(start).astype(float)

@@ -15,6 +15,7 @@ import numpy as np
 
 from course_utils.activations import ACTIVATIONS
 
+from ..errors import WrongValue
 from .initialise import draw_layer
 
 
@@ -100,9 +101,11 @@ class MLP:
 
     def __post_init__(self) -> None:
         if self.activation != "identity" and self.activation not in ACTIVATIONS:
-            raise ValueError(
-                f"unknown activation: expected 'identity' or one of {', '.join(ACTIVATIONS)}, "
-                f"got {self.activation!r}. Choose a name from the list."
+            raise WrongValue(
+                "unknown activation",
+                expected=f"'identity' or one of {', '.join(ACTIVATIONS)}",
+                got=self.activation,
+                next_step="Choose a name from the list.",
             )
 
     @classmethod
@@ -149,9 +152,11 @@ class MLP:
         (64, 32, 10)
         """
         if len(sizes) < 2:
-            raise ValueError(
-                "a net needs an input and an output: expected at least two sizes, "
-                f"got {tuple(sizes)}. Write for example (64, 32, 10)."
+            raise WrongValue(
+                "a net needs an input and an output",
+                expected="at least two sizes",
+                got=tuple(sizes),
+                next_step="Write for example (64, 32, 10).",
             )
         layers = [draw_layer(rng, s, scheme=scheme, stack=stack) for s in pairwise(sizes)]
         return cls([w for w, _ in layers], [b for _, b in layers], activation)

@@ -11,13 +11,17 @@ import os
 
 import numpy as np
 
+from ..errors import WrongValue
+
 VARIABLE = "RELU_NUDGE"
 SIZE = 1e-6
 _SEED = os.environ.get(VARIABLE, "")  # read once: a net and its copy must get the same
 if _SEED and not _SEED.isdecimal():
-    raise ValueError(
-        f"{VARIABLE} cannot be read: expected a whole number such as 1, got {_SEED!r}. "
-        "Correct it, or unset it."
+    raise WrongValue(
+        f"{VARIABLE} cannot be read",
+        expected="a whole number such as 1",
+        got=_SEED,
+        next_step="Correct it, or unset it.",
     )
 ON = bool(_SEED)
 

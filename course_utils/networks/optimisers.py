@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..errors import WrongValue
+
 if TYPE_CHECKING:
     import torch
 
@@ -57,8 +59,11 @@ def stepper(optimiser: str, rate: float, *, epsilon: float = 1e-8) -> Stepper:
     array([0.9])
     """
     if optimiser not in OPTIMISERS:
-        raise ValueError(
-            f"unknown optimiser: expected sgd, momentum or adam, got {optimiser!r}. Choose one."
+        raise WrongValue(
+            "unknown optimiser",
+            expected="sgd, momentum or adam",
+            got=optimiser,
+            next_step="Choose one.",
         )
     means: list[np.ndarray] = []
     squares: list[np.ndarray] = []
@@ -114,6 +119,9 @@ def torch_optimiser(
     if optimiser in OPTIMISERS:
         momentum = MOMENTUM if optimiser == "momentum" else 0.0
         return torch.optim.SGD(parameters, lr=rate, momentum=momentum, fused=True)
-    raise ValueError(
-        f"unknown optimiser: expected sgd, momentum or adam, got {optimiser!r}. Choose one."
+    raise WrongValue(
+        "unknown optimiser",
+        expected="sgd, momentum or adam",
+        got=optimiser,
+        next_step="Choose one.",
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import WrongValue
 from .lines import left_slope
 from .mlp import MLP
 
@@ -126,11 +127,12 @@ def regions_in_plane(
     """
     slope_off = left_slope(net)
     if net.weights[0].shape[:-1] != (2,) or not (xlim[0] < xlim[1] and ylim[0] < ylim[1]):
-        raise ValueError(
-            "there is no plane to cut: expected one net of two inputs and a rectangle with its "
-            f"lower limits first, got weights of shape {net.weights[0].shape}, x from {xlim[0]} "
-            f"to {xlim[1]} and y from {ylim[0]} to {ylim[1]}. Take one net of a stack with "
-            "net.take(0)."
+        raise WrongValue(
+            "there is no plane to cut",
+            expected="one net of two inputs and a rectangle with its lower limits first",
+            got_words=f"weights of shape {net.weights[0].shape}, x from {xlim[0]} to {xlim[1]} "
+            f"and y from {ylim[0]} to {ylim[1]}",
+            next_step="Take one net of a stack with net.take(0).",
         )
     (left, right), (low, high) = xlim, ylim
     polygons = [np.array([(left, low), (right, low), (right, high), (left, high)], dtype=float)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..errors import WrongValue
 from . import nudge
 from .fast import one_thread
 from .optimisers import torch_optimiser
@@ -75,8 +76,11 @@ def fit_stack(
     from torch.nn import functional
 
     if plan.weight_decay:
-        raise ValueError(
-            f"no weight decay here: expected 0, got {plan.weight_decay}. Use fit_torch net by net."
+        raise WrongValue(
+            "no weight decay here",
+            expected="0",
+            got=plan.weight_decay,
+            next_step="Use fit_torch net by net.",
         )
     _nudge(models)
     weights, buffers = stack_module_state(list(models))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import WrongValue
 from .mlp import MLP
 from .optimisers import stepper
 
@@ -39,9 +40,11 @@ class Plan:
 
     def __post_init__(self) -> None:
         if self.rate <= 0 or self.epochs < 0 or (self.batch is not None and self.batch < 1):
-            raise ValueError(
-                "this plan trains nothing: expected rate > 0, epochs >= 0 and batch >= 1 or None, "
-                f"got {self.rate}, {self.epochs} and {self.batch}. Correct the plan."
+            raise WrongValue(
+                "this plan trains nothing",
+                expected="rate > 0, epochs >= 0 and batch >= 1 or None",
+                got_words=f"{self.rate}, {self.epochs} and {self.batch}",
+                next_step="Correct the plan.",
             )
 
     def batches(self, n: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
@@ -110,9 +113,11 @@ def fit(
     whole = np.issubdtype(y.dtype, np.integer)
     n, targets = x.shape[-2], y.shape[-1 if whole and y.ndim < x.ndim else -2]
     if n != targets:
-        raise ValueError(
-            f"inputs and targets differ in length: expected equal numbers of rows, got {n} "
-            f"and {targets}. Check how the data was split."
+        raise WrongValue(
+            "inputs and targets differ in length",
+            expected="equal numbers of rows",
+            got_words=f"{n} and {targets}",
+            next_step="Check how the data was split.",
         )
     step = stepper(optimiser, plan.rate, epsilon=plan.epsilon)
     losses = []

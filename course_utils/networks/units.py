@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import WrongValue
+
 
 @dataclass(frozen=True)
 class UnitShares:
@@ -61,9 +63,11 @@ def unit_shares(sums: Sequence[np.ndarray]) -> UnitShares:
     (array([0.333]), array([0.333]), array([0.5]))
     """
     if not sums or any(z.shape[-2] == 0 for z in sums):
-        raise ValueError(
-            "nothing to count: expected one array of at least one row for each hidden layer, "
-            f"got {len(sums)} arrays. Pass net.forward(x).sums[:-1]."
+        raise WrongValue(
+            "nothing to count",
+            expected="one array of at least one row for each hidden layer",
+            got_words=f"{len(sums)} arrays",
+            next_step="Pass net.forward(x).sums[:-1].",
         )
     dead = np.stack([(z <= 0).all(-2).mean(-1) for z in sums], -1)
     on = np.stack([(z > 0).all(-2).mean(-1) for z in sums], -1)

@@ -6,6 +6,6 @@ is loaded when the first page is asked for, so a terminal, which prints words, n
 """
 
 from .rendering import render
-from .showing import bundle, show
+from .showing import bundle, displays, show
 
-__all__ = ["bundle", "render", "show"]
+__all__ = ["bundle", "displays", "render", "show"]

@@ -56,6 +56,10 @@ def _escaped(value: Any) -> Any:
     return Markup(html.escape(value)) if type(value) is str else value
 
 
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
 @functools.cache
 def _environment() -> Any:
     import jinja2
@@ -77,7 +81,7 @@ def _environment() -> Any:
     )
     environment.filters |= {
         "pieces": pieces,
-        "base64": lambda data: base64.b64encode(data).decode("ascii"),
+        "base64": _base64,
     }
     # The order of keys is kept, and Greek letters stay readable.
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}

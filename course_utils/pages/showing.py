@@ -38,9 +38,20 @@ def show(text: str, name: str, **values: Any) -> None:
     >>> show("Well done.", "note", lines=["Well done."])
     Well done.
     """
-    # Nobody's notebook runs where IPython is not loaded: no reason to load it here.
-    ipython = sys.modules.get("IPython")
-    if ipython is None or ipython.get_ipython() is None:
+    if not displays():
         print(text)
         return
-    ipython.display.display(bundle(text, render(name, **values)), raw=True)
+    sys.modules["IPython"].display.display(bundle(text, render(name, **values)), raw=True)
+
+
+def displays() -> bool:
+    """Tell whether there is a notebook that shows HTML.
+
+    Examples
+    --------
+    >>> displays()
+    False
+    """
+    # Nobody's notebook runs where IPython is not loaded: no reason to load it here.
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None

@@ -14,7 +14,6 @@ What this package leaves out: computing. Results come from `course_utils.experim
 """
 
 from .axes import annotate, label_axes, legend, mark_points, shade, zero_lines
-from .charts import describe_chart, plot_chart
 from .curves import plot_activation, plot_function, plot_hinges, plot_points
 from .direct import name_lines, plot_pieces
 from .drawings import draw_by_place, draw_folded_strip, draw_gates
@@ -30,7 +29,6 @@ from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_sprea
 __all__ = [
     "FigureError",
     "annotate",
-    "describe_chart",
     "describe_curve",
     "draw_by_place",
     "draw_folded_strip",
@@ -42,7 +40,6 @@ __all__ = [
     "name_lines",
     "plot_activation",
     "plot_bars_with_spread",
-    "plot_chart",
     "plot_curve",
     "plot_fates",
     "plot_field",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.transforms import ScaledTranslation
+from numpy.typing import ArrayLike
 
 from course_utils import style
 
-from .errors import FigureError
+from .errors import FigureError, nothing_labelled
 
 _GREY = "#9A9A9A"
 _ZERO_LINES = "zero lines"
@@ -105,7 +107,7 @@ def shade(
     """
     limits = ax.get_ylim() if horizontal else ax.get_xlim()
     lo, hi = max(lo, min(limits)), min(hi, max(limits))
-    tint = {"color": style.color(role), "alpha": 0.10, "linewidth": 0, "zorder": 0}
+    tint: dict[str, Any] = {"color": style.color(role), "alpha": 0.10, "linewidth": 0, "zorder": 0}
     if horizontal:
         ax.axhspan(lo, hi, **tint)
         ax.set_ylim(limits)
@@ -122,8 +124,8 @@ def shade(
 
 def mark_points(
     ax: Axes,
-    x: Sequence[float],
-    y: Sequence[float],
+    x: ArrayLike,
+    y: ArrayLike,
     *,
     labels: Sequence[str] = (),
     offset: tuple[float, float] = (-14.0, 20.0),
@@ -153,8 +155,10 @@ def mark_points(
     x, y = np.atleast_1d(x), np.atleast_1d(y)
     if len(x) != len(y) or (len(labels) and len(labels) != len(x)):
         raise FigureError(
-            "The points to mark do not fit together. Expected: as many x as y, and as many labels "
-            f"or none. Got: {len(x)} x, {len(y)} y, {len(labels)} labels. Give one of each a point."
+            "The points to mark do not fit together",
+            expected="as many x as y, and as many labels or none",
+            got_words=f"{len(x)} x, {len(y)} y, {len(labels)} labels",
+            next_step="Give one of each a point.",
         )
     ink = style.color("highlight")
     ax.plot(
@@ -228,35 +232,32 @@ def legend(ax: Axes, *, title: str | None = None) -> None:
     >>> legend(ax)
     """
     if not ax.get_legend_handles_labels()[1]:
-        raise FigureError(
-            "The legend would be empty. Expected: at least one thing drawn with label=... "
-            "Got: none. Pass label=... where you draw."
-        )
+        raise nothing_labelled("The legend would be empty")
     for place in ("upper left", "upper right", "lower right", "lower left"):
         drawn = ax.legend(loc=place, title=title)
         if not _covers_data(ax, drawn):
             break
     else:
-        _legend_outside(ax, drawn, title)
-    ax.get_legend().set_gid(_PLACED)
+        drawn = _legend_outside(ax, drawn, title)
+    drawn.set_gid(_PLACED)
 
 
-def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> None:
+def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> Legend:
     """Right of the Axes if narrow, else below its labels; the layout makes room for it."""
     frame = ax.get_window_extent()
     if drawn.get_window_extent().width < 0.35 * frame.width:
-        ax.legend(
+        return ax.legend(
             loc="upper left",
             bbox_to_anchor=(1.01, 1.0),
             borderaxespad=0,
             title=title,
             frameon=False,
         )
-        return
     # The height of tick and axis labels is a length on paper, not a share of the Axes.
-    below = (ax.get_tightbbox().y0 - frame.y0) / ax.figure.dpi
+    whole = ax.get_tightbbox() or frame
+    below = (whole.y0 - frame.y0) / ax.figure.dpi
     entries = len(ax.get_legend_handles_labels()[1])
-    ax.legend(
+    return ax.legend(
         loc="upper center",
         bbox_to_anchor=(0.5, 0.0),
         bbox_transform=ax.transAxes + ScaledTranslation(0, below, ax.figure.dpi_scale_trans),
@@ -268,7 +269,9 @@ def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> None:
 
 def _covers_data(ax: Axes, drawn: Legend) -> bool:
     """Whether a legend lies over a line, point, bar or word of its Axes."""
-    ax.figure.draw_without_rendering()
+    figure = ax.get_figure(root=True)
+    if figure is not None:
+        figure.draw_without_rendering()
     box = drawn.get_window_extent().padded(4)
     for line in ax.lines:
         if line.get_transform() != ax.transData:

@@ -98,8 +98,10 @@ def plot_activation(
     if isinstance(activation, str):
         if activation not in ACTIVATIONS:
             raise FigureError(
-                f"There is no activation of that name. Expected one of: {', '.join(ACTIVATIONS)}. "
-                f"Got: {activation!r}. Choose one of them, or draw your own with plot_function."
+                "There is no activation of that name",
+                expected=f"one of {', '.join(ACTIVATIONS)}",
+                got=activation,
+                next_step="Choose one of them, or draw your own with plot_function.",
             )
         activation = ACTIVATIONS[activation]
     zero_lines(ax)
@@ -193,9 +195,11 @@ def _values(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:
     y = np.asarray(f(x), dtype=float)
     if y.shape != x.shape:
         raise FigureError(
-            f"The function does not work entry by entry. Expected: {x.size} values for {x.size} "
-            f"points, shape {x.shape}. Got: shape {y.shape}. Write it with operations on whole "
-            "arrays, such as np.maximum(x, 0), or wrap it in np.vectorize."
+            "The function does not work entry by entry",
+            expected=f"{x.size} values for {x.size} points, shape {x.shape}",
+            got_words=f"shape {y.shape}",
+            next_step="Write it with operations on whole arrays, such as np.maximum(x, 0), "
+            "or wrap it in np.vectorize.",
         )
     return y
 

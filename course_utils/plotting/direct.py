@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from numpy.typing import ArrayLike
 
 from course_utils import style
 
-from .errors import FigureError
+from .errors import nothing_labelled
 
 _GAP = 1.25  # between the middles of two names, in heights of type
 
@@ -40,21 +41,18 @@ def name_lines(ax: Axes) -> None:
     >>> [text.get_text() for text in ax.texts]
     ['tanh', 'ReLU']
     """
-    named = [line for line in ax.lines if not line.get_label().startswith("_")]
+    named = [line for line in ax.lines if not str(line.get_label()).startswith("_")]
     ends = [(*_end(ax, line), line) for line in named]
     ends = sorted((end for end in ends if np.isfinite(end[1])), key=lambda end: end[1])
     if not ends:
-        raise FigureError(
-            "There is no line to name. Expected: at least one line in view drawn with label=... "
-            "Got: none. Pass label=... where you draw."
-        )
+        raise nothing_labelled("There is no line to name")
     scale = ax.figure.dpi / 72
     size = style.rc()["legend.fontsize"]
     heights = _apart(np.array([y for _, y, _ in ends]), _GAP * size * scale)
     for (x, y, line), height in zip(ends, heights, strict=True):
         ax.annotate(
-            line.get_label(),
-            ax.transData.inverted().transform((x, y)),
+            str(line.get_label()),
+            tuple(ax.transData.inverted().transform((x, y))),
             xytext=(6, (height - y) / scale),
             textcoords="offset points",
             va="center",
@@ -67,8 +65,8 @@ def name_lines(ax: Axes) -> None:
 
 def plot_pieces(
     ax: Axes,
-    x: Sequence[float],
-    y: Sequence[float],
+    x: ArrayLike,
+    y: ArrayLike,
     *,
     role: str = "pieces",
     label: str | None = None,
@@ -97,8 +95,8 @@ def plot_pieces(
     bends = 1 + np.flatnonzero(np.abs(np.diff(slopes)) > 1e-9 * np.abs(slopes).max(initial=1.0))
     look = style.line(role) | {"linestyle": "solid"}
     ax.plot(x, y, label=label, solid_joinstyle="miter", zorder=3, **look)
-    dots = {"marker": "o", "linestyle": "none", "markeredgecolor": "white", "zorder": 4}
-    ax.plot(x[bends], y[bends], label="_kinks", color=look["color"], markersize=6, **dots)
+    dots: dict[str, Any] = {"color": look["color"], "markeredgecolor": "white", "markersize": 6}
+    ax.plot(x[bends], y[bends], "o", label="_kinks", zorder=4, **dots)
 
 
 def _end(ax: Axes, line: Line2D) -> tuple[float, float]:

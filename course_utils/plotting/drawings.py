@@ -42,8 +42,10 @@ def draw_folded_strip(ax: Axes, folds: int) -> None:
     """
     if folds < 0:
         raise FigureError(
-            f"A strip cannot be folded so often. Expected: folds of 0 or more. Got: {folds}. "
-            "Give for example folds=2."
+            "A strip cannot be folded so often",
+            expected="folds of 0 or more",
+            got=folds,
+            next_step="Give for example folds=2.",
         )
     layers = 2**folds
     paths = []
@@ -76,7 +78,9 @@ def draw_by_place(ax: Axes, points: np.ndarray, *, width: float = 2.4) -> None:
     points = np.asarray(points, dtype=float)
     pieces = np.stack([points[:-1], points[1:]], axis=1)
     colours = colormaps[style.SEQUENTIAL](np.linspace(0, 0.92, len(pieces)))
-    ax.add_collection(LineCollection(pieces, colors=colours, linewidths=width, capstyle="butt"))
+    ax.add_collection(
+        LineCollection(list(pieces), colors=colours, linewidths=width, capstyle="butt")
+    )
     ax.autoscale_view()
 
 
@@ -105,8 +109,10 @@ def draw_gates(ax: Axes, z: Sequence[float], gradient: Sequence[float]) -> None:
     """
     if len(z) != len(gradient) or not len(z):
         raise FigureError(
-            "The gates need one gradient a unit. Expected: as many gradients as sums, at least "
-            f"one. Got: {len(gradient)} and {len(z)}. Give one of each a unit."
+            "The gates need one gradient a unit",
+            expected="as many gradients as sums, at least one",
+            got_words=f"{len(gradient)} and {len(z)}",
+            next_step="Give one of each a unit.",
         )
     back = {"color": style.color("derivative"), "lw": 2.4, "arrowstyle": "-|>"}
     for row, (total, arrives) in enumerate(zip(z, gradient, strict=True)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..errors import CourseError
 
-class FigureError(ValueError):
+
+class FigureError(CourseError, ValueError):
     """A figure, or what it was to be drawn from, does not meet the course's rules.
-
-    In a notebook only its message is shown: the lines that raise it are not the reader's.
 
     Examples
     --------
@@ -15,6 +15,19 @@ class FigureError(ValueError):
     course_utils.plotting.errors.FigureError: The figure has no alt text.
     """
 
-    def _render_traceback_(self) -> list[str]:
-        """IPython asks for this in place of the traceback."""
-        return [f"{type(self).__name__}: {self}"]
+
+def nothing_labelled(what: str) -> FigureError:
+    """Return the error of whoever names what is drawn, where nothing drawn has a name.
+
+    Examples
+    --------
+    >>> raise nothing_labelled("The legend would be empty")
+    Traceback (most recent call last):
+    course_utils.plotting.errors.FigureError: The legend would be empty: expected at least one ...
+    """
+    return FigureError(
+        what,
+        expected="at least one thing in view drawn with label=...",
+        got_words="none",
+        next_step="Pass label=... where you draw.",
+    )

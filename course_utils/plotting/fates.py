@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -53,16 +54,7 @@ def plot_fates(
     ['learned', 'dead']
     """
     fates = np.asarray(fates)
-    if fates.ndim != 3 or fates.shape[:2] != (len(rows), len(columns)):
-        raise FigureError(
-            f"The fates do not fit the grid. Expected: shape ({len(rows)}, {len(columns)}, nets). "
-            f"Got: {fates.shape}. Give one name a row and a column."
-        )
-    if fates.min() < 0 or fates.max() >= len(kinds):
-        raise FigureError(
-            f"A fate has no kind. Expected: 0 to {len(kinds) - 1}. "
-            f"Got: {fates.min()} to {fates.max()}. Name every kind."
-        )
+    _check(fates, rows, columns, kinds)
     lines = -(-fates.shape[2] // _ACROSS)
     step = 0.8 / max(_ACROSS, lines)
     for kind, (_, role) in enumerate(kinds):
@@ -85,7 +77,7 @@ def plot_fates(
               ncols=len(kinds), frameon=False)  # fmt: skip
 
 
-def _mark(role: str) -> dict[str, object]:
+def _mark(role: str) -> dict[str, Any]:
     look = style.look(role)
     open_one = look["dash"] is None
     return {
@@ -93,3 +85,22 @@ def _mark(role: str) -> dict[str, object]:
         "markerfacecolor": "white" if open_one else look["light"],
         "markeredgecolor": look["light"] if open_one else "white", "markeredgewidth": 0.7,
     }  # fmt: skip
+
+
+def _check(
+    fates: np.ndarray, rows: Sequence[str], columns: Sequence[str], kinds: Sequence[tuple[str, str]]
+) -> None:
+    if fates.ndim != 3 or fates.shape[:2] != (len(rows), len(columns)):
+        raise FigureError(
+            "The fates do not fit the grid",
+            expected=f"shape ({len(rows)}, {len(columns)}, nets)",
+            got=fates.shape,
+            next_step="Give one name a row and a column.",
+        )
+    if fates.min() < 0 or fates.max() >= len(kinds):
+        raise FigureError(
+            "A fate has no kind",
+            expected=f"0 to {len(kinds) - 1}",
+            got_words=f"{fates.min()} to {fates.max()}",
+            next_step="Name every kind.",
+        )

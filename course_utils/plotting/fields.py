@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib import colormaps
@@ -47,7 +48,7 @@ def plot_image(
     >>> plot_image(ax, np.eye(3), label="weight")
     """
     values = np.asarray(values, dtype=float)
-    limits = {}
+    limits: dict[str, Any] = {}
     if signed:
         # A matrix of zeros still has to be white, not an error.
         largest = np.nanmax(np.abs(values)) or 1.0
@@ -102,8 +103,10 @@ def plot_field(
     values = np.asarray(f(points), dtype=float)
     if values.shape != (len(points),):
         raise FigureError(
-            f"The field needs one value a point. Expected: shape ({len(points)},). "
-            f"Got: {values.shape}. Take one output, for example net(points)[:, 0]."
+            "The field needs one value a point",
+            expected=f"shape ({len(points)},)",
+            got=values.shape,
+            next_step="Take one output, for example net(points)[:, 0].",
         )
     values = values.reshape(len(y), len(x))
     plot_image(ax, values, label=label, extent=(*xlim, *ylim), signed=True)
@@ -143,9 +146,10 @@ def plot_tiles(
     images = np.asarray(images, dtype=float)
     if images.ndim != 3 or not len(images) or (len(labels) and len(labels) != len(images)):
         raise FigureError(
-            "The images cannot be laid out. Expected: shape (n, height, width), n at least 1, and "
-            f"n labels or none. Got: shape {images.shape} and {len(labels)} labels. "
-            "Reshape them, for example digits.reshape(-1, 8, 8)."
+            "The images cannot be laid out",
+            expected="shape (n, height, width), n at least 1, and n labels or none",
+            got_words=f"shape {images.shape} and {len(labels)} labels",
+            next_step="Reshape them, for example digits.reshape(-1, 8, 8).",
         )
     _, height, width = images.shape
     gap_y, gap_x = (0.45 if len(labels) else 0.15) * height, 0.15 * width

@@ -94,7 +94,8 @@ def show(fig: Figure, *, alt: str) -> None:
     Raises
     ------
     FigureError
-        If a rule is broken; the message names the Axes and what it lacks.
+        If a rule is broken; the message names the Axes and what it lacks. How large the picture is
+        shows where it is drawn, with IPython.
 
     Examples
     --------
@@ -107,9 +108,13 @@ def show(fig: Figure, *, alt: str) -> None:
     """
     alt = _checked_alt(alt)
     _check_labels(fig)
-    png = _render(fig)
+    words = f"Figure: {alt}"
+    if pages.displays():
+        png = _render(fig)
+        pages.show(words, "figure", alt=alt, png=png, width=width_of(png))
+    else:  # the check of a notebook, for one: nobody sees a picture, so none is drawn
+        print(words)
     _close(fig)
-    pages.show(f"Figure: {alt}", "figure", alt=alt, png=png, width=width_of(png))
 
 
 def save_png(fig: Figure, path: str | Path, *, alt: str | None = None) -> None:
@@ -134,7 +139,7 @@ def save_png(fig: Figure, path: str | Path, *, alt: str | None = None) -> None:
     >>> plot_activation(ax, "relu")
     >>> save_png(fig, "relu.png")
     Traceback (most recent call last):
-    course_utils.plotting.errors.FigureError: A figure is hard to read without its labels. ...
+    course_utils.plotting.errors.FigureError: A figure is hard to read without its labels: ...
     """
     description = None if alt is None else _checked_alt(alt)
     _check_labels(fig)
@@ -155,10 +160,11 @@ def _checked_alt(alt: str) -> str:
     if len(words) < MIN_ALT:
         got = f"{words!r}, {len(words)} characters" if isinstance(alt, str) else repr(alt)
         raise FigureError(
-            "The alt text does not describe the figure. Expected: at least "
-            f"{MIN_ALT} characters that say what it shows. Got: {got}. "
-            'Write what a reader should see, for example alt="ReLU is flat left of 0 and rises '
-            'with slope 1 right of it."'
+            "The alt text does not describe the figure",
+            expected=f"at least {MIN_ALT} characters that say what it shows",
+            got_words=got,
+            next_step="Write what a reader should see, for example "
+            'alt="ReLU is flat left of 0 and rises with slope 1 right of it."',
         )
     return words
 
@@ -167,8 +173,10 @@ def _check_labels(fig: Figure) -> None:
     shown = [ax for ax in fig.axes if ax.get_visible()]
     if not any(ax.has_data() or ax.texts or ax.tables for ax in shown):
         raise FigureError(
-            "The figure is empty. Expected: something drawn on at least one Axes. "
-            f"Got: {len(shown)} Axes without data. Draw before you show."
+            "The figure is empty",
+            expected="something drawn on at least one Axes",
+            got_words=f"{len(shown)} Axes without data",
+            next_step="Draw before you show.",
         )
     faults = []
     for index, ax in enumerate(shown, start=1):
@@ -179,9 +187,10 @@ def _check_labels(fig: Figure) -> None:
             faults.append(f"{name}{f' ({title!r})' if title else ''}: no {', no '.join(lacking)}")
     if faults:
         raise FigureError(
-            "A figure is hard to read without its labels. Expected: a title and axis labels on "
-            f"every visible Axes. Got: {'; '.join(faults)}. "
-            "Call label_axes(ax, title=..., xlabel=..., ylabel=...)."
+            "A figure is hard to read without its labels",
+            expected="a title and axis labels on every visible Axes",
+            got_words="; ".join(faults),
+            next_step="Call label_axes(ax, title=..., xlabel=..., ylabel=...).",
         )
 
 
@@ -203,7 +212,9 @@ def _lacking(ax: Axes, shown: list[Axes]) -> list[str]:
     fig = ax.figure
     found = {"title": any(_title(other) for other in [ax, *twins])}
     if ax.axison:
-        found["x label"] = any(o.get_xlabel().strip() for o in [ax, *same_x]) or fig.get_supxlabel()
+        found["x label"] = any(o.get_xlabel().strip() for o in [ax, *same_x]) or bool(
+            fig.get_supxlabel()
+        )
         found["y label"] = any(
             o.get_ylabel().strip() for o in [ax, *(o for o in same_y if o not in twins)]
         ) or bool(fig.get_supylabel())
@@ -218,8 +229,9 @@ def _render(fig: Figure, description: str | None = None) -> bytes:
     if len(png) > MAX_BYTES:
         size = " x ".join(f"{round(inches * DPI)}" for inches in fig.get_size_inches())
         raise FigureError(
-            f"The picture is too large for a notebook. Expected: at most {MAX_BYTES // 1000} kB. "
-            f"Got: {len(png) / 1000:.0f} kB with 64 colours, {size} pixels. "
-            "Pass a smaller size= to figure(), or draw fewer points."
+            "The picture is too large for a notebook",
+            expected=f"at most {MAX_BYTES // 1000} kB",
+            got_words=f"{len(png) / 1000:.0f} kB with 64 colours, {size} pixels",
+            next_step="Pass a smaller size= to figure(), or draw fewer points.",
         )
     return png

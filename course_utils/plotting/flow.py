@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -47,20 +48,23 @@ def plot_flow(
     drawn = {}
     for text, centre in boxes.items():
         ink = style.color("derivative") if text in marked else "#333333"
-        frame = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": ink}
-        frame["linewidth"] = 2.2 if text in marked else 1.2
+        frame: dict[str, Any] = {"facecolor": "white", "edgecolor": ink}
+        frame |= {"boxstyle": "round,pad=0.45", "linewidth": 2.2 if text in marked else 1.2}
         drawn[text] = ax.text(*centre, text, ha="center", va="center", bbox=frame, zorder=4)
     for start, end, *words in arrows:
         missing = [name for name in (start, end) if name not in drawn]
         if missing:
             raise FigureError(
-                f"An arrow leads to no box. Expected: one of {', '.join(drawn)}. "
-                f"Got: {missing[0]!r}. Add the box or correct the arrow."
+                "An arrow leads to no box",
+                expected=f"one of {', '.join(drawn)}",
+                got=missing[0],
+                next_step="Add the box or correct the arrow.",
             )
         look = {"arrowstyle": "-|>", "color": "#333333", "linewidth": 1.3, "zorder": 3}
         patches = {"patchA": drawn[start].get_bbox_patch(), "patchB": drawn[end].get_bbox_patch()}
         ax.annotate("", boxes[end], xytext=boxes[start], arrowprops=look | patches)
         if words:
-            middle = [(a + b) / 2 for a, b in zip(boxes[start], boxes[end], strict=True)]
+            (x, y), (far_x, far_y) = boxes[start], boxes[end]
             halo = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-            ax.text(*middle, words[0], ha="center", va="center", bbox=halo, zorder=5)
+            x, y = (x + far_x) / 2, (y + far_y) / 2
+            ax.text(x, y, words[0], ha="center", va="center", bbox=halo, zorder=5)

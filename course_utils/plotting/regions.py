@@ -51,8 +51,13 @@ def plot_regions(
         )
     )
     if level_line is not None:
-        line = {"colors": "black", "linewidths": 2.2, "capstyle": "round", "zorder": 3}
-        ax.add_collection(LineCollection(level_line, label=label, **line))
+        line: dict[str, Any] = {
+            "colors": "black",
+            "linewidths": 2.2,
+            "capstyle": "round",
+            "zorder": 3,
+        }
+        ax.add_collection(LineCollection(list(level_line), label=label, **line))
     corners = np.concatenate(regions.polygons)
     ax.grid(visible=False)
     (left, low), (right, high) = corners.min(axis=0), corners.max(axis=0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
 from course_utils import style
 from course_utils.activations import ACTIVATIONS
@@ -60,8 +62,8 @@ def plot_bars_with_spread(
         ink = style.color(_role_of(name, roles))
         mean = group.mean()
         if from_zero:
-            look = {"color": _tint(ink), "edgecolor": ink, "linewidth": 1.4, "zorder": 2}
-            (ax.barh if horizontal else ax.bar)(place, mean, 0.62, **look)
+            bar = ax.barh if horizontal else ax.bar
+            bar(place, mean, 0.62, color=_tint(ink), edgecolor=ink, linewidth=1.4, zorder=2)
         else:
             across = ax.vlines if horizontal else ax.hlines
             across(mean, place - 0.31, place + 0.31, color=ink, linewidth=3, zorder=2)
@@ -70,10 +72,10 @@ def plot_bars_with_spread(
             # data give the same picture.
             side = place + np.linspace(-0.22, 0.04, group.size)
             dots = (group, side) if horizontal else (side, group)
-            middle = (mean, place + 0.17) if horizontal else (place + 0.17, mean)
+            x, y = (mean, place + 0.17) if horizontal else (place + 0.17, mean)
             spread = {"xerr" if horizontal else "yerr": group.std(ddof=1)}
-            ax.errorbar(*middle, **spread, fmt="none", ecolor="black", capsize=4, label=labels[0])
-            dot = {"color": ink, "markeredgecolor": "white", "markeredgewidth": 0.6}
+            ax.errorbar(x, y, fmt="none", ecolor="black", capsize=4, label=labels[0], **spread)
+            dot: dict[str, Any] = {"color": ink, "markeredgecolor": "white", "markeredgewidth": 0.6}
             ax.plot(*dots, "o", markersize=5, label=labels[1], zorder=4, **dot)
             labels = ("_again", "_again")
     names = [ACTIVATIONS[name].title if name in ACTIVATIONS else name for name in groups]
@@ -85,8 +87,8 @@ def plot_bars_with_spread(
 
 def plot_lines_with_spread(
     ax: Axes,
-    x: Sequence[float],
-    runs: Sequence[Sequence[float]],
+    x: ArrayLike,
+    runs: ArrayLike,
     *,
     role: str = "function",
     label: str | None = None,
@@ -121,8 +123,10 @@ def plot_lines_with_spread(
     x, runs = np.asarray(x), np.atleast_2d(np.asarray(runs, dtype=float))
     if runs.shape[0] == 0 or runs.shape[1:] != x.shape:
         raise FigureError(
-            f"The runs do not fit the points. Expected: shape (seeds, {x.size}), one row a seed. "
-            f"Got: {runs.shape}. Stack the runs with np.stack."
+            "The runs do not fit the points",
+            expected=f"shape (seeds, {x.size}), one row a seed",
+            got=runs.shape,
+            next_step="Stack the runs with np.stack.",
         )
     look = style.line(role)
     few = x.size <= 25
@@ -138,7 +142,7 @@ def plot_lines_with_spread(
 
 def plot_histogram(
     ax: Axes,
-    values: Sequence[float],
+    values: ArrayLike,
     *,
     bins: int | Sequence[float] = 40,
     role: str = "function",
@@ -180,14 +184,16 @@ def plot_histogram(
     )  # fmt: skip
 
 
-def _finite(name: str, group: Sequence[float]) -> np.ndarray:
+def _finite(name: str, group: ArrayLike) -> np.ndarray:
     array = np.asarray(group, dtype=float).ravel()
     bad = np.count_nonzero(~np.isfinite(array))
     if array.size == 0 or bad:
         got = f"{bad} of {array.size} values that are not finite" if bad else "no value"
         raise FigureError(
-            f"{name!r} cannot be drawn. Expected: finite numbers, at least one. Got: {got}. "
-            "Leave out the runs that diverged, and say in the text how many there were."
+            f"{name!r} cannot be drawn",
+            expected="finite numbers, at least one",
+            got_words=got,
+            next_step="Leave out the runs that diverged, and say in the text how many there were.",
         )
     return array
 

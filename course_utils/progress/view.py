@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from .durable import NewerFileError
 
@@ -60,6 +60,9 @@ class LessonSummary:
     earned: float
     points: float
     questions_answered: int
+
+
+R = TypeVar("R", ExerciseRecord, QuestionRecord)
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ def clean(data: dict[str, Any]) -> tuple[dict[str, Any], bool]:
         A newer version of the course wrote the file: it is left alone.
     """
     schema = data.get("schema")
-    if _is_count(schema) and schema > SCHEMA:
+    if schema is not None and _is_count(schema) and schema > SCHEMA:
         raise NewerFileError(f"a newer version of the course wrote it (schema {schema})")
     whole = schema == SCHEMA
     kept = {**data, "schema": SCHEMA}
@@ -173,17 +176,23 @@ def clean(data: dict[str, Any]) -> tuple[dict[str, Any], bool]:
 
 def picture(data: dict[str, Any], problem: str = "") -> Progress:
     """Freeze the content of a file that `clean` has passed."""
-    views = {}
-    for section, kind in (("exercises", ExerciseRecord), ("questions", QuestionRecord)):
-        # The id is the first field; keys that only a later version knows are passed over.
-        known = {f.name for f in fields(kind)[1:]}
-        views[section] = MappingProxyType(
-            {
-                key: kind(key, **{name: entry[name] for name in known & entry.keys()})
-                for key, entry in data.get(section, {}).items()
-            }
-        )
-    return Progress(**views, problem=problem, seed=data.get("seed", ""))
+    return Progress(
+        exercises=_records(ExerciseRecord, data.get("exercises", {})),
+        questions=_records(QuestionRecord, data.get("questions", {})),
+        problem=problem,
+        seed=data.get("seed", ""),
+    )
+
+
+def _records(kind: type[R], entries: dict[str, dict[str, Any]]) -> Mapping[str, R]:
+    # The id is the first field; keys that only a later version knows are passed over.
+    known = {f.name for f in fields(kind)[1:]}
+    return MappingProxyType(
+        {
+            key: kind(key, **{name: entry[name] for name in known & entry.keys()})
+            for key, entry in entries.items()
+        }
+    )
 
 
 def _sound(kind: type, entry: Any) -> bool:

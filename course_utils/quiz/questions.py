@@ -46,10 +46,6 @@ NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
 class QuizError(CourseError, ValueError):
     """A question, an id or an answer that cannot be used; the text says what to do about it."""
 
-    def _render_traceback_(self) -> list[str]:
-        # IPython shows this in place of a traceback: our frames would tell a person nothing.
-        return [f"{type(self).__name__}: {self}"]
-
 
 @dataclass(frozen=True)
 class Option:
@@ -193,7 +189,7 @@ def _need(holds: bool, where: str, expected: str) -> None:
 
 
 def _question(key: str, table: dict[str, Any], where: str) -> Question:
-    kind = table.get("kind")
+    kind = table.get("kind", "")
     _need(kind in KINDS, where, f"kind must be one of {', '.join(KINDS)}, got {kind!r}")
     _known_keys(table, NUMBER if kind == "number" else CHOICE, where)
     predict = table.get("predict", False)
@@ -247,14 +243,14 @@ def _tables(table: dict[str, Any], key: str, least: int, where: str) -> list[dic
 
 
 def _words(table: dict[str, Any], key: str, where: str) -> str:
-    found = table.get(key)
+    found = table.get(key, "")
     _need(isinstance(found, str) and bool(found.strip()), where, f"{key} is missing or empty")
     _need(found.count("`") % 2 == 0, where, f"{key} has a backtick that is not closed")
     return " ".join(found.split())  # one paragraph, however the file breaks its lines
 
 
 def _value(table: dict[str, Any], key: str, where: str) -> float:
-    found = table.get(key)
+    found: Any = table.get(key)
     fine = isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
     _need(fine, where, f"{key} must be a finite number, got {found!r}")
     return float(found)

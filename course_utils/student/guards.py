@@ -150,7 +150,7 @@ def no_exit(namespace: dict[str, Any]) -> Iterator[None]:
         if hasattr(place, name)
     ]
     saved = [(place, name, getattr(place, name)) for place, name in places]
-    mine = {name: namespace[name] for name in ("exit", "quit") if name in namespace}
+    mine: dict[str, Any] = {n: namespace[n] for n in ("exit", "quit") if n in namespace}
     stdin = sys.stdin
     try:
         for place, name, _ in saved:

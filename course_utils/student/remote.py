@@ -131,13 +131,14 @@ class RemoteStudent:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             return {"kind": ReplyKind.DIED}
+        to_child, from_child = process.stdin, process.stdout
         answers: queue.Queue[bytes | None] = queue.Queue()
 
         def talk() -> None:
             # A thread of its own: a child that stops reading must not block the caller.
             try:
-                write_message(process.stdin, pack(message))
-                answers.put(read_message(process.stdout))
+                write_message(to_child, pack(message))
+                answers.put(read_message(from_child))
             except (OSError, ValueError):
                 answers.put(None)
 

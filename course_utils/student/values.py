@@ -21,6 +21,7 @@ MAX_ITEMS = 100_000
 MAX_DEPTH = 20
 MAX_TEXT = 100_000
 _KINDS = "biufc"
+_MAKERS: dict[str, Any] = {"str": str, "int": lambda h: int(h, 16), "float": float.fromhex}
 
 
 class NotPlain(ValueError):
@@ -245,8 +246,7 @@ def _build(node: Any, chunks: Any, depth: int) -> Any:
         return items if kind == "list" else tuple(items)
     if kind == "complex":
         return complex(float.fromhex(of[0]), float.fromhex(of[1]))
-    makers = {"str": str, "int": lambda text: int(text, 16), "float": float.fromhex}
-    return makers[kind](of)
+    return _MAKERS[kind](of)
 
 
 def _build_array(node: dict[str, Any], kind: str, chunks: Any) -> Any:

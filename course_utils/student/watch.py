@@ -118,7 +118,7 @@ def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextM
         return contextlib.nullcontext()
     from torch.overrides import TorchFunctionMode
 
-    class Mode(TorchFunctionMode):
+    class Mode(TorchFunctionMode):  # type: ignore[misc]  # PyTorch is passed over
         def __torch_function__(
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:

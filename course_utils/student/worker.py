@@ -13,7 +13,7 @@ import os
 import struct
 import sys
 import types
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
 from .local import round_trip
@@ -23,7 +23,7 @@ from .runs import Runs
 from .values import pack, unpack
 
 
-def read_message(stream: BinaryIO) -> bytes | None:
+def read_message(stream: IO[bytes]) -> bytes | None:
     """Read one framed message; None at the end of the stream."""
     head = stream.read(8)
     if len(head) < 8:
@@ -32,7 +32,7 @@ def read_message(stream: BinaryIO) -> bytes | None:
     return stream.read(size)
 
 
-def write_message(stream: BinaryIO, data: bytes) -> None:
+def write_message(stream: IO[bytes], data: bytes) -> None:
     """Write one framed message and flush it."""
     stream.write(struct.pack("<Q", len(data)) + data)
     stream.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import complaint, did_you_mean
+from ..errors import WrongValue, did_you_mean
 
 INK: dict[str, dict[str, str]] = {
     "blue": {"light": "#0072B2", "dark": "#4DB2F4"},
@@ -131,13 +131,11 @@ def look(name: str) -> dict[str, Any]:
     if found is None:
         known = [*ROLE, *ACTIVATION]
         step = did_you_mean(name, known, otherwise="Choose one of them.")
-        raise ValueError(
-            complaint(
-                "there is no look of that name",
-                expected=f"one of {', '.join(known)}",
-                got=name,
-                next_step=step.strip(),
-            )
+        raise WrongValue(
+            "there is no look of that name",
+            expected=f"one of {', '.join(known)}",
+            got=name,
+            next_step=step.strip(),
         )
     dash = found["dash"]
     return {**found, "dash": None if dash is None else [*dash]}

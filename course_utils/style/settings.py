@@ -174,7 +174,8 @@ def use(*, large: bool = False) -> None:
     """
     import matplotlib
 
-    matplotlib.rcParams.update(rc(large=large))
+    settings: Any = rc(large=large)
+    matplotlib.rcParams.update(settings)
 
 
 def context(*, large: bool = False) -> Any:
@@ -198,4 +199,5 @@ def context(*, large: bool = False) -> Any:
     """
     import matplotlib
 
-    return matplotlib.rc_context(rc(large=large))
+    settings: Any = rc(large=large)
+    return matplotlib.rc_context(settings)

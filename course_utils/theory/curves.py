@@ -6,11 +6,10 @@ import math
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ..activations import elu
 from ..activations._elementwise import elementwise
-from ..errors import complaint
+from ..errors import WrongValue
 from .gaussian import gaussian_expectation, lookup
 
 
@@ -60,13 +59,11 @@ def minimum(name: str, **constants: Any) -> Minimum:
     """
     record, filled = lookup(name, constants)
     if name not in ("gelu", "silu", "mish"):
-        raise ValueError(
-            complaint(
-                "this activation has no single lowest point",
-                expected="gelu, silu or mish",
-                got=name,
-                next_step="The others never fall as x grows; a limit or a flat part is lowest.",
-            )
+        raise WrongValue(
+            "this activation has no single lowest point",
+            expected="gelu, silu or mish",
+            got=name,
+            next_step="The others never fall as x grows; a limit or a flat part is lowest.",
         )
     from scipy.optimize import brentq
 
@@ -105,7 +102,7 @@ def selu_constants() -> tuple[float, float]:
 
 
 @elementwise(in_float64=True)
-def relu_correlation(rho: ArrayLike) -> np.ndarray:
+def relu_correlation(rho: np.ndarray) -> np.ndarray:
     r"""Return the cosine of two inputs after one wide He layer with ReLU and no bias.
 
     .. math:: \rho' = \frac{\sqrt{1 - \rho^2} + \rho\,(\pi - \arccos\rho)}{\pi}
@@ -138,13 +135,11 @@ def relu_correlation(rho: ArrayLike) -> np.ndarray:
     """
     outside = np.abs(rho) > 1
     if np.any(outside):
-        raise ValueError(
-            complaint(
-                "rho is not a cosine",
-                expected="numbers in [-1, 1]",
-                got=float(rho[outside][0]),
-                next_step="Divide the dot product by both norms, and clip rounding errors.",
-            )
+        raise WrongValue(
+            "rho is not a cosine",
+            expected="numbers in [-1, 1]",
+            got=float(rho[outside][0]),
+            next_step="Divide the dot product by both norms, and clip rounding errors.",
         )
     # (1 - ρ)(1 + ρ) keeps the digits near ±1 that 1 - ρ² loses.
     return (np.sqrt((1 - rho) * (1 + rho)) + rho * (np.pi - np.arccos(rho))) / np.pi

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..activations import ACTIVATIONS, Activation
 from ..activations._elementwise import real_number
-from ..errors import complaint
+from ..errors import WrongType, WrongValue
 
 SQRT_2PI = math.sqrt(2 * math.pi)
 
@@ -115,26 +115,22 @@ def lookup(name: str, constants: dict[str, Any]) -> tuple[Activation, dict[str, 
     """Return the record of `name` and its constants, defaults filled in."""
     if not isinstance(name, str) or name not in ACTIVATIONS:
         known = ", ".join(ACTIVATIONS)
-        raise ValueError(
-            complaint(
-                "no activation has this name",
-                expected=f"one of {known}",
-                got=name,
-                next_step="Names are those of the functions in course_utils.activations.",
-            )
+        raise WrongValue(
+            "no activation has this name",
+            expected=f"one of {known}",
+            got=name,
+            next_step="Names are those of the functions in course_utils.activations.",
         )
     record = ACTIVATIONS[name]
     own = list(inspect.signature(record.f).parameters.values())[1:]
     filled = {p.name: p.default for p in own}
     unknown = sorted(set(constants) - set(filled))
     if unknown:
-        raise TypeError(
-            complaint(
-                f"{name} has no constant of this name",
-                expected=", ".join(filled) or "no constants",
-                got=unknown[0],
-                next_step=f"See help(course_utils.activations.{name}).",
-            )
+        raise WrongType(
+            f"{name} has no constant of this name",
+            expected=", ".join(filled) or "no constants",
+            got=unknown[0],
+            next_step=f"See help(course_utils.activations.{name}).",
         )
     given = {k: v if k == "approximate" else real_number(k, v) for k, v in constants.items()}
     return record, filled | given

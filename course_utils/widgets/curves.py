@@ -48,7 +48,7 @@ class CurveExplorer(Explorer):
     elu_alpha = traitlets.Float(1.0)
 
     @property
-    def ahead(self) -> tuple[str, ...]:
+    def ahead(self) -> tuple[str, ...]:  # type: ignore[override]  # here it depends on `shown`
         """The sliders that are there: x₀ first."""
         return tuple(c.name for c in self.controls() if isinstance(c, Slider))
 
@@ -58,8 +58,10 @@ class CurveExplorer(Explorer):
         unknown = [n for n in names if n not in ACTIVATIONS]
         if unknown or not names:
             raise Problem(
-                f"Functions: expected one or more of {', '.join(ACTIVATIONS)}. "
-                f"Got: {', '.join(unknown) or 'none'}. Leave at least one switched on."
+                "Functions",
+                expected=f"one or more of {', '.join(ACTIVATIONS)}",
+                got_words=", ".join(unknown) or "none",
+                next_step="Leave at least one switched on.",
             )
         return names
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import traitlets
 
+from ..errors import WrongValue
 from ..networks import MLP, draw_layer, squared_error
 from .controls import Button, Choice, Control, Slider
 from .scene import Axes, Bars, Line, Points, Scene, number
@@ -171,7 +172,9 @@ def dead_unit_lab(rate: float = 0.18, *, activation: str = "relu", large: bool =
     from .live import LiveFigure
 
     if not rate > 0:
-        raise ValueError(f"Expected a learning rate above 0. Got: {rate!r}. Try 0.1.")
+        raise WrongValue(
+            "nothing would be learned", expected="a rate above 0", got=rate, next_step="Try 0.1."
+        )
     model = DeadUnitLab()
     model.change({"log_rate": float(np.log10(rate)), "activation": activation})
     return LiveFigure(model, large=large)

@@ -11,7 +11,7 @@ from ..activations import ACTIVATIONS
 from ..networks import MLP
 from .controls import Button, Choice, Control, Slider
 from .model import Explorer
-from .scene import Axes, Line, Points, Scene, number
+from .scene import Axes, Line, Mark, Points, Scene, number
 
 WIDTH, ROWS, DEEPEST = 64, 48, 50
 FLOOR, CEILING = -12.0, 6.0
@@ -77,7 +77,8 @@ class DepthExplorer(Explorer):
     def scene(self) -> Scene:
         signal, gradient = self.measure()
         layers = np.arange(1, DEEPEST + 1)
-        marks, limits = [], (0.0, DEEPEST + 1.0)
+        marks: list[Mark] = []
+        limits = (0.0, DEEPEST + 1.0)
         for at, (role, values) in enumerate((("function", signal), ("derivative", gradient))):
             # Always the deepest net's length, so that the slider's frames have one structure.
             y = np.full(DEEPEST, np.nan)
@@ -85,11 +86,11 @@ class DepthExplorer(Explorer):
             marks.append(Line(at, "reference", x=limits, y=(0, 0)))
             marks.append(Line(at, role, x=layers, y=y))
             marks.append(Points(at, role, x=layers, y=y))
-        shared = {"yticks": TICKS, "legend": ""}
-        y = (FLOOR - 0.5, CEILING + 0.5)
+        shared: dict[str, Any] = {"yticks": TICKS, "legend": ""}
+        heights = (FLOOR - 0.5, CEILING + 0.5)
         axes = (
-            Axes("Signal", limits, y, "layer", "RMS of activations", **shared),
-            Axes("Gradient", limits, y, "layer", "RMS of δ at the sums, last = 1", **shared),
+            Axes("Signal", limits, heights, "layer", "RMS of activations", **shared),
+            Axes("Gradient", limits, heights, "layer", "RMS of δ at the sums, last = 1", **shared),
         )
         return Scene(axes, tuple(marks), self._words(signal, gradient))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import WrongValue
 from ..style import look
 from .scene import Image, Label, Mark, Scene, ticks
 
@@ -42,12 +43,16 @@ def encode(scenes: Sequence[Scene]) -> Frames:
     tables = [[m.numbers() for m in scene.marks] for scene in scenes]
     for k, scene in enumerate(scenes[1:], 1):
         if _outline(scene) != outline or _sizes(tables[k]) != _sizes(tables[0]):
-            raise ValueError(
-                "Frames computed ahead must differ in numbers and texts only. Expected the "
-                f"structure of the first. Got: frame {k} with other marks, lengths or limits. "
-                "Keep them equal (NaN hides a point), or let the kernel feed this control."
+            raise WrongValue(
+                "Frames computed ahead must differ in numbers and texts only",
+                expected="the structure of the first",
+                got_words=f"frame {k} with other marks, lengths or limits",
+                next_step="Keep them equal (NaN hides a point), or let the kernel feed this "
+                "control.",
             )
-    fixed, moving, stride = [], [], 0
+    fixed: list[np.ndarray] = []
+    moving: list[np.ndarray] = []
+    stride = 0
     places: list[dict[str, list]] = []
     for m, first in enumerate(tables[0]):
         here: dict[str, list] = {}
@@ -63,9 +68,11 @@ def encode(scenes: Sequence[Scene]) -> Frames:
         places.append(here)
     body = np.concatenate(moving, axis=1) if moving else np.zeros((len(scenes), 0), np.float32)
     if body.nbytes > LIMIT:
-        raise ValueError(
-            f"Frames computed ahead must stay under {LIMIT >> 20} MB. Got: {body.nbytes >> 20} MB "
-            f"for {len(scenes)} frames. Use fewer steps, or let the kernel feed this control."
+        raise WrongValue(
+            "the frames computed ahead take too much room",
+            expected=f"less than {LIMIT >> 20} MB",
+            got_words=f"{body.nbytes >> 20} MB for {len(scenes)} frames",
+            next_step="Use fewer steps, or let the kernel feed this control.",
         )
     still = np.concatenate(fixed) if fixed else np.zeros(0, np.float32)
     structure = {**outline, "places": places, "stride": stride}

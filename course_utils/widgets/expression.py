@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,10 @@ from .model import Problem
 
 LONGEST, DEEPEST = 200, 25
 
-FUNCTIONS: dict[str, tuple[Callable[..., np.ndarray], int]] = {
+Act = Callable[..., Any]
+Formula = Callable[[np.ndarray], Any]
+
+FUNCTIONS: dict[str, tuple[Act, int]] = {
     "sin": (np.sin, 1),
     "cos": (np.cos, 1),
     "tan": (np.tan, 1),
@@ -31,18 +35,21 @@ FUNCTIONS: dict[str, tuple[Callable[..., np.ndarray], int]] = {
     "min": (np.minimum, 2),
 }
 CONSTANTS = {"pi": np.pi, "e": np.e}
-_BINARY = {
+_BINARY: dict[type[ast.operator], Act] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
     ast.Pow: np.power,
 }
-_UNARY = {ast.UAdd: operator.pos, ast.USub: operator.neg}
-_COMPARE = {ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal}
+_UNARY: dict[type[ast.unaryop], Callable[..., Any]] = {
+    ast.UAdd: operator.pos,
+    ast.USub: operator.neg,
+}
+_COMPARE: dict[type[ast.cmpop], Act] = {
+    ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal,
+}  # fmt: skip
 ALLOWED = f"x, numbers, + - * / **, < >, pi, e, and {', '.join(FUNCTIONS)}"
-
-Formula = Callable[[np.ndarray], np.ndarray]
 
 
 def parse(text: str) -> Formula:
@@ -70,14 +77,16 @@ def parse(text: str) -> Formula:
     array([1., 1.])
     """
     if len(text) > LONGEST:
-        raise Problem(f"The formula is too long. Expected at most {LONGEST} characters.")
+        raise Problem(
+            "the formula is too long", expected=f"at most {LONGEST} characters", got=len(text)
+        )
     if "^" in text:
-        raise Problem("^ is no power here. Expected ** as in x**2. Write it with **.")
+        raise Problem("^ is no power here", expected="** as in x**2", next_step="Write it with **.")
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Problem(
-            f"This formula cannot be read: {text!r}. Expected something like sin(x) + 0.5*x."
+            "this formula cannot be read", expected="something like sin(x) + 0.5*x", got=text
         ) from None
     run = _build(tree, 0)
 
@@ -93,15 +102,19 @@ def parse(text: str) -> Formula:
 
 def _build(node: ast.expr, depth: int) -> Formula:
     if depth > DEEPEST:
-        raise Problem(f"The formula is nested too deeply. Expected at most {DEEPEST} levels.")
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        raise Problem("the formula is nested too deeply", expected=f"at most {DEEPEST} levels")
+    if (
+        isinstance(node, ast.Constant)
+        and not isinstance(node.value, bool)
+        and isinstance(node.value, int | float)
+    ):
         return _constant(node.value)
     if isinstance(node, ast.Name):
         if node.id == "x":
             return lambda x: x
         if node.id in CONSTANTS:
             return _constant(CONSTANTS[node.id])
-        raise Problem(f"{node.id!r} is not known here. Expected {ALLOWED}.")
+        raise Problem("this name is not known here", expected=ALLOWED, got_words=node.id)
     if isinstance(node, ast.UnaryOp) and type(node.op) in _UNARY:
         inner, sign = _build(node.operand, depth + 1), _UNARY[type(node.op)]
         return lambda x: sign(inner(x))
@@ -111,8 +124,8 @@ def _build(node: ast.expr, depth: int) -> Formula:
         holds = _pair(_COMPARE[type(node.ops[0])], node.left, node.comparators[0], depth)
         return lambda x: holds(x) * 1.0
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return _call(node, depth)
-    raise Problem(f"{ast.unparse(node)[:40]!r} cannot be used here. Expected {ALLOWED}.")
+        return _call(node.func.id, node, depth)
+    raise Problem("this cannot be used here", expected=ALLOWED, got_words=ast.unparse(node)[:40])
 
 
 def _constant(value: float) -> Formula:
@@ -121,17 +134,16 @@ def _constant(value: float) -> Formula:
     return lambda x: number
 
 
-def _pair(act: Callable, left: ast.expr, right: ast.expr, depth: int) -> Formula:
+def _pair(act: Act, left: ast.expr, right: ast.expr, depth: int) -> Formula:
     first, second = _build(left, depth + 1), _build(right, depth + 1)
     return lambda x: act(first(x), second(x))
 
 
-def _call(node: ast.Call, depth: int) -> Formula:
-    name = node.func.id
+def _call(name: str, node: ast.Call, depth: int) -> Formula:
     if name not in FUNCTIONS:
-        raise Problem(f"The function {name!r} is not known here. Expected {ALLOWED}.")
+        raise Problem("this function is not known here", expected=ALLOWED, got_words=name)
     act, count = FUNCTIONS[name]
     if len(node.args) != count or node.keywords:
-        raise Problem(f"{name} takes {count} value{'s' * (count > 1)}. Got: {len(node.args)}.")
+        raise Problem(f"{name} has too many or too few values", expected=count, got=len(node.args))
     inner = [_build(a, depth + 1) for a in node.args]
     return lambda x: act(*(f(x) for f in inner))

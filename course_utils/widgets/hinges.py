@@ -8,10 +8,11 @@ import numpy as np
 import traitlets
 
 from ..activations import relu
+from ..errors import WrongValue
 from .controls import Button, Choice, Control, Slider, Text
 from .expression import parse
 from .model import Explorer, Problem
-from .scene import Axes, Line, Points, Scene, number
+from .scene import Axes, Line, Mark, Points, Scene, number
 
 INTERVAL = (-3.0, 3.0)
 REACH = 6.0  # largest weight
@@ -85,8 +86,8 @@ class HingeWorkbench(Explorer):
         values = parse(proposal["value"])(self.grid)
         if not np.isfinite(values).sum() > len(self.grid) // 2:
             raise Problem(
-                f"This formula has no finite value on most of {self.low:g} to {self.high:g}. "
-                "Expected a function of x such as exp(-x**2)."
+                f"this formula has no finite value on most of {self.low:g} to {self.high:g}",
+                expected="a function of x such as exp(-x**2)",
             )
         return proposal["value"]
 
@@ -165,7 +166,7 @@ class HingeWorkbench(Explorer):
     def drag(self, name: str, index: int, x: float, y: float) -> None:
         """Drag a kink sideways (`kink`), or the end of a weighted hinge up and down (`weight`)."""
         if not 0 <= index < len(self.kinks) or name not in ("kink", "weight"):
-            raise Problem(f"There is no {name!r} number {index} to drag here.")
+            raise Problem(f"there is no {name!r} number {index} to drag here")
         self.chosen = index
         if name == "kink":
             self.place = round(x, 3)
@@ -187,7 +188,7 @@ class HingeWorkbench(Explorer):
         y = np.c_[0 * ends, 0 * ends, np.abs(ends - kinks), np.nan * ends]
         others = np.arange(len(kinks)) != i
         drawn = np.unique(np.clip([self.low, *kinks, self.high], self.low, self.high))
-        marks = []
+        marks: list[Mark] = []
         for at, scale in ((0, np.ones_like(weights)), (1, weights)):
             high = y * scale[:, None]
             marks.append(Line(at, "hinge", "hinges", x=x[others].ravel(), y=high[others].ravel()))
@@ -264,11 +265,19 @@ def hinge_workbench(
     from .live import LiveFigure
 
     if not 1 <= hinges <= MOST:
-        raise ValueError(f"Expected 1 to {MOST} hinges. Got: {hinges}. Choose fewer or more.")
+        raise WrongValue(
+            "not so many hinges",
+            expected=f"1 to {MOST}",
+            got=hinges,
+            next_step="Choose fewer or more.",
+        )
     low, high = interval
     if not low < high:
-        raise ValueError(
-            f"Expected an interval with its lower end first. Got: {interval}. Write (0, 6)."
+        raise WrongValue(
+            "this is no interval",
+            expected="its lower end first",
+            got=interval,
+            next_step="Write (0, 6).",
         )
     kinks = tuple(np.linspace(low, high, hinges + 1)[:-1].tolist())
     weights = tuple(0.5 if i == 0 else (-1.0) ** i for i in range(hinges))

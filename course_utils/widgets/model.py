@@ -12,6 +12,7 @@ from typing import Any
 
 import traitlets
 
+from ..errors import CourseError, WrongValue
 from .controls import Button, Choice, Control, Several, Slider, Toggle
 from .encode import Frames, encode
 from .scene import Scene
@@ -19,7 +20,7 @@ from .scene import Scene
 MOST_FRAMES = 5000
 
 
-class Problem(traitlets.TraitError, ValueError):
+class Problem(CourseError, traitlets.TraitError, ValueError):
     """What a person entered cannot be used; the message is for them.
 
     A `TraitError`, because traitlets rolls back several changes at once for that class alone.
@@ -61,8 +62,13 @@ class Explorer(traitlets.HasTraits):
         for control in self.controls():
             if control.name == name:
                 return control
-        names = ", ".join(c.name for c in self.controls())
-        raise Problem(f"No control {name!r} here. Expected one of: {names}. Check the spelling.")
+        names = [c.name for c in self.controls()]
+        raise Problem(
+            "there is no such control here",
+            expected=f"one of {', '.join(names)}",
+            got=name,
+            next_step="Check the spelling.",
+        )
 
     def values(self) -> dict[str, Any]:
         """The present value of every control that has one."""
@@ -99,8 +105,10 @@ class Explorer(traitlets.HasTraits):
                 value = math.nan
             if not control.low <= value <= control.high:
                 raise Problem(
-                    f"{control.label} must be a number from {control.low:g} to {control.high:g}. "
-                    f"Got: {value!r}. Choose a value in the range."
+                    f"{control.label} is out of range",
+                    expected=f"a number from {control.low:g} to {control.high:g}",
+                    got=value,
+                    next_step="Choose a value in the range.",
                 )
             whole = isinstance(getattr(self, control.name), int)
             return round(value) if whole else float(value)
@@ -109,27 +117,33 @@ class Explorer(traitlets.HasTraits):
             asked = value if isinstance(control, Several) else [value]
             if any(v not in known for v in asked):
                 raise Problem(
-                    f"{control.label}: expected {', '.join(map(str, known))}. Got: {value!r}. "
-                    "Choose one of them."
+                    f"{control.label}",
+                    expected=f"{', '.join(map(str, known))}",
+                    got=value,
+                    next_step="Choose one of them.",
                 )
             return tuple(v for v in known if v in value) if isinstance(control, Several) else value
         if isinstance(control, Toggle):
             return bool(value)
         if isinstance(control, Button):
-            raise Problem(f"{control.label!r} is a button: press it instead of setting it.")
+            raise Problem(
+                f"{control.label!r} is a button", next_step="Press it instead of setting it."
+            )
         return str(value)[:500]
 
     def press(self, name: str) -> None:
         """Press the button of that name."""
         control = self.control(name)
         if not isinstance(control, Button):
-            raise Problem(f"{control.label!r} is no button: set it instead of pressing it.")
+            raise Problem(
+                f"{control.label!r} is no button", next_step="Set it instead of pressing it."
+            )
         if control.enabled:
             getattr(self, name)()
 
     def drag(self, name: str, index: int, x: float, y: float) -> None:
         """Move point `index` of the draggable mark `name` to (x, y). Nothing to drag here."""
-        raise Problem(f"Nothing named {name!r} can be dragged here.")
+        raise Problem(f"nothing named {name!r} can be dragged here")
 
     def tick(self) -> None:
         """Take the next steps of what is running; here, nothing is."""
@@ -152,9 +166,11 @@ class Explorer(traitlets.HasTraits):
         grids = [self.slider(name, steps).values.tolist() for name in names]
         count = math.prod(map(len, grids))
         if count > MOST_FRAMES:
-            raise ValueError(
-                f"Expected at most {MOST_FRAMES} frames ahead. Got: {count} for "
-                f"{', '.join(names)}. Use fewer sliders or fewer steps."
+            raise WrongValue(
+                "too many frames ahead",
+                expected=f"at most {MOST_FRAMES}",
+                got_words=f"{count} for {', '.join(names)}",
+                next_step="Use fewer sliders or fewer steps.",
             )
         # On a copy: nobody is to hear of values that no hand has chosen.
         copy = type(self)(**self.trait_values())
@@ -169,7 +185,9 @@ class Explorer(traitlets.HasTraits):
         """Return the slider of that name, with another number of steps if one is given."""
         control = self.control(name)
         if not isinstance(control, Slider):
-            raise Problem(f"{name!r} is no slider: only sliders have frames ahead.")
+            raise Problem(
+                "only sliders have frames ahead", expected="the name of a slider", got=name
+            )
         if steps is None:
             return control
         told = {f: getattr(control, f) for f in control.__dataclass_fields__}

@@ -74,7 +74,7 @@ class OneNeuron(Explorer):
         signs += f"w = {number(self.w)}, c = {number(self.c)}"
         if not np.isfinite(self.kink):
             state = "on" if self.b > 0 else "off"
-            value = number(float(self.output(0.0)))
+            value = number(float(self.output(np.zeros(()))))
             return f"{signs}: a is 0, so there is no kink; always {state}, y = {value} everywhere."
         side = "right" if self.a > 0 else "left"
         slope, kink = number(self.w * self.a), number(self.kink)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import pages
+from ..errors import WrongValue
 from .assets import script, stylesheet
 from .encode import encode
 from .live import ahead_state, start_state
@@ -50,9 +51,11 @@ def export_html(
     """
     names = list(model.ahead[:1] if sliders is None else sliders)
     if not names:
-        raise ValueError(
-            f"{model.heading}: a page without a kernel needs a slider whose frames are computed "
-            "ahead. Got: none. Name some with sliders=(...)."
+        raise WrongValue(
+            f"{model.heading}: nothing would move on a page without a kernel",
+            expected="a slider whose frames are computed ahead",
+            got_words="none",
+            next_step="Name some with sliders=(...).",
         )
     told, frames = ahead_state(model, names, steps)
     start = start_state(model, large=large, ahead=told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -114,7 +114,7 @@ def _with_room(values: np.ndarray) -> np.ndarray:
     return np.concatenate([values, np.full((room, *values.shape[1:]), np.nan)])
 
 
-def _apart(shapes: Sequence[np.ndarray]) -> np.ndarray:
+def _apart(shapes: Iterable[np.ndarray]) -> np.ndarray:
     """The corners of all shapes, shape (n, 2), a row of NaN after each and room at the end."""
     gap = np.full((1, 2), np.nan)
     return _with_room(np.concatenate([gap[:0], *(row for s in shapes for row in (s, gap))]))

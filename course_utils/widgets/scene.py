@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 
+from ..errors import WrongValue
+
 Ticks = tuple[tuple[float, str], ...]
+Numbers = Sequence[float] | np.ndarray
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,11 @@ class Axes:
     def __post_init__(self):
         for name, (low, high) in (("x", self.x), ("y", self.y)):
             if not (np.isfinite(low) and np.isfinite(high) and low < high):
-                raise ValueError(
-                    f"Axes {self.title!r}: the limits of {name} must be two finite numbers, the "
-                    f"lower first. Got: {(low, high)}. Give for example {name}=(-4, 4)."
+                raise WrongValue(
+                    f"Axes {self.title!r}: these are no limits of {name}",
+                    expected="two finite numbers, the lower first",
+                    got=(low, high),
+                    next_step=f"Give for example {name}=(-4, 4).",
                 )
 
 
@@ -55,8 +61,8 @@ class Axes:
 class Mark:
     """What all marks share: the axes they stand on, their look, their name in the legend."""
 
-    arrays = ()
-    kind = ""
+    arrays: ClassVar[tuple[str, ...]] = ()
+    kind: ClassVar[str] = ""
     at: int = 0
     look: str = "function"
     label: str = ""
@@ -70,10 +76,10 @@ class Mark:
 class Line(Mark):
     """A curve through (x, y); NaN lifts the pen."""
 
-    kind = "line"
-    arrays = ("x", "y")
-    x: Sequence[float] = ()
-    y: Sequence[float] = ()
+    kind: ClassVar[str] = "line"
+    arrays: ClassVar[tuple[str, ...]] = ("x", "y")
+    x: Numbers = ()
+    y: Numbers = ()
     faint: bool = False
 
 
@@ -81,10 +87,10 @@ class Line(Mark):
 class Points(Mark):
     """Markers at (x, y). `drag` names what a hand may move (`""`: nothing); `chosen` is ringed."""
 
-    kind = "points"
-    arrays = ("x", "y")
-    x: Sequence[float] = ()
-    y: Sequence[float] = ()
+    kind: ClassVar[str] = "points"
+    arrays: ClassVar[tuple[str, ...]] = ("x", "y")
+    x: Numbers = ()
+    y: Numbers = ()
     size: float = 1.0
     drag: str = ""
     chosen: int = -1
@@ -94,11 +100,11 @@ class Points(Mark):
 class Bars(Mark):
     """Bars from `base` to `height`, centred at x, `width` wide (in data units)."""
 
-    kind = "bars"
-    arrays = ("x", "height", "base")
-    x: Sequence[float] = ()
-    height: Sequence[float] = ()
-    base: Sequence[float] = ()
+    kind: ClassVar[str] = "bars"
+    arrays: ClassVar[tuple[str, ...]] = ("x", "height", "base")
+    x: Numbers = ()
+    height: Numbers = ()
+    base: Numbers = ()
     width: float = 0.8
     alpha: float = 1.0
 
@@ -116,8 +122,8 @@ class Image(Mark):
     `palette` holds hex colours; `extent` is (x0, x1, y0, y1).
     """
 
-    kind = "image"
-    arrays = ("index",)
+    kind: ClassVar[str] = "image"
+    arrays: ClassVar[tuple[str, ...]] = ("index",)
     index: np.ndarray = field(default_factory=lambda: np.zeros((1, 1)))
     palette: tuple[str, ...] = ("#000000",)
     extent: tuple[float, float, float, float] = (0, 1, 0, 1)
@@ -131,11 +137,11 @@ class Polygons(Mark):
     that pictures with another number of corners keep one structure.
     """
 
-    kind = "polygons"
-    arrays = ("x", "y", "tint")
-    x: Sequence[float] = ()
-    y: Sequence[float] = ()
-    tint: Sequence[float] = ()
+    kind: ClassVar[str] = "polygons"
+    arrays: ClassVar[tuple[str, ...]] = ("x", "y", "tint")
+    x: Numbers = ()
+    y: Numbers = ()
+    tint: Numbers = ()
     palette: tuple[str, ...] = ("#FFFFFF",)
 
 
@@ -143,8 +149,8 @@ class Polygons(Mark):
 class Label(Mark):
     """A short text at one place. `text` may change from frame to frame."""
 
-    kind = "label"
-    arrays = ("x", "y")
+    kind: ClassVar[str] = "label"
+    arrays: ClassVar[tuple[str, ...]] = ("x", "y")
     x: float = 0.0
     y: float = 0.0
     text: str = ""
@@ -163,9 +169,10 @@ class Scene:
     def __post_init__(self):
         for mark in self.marks:
             if not 0 <= mark.at < len(self.axes):
-                raise ValueError(
-                    f"A mark stands on axes {mark.at}, but the scene has {len(self.axes)}. "
-                    f"Give at=0 to at={len(self.axes) - 1}."
+                raise WrongValue(
+                    "a mark stands on axes that are not there",
+                    expected=f"at=0 to at={len(self.axes) - 1}",
+                    got=mark.at,
                 )
 
 

@@ -5,6 +5,7 @@ Seen in saved notebooks, on paper, and wherever no kernel and no script runs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -119,7 +120,11 @@ def _polygons(panel: Any, mark: Polygons) -> None:
     ends = np.flatnonzero(np.isnan(table["x"]))
     polygons = [p[~np.isnan(p[:, 0])] for p in np.split(corners, ends)]
     tints = [mark.palette[int(t)] for t in table["tint"] if t == t]
-    keywords = {"edgecolors": style.color(mark.look), "linewidths": 0.5, "zorder": 0}
+    keywords: dict[str, Any] = {
+        "edgecolors": style.color(mark.look),
+        "linewidths": 0.5,
+        "zorder": 0,
+    }
     shown = [p for p in polygons if len(p)]
     panel.add_collection(PolyCollection(shown, facecolors=tints, **keywords), autolim=False)
 
@@ -133,5 +138,6 @@ def _named(mark: Mark) -> dict[str, str]:
     return {"label": mark.label} if mark.label else {}
 
 
-_DRAW = {Line: _line, Points: _points, Bars: _bars, Image: _image, Polygons: _polygons,
-         Label: _label}  # fmt: skip
+_DRAW: dict[type[Mark], Callable[[Any, Any], None]] = {
+    Line: _line, Points: _points, Bars: _bars, Image: _image, Polygons: _polygons, Label: _label,
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Run an experiment with care and keep what came out: numbers, a table, a figure."""
+"""Run an experiment with care and keep what came out: its numbers and its table."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import platform
+import re
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from .. import experiments, replacing
+from .. import experiments, lessons, replacing
 from ..experiments import Progress
 
 PACKAGES = ("numpy", "scipy", "torch", "scikit-learn")
@@ -23,8 +24,8 @@ class Saved:
 
     Parameters
     ----------
-    data, table, figure : pathlib.Path
-        JSON with settings, seed, versions and all numbers; CSV; PNG.
+    data, table : pathlib.Path
+        JSON with settings, seed, versions and all numbers; CSV.
     text : str
         The table in aligned columns.
     seconds : float
@@ -33,14 +34,13 @@ class Saved:
 
     data: Path
     table: Path
-    figure: Path
     text: str
     seconds: float
 
     @property
     def files(self) -> tuple[Path, ...]:
         """All that was written."""
-        return self.data, self.table, self.figure
+        return self.data, self.table
 
 
 def overview() -> str:
@@ -68,7 +68,7 @@ def run_and_save(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Saved:
-    """Run one experiment and write NAME.json, NAME.csv and NAME.png into `folder`.
+    """Run one experiment and write NAME.json and NAME.csv into `folder`.
 
     Parameters
     ----------
@@ -102,26 +102,33 @@ def run_and_save(
     start = time.perf_counter()
     result = experiments.run(name, full=full, seed=seed, progress=progress)
     seconds = time.perf_counter() - start
-    paths = [folder / f"{name}.{kind}" for kind in ("json", "csv", "png")]
+    data, sheet = folder / f"{name}.json", folder / f"{name}.csv"
     about = {
         "experiment": name, "title": experiment.title, "claims": experiment.claims,
         "full": full, "seed": seed, "seconds": round(seconds, 1),
         "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
         "result": experiments.as_data(result),
     }  # fmt: skip
-    table, sheet = result.table(), io.StringIO(newline="")
-    csv.writer(sheet).writerows([table.columns, *table.rows])
-    replacing.write_text(paths[0], json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
-    replacing.write_text(paths[1], sheet.getvalue())
-    _draw(result.chart(), paths[2])
-    return Saved(*paths, text=table.text(), seconds=seconds)
+    table, rows = result.table(), io.StringIO(newline="")
+    csv.writer(rows).writerows([table.columns, *table.rows])
+    replacing.write_text(data, json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False))
+    replacing.write_text(sheet, rows.getvalue())
+    return Saved(data, sheet, text=table.text(), seconds=seconds)
 
 
-def _draw(chart: experiments.Chart, path: Path) -> None:
-    from .. import plotting
+def drawn_in(name: str) -> list[str]:
+    """Return the cells that run an experiment for a lesson, which draws it there or right below.
 
-    fig, ax = plotting.figure(size=(8, 4.8))
-    plotting.plot_chart(ax, chart)
-    if chart.spread:
-        fig.text(0.99, 0.005, f"Bands and bars: {chart.spread}", ha="right", fontsize="x-small")
-    plotting.save_png(fig, path, alt=plotting.describe_chart(chart))
+    Examples
+    --------
+    >>> drawn_in("minima")
+    ['notebooks/04_variants.ipynb#minima-run']
+    """
+    root = lessons.find_root()
+    call = re.compile(rf"experiments\.run\(\s*[\"']{re.escape(name)}[\"']")
+    return [
+        f"notebooks/{stem}.ipynb#{cell['id']}"
+        for stem in lessons.stems(root)
+        for cell in lessons.read(root / "notebooks" / f"{stem}.ipynb")["cells"]
+        if call.search(cell["source"])
+    ]

@@ -44,8 +44,10 @@ def rule_minutes(page: Page) -> Iterator[Finding]:
     # Under ten minutes a fifth is less than anybody can tell.
     if abs(stated - computed) > max(TOLERANCE * computed, 2):
         yield page.error("", "minutes", f"course.minutes is {stated}, computed {computed:.0f}")
-    first = page.nb.cells[0] if page.nb.cells else None
-    told = _TOLD.search(first.source) if first is not None else None
+    if not page.nb.cells:
+        return
+    first = page.nb.cells[0]
+    told = _TOLD.search(first.source)
     if told is None:
         return
     if int(told[1]) != stated:

@@ -1,7 +1,8 @@
 """What a change touches: the tests to run in seconds, before all of them run.
 
-A change in a room runs the tests of that room and of those that import it, without the slow ones; a
-change in an exercise runs its corpus and its solved notebook; a change in a notebook runs it.
+A change in a room runs the tests of that room and of those that import it themselves, without the
+slow ones: what lies further up sees the room through those, and the whole run looks there. A change
+in an exercise runs its corpus and its solved notebook; a change in a notebook runs it.
 """
 
 from __future__ import annotations
@@ -42,25 +43,19 @@ def _git(root: Path, *words: str) -> str:
 
 
 def importers(package: Path) -> dict[str, set[str]]:
-    """Return for each room the rooms that import it, itself included, directly or through others.
+    """Return for each room the rooms that import it themselves, and itself.
 
     Examples
     --------
     >>> above = importers(Path(__file__).parents[1])
-    >>> "checks" in above["grading"], "grading" in above["checks"]
-    (True, False)
+    >>> "checks" in above["grading"], "grading" in above["checks"], "workshop" in above["student"]
+    (True, False, False)
     """
     imports = {room: _imports_of(package, room) for room in _rooms(package)}
-    above = {room: {room} for room in imports}
-    grown = True
-    while grown:
-        grown = False
-        for room, others in imports.items():
-            for known in above.values():
-                if others & known and room not in known:
-                    known.add(room)
-                    grown = True
-    return above
+    return {
+        room: {room} | {other for other, others in imports.items() if room in others}
+        for room in imports
+    }
 
 
 def _rooms(package: Path) -> list[str]:

@@ -102,7 +102,7 @@ def test_settings_are_frozen_and_full_is_larger(name):
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_result_is_frozen_and_makes_a_table_a_chart_and_json(name, results):
+def test_a_result_is_frozen_and_makes_a_table_and_json(name, results):
     result, _, told = results(name)
     assert result.config == small_config(name)
     with pytest.raises(FrozenInstanceError):
@@ -110,13 +110,6 @@ def test_a_result_is_frozen_and_makes_a_table_a_chart_and_json(name, results):
     table = result.table()
     assert table.rows and len(set(table.columns)) == len(table.columns)
     assert len(table.text().splitlines()) == len(table.rows) + 1
-    chart = result.chart()
-    assert chart.series and chart.title and chart.xlabel and chart.ylabel
-    for series in chart.series:
-        assert len(series.x) == len(series.y) > 0
-        if series.low is not None:
-            assert chart.spread
-            assert (series.low <= series.y + 1e-9).all() and (series.y <= series.high + 1e-9).all()
     json.loads(json.dumps(as_data(result), allow_nan=False))
     total = told[-1][1]
     assert told == [(done, total) for done in range(1, total + 1)]

@@ -25,14 +25,14 @@ MAY_IMPORT = {
     "progress": {"errors", "replacing"},
     "grading": {"pages", "student"},
     "theory": {"activations", "errors"},
-    "networks": {"activations", "theory"},
+    "networks": {"activations", "errors", "theory"},
     "frameworks": {"activations"},
     "quiz": {"errors", "pages", "progress"},
-    "plotting": {"activations", "experiments", "pages", "style"},
+    "plotting": {"activations", "errors", "experiments", "pages", "style"},
     "lab": {"errors", "lessons", "progress"},
-    "capstone": {"activations", "networks"},
+    "capstone": {"activations", "errors", "networks"},
     "experiments": {"activations", "errors", "networks", "pages", "theory"},
-    "widgets": {"activations", "networks", "pages", "plotting", "style"},
+    "widgets": {"activations", "errors", "networks", "pages", "plotting", "style"},
     # frameworks: so that a probe gets Keras from the one place that loads it.
     "checks": {
         "capstone",
@@ -115,6 +115,13 @@ def test_the_table_of_imports_is_exact():
     del used["__init__"]
     assert {room for room in MAY_IMPORT if room not in used} == set(), "rooms that are gone"
     assert {room: MAY_IMPORT[room] - used[room] for room in used} == {room: set() for room in used}
+
+
+@pytest.mark.parametrize("room", sorted(p.parent.name for p in PACKAGE.glob("*/__init__.py")))
+def test_the_first_line_of_a_room_says_what_it_is_for(room):
+    text = (PACKAGE / room / "__init__.py").read_text(encoding="utf-8")
+    first = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
+    assert len(first.split()) >= 6 and first.endswith("."), first
 
 
 def test_a_learners_process_knows_no_answer():

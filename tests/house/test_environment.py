@@ -140,7 +140,8 @@ def test_an_unknown_name_is_an_attribute_error():
         _ = course_utils.chekc
 
 
-def test_ruff_is_clean():
-    command = [sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."]
+@pytest.mark.parametrize("check", [["check", "--output-format=concise"], ["format", "--check"]])
+def test_ruff_is_clean(check):
+    command = [sys.executable, "-m", "ruff", *check, "--quiet", "."]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert run.returncode == 0, "ruff check:\n" + run.stdout + run.stderr
+    assert run.returncode == 0, f"ruff {check[0]}:\n{run.stdout}{run.stderr}"

@@ -1,5 +1,7 @@
 """The small nets: gradients, agreement of NumPy and PyTorch, exact pieces, unit counts, data."""
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -357,3 +359,24 @@ def test_a_stack_of_torch_nets_learns_what_each_learns_alone():
             assert np.allclose(a.detach(), b.detach(), atol=1e-4)
     with pytest.raises(ValueError, match="no weight decay"):
         networks.fit_stack(together, data, Plan(weight_decay=0.1), np.random.default_rng(1))
+
+
+def test_the_digits_are_those_of_scikit_learn_whichever_way_they_are_read(monkeypatch):
+    from sklearn.datasets import load_digits as of_scikit_learn
+
+    from course_utils.networks import data, read_digits
+
+    images, labels = of_scikit_learn(return_X_y=True)
+    assert np.array_equal(read_digits()[0], images) and np.array_equal(read_digits()[1], labels)
+    monkeypatch.setattr(data, "_DIGITS", data.Path("no", "such.csv"))
+    again = read_digits.__wrapped__()
+    assert np.array_equal(again[0], images) and np.array_equal(again[1], labels)
+
+
+def test_the_digits_are_read_without_importing_scikit_learn():
+    code = (
+        "import sys; from course_utils.networks import read_digits; read_digits()\n"
+        "print('sklearn' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False", "its file moved: a second more for every reader"

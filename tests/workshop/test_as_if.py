@@ -95,6 +95,7 @@ def test_the_command_refuses_an_unknown_processor():
     assert unknown.exit_code == 1 and "unknown processor" in unknown.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "stems"), CHEAP, ids=[name for name, _ in CHEAP])
 def test_cheap_notebooks_print_the_same_as_if_on_another_processor(name, stems):
     assert as_if.differences([name], only=stems) == []

@@ -39,7 +39,7 @@ def _cells(table):
     if not isinstance(table, dict):
         text = "The table is a dictionary with a list of four values for each spelling."
         raise Unreadable(text, "a dictionary")
-    cells = {}
+    cells: dict[str, object] = {}
     for name in SPELLINGS:
         row = table.get(name)
         row = list(row) if isinstance(row, (np.ndarray, list, tuple)) and np.shape(row) else row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...grading import Unreadable
@@ -42,7 +44,7 @@ def heights(got: object) -> np.ndarray:
     return hinge_sum(GRID, read_hinges(got))
 
 
-def lifted_heights(got: object) -> np.ndarray:
+def lifted_heights(got: Any) -> np.ndarray:
     """Return the graph of a learner's constant and hinges on the grid."""
     got = got.tolist() if isinstance(got, np.ndarray) else got
     got = list(got) if isinstance(got, tuple) else got

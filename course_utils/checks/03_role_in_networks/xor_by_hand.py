@@ -53,10 +53,10 @@ def _try(ask, rows):
         ask.that(_fits(table[key], shape), text, got=n(table[key]), expected=wanted)
     hidden, said = _outputs(table)
     for row in rows:
-        units, wanted = " and ".join(n(float(h)) for h in hidden[row]), float(row in (1, 2))
+        units, right = " and ".join(n(float(h)) for h in hidden[row]), float(row in (1, 2))
         text = f"At x = ({_BITS[row][0]:g}, {_BITS[row][1]:g}) the two units give {units}."
-        right = abs(said[row] - wanted) < 1e-6 < np.ptp(said)
-        ask.that(right, text, got=f"{n(float(said[row]))} from the net", expected=f"{wanted:g}")
+        fits = abs(said[row] - right) < 1e-6 < np.ptp(said)
+        ask.that(fits, text, got=f"{n(float(said[row]))} from the net", expected=f"{right:g}")
 
 
 @xor_by_hand.behaviour(

@@ -25,7 +25,7 @@ def groups_by_name(function, layers, weight_decay):
             model.add_module(parent, nn.Module())
         model.get_submodule(parent).add_module(last, made)
     names = {id(p): n for n, p in model.named_parameters()}
-    found = {n: [] for n in names.values()}
+    found: dict[str, list] = {n: [] for n in names.values()}
     groups = function(model, weight_decay)
     for group in groups if hasattr(groups, "__iter__") else [groups]:
         if not isinstance(group, dict) or "params" not in group:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy import special
+import scipy  # its parts are loaded where they are used
 
 
 def exact(x):
     """Return x·Φ(x), the definition."""
     x = np.maximum(np.asarray(x, float), -1000.0)  # at −∞ it would be −∞ · 0
-    return 0.5 * x * special.erfc(-x / math.sqrt(2))
+    return 0.5 * x * scipy.special.erfc(-x / math.sqrt(2))
 
 
 def tanh_form(x):
@@ -23,4 +23,4 @@ def tanh_form(x):
 def sigmoid_form(x):
     """Return the approximation by the logistic function."""
     x = np.asarray(x, float)
-    return x * special.expit(1.702 * x)
+    return x * scipy.special.expit(1.702 * x)

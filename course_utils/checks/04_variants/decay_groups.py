@@ -6,7 +6,7 @@ import ast
 from typing import NamedTuple
 
 from ...grading import Exercise
-from ...grading.ask import Stop
+from ...grading.calls import Stop
 from ...grading.reading import real_number
 from ._grouping import groups_by_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy import special
+import scipy  # its parts are loaded where they are used
 
 from ...grading import Cases, Exercise, Match
 from ...grading.reading import array_like
@@ -83,13 +83,13 @@ _ROOT = math.sqrt(2)
 gelu.mistakes(
     (
         "−inf times 0",
-        lambda x: 0.5 * x * special.erfc(-x / _ROOT),
+        lambda x: 0.5 * x * scipy.special.erfc(-x / _ROOT),
         "At −∞ this is −∞ · 0, and that is NaN. GELU itself goes to 0 there, as Φ(x) falls much "
         "faster than x grows. Cut x off far below, where Φ(x) is 0 anyway.",
     ),
     (
         "1 + erf cancels",
-        lambda x: 0.5 * x * (1 + special.erf(x / _ROOT)),
+        lambda x: 0.5 * x * (1 + scipy.special.erf(x / _ROOT)),
         "At −10 nothing is left. 1 + erf(x/√2) does that: erf is −1 there to all 16 digits, and "
         "the sum is made of what rounding left. `special.erfc` works out the small number itself.",
     ),
@@ -106,12 +106,12 @@ gelu.mistakes(
     ),
     (
         "SiLU for GELU",
-        lambda x: x * special.expit(x),
+        lambda x: x * scipy.special.expit(x),
         "This is x · σ(x), called SiLU or Swish. GELU weighs x with Φ(x), not with the sigmoid.",
     ),
     (
         "no √2",
-        lambda x: 0.5 * x * (1 + special.erf(x)),
+        lambda x: 0.5 * x * (1 + scipy.special.erf(x)),
         "This is ½ x (1 + erf(x)): the √2 is missing. erf belongs to a normal variable of "
         "variance ½; Φ(x) = ½ (1 + erf(x/√2)).",
     ),
@@ -123,7 +123,7 @@ gelu.mistakes(
     ),
     (
         "Φ alone",
-        lambda x: special.ndtr(np.asarray(x, float)),
+        lambda x: scipy.special.ndtr(np.asarray(x, float)),
         "This is Φ(x), the weight. GELU is x times it.",
     ),
     (
@@ -135,7 +135,7 @@ gelu.mistakes(
     ),
     (
         "the weight of the other side",
-        lambda x: 0.5 * x * special.erfc(x / _ROOT),
+        lambda x: 0.5 * x * scipy.special.erfc(x / _ROOT),
         "This is x · Φ(−x), near 0 on the right: the sign inside erfc is turned. The weight grows "
         "with x: Φ(x) = ½ erfc(−x/√2).",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit
+import scipy  # its parts are loaded where they are used
 
 from ...grading import Exercise, Match
 from ..inputs import mixed
@@ -92,7 +92,7 @@ def kinds(made):
 
 
 def _swish(beta, x):
-    return x * expit(beta * x)
+    return x * scipy.special.expit(beta * x)
 
 
 @variant_module.behaviour(
@@ -187,7 +187,7 @@ def _gradients(ask):
     x, weigh, beta = mixed(ask.rng, 3, 4), mixed(ask.rng, 3, 4), 0.75  # exact in float32
     shown = f"(weigh * variant_module({beta:g})(x)).sum().backward()"
     told = ask.probe(gradients, beta, x, weigh, shown=shown)
-    s = expit(beta * x)
+    s = scipy.special.expit(beta * x)
     at_x, at_beta = weigh * (s + beta * x * s * (1 - s)), (weigh * x * x * s * (1 - s)).sum()
     if told["x"] is None:
         reason = (
@@ -250,7 +250,7 @@ variant_module.mistakes(
     ("β is not used", lambda beta, x: _swish(1.0, x), "This is x·σ(x) whatever β is."),
     (
         "the factor x is missing",
-        lambda beta, x: expit(beta * x),
+        lambda beta, x: scipy.special.expit(beta * x),
         "This is the sigmoid alone, σ(βx). The activation multiplies it by x.",
     ),
     (

@@ -75,7 +75,7 @@ def _fate(w, b, v, x, y, rate):
 
 def _steps(rng):
     """Draw one step of each fate: on for most, on for few rows, dead."""
-    found = {}
+    found: dict[str, tuple] = {}
     while len(found) < 3:
         unit = _unit(rng)
         for rate in RATES:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...errors import WrongValue
 from ..registry import find
 from ..settings import override
 from ..statistics import mean_interval
@@ -46,9 +47,11 @@ def measure(claims: Sequence[Comparison], at: tuple[str, ...]) -> list[Point]:
 def _point(claim: Comparison, effect: np.ndarray, at: tuple[str, ...], seconds: float) -> Point:
     effect = np.asarray(effect, dtype=float)
     if effect.ndim != 1 or len(effect) < SEEDS or not np.isfinite(effect).all():
-        raise ValueError(
-            f"the effect of {claim.name} at {', '.join(at)} cannot be judged: expected at least "
-            f"{SEEDS} numbers, one a seed, got shape {effect.shape}. Correct the claim."
+        raise WrongValue(
+            f"the effect of {claim.name} at {', '.join(at)} cannot be judged",
+            expected=f"at least {SEEDS} numbers, one a seed",
+            got_words=f"shape {effect.shape}",
+            next_step="Correct the claim.",
         )
-    mean, low, high = (float(v) for v in mean_interval(effect))
-    return Point(at, *(float(f"{v:.5g}") for v in (mean, low, high)), seconds)
+    mean, low, high = (float(f"{v:.5g}") for v in mean_interval(effect))
+    return Point(at, mean, low, high, seconds)

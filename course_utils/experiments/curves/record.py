@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from ...errors import WrongValue
 from ..tables import Table, table
 
 HOLDS, FAILS, DEPENDS = "holds", "does not hold", "depends on "
@@ -135,9 +136,11 @@ class Curve:
     def __post_init__(self) -> None:
         expected = prod(len(labels) for labels in self.axes.values())
         if len(self.points) != expected:
-            raise ValueError(
-                f"the curve of {self.name} is not whole: expected {expected} settings, got "
-                f"{len(self.points)}. Next: relu claims --stress {self.name}"
+            raise WrongValue(
+                f"the curve of {self.name} is not whole",
+                expected=f"{expected} settings",
+                got=len(self.points),
+                next_step=f"Next: relu claims --stress {self.name}",
             )
 
     @property

@@ -9,7 +9,8 @@ import numpy as np
 from course_utils import theory
 from course_utils.networks import draw_layer
 
-from ..results import Chart, Progress, Series, Table, track
+from ...errors import WrongValue
+from ..results import Progress, Table, track
 from ..statistics import Interval, wilson
 from ..threads import on_one_thread
 
@@ -68,17 +69,6 @@ class Result:
                 theory_here = self.theory[s] if kind in ("he", "xavier") else "-"
                 rows.append((kind, *shape, *one, theory_here, self.everywhere.value[k, s]))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the share that is dead at one input, one series a kind, and theory."""
-        names = tuple(f"{width} wide, {depth} deep" for width, depth in self.config.shapes)
-        lines = [
-            Series(kind, names, *(v[k] for v in self.one_input))
-            for k, kind in enumerate(self.config.kinds)
-        ]
-        lines.append(Series("theory, symmetric and no biases", names, self.theory))
-        return Chart(TITLE, "shape of the net", "share of nets dead at x = 1", tuple(lines),
-                     spread="95 % interval (Wilson)")  # fmt: skip
 
 
 def draw_asymmetric(
@@ -158,8 +148,11 @@ def dead_nets(
     (True, True)
     """
     if kind not in KINDS:
-        raise ValueError(
-            f"unknown draw: expected one of {', '.join(KINDS)}, got {kind!r}. Choose one."
+        raise WrongValue(
+            "unknown draw",
+            expected=f"one of {', '.join(KINDS)}",
+            got=kind,
+            next_step="Choose one.",
         )
     # Without biases a net is linear on either side of 0: one input on each side says it all.
     with_biases = kind in ("he with biases", "asymmetric")
@@ -177,7 +170,7 @@ def dead_nets(
         z = h @ weights + biases
         h = np.maximum(z, 0)
         dead |= (z <= 0).all(-1)
-    return dead[:, 0], dead.all(1)
+    return dead[:, 0], np.asarray(dead.all(1))
 
 
 @on_one_thread
@@ -191,13 +184,13 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     True
     """
     jobs = [(kind, shape) for kind in config.kinds for shape in config.shapes]
-    counts = []
+    found = []
     for kind, (width, depth) in track(jobs, progress):
         # In portions, so that memory does not grow with the number of nets.
         portions = [min(1000, config.nets - done) for done in range(0, config.nets, 1000)]
         dead = [dead_nets(kind, width, depth, n, rng, bias_std=config.bias_std) for n in portions]
-        counts.append([sum(int(d[i].sum()) for d in dead) for i in range(2)])
-    counts = np.array(counts).reshape(len(config.kinds), len(config.shapes), 2)
+        found.append([sum(int(d[i].sum()) for d in dead) for i in range(2)])
+    counts = np.array(found).reshape(len(config.kinds), len(config.shapes), 2)
     expected = [theory.born_dead_probability(width, depth) for width, depth in config.shapes]
     one, everywhere = (wilson(counts[..., i], config.nets) for i in range(2))
     return Result(config, one, everywhere, np.array(expected))

@@ -16,7 +16,7 @@ from course_utils.networks import (
     unit_shares,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -90,16 +90,6 @@ class Result:
                 dead = mean_interval(left) if len(left) else ("-", "-", "-")
                 rows.append((name, rate, *dead, diverged, self.accuracy[a, r].mean()))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the accuracy by step size; `dead` and `diverged` say why it falls."""
-        x = np.array(self.config.rates)
-        lines = [
-            Series(name, x, right.mean(1), right.min(1), right.max(1))
-            for name, right in zip(self.config.activations, self.accuracy, strict=True)
-        ]
-        return Chart(TITLE, "step size", "accuracy on held-back digits", tuple(lines),
-                     xscale="log", spread="smallest and largest net")  # fmt: skip
 
 
 @on_one_thread

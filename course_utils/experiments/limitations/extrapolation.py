@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, fit, pieces_on_line, squared_error
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -81,14 +81,6 @@ class Result:
             for a, name in enumerate(self.config.activations)
         ]  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the sine and the first net of each activation."""
-        lines = [Series("sine", self.x, np.sin(self.x))]
-        for name, outputs in zip(self.config.activations, self.outputs, strict=True):
-            lines.append(Series(name, self.x, outputs[0], outputs.min(0), outputs.max(0)))
-        return Chart(TITLE, "x (data from -π to π)", "output", tuple(lines),
-                     spread="smallest and largest net")  # fmt: skip
 
 
 @on_one_thread

@@ -20,7 +20,7 @@ from course_utils.networks import (
     unit_shares,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -91,17 +91,6 @@ class Result:
             for i, layer in enumerate(self.config.layers)
         ]  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return accuracy by activation: killed in each layer, and intact."""
-        names = self.config.activations
-        lines = [
-            Series(f"killed in layer {layer}", names, *mean_interval(self.accuracy[:, i], axis=1))
-            for i, layer in enumerate(self.config.layers)
-        ]
-        lines.append(Series("intact", names, *mean_interval(self.intact[:, 0], axis=1)))
-        return Chart(TITLE, "activation", "accuracy on held-back digits", tuple(lines),
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 def kill(net: MLP, x: np.ndarray, *, layer: int, share: float, margin: float) -> int:
@@ -179,9 +168,9 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     return Result(config, *out)
 
 
-def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Module]:
+def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Sequential]:
     """Return trained PyTorch copies; PyTorch, because it also learns the slope of PReLU."""
-    models: list[nn.Module] = [to_torch(net) for net in nets]
+    models = [to_torch(net) for net in nets]
     plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     x, y = data.x_train, data.y_train
     if config.own_splits:  # the ill nets, and the whole ones on the same splits

@@ -24,7 +24,8 @@ from course_utils.networks import (
     unit_shares,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ...errors import WrongValue
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -138,17 +139,6 @@ class Result:
         numbers = range(1, len(self.config.widths) + 1)
         return Table(columns, tuple(zip(numbers, *means, strict=True)))
 
-    def chart(self) -> Chart:
-        """Return the share of dead and always-on units by layer, on digits and on noise."""
-        x = np.arange(1, len(self.config.widths) + 1)
-        lines = [
-            Series(f"{state} on {source}", x, *mean_interval(shares[i]))
-            for state, shares in (("dead", self.dead), ("always on", self.always_on))
-            for i, source in enumerate(("digits", "noise"))
-        ]
-        return Chart("Units of a fresh ten-layer net", "hidden layer", "share of units",
-                     tuple(lines), spread="95 % interval of the mean")  # fmt: skip
-
 
 def build(recipe: str, widths: tuple[int, ...], rng: np.random.Generator) -> nn.Sequential:
     """Return a fresh net for the digits by one of the `RECIPES`.
@@ -171,8 +161,11 @@ def build(recipe: str, widths: tuple[int, ...], rng: np.random.Generator) -> nn.
     from torch import nn
 
     if recipe not in RECIPES:
-        raise ValueError(
-            f"unknown recipe: expected one of {', '.join(RECIPES)}, got {recipe!r}. Choose one."
+        raise WrongValue(
+            "unknown recipe",
+            expected=f"one of {', '.join(RECIPES)}",
+            got=recipe,
+            next_step="Choose one.",
         )
     activation, scheme, *_ = RECIPES[recipe]
     net = MLP.create((64, *widths, 10), rng, activation=activation, scheme=scheme)
@@ -249,5 +242,6 @@ def _gradient_norms(model: nn.Sequential, data: Digits) -> tuple[float, float]:
 
     x = torch.from_numpy(data.x_train.astype(np.float32))
     loss = nn.functional.cross_entropy(model(x), torch.from_numpy(data.y_train))
-    grads = torch.autograd.grad(loss, [model[0].weight, model[-1].weight])
-    return grads[0].norm().item(), grads[1].norm().item()
+    weights = [p for p in model.parameters() if p.ndim == 2]
+    first, last = torch.autograd.grad(loss, [weights[0], weights[-1]])
+    return first.norm().item(), last.norm().item()

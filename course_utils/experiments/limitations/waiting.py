@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import Plan, fit_stack, load_digits, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..threads import on_one_thread
 from .ten_layers import RECIPES, build
 
@@ -75,16 +75,6 @@ class Result:
             learned = f"{known.size} of {self.config.seeds}"
             rows.append((recipe, learned, *ends, right.min(), right.max()))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the loss by pass, median and range over nets."""
-        x = np.arange(1, self.config.epochs + 1)
-        lines = [
-            Series(recipe, x, np.median(runs, 0), runs.min(0), runs.max(0))
-            for recipe, runs in zip(self.config.recipes, self.loss, strict=True)
-        ]
-        return Chart(TITLE, "pass", "loss (nats; guessing is 2.30)", tuple(lines),
-                     xscale="log", spread="smallest and largest net")  # fmt: skip
 
 
 @on_one_thread

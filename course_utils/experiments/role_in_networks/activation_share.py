@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.networks import one_thread, torch_activation
 
-from ..results import Chart, Progress, Series, Table
+from ..results import Progress, Table
 from ..threads import on_one_thread
 from ..timing import time_in_turn
 
@@ -74,18 +74,6 @@ class Result:
             quantiles = np.quantile(self.seconds[i] * 1e6, (0.5, 0.25, 0.75))
             rows.append((name, *quantiles, self.share[i], self.against_relu[i]))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the step times with their quartiles."""
-        middle, low, high = np.quantile(self.seconds * 1e6, (0.5, 0.25, 0.75), axis=1)
-        bare = np.full_like(middle, np.median(self.bare) * 1e6)
-        names = self.config.activations
-        return Chart(
-            TITLE, "activation", "microseconds a step",
-            (Series("with the activation", names, middle, low, high),
-             Series("without any", names, bare)),
-            spread="quartiles of the rounds",
-        )  # fmt: skip
 
 
 def _step(name: str, config: Config, rng: np.random.Generator) -> Callable[[], None]:

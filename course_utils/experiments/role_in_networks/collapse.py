@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..threads import on_one_thread
 
 TITLE = "Layers without activations are one affine map, to rounding"
@@ -60,18 +60,6 @@ class Result:
         rows = zip(self.config.depths, largest, largest32, misfit, strict=True)
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return error by depth, with the range over nets."""
-        x = np.array(self.config.depths)
-        kinds = {"no activation, float64": self.linear_error,
-                 "no activation, float32": self.float32_error,
-                 "ReLU, best affine map": self.relu_error}  # fmt: skip
-        return Chart(
-            TITLE, "layers of weights", "relative error",
-            tuple(Series(k, x, np.median(e, 1), e.min(1), e.max(1)) for k, e in kinds.items()),
-            xscale="log", yscale="log", spread="smallest and largest net",
-        )  # fmt: skip
-
 
 def collapse(net: MLP) -> tuple[np.ndarray, np.ndarray]:
     r"""Return the one weight matrix and bias of a net without activations.
@@ -122,8 +110,11 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         for b in net.biases:
             b += rng.normal(0, config.bias_std, b.shape)
         x = rng.normal(size=(config.rows, config.inputs))
-        small = [[a.astype(np.float32) for a in layers] for layers in (net.weights, net.biases)]
-        in_float32 = _collapse_error(MLP(*small, "identity"), x.astype(np.float32))
+        weights, biases = (
+            [a.astype(np.float32) for a in layers] for layers in (net.weights, net.biases)
+        )
+        small = MLP(weights, biases, "identity")
+        in_float32 = _collapse_error(small, x.astype(np.float32))
         bent = MLP([w * np.sqrt(2) for w in net.weights], net.biases, "relu")
         errors.append((_collapse_error(net, x), in_float32, _affine_misfit(bent.predict(x), x)))
     linear, float32, relu = (np.array(e) for e in zip(*errors, strict=True))

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.networks import MLP
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -91,17 +91,6 @@ class Result:
             first = 10 ** np.log10(self.gradient[row, :, 0]).mean()
             rows.append((*pair, signal, first, *ratio, self.spread[row, :, -1].mean()))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the gradient by layer, one line a pair."""
-        x = np.arange(1, self.config.depth + 1)
-        lines = []
-        for pair, g in zip(self.config.pairs, self.gradient, strict=True):
-            lines.append(Series(", ".join(pair), x, np.median(g, 0), g.min(0), g.max(0)))
-        return Chart(
-            "Gradient by layer", "hidden layer", "gradient norm, for length 1 at the output",
-            tuple(lines), yscale="log", spread="smallest and largest net",
-        )  # fmt: skip
 
 
 @on_one_thread

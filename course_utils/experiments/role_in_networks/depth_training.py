@@ -14,7 +14,8 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, load_digits, one_thread, torch_activation
 
-from ..results import Chart, Progress, Series, Table, track
+from ...errors import WrongValue
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -84,18 +85,6 @@ class Result:
             for pair, right in zip(self.config.pairs, self.accuracy, strict=True)
         ]
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return accuracy by initialisation, one series an activation."""
-        shape = (len(self.config.activations), len(self.config.schemes), -1)
-        lines = [
-            Series(name, self.config.schemes, *mean_interval(right, axis=1))
-            for name, right in zip(
-                self.config.activations, self.accuracy.reshape(shape), strict=True
-            )
-        ]
-        return Chart(TITLE, "initialisation", "accuracy on held-back digits", tuple(lines),
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 @on_one_thread
@@ -176,7 +165,10 @@ def _optimiser(config: Config, parameters: list[torch.Tensor]) -> torch.optim.Op
         "adam": lambda: optim.Adam(parameters, lr=config.rate, eps=config.epsilon, fused=True),
     }
     if config.optimiser not in known:
-        raise ValueError(
-            f"unknown optimiser: expected {', '.join(known)}, got {config.optimiser!r}. Choose one."
+        raise WrongValue(
+            "unknown optimiser",
+            expected=f"{', '.join(known)}",
+            got=config.optimiser,
+            next_step="Choose one.",
         )
     return known[config.optimiser]()

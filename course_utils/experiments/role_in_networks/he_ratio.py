@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -59,18 +59,6 @@ class Result:
                 rows.append((width, depth, *mean_interval(r), *quantiles, r.std(ddof=1),
                              self.theory_std[i, j]))  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the median by depth, with the middle 90 % of nets."""
-        x = np.array(self.config.depths)
-        lines = []
-        for width, r in zip(self.config.widths, self.ratios, strict=True):
-            low, middle, high = np.quantile(r, (0.05, 0.5, 0.95), axis=1)
-            lines.append(Series(f"width {width}", x, middle, low, high))
-        return Chart(
-            TITLE, "layers", "squared norm, output / input", tuple(lines),
-            xscale="log", yscale="log", spread="5 % and 95 % of nets",
-        )  # fmt: skip
 
 
 def norm_ratios(width: int, depth: int, nets: int, rng: np.random.Generator) -> np.ndarray:

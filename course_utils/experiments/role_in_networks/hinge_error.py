@@ -9,7 +9,8 @@ import numpy as np
 
 from course_utils.networks import hinge_net
 
-from ..results import Chart, Progress, Series, Table, track
+from ...errors import WrongValue
+from ..results import Progress, Table, track
 from ..statistics import log_slope
 from ..threads import on_one_thread
 
@@ -86,17 +87,6 @@ class Result:
         rows = zip(self.config.targets, first, last, self.slopes, self.theory, strict=True)
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return error against number of hinges, by target."""
-        n = np.array(self.config.hinges)
-        lines = [Series(t, n, e) for t, e in zip(self.config.targets, self.errors, strict=True)]
-        r = self.random_errors
-        lines.append(Series("sine, random kinks", n, np.median(r, 1), r.min(1), r.max(1)))
-        return Chart(
-            TITLE, "hinges", "largest error", tuple(lines),
-            xscale="log", yscale="log", spread="smallest and largest draw",
-        )  # fmt: skip
-
 
 def interpolation_error(target: str, hinges: int) -> float:
     """Return the largest error on [0, 1] of the hinge sum through equally spaced (graded) knots.
@@ -114,8 +104,11 @@ def interpolation_error(target: str, hinges: int) -> float:
     0.0025
     """
     if target not in CASES:
-        raise ValueError(
-            f"unknown target: expected one of {', '.join(CASES)}, got {target!r}. Choose one."
+        raise WrongValue(
+            "unknown target",
+            expected=f"one of {', '.join(CASES)}",
+            got=target,
+            next_step="Choose one.",
         )
     case = CASES[target]
     knots = (np.arange(hinges + 1) / hinges) ** case.grading

@@ -9,7 +9,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.activations import ACTIVATIONS
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -63,16 +63,6 @@ class Result:
                          theory.gain(name)))  # fmt: skip
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return second moments, sampled and in theory."""
-        names = self.config.activations
-        return Chart(
-            TITLE, "activation", "second moment of f(z)",
-            (Series("sampled", names, *self.second_moment),
-             Series("theory", names, self.theory[:, 1])),
-            spread="95 % interval of the mean",
-        )  # fmt: skip
-
 
 @on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
@@ -94,5 +84,5 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         back = theory.backward_gain(name) ** -2
         expected.append([exact.mean, exact.second_moment, back])
     values = np.array(sampled)
-    intervals = [mean_interval(values[:, i], axis=1) for i in range(3)]
-    return Result(config, *intervals, np.array(expected))
+    mean, square, slope = (mean_interval(values[:, i], axis=1) for i in range(3))
+    return Result(config, mean, square, slope, np.array(expected))

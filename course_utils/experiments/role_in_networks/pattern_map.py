@@ -17,7 +17,7 @@ from course_utils.networks import (
     squared_error,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -88,12 +88,6 @@ class Result:
         ]
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return the count of regions, before and after; `maps` holds the polygons."""
-        series = Series("nets", ("before", "after"), *mean_interval(self.counts, axis=1))
-        return Chart(TITLE, "training", "regions in view", (series,),
-                     spread="95 % interval of the mean")  # fmt: skip
-
 
 @on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
@@ -120,4 +114,5 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
         counts.append([len(regions) for regions in cut])
         accuracy.append(((net.predict(x)[..., 0] > 0.5) == labels).mean(-1))
     bound = theory.max_regions(config.widths[0], 2)
-    return Result(config, x, labels, tuple(maps), np.array(counts), np.array(accuracy), bound)
+    before, after = maps
+    return Result(config, x, labels, (before, after), np.array(counts), np.array(accuracy), bound)

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, pieces_on_line, tent_net
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import log_slope, mean_interval
 from ..threads import on_one_thread
 
@@ -66,19 +66,6 @@ class Result:
                 m = mean_interval(row)
                 rows.append((depth, units, m.value, m.low, m.high, m.value / units))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return pieces against units, random and folded."""
-        x = np.array(self.config.units)
-        lines = []
-        for depth, counts in zip(self.config.depths, self.kinks, strict=True):
-            m = mean_interval(counts + 1, axis=1)
-            lines.append(Series(f"random, {depth} hidden layers", x, *m))
-        lines.append(Series("folded tent", self.fold_units, self.fold_pieces.astype(float)))
-        return Chart(
-            "Linear pieces along a line", "hidden units", "pieces", tuple(lines),
-            xscale="log", yscale="log", spread="95 % interval of the mean",
-        )  # fmt: skip
 
 
 def random_kinks(units: int, depth: int, inputs: int, rng: np.random.Generator) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, accuracy, cross_entropy, fit, load_digits
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -62,12 +62,6 @@ class Result:
         rows = [(first, other, *row) for other, *row in zip(others, *self.gain, strict=True)]
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return accuracy by slope."""
-        series = Series("nets", self.config.slopes, *mean_interval(self.accuracy, axis=1))
-        return Chart(TITLE, "slope left of 0", "accuracy on held-back digits", (series,),
-                     spread="95 % interval of the mean")  # fmt: skip
-
 
 @on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
@@ -80,7 +74,7 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     """
     plan = Plan(rate=config.rate, epochs=config.epochs)
     right = []
-    for seed in track(rng.integers(2**63, size=config.seeds), progress):
+    for seed in track(rng.integers(2**63, size=config.seeds).tolist(), progress):
         data = load_digits(np.random.default_rng(seed), train=config.train)
         for slope in config.slopes:
             own = np.random.default_rng(seed)

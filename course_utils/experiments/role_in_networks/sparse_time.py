@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..results import Chart, Progress, Series, Table
+from ..results import Progress, Table
 from ..threads import on_one_thread
 from ..timing import time_in_turn
 
@@ -70,18 +70,6 @@ class Result:
                 quantiles = np.quantile(self.seconds[i, j] * 1e6, (0, 0.5, 0.75))
                 rows.append((way, share, *quantiles, self.speedup[i, j]))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return time against share of zeros."""
-        x = np.array(self.config.zeros)
-        lines = []
-        for way, seconds in zip(self.ways, self.seconds, strict=True):
-            best, high = np.quantile(seconds * 1e6, (0, 0.75), axis=1)
-            lines.append(Series(way, x, best, best, high))
-        return Chart(
-            TITLE, "share of zeros among the inputs", "microseconds a call", tuple(lines),
-            yscale="log", spread="best and 75 % of the rounds",
-        )  # fmt: skip
 
 
 def gathered(row: np.ndarray, W: np.ndarray) -> np.ndarray:

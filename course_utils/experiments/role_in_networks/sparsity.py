@@ -16,7 +16,7 @@ from course_utils.networks import (
     unit_shares,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -76,20 +76,6 @@ class Result:
                 rows.append((rate, layer + 1, self.before[i, :, layer].mean(), *after,
                              self.dead[i, :, layer].mean(), self.accuracy[i].mean()))  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the share of zeros by layer, before and after."""
-        x = np.arange(1, len(self.config.widths) + 1)
-        lines = [Series("before training", x, *mean_interval(self.before.reshape(-1, len(x))))]
-        for rate, after in zip(self.config.rates, self.after, strict=True):
-            lines.append(Series(f"after, step size {rate}", x, *mean_interval(after)))
-        return Chart(
-            TITLE,
-            "hidden layer",
-            "share of zeros",
-            tuple(lines),
-            spread="95 % interval of the mean",
-        )
 
 
 @on_one_thread

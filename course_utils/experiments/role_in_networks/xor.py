@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, fit, squared_error, xor_net
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, wilson
 from ..threads import on_one_thread
 
@@ -67,14 +67,6 @@ class Result:
                    strict=True)  # fmt: skip
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return the share that learned by width."""
-        series = Series("trained nets", np.array(self.config.widths), *self.learned)
-        return Chart(
-            "Nets that learned XOR", "hidden ReLU units", "share of nets", (series,),
-            xscale="log", spread="95 % interval (Wilson)",
-        )  # fmt: skip
-
 
 @on_one_thread
 def run(config: Config, rng: np.random.Generator, progress: Progress | None = None) -> Result:
@@ -90,11 +82,11 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     affine = design @ np.linalg.lstsq(design, XOR)[0]
     by_hand = xor_net().predict(BITS)
     plan = Plan(rate=config.rate, epochs=config.steps, batch=None)
-    errors = []
+    found = []
     for width in track(config.widths, progress):
         net = MLP.create((2, width, 1), rng, stack=(config.nets,))
         fit(net, (BITS, XOR), squared_error, plan, rng)
-        errors.append(squared_error(net.predict(BITS), XOR)[0])
-    errors = np.array(errors)
+        found.append(squared_error(net.predict(BITS), XOR)[0])
+    errors = np.array(found)
     learned = wilson((errors < config.learned_below).sum(1), config.nets)
     return Result(config, affine[:, 0], by_hand[:, 0], errors, learned)

@@ -10,7 +10,7 @@ import numpy as np
 
 from course_utils.networks import Plan, fit_torch, load_digits, torch_mlp, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -99,16 +99,6 @@ class Result:
             for i, name in enumerate(self.config.activations):
                 rows.append((train, name, *(m[i] for m in means), *(v[i] for v in interval)))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the difference in test accuracy to ReLU, one series a size of the data."""
-        lines = [
-            Series(f"{train} training digits", self.config.activations,
-                   *self.against_relu("test accuracy", train))
-            for train in self.config.train
-        ]  # fmt: skip
-        return Chart(TITLE, "activation", "test accuracy minus ReLU's", tuple(lines),
-                     spread="95 % interval of the mean, same seeds")  # fmt: skip
 
 
 @on_one_thread

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.networks import one_thread, torch_activation
 
-from ..results import Chart, Progress, Series, Table
+from ..results import Progress, Table
 from ..threads import on_one_thread
 from ..timing import time_in_turn
 
@@ -66,17 +66,6 @@ class Result:
             best, middle, high = np.quantile(values, (0, 0.5, 0.75))
             rows.append((library, name, best, middle, high, best / relu[library]))
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the best time of each task, one series a library."""
-        lines = []
-        for library in ("numpy", "torch"):
-            rows = [i for i, task in enumerate(self.tasks) if task.startswith(library)]
-            names = tuple(self.tasks[i].partition(": ")[2] for i in rows)
-            best, high = np.quantile(self.nanoseconds[rows], (0, 0.75), axis=1)
-            lines.append(Series(library, names, best, best, high))
-        return Chart(TITLE, "task", "nanoseconds an element", tuple(lines), yscale="log",
-                     spread="best and 75 % of the rounds")  # fmt: skip
 
 
 def numpy_tasks(x: np.ndarray) -> dict[str, Callable[[], np.ndarray]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.networks import Plan, fit_torch, load_digits, torch_activation, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -72,12 +72,6 @@ class Result:
         rows = zip(self.config.kinds, self.parameters, self.accuracy.mean(1), self.loss.mean(1),
                    *self.against_relu(), strict=True)  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the difference in loss to ReLU."""
-        series = Series("held-back digits", self.config.kinds, *self.against_relu())
-        return Chart(TITLE, "block", "loss minus ReLU's loss", (series,),
-                     spread="95 % interval of the mean, same seeds")  # fmt: skip
 
 
 def hidden_units(kind: str, hidden: int) -> int:

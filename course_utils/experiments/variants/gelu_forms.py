@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.activations import gelu, gelu_grad
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..threads import on_one_thread
 
 TITLE = "GELU's three forms: largest errors, and where they are"
@@ -67,13 +67,6 @@ class Result:
         rows = zip(FORMS, self.largest, self.where, self.slope_largest, self.slope_where,
                    self.tail, strict=True)  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the errors as functions of x."""
-        lines = [
-            Series(f"{form} form", self.x, e) for form, e in zip(FORMS, self.errors, strict=True)
-        ]
-        return Chart("Error of two forms of GELU", "x", "form - exact", tuple(lines))
 
 
 @on_one_thread

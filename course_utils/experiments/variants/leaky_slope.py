@@ -18,7 +18,7 @@ from course_utils.networks import (
     rings,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -81,16 +81,6 @@ class Result:
             for a, alpha in enumerate(self.config.alphas)
         ]
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return accuracy by slope, one series a task."""
-        x = np.array(self.config.alphas)
-        lines = tuple(
-            Series(task, x, *mean_interval(right, axis=1))
-            for task, right in zip(TASKS, self.accuracy, strict=True)
-        )
-        return Chart(TITLE, "slope for negative inputs", "accuracy on held-back examples", lines,
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 def _data(task: str, config: Config, rng: np.random.Generator) -> Digits:

@@ -12,7 +12,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.networks import Plan, fit_torch, load_digits, torch_mlp, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -77,12 +77,6 @@ class Result:
         rows = zip(RIVALS, self.gap.mean(1), *self.against_relu(), strict=True)
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return the difference to ReLU's gap."""
-        series = Series("held-back minus training loss", RIVALS, *self.against_relu())
-        return Chart(TITLE, "rival", "gap minus ReLU's gap (nats)", (series,),
-                     spread="95 % interval of the mean, same seeds")  # fmt: skip
-
 
 def hold_slopes(model: nn.Sequential, slopes: Sequence[float], *, own_gain: bool) -> None:
     r"""Give each leaky ReLU of a net a slope of its own, and on request first weights to suit.
@@ -113,10 +107,11 @@ def hold_slopes(model: nn.Sequential, slopes: Sequence[float], *, own_gain: bool
     import torch
 
     for k, slope in enumerate(slopes):
-        model[2 * k + 1].negative_slope = float(slope)
+        bend, linear = model[2 * k + 1], model[2 * k + 2]
+        bend.negative_slope = float(slope)
         if own_gain:
             with torch.no_grad():
-                model[2 * k + 2].weight *= theory.gain("leaky_relu", alpha=slope) / 2**0.5
+                linear.weight.mul_(theory.gain("leaky_relu", alpha=slope) / 2**0.5)
 
 
 @on_one_thread

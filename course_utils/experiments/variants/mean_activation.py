@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP, Plan, accuracy, cross_entropy, fit, load_digits
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -69,15 +69,6 @@ class Result:
                 rows.append((name, layer + 1, self.before[i, :, layer].mean(),
                              *mean_interval(after), relative))  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return mean activation after training, one series a layer."""
-        lines = [
-            Series(f"layer {i + 1}", self.config.activations, *mean_interval(layer, axis=1))
-            for i, layer in enumerate(np.moveaxis(self.after, 2, 0))
-        ]
-        return Chart(TITLE, "activation", "mean activation after training", tuple(lines),
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 @on_one_thread

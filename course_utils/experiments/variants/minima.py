@@ -9,7 +9,7 @@ import numpy as np
 from course_utils import theory
 from course_utils.activations import ACTIVATIONS
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..threads import on_one_thread
 
 TITLE = "The minima of GELU, SiLU and Mish"
@@ -60,12 +60,6 @@ class Result:
         rows = zip(self.config.activations, self.x, self.value, self.root_x, self.root_value,
                    self.falling, strict=True)  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the curves left of 0."""
-        x = np.linspace(-6, 1, 701)
-        lines = tuple(Series(name, x, ACTIVATIONS[name].f(x)) for name in self.config.activations)
-        return Chart(TITLE, "x", "f(x)", lines)
 
 
 @on_one_thread

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..threads import on_one_thread
 from .element_time import numpy_tasks
 
@@ -60,12 +60,6 @@ class Result:
             for task, names in zip(self.config.tasks, self.names, strict=True)
         ]
         return Table(("formula", "operations", "special functions", "which"), tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the number of operations by formula."""
-        counts = np.array([len(names) for names in self.names])
-        series = Series("all operations", self.config.tasks, counts)
-        return Chart(TITLE, "formula", "operations on the whole array", (series,))
 
 
 class _Watched(np.ndarray):

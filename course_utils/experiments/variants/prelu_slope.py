@@ -9,7 +9,7 @@ import numpy as np
 from course_utils.activations import prelu, prelu_grad_a
 from course_utils.networks import Plan, fit_torch, load_digits, torch_mlp, torch_scores
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -68,13 +68,6 @@ class Result:
                 rows.append((kind, layer + 1, *mean_interval(slopes[:, layer])))
         return Table(columns, tuple(rows))
 
-    def chart(self) -> Chart:
-        """Return the slope while it learns |x|."""
-        x = np.arange(len(self.path))
-        return Chart("PReLU learns |x|", "step", "slope a",
-                     (Series("learned slope", x, self.path),
-                      Series("slope of |x| on the left", x, np.full(len(x), -1.0))))  # fmt: skip
-
 
 def learn_abs(a: float, *, steps: int, rate: float) -> np.ndarray:
     r"""Return the path of a slope that learns |x| on [-2, 2] by gradient descent.
@@ -124,7 +117,7 @@ def _train_on_digits(config: Config, decay: float, seed: int) -> tuple[list[floa
         fit_torch(model, (data.x_train, data.y_train), plan, own)
         with torch.no_grad():
             for a in slopes:
-                a *= (1 - config.rate * decay) ** steps
+                a.mul_((1 - config.rate * decay) ** steps)
     return [a.item() for a in slopes], torch_scores(model, data.x_test, data.y_test)[0]
 
 

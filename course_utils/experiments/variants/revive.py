@@ -16,7 +16,7 @@ from course_utils.networks import (
     unit_shares,
 )
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import Interval, mean_interval
 from ..threads import on_one_thread
 
@@ -79,13 +79,6 @@ class Result:
         rows = zip(self.config.activations, self.before.mean(1), self.after.mean(1),
                    *mean_interval(self.accuracy, axis=1), strict=True)  # fmt: skip
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the accuracy by activation."""
-        series = Series("after training", self.config.activations,
-                        *mean_interval(self.accuracy, axis=1))  # fmt: skip
-        return Chart(TITLE, "activation", "accuracy on held-back digits", (series,),
-                     spread="95 % interval of the mean")  # fmt: skip
 
 
 def kill(net: MLP, x: np.ndarray, margin: float) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.networks import MLP
 
-from ..results import Chart, Progress, Series, Table, track
+from ..results import Progress, Table, track
 from ..statistics import mean_interval
 from ..threads import on_one_thread
 
@@ -58,16 +58,6 @@ class Result:
             )
         ]
         return Table(columns, tuple(rows))
-
-    def chart(self) -> Chart:
-        """Return the variance by layer."""
-        x = np.arange(1, self.config.depth + 1)
-        lines = [
-            Series(scheme, x, np.median(v, 0), v.min(0), v.max(0))
-            for scheme, v in zip(self.config.schemes, self.variance, strict=True)
-        ]
-        return Chart(TITLE, "layer", "variance of activations", tuple(lines), yscale="log",
-                     spread="smallest and largest net")  # fmt: skip
 
 
 @on_one_thread
