@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .compare import Match, difference
-from .reading import plain, same_entry
+from .reading import items_of, plain, same_entry
 
 
 class Unreadable(ValueError):
@@ -243,7 +243,7 @@ def _of_table(
 
 def as_parts(ask: Any, got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """Return an answer as its parts, or end the behaviour with what is asked for."""
-    items = list(got) if isinstance(got, (list, tuple)) or np.ndim(got) else None
+    items = items_of(got)
     if items is None or len(items) != len(names):
         reason = f"{len(names)} things are asked for: {', '.join(names)}."
         ask.fail(reason, got=got, expected=f"a tuple of {len(names)}")

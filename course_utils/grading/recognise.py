@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -24,15 +26,21 @@ from .outcome import Finding, FindingKind
 _STRICT = Match(dtype=True, signed_zeros=True)
 
 
-def recognise(ask: Ask, finding: Finding) -> Finding:
-    """Return the finding with the name and the words of the mistake, if there is one."""
+Again = Callable[[], tuple[Ask, Finding | None]]
+
+
+def recognise(ask: Ask, finding: Finding, again: Again) -> Finding:
+    """Return the finding with the name and the words of the mistake, if there is one.
+
+    `again` tries the behaviour with other inputs: the mistake has to show in those, too.
+    """
     if (
         finding.mistake
         or not ask.calls
         or finding.kind not in (FindingKind.VALUE, FindingKind.ERROR)
     ):
         return finding
-    known = ask.exercise.misconceptions
+    known, calls = ask.exercise.misconceptions, list(ask.calls)
     truth = Misconception("", "", answer=ask.exercise.oracle)
     if _fits(truth, ask.calls, finding):  # no mistake in the values, but in their form perhaps
         known = [m for m in known if m.symptom]
@@ -44,9 +52,33 @@ def recognise(ask: Ask, finding: Finding) -> Finding:
     if len({m.name for m in fitting}) != 1:
         return finding
     found = fitting[0]
+    if not _shows_again(found, calls, *again()):
+        return finding
     reason = f"{found.says}\n{finding.reason}"
     look = ask.exercise.place(found.look) or finding.look
     return dataclasses.replace(finding, reason=reason, mistake=found.name, look=look)
+
+
+def _shows_again(
+    mistake: Misconception, calls: list[Call], ask: Ask, finding: Finding | None
+) -> bool:
+    """Tell whether other inputs show the mistake too, and not the same answer to everything.
+
+    What passes the second time, or ends in another way, says nothing against the first.
+    """
+    if finding is None or finding.kind is not FindingKind.VALUE or mistake.clues:
+        return True
+    if not (_fits(mistake, ask.calls, finding) or _fits_in_part(mistake, ask.calls, finding)):
+        return False
+    first, second = calls[-1], ask.calls[-1]
+    if mistake.symptom is None or mistake.constant or not first.args:
+        return True
+    asked_alike = all(map(_alike, first.args, second.args))
+    return asked_alike or not _alike(first.got, second.got)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return difference(one, other, Match()) is None
 
 
 def _fits(mistake: Misconception, calls: list[Call], finding: Finding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Exercise, Rows, Table, Unreadable, show_value
-from ...grading.reading import real_number
+from ...grading.reading import items_of, real_number
 
 SPELLINGS = {
     "maximum": ("np.maximum(x, 0.0)", lambda x: np.maximum(x, 0.0)),
@@ -42,8 +42,8 @@ def _cells(table):
     cells = {}
     for name in SPELLINGS:
         row = table.get(name)
-        row = list(row) if isinstance(row, (np.ndarray, list, tuple)) and np.shape(row) else row
-        if not isinstance(row, list) or len(row) != len(INPUTS):
+        row = items_of(row)
+        if row is None or len(row) != len(INPUTS):
             text = f"Row {name!r} should be a list of four: at NaN, inf, -inf and -0.0."
             raise Unreadable(text, "a list of four numbers")
         # For maximum and clip NumPy returns either zero, depending on the processor.
@@ -101,8 +101,8 @@ spellings.marks(
     "goes its own way.",
 )
 def _all_the_same(table):
-    rows = [[_tidy(cell) for cell in table[name]] for name in SPELLINGS]
-    return rows.count(rows[0]) == len(rows)
+    rows = [list(map(_tidy, items_of(table[name]))) for name in SPELLINGS]
+    return len(rows[0]) == len(INPUTS) and rows.count(rows[0]) == len(rows)
 
 
 def _wrong(head, *names, value):
