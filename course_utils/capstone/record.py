@@ -73,9 +73,10 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     """
     count = len(record) if isinstance(record, (list, tuple)) else 0
     if not 1 <= count <= _LAYERS:
+        got = f"{_kind(record)} of {count}" if isinstance(record, (list, tuple)) else _kind(record)
         raise RecordError(
             f"this is not a record of a net: expected a list of 1 to {_LAYERS} layers, "
-            f"got {type(record).__name__} of {count}. Make one with capstone.describe(model)."
+            f"got {got}. Make one with capstone.describe(model)."
         )
     layers, width = [], inputs
     for number, entry in enumerate(record, start=1):
@@ -96,9 +97,14 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     return layers
 
 
+def _kind(value: Any) -> str:
+    """Name the kind of a value; an object of which only the name came has it as `type_name`."""
+    return str(getattr(value, "type_name", type(value).__name__))
+
+
 def _layer(entry: Any, number: int, width: int) -> Layer:
     if not isinstance(entry, dict) or not {"W", "b"} <= set(entry) or set(entry) - _KEYS:
-        got = sorted(map(str, entry)) if isinstance(entry, dict) else type(entry).__name__
+        got = sorted(map(str, entry)) if isinstance(entry, dict) else _kind(entry)
         raise RecordError(
             f"layer {number} does not fit: expected a dictionary with 'W' and 'b', and from the "
             f"rest of {sorted(_KEYS)}, got {got}. Correct its keys."

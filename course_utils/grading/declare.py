@@ -80,8 +80,8 @@ class Cases:
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
-        unmarked = [(args, self._ask(ask, args)) for args in self.also(ask.rng)]
-        marked = [(args, self._ask(ask, args)) for args in self.draw(ask.rng)]
+        unmarked = [(args, self.asked(ask, args)) for args in self.also(ask.rng)]
+        marked = [(args, self.asked(ask, args)) for args in self.draw(ask.rng)]
         for args, call in marked:
             self._mark(ask, args, call)
         first, *others = [call.got for _, call in (*unmarked, *marked)]
@@ -116,7 +116,8 @@ class Cases:
         else:
             ask.between(got, *bounds, match=match, reason=reason)
 
-    def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
+    def asked(self, ask: Any, args: tuple[Any, ...]) -> Any:
+        """Call with the arguments of one case; the answer is in the form that is compared."""
         exercise = ask.exercise
         part = self.part if isinstance(self.part, int) else None  # of several: when marked
         call = ask.case(args, match=self.match or exercise.match, part=part)

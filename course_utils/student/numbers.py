@@ -38,7 +38,7 @@ def plain_number(value: Any) -> bool | int | float | None:
     except OverflowError:
         return math.inf if value > 0 else -math.inf
     except (TypeError, ValueError, ArithmeticError):
-        return None
+        return math.nan if kind.__name__ == "Decimal" else None  # a signalling NaN is one, too
     if not math.isfinite(number):
         return number
     return int(value) if value == int(value) else number

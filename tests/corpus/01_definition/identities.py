@@ -23,7 +23,7 @@ identities |= {"scale": scale, "add": add}
 
 # %% wrong: everything holds
 # expects: homogeneous for negative c
-# earns: 2
+# earns: 0
 identities = dict.fromkeys(["difference", "sum", "twice", "scale up", "scale", "add"], True)
 
 # %% wrong: adding is taken for true
