@@ -183,6 +183,33 @@ def test_an_array_in_another_kind_is_right_unless_the_task_demands_one():
         assert words in finding.reason
 
 
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_an_import_is_never_cut_short(tmp_path, monkeypatch, in_thread):
+    (tmp_path / "loads_slowly.py").write_text("import time\ntime.sleep(0.5)\nfactor = 2\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "loads_slowly", raising=False)
+
+    def answer(x):
+        import loads_slowly
+
+        return loads_slowly.factor * x
+
+    def endless(x):
+        import loads_slowly
+
+        while loads_slowly:
+            pass
+
+    found = []
+    work = threading.Thread(target=lambda: found.extend(map(outcome_of, (answer, endless))))
+    if in_thread:
+        work.start()
+        work.join()
+    else:
+        work.run()
+    assert [outcome.status for outcome in found] == ["right", "too slow"]
+
+
 def test_error_shows_the_learners_line_and_nothing_of_ours(tmp_path):
     source = "def double(x):\n    return helper(x)\n\ndef helper(x):\n    return x.missing\n"
     path = tmp_path / "answer.py"
