@@ -131,14 +131,23 @@ def _counted(oracle: Callable[..., Any], axis: int | None) -> Callable[..., Any]
 
 
 def _exchanged_results(exercise: Exercise) -> list[Misconception]:
-    if len(exercise.parts) != 2:
-        return []
-    first, second = exercise.parts
-    says = f"Both results are right and have changed places: {first} comes first, then {second}."
-    oracle = exercise.oracle
+    """Return the answers of which two parts have changed places."""
+    says = f"Two results have changed places. The order is: {', '.join(exercise.parts)}."
     return [
-        Misconception("results exchanged", says, answer=lambda *args: tuple(oracle(*args))[::-1])
+        Misconception(
+            "results exchanged", says, answer=_with_exchanged_results(exercise.oracle, pair)
+        )
+        for pair in itertools.combinations(range(len(exercise.parts)), 2)
     ]
+
+
+def _with_exchanged_results(oracle: Any, pair: tuple[int, int]) -> Callable[..., Any]:
+    def answer(*args: Any) -> Any:
+        parts, (one, other) = list(oracle(*args)), pair
+        parts[one], parts[other] = parts[other], parts[one]
+        return tuple(parts)
+
+    return answer
 
 
 def _exchanged_arguments(oracle: Callable[..., Any]) -> list[Misconception]:
