@@ -21,9 +21,13 @@ from .solved import solution_of
 
 OURS = re.compile(
     r"course_utils|Opaque|0x[0-9a-f]{4,}|\btorch\._|\b_C\.|numpy\._|np\._|inhomogeneous|<probe>"
-    r"|from ([\d.]+) to \1\b|<fractions|<decimal|<mpmath|<sympy\.(?!Symbol|Max|matrices|\w*Matrix)"
+    r"|from ([\d.]+) to \1\b|<fractions|<decimal|<mpmath\.mpf|<sympy\.(Rational|Float|Int|Half)"
     r"|object at |Traceback|fault of its own|None of None|nan of nan|dimensional arrays can be"
 )
+# Odd answers that do deserve more than a fifth, and why.
+DESERVED = {
+    ("definition.relu_above", "is np.maximum"): "max(x, t) keeps the dtype and cannot wrap around",
+}
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\ud800-\udfff]")
 
 
@@ -70,7 +74,8 @@ def problems(name: str, outcome: Outcome) -> list[str]:
     shown = " ".join(text.split())
     if any(f.kind is FindingKind.FAULT for f in outcome.findings):
         found.append("a fault")
-    if not name.startswith("(") and outcome.earned > outcome.points / 5:
+    half_right = name.startswith("(") or (outcome.exercise, name) in DESERVED
+    if not half_right and outcome.earned > outcome.points / 5:
         found.append(f"earns {outcome.earned} of {outcome.points}")
     if outcome.earned < outcome.points and not outcome.findings:
         found.append("no reason")
