@@ -100,6 +100,8 @@ def array_like(value: Any) -> Any:
     ((2, 2), ['on'], 2.0)
     """
     read = without_tensors(value)
+    if isinstance(read, int) and abs(read) >= 2**64:
+        return as_float(read)  # no array holds it
     if not isinstance(read, (list, tuple)):
         return read
     try:
