@@ -76,10 +76,11 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     """
     count = len(record) if isinstance(record, (list, tuple)) else 0
     if not 1 <= count <= _LAYERS:
+        got = f"{_kind(record)} of {count}" if isinstance(record, (list, tuple)) else _kind(record)
         raise RecordError(
             "this is not a record of a net",
             expected=f"a list of 1 to {_LAYERS} layers",
-            got_words=f"{type(record).__name__} of {count}",
+            got_words=got,
             next_step="Make one with capstone.describe(model).",
         )
     layers, width = [], inputs
@@ -105,9 +106,14 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
     return layers
 
 
+def _kind(value: Any) -> str:
+    """Name the kind of a value; an object of which only the name came has it as `type_name`."""
+    return str(getattr(value, "type_name", type(value).__name__))
+
+
 def _layer(entry: Any, number: int, width: int) -> Layer:
     if not isinstance(entry, dict) or not {"W", "b"} <= set(entry) or set(entry) - _KEYS:
-        got = sorted(map(str, entry)) if isinstance(entry, dict) else type(entry).__name__
+        got = sorted(map(str, entry)) if isinstance(entry, dict) else _kind(entry)
         raise RecordError(
             f"layer {number} does not fit",
             expected=f"a dictionary with 'W' and 'b', and from the rest of {sorted(_KEYS)}",

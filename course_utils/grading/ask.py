@@ -14,6 +14,7 @@ from .calls import Call, Stop
 from .compare import Match, difference
 from .exercise import Exercise, probe_source
 from .outcome import Finding
+from .reading import array_like
 from .show import show_call, show_value
 from .unanswered import unanswered
 
@@ -66,6 +67,7 @@ class Ask:
 
         Where no value comes back, the finding says which one was expected; it is computed then.
         """
+        match = replace(match, array=bool(self.exercise.demands))
         call = Call(args, {}, match=match, part=part, tidied=self.exercise.tidied)
         self.calls.append(call)
         reply = self._send("call", "", args=args, kwargs={}, watch=True)
@@ -168,7 +170,7 @@ class Ask:
         self, got: Any, expected: Any, *, match: Match | None = None, reason: str = ""
     ) -> None:
         """Compare an answer that was asked for before with `expected`."""
-        match = match or Match()
+        match = replace(match or Match(), array=bool(self.exercise.demands))
         if self.calls:
             self.calls[-1].match = match
         found = difference(got, expected, match)
@@ -189,7 +191,8 @@ class Ask:
         """Expect numbers from `low` to `high`, both included; from -inf to inf is anything."""
         nearest, form = low, difference(got, low, match or Match())
         if form is not None and not form.form:
-            value = np.asarray(got, dtype=float)
+            value = np.asarray(array_like(got)).reshape(np.shape(low))
+            value = np.where(np.imag(value) == 0, np.real(value), np.nan)  # no order for others
             anything = np.isneginf(low) & np.isposinf(high)
             # A number inside is its own bound: a finding names the nearest bound of the others.
             nearest = np.where(np.isnan(value) & ~anything, low, np.clip(value, low, high))

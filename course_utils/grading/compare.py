@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ..student.numbers import as_float
 from ..student.values import Opaque, Tensor, type_name
+from .reading import array_like, plain, truth
 from .show import show_value
 
 
@@ -24,12 +25,16 @@ class Match:
         Whether the dtype must agree too.
     signed_zeros : bool
         Whether -0.0 differs from 0.0.
+    array : bool
+        Whether an array is demanded where one is expected. Otherwise a list of numbers or a
+        tensor will do, and an array of one entry for a number.
     """
 
     rtol: float = 1e-6
     atol: float = 1e-9
     dtype: bool = False
     signed_zeros: bool = False
+    array: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,17 +77,10 @@ def difference(got: Any, expected: Any, match: Match) -> Difference | None:
         return _mapping(got, expected, match)
     if isinstance(expected, (list, tuple)):
         return _sequence(got, expected, match)
-    if isinstance(expected, bool) and _is_truth(got):
-        return None if bool(got) == expected else _plain(got, expected)
+    if isinstance(expected, bool) and truth(got) is not None:
+        return None if truth(got) == expected else _plain(got, expected)
     same = type(got) is type(expected) and got == expected
     return None if same else _plain(got, expected)
-
-
-def _is_truth(got: Any) -> bool:
-    """Tell whether `got` is one True or False; np.where gives it as an array of shape ()."""
-    if isinstance(got, np.ndarray):
-        return got.dtype == np.bool_ and got.ndim == 0
-    return isinstance(got, (bool, np.bool_))
 
 
 def _plain(got: Any, expected: Any) -> Difference:
@@ -124,6 +122,8 @@ def _mapping(got: Any, expected: dict[Any, Any], match: Match) -> Difference | N
 
 
 def _sequence(got: Any, expected: Any, match: Match) -> Difference | None:
+    if isinstance(got, (np.ndarray, Tensor)):
+        got = plain(got)
     if not isinstance(got, (list, tuple)):
         return Difference(
             f"A {type(expected).__name__} of {len(expected)} is asked for, not {a(got)}.",
@@ -151,12 +151,14 @@ def _sequence(got: Any, expected: Any, match: Match) -> Difference | None:
 
 def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
     wanted = show_value(expected if expected.ndim else expected.item())
-    wrong_kind = _kind_problem(got, expected)
+    wrong_kind = _kind_problem(got, expected, match)
     if wrong_kind:
         return Difference(wrong_kind, got=show_value(got), expected=wanted, form=True)
-    array = np.asarray(got)
+    array = np.asarray(array_like(got))
     if array.dtype == object:  # an integer that no 64 bits hold
-        array = np.asarray(_as_float(got))
+        array = np.asarray(as_float(got))
+    if expected.ndim == 0 and array.size == 1 and not match.array:
+        array = array.reshape(())
     if array.shape != expected.shape:
         return Difference(
             f"The shape is {array.shape}; it should be {expected.shape}.",
@@ -171,46 +173,49 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
             expected=f"{show_value(expected)}, dtype {expected.dtype}",
         )
     bad = ~_equal_entries(array, expected, match)
-    if not bad.any():
-        return None
-    index = tuple(int(i[0]) for i in np.nonzero(np.atleast_1d(bad)))[: max(1, array.ndim)]
+    return _entries_differ(got, array, bad, wanted) if bad.any() else None
+
+
+def _entries_differ(got: Any, array: np.ndarray, bad: np.ndarray, wanted: str) -> Difference:
+    """Say which entries differ: `bad` is True at those."""
     if array.ndim == 0:
-        return Difference("The value differs.", got=show_value(got), expected=wanted)
+        truths = array.dtype == np.bool_ and wanted not in ("True", "False")
+        reason = "True or False came back; a number is asked for." if truths else (
+            "The value differs."
+        )  # fmt: skip
+        return Difference(reason, got=show_value(got), expected=wanted, form=truths)
+    index = tuple(int(i[0]) for i in np.nonzero(bad))
     count = int(bad.sum())
     many = "1 entry differs" if count == 1 else f"{count} of {bad.size} entries differ"
-    return Difference(
-        f"{many}, the first at index {index[0] if len(index) == 1 else index}.",
-        index,
-        got=show_value(array),
-        expected=wanted,
-    )
+    where = index[0] if len(index) == 1 else index
+    reason = f"{many}, the first at index {where}."
+    return Difference(reason, index, got=show_value(array), expected=wanted)
 
 
-def _kind_problem(got: Any, expected: np.ndarray) -> str:
+def _kind_problem(got: Any, expected: np.ndarray, match: Match) -> str:
     if got is None:
         return _NOTHING
-    if isinstance(got, Tensor):
+    strict = match.array or match.dtype
+    if isinstance(got, Tensor) and strict:
         return "A torch tensor came back; the rest of this course's NumPy code needs an array."
-    if isinstance(got, (bool, np.bool_)) and expected.dtype.kind != "b":
-        return "True or False came back; a number is asked for."
-    if isinstance(got, (int, float, np.generic)):
-        return ""
-    if isinstance(got, np.ndarray):
+    if isinstance(got, (bool, np.bool_)) and expected.ndim:
+        return "True or False came back; an array is asked for."
+    if isinstance(got, (int, float, complex, np.generic, np.ndarray, Tensor)):
         return ""
     if isinstance(got, (list, tuple)) and expected.ndim:
+        if strict:
+            return (
+                f"A {type_name(got)} came back; an array is asked for. With a {type_name(got)}, "
+                "`2 * result` repeats the entries and does not double them."
+            )
+        if isinstance(array_like(got), np.ndarray):
+            return ""
         return (
-            f"A {type_name(got)} came back; an array is asked for. With a {type_name(got)}, "
-            "`2 * result` repeats the entries and does not double them."
+            f"A {type_name(got)} came back that is no block of numbers: an entry is something "
+            "else, or the rows differ in length."
         )
     kind = a(got)  # not str.capitalize: that would make small letters of all the others
     return f"{kind[0].upper()}{kind[1:]} came back; {_wanted(expected)} is asked for."
-
-
-def _as_float(number: Any) -> float:
-    try:
-        return float(number)
-    except OverflowError:
-        return math.inf if number > 0 else -math.inf
 
 
 def _wanted(expected: np.ndarray) -> str:

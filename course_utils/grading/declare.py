@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .compare import Match, difference
-from .reading import plain, same_entry
+from .reading import items_of, plain, same_entry
 
 
 class Unreadable(ValueError):
@@ -80,8 +80,8 @@ class Cases:
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
-        unmarked = [(args, self._ask(ask, args)) for args in self.also(ask.rng)]
-        marked = [(args, self._ask(ask, args)) for args in self.draw(ask.rng)]
+        unmarked = [(args, self.asked(ask, args)) for args in self.also(ask.rng)]
+        marked = [(args, self.asked(ask, args)) for args in self.draw(ask.rng)]
         for args, call in marked:
             self._mark(ask, args, call)
         first, *others = [call.got for _, call in (*unmarked, *marked)]
@@ -116,7 +116,8 @@ class Cases:
         else:
             ask.between(got, *bounds, match=match, reason=reason)
 
-    def _ask(self, ask: Any, args: tuple[Any, ...]) -> Any:
+    def asked(self, ask: Any, args: tuple[Any, ...]) -> Any:
+        """Call with the arguments of one case; the answer is in the form that is compared."""
         exercise = ask.exercise
         part = self.part if isinstance(self.part, int) else None  # of several: when marked
         call = ask.case(args, match=self.match or exercise.match, part=part)
@@ -243,7 +244,7 @@ def _of_table(
 
 def as_parts(ask: Any, got: Any, names: Sequence[str]) -> tuple[Any, ...]:
     """Return an answer as its parts, or end the behaviour with what is asked for."""
-    items = list(got) if isinstance(got, (list, tuple)) or np.ndim(got) else []
+    items = items_of(got) or []
     if len(items) != len(names):
         reason = f"{len(names)} things are asked for: {', '.join(names)}."
         ask.fail(reason, got=got, expected=f"a tuple of {len(names)}")

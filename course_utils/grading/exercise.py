@@ -50,6 +50,8 @@ class Misconception:
         For what ends in an error: words of its message.
     look : int or str
         Where to read on: the number of a section of the lesson, or words.
+    constant : bool
+        Whether the symptom is one even of an answer that is the same whatever is asked.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Misconception:
     symptom: Callable[..., bool] | None = None
     clues: tuple[str, ...] = ()
     look: int | str = ""
+    constant: bool = False
 
     def shows_in(self, got: Any, *args: Any) -> bool:
         """Tell whether the symptom, if there is one, is met in this answer to these arguments."""
@@ -103,6 +106,9 @@ class Exercise:
         For a dictionary that the learner fills in; `Rows` compare with it.
     match : Match
         Tolerances of `Cases` that name none.
+    demands : str
+        The words of the task that demand a kind: an array, a dtype, a plain number. Elsewhere a
+        list of numbers, or a tensor, is as good as an array, and an array of one entry as a number.
     tidy : callable
         Brings answer and oracle's value (each part of them) into the form that is compared.
     sections : mapping of int to str
@@ -131,6 +137,7 @@ class Exercise:
     parts: tuple[str, ...] = ()
     table: Any = None
     match: Match = field(default_factory=Match)
+    demands: str = ""
     tidy: Callable[[Any], Any] = _as_it_is
     behaviours: list[Any] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
@@ -238,12 +245,14 @@ class Exercise:
         return add
 
     def symptom(
-        self, name: str, says: str, *, look: int | str = ""
+        self, name: str, says: str, *, look: int | str = "", constant: bool = False
     ) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
         """Add the decorated predicate on the failed value as a sign of a mistake."""
 
         def add(test: Callable[..., bool]) -> Callable[..., bool]:
-            self.misconceptions.append(Misconception(name, says, symptom=test, look=look))
+            self.misconceptions.append(
+                Misconception(name, says, symptom=test, look=look, constant=constant)
+            )
             return test
 
         return add

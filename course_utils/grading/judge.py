@@ -132,21 +132,31 @@ def _borrowed(exercise: Exercise, used: Iterable[str]) -> tuple[Status, Finding]
 def _try(
     exercise: Exercise, behaviour: Behaviour, student: Student, rng: np.random.Generator
 ) -> tuple[BehaviourResult, Ask]:
+    ask, finding = _once(exercise, behaviour, student, rng)
+    if finding is not None and finding.kind is not FindingKind.FAULT:
+        finding = recognise(ask, finding, lambda: _once(exercise, behaviour, student, rng))
+    earned = behaviour.points if finding is None else 0
+    return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask
+
+
+def _once(
+    exercise: Exercise, behaviour: Behaviour, student: Student, rng: np.random.Generator
+) -> tuple[Ask, Finding | None]:
+    """Try a behaviour; return who asked and what was found, with no mistake recognised yet."""
     ask = Ask(exercise, student, rng, behaviour.look)
     finding = None
     try:
         with np.errstate(all="ignore"):
             behaviour.test(ask)
     except Stop as stop:
-        finding = recognise(ask, stop.finding)
+        finding = stop.finding
     except Exception as error:  # a fault in a check must not stop the others
         finding = Finding(
             f"This part of the check has a fault of its own ({type(error).__name__}: {error}); it "
             "is not your answer that failed. Please report it to whoever keeps the course.",
             kind=FindingKind.FAULT,
         )
-    earned = behaviour.points if finding is None else 0
-    return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask
+    return ask, finding
 
 
 def _status(results: list[BehaviourResult]) -> Status:

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+# Control characters, marks that turn the direction of writing, halves of surrogate pairs.
+_UNSEEN = re.compile(
+    "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+LONGEST = 2_000
+
+
+def printable(text: str) -> str:
+    """Return a text without what no page and no terminal can show, cut where it is endless.
+
+    Examples
+    --------
+    >>> printable("red\\x1b[31m"), len(printable("x" * 5_000))
+    ('red\ufffd[31m', 2000)
+    """
+    shown = _UNSEEN.sub("\ufffd", text)
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
 
 class Status(StrEnum):
@@ -57,6 +76,13 @@ class Finding:
     mistake: str = ""
     frames: tuple[tuple[int, str, str], ...] = ()
     kind: FindingKind = FindingKind.VALUE
+
+    def __post_init__(self) -> None:
+        """Make every text one that can be shown: some of it is a learner's."""
+        for name in ("reason", "called", "got", "expected"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+        frames = tuple((n, printable(line), function) for n, line, function in self.frames)
+        object.__setattr__(self, "frames", frames)
 
 
 @dataclass(frozen=True)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from numbers import Real
 from typing import Any
 
 import numpy as np
 
+from ..student.numbers import as_float, is_real
+from ..student.values import Tensor
+
 
 def real_number(value: Any) -> float | None:
     """Return a plain value as a float, or None when it is not one real number.
 
-    Truth values are none; an array of one entry is; an integer beyond every float is infinite.
+    Truth values are none; an array or a tensor of one entry is; an integer beyond every float is
+    infinite.
 
     Examples
     --------
     >>> real_number(np.float32(0.5)), real_number([1.0]), real_number(True), real_number(10**400)
     (0.5, None, None, inf)
     """
-    if isinstance(value, np.ndarray) and value.size == 1:
-        value = value.reshape(())[()]
+    value = one_number(value)
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (Real, np.number)):
         return None
     if isinstance(value, np.complexfloating):
         return None
-    try:
-        return float(value)
-    except OverflowError:
-        return math.copysign(math.inf, value)
+    return as_float(value)
 
 
 def real_numbers(value: Any) -> list[float] | None:
@@ -39,6 +38,7 @@ def real_numbers(value: Any) -> list[float] | None:
     >>> real_numbers((1, np.float64(2.5))), real_numbers([1.0, "2"]), real_numbers(3)
     ([1.0, 2.5], None, None)
     """
+    value = without_tensors(value)
     if isinstance(value, np.ndarray):
         value = value.tolist()
     if not isinstance(value, (list, tuple)):
@@ -47,42 +47,96 @@ def real_numbers(value: Any) -> list[float] | None:
     return numbers if len(numbers) == len(value) else None
 
 
+def without_tensors(value: Any) -> Any:
+    """Return a tensor as the array of its values, in lists and tuples too, to any depth.
+
+    Examples
+    --------
+    >>> without_tensors([Tensor(np.array([1.0])), "on"])
+    [array([1.]), 'on']
+    """
+    if isinstance(value, Tensor):
+        return value.array
+    if type(value) in (list, tuple):
+        return type(value)(map(without_tensors, value))
+    return value
+
+
+def items_of(value: Any) -> list[Any] | None:
+    """Return the items of a list, a tuple, an array with an axis or a tensor; else None.
+
+    Examples
+    --------
+    >>> items_of((1, "on")), items_of(np.array([2, 3])), items_of("on"), items_of(np.array(1))
+    ([1, 'on'], [2, 3], None, None)
+    """
+    if isinstance(value, Tensor):
+        value = value.array
+    if isinstance(value, np.ndarray):
+        return value.tolist() if value.ndim else None
+    return list(value) if isinstance(value, (list, tuple)) else None
+
+
 def one_number(value: Any) -> Any:
-    """Return an array of one entry as that entry; anything else as it is.
+    """Return an array or a tensor of one entry as that entry; anything else as it is.
 
     Examples
     --------
     >>> one_number(np.array([[2.5]])), one_number("2")
     (2.5, '2')
     """
-    return value.item() if isinstance(value, np.ndarray) and value.size == 1 else value
+    array = value.array if isinstance(value, Tensor) else value
+    if isinstance(array, np.ndarray) and array.size == 1:
+        return array.reshape(())[()].item()
+    return value
 
 
 def array_like(value: Any) -> Any:
-    """Return a list or tuple of numbers, to any depth, as an array; anything else as it is.
+    """Return a list or tuple of numbers, to any depth, or a tensor as an array; the rest as it is.
 
     Examples
     --------
     >>> array_like([[1, 2], [3, 4]]).shape, array_like(["on"]), array_like(2.0)
     ((2, 2), ['on'], 2.0)
     """
-    if not isinstance(value, (list, tuple)):
-        return value
+    read = without_tensors(value)
+    if isinstance(read, int) and abs(read) >= 2**64:
+        return as_float(read)  # no array holds it
+    if not isinstance(read, (list, tuple)):
+        return read
     try:
-        array = np.array(value)
+        array = np.array(read)
     except (TypeError, ValueError):
         return value
-    return array if array.dtype.kind in "iufc" else value
+    if array.dtype == object and all(map(is_real, array.flat)):  # integers that no 64 bits hold
+        array = np.array([as_float(item) for item in array.flat]).reshape(array.shape)
+    return array if array.dtype.kind in "biufc" else value
+
+
+def truth(value: Any) -> bool | None:
+    """Return True or False for a truth value, and for the numbers 1 and 0; else None.
+
+    Examples
+    --------
+    >>> truth(np.array(True)), truth(1), truth(0.0), truth("yes"), truth(2)
+    (True, True, False, None, None)
+    """
+    value = one_number(value)
+    if isinstance(value, (bool, int, float, np.bool_, np.number)) and value in (0, 1):
+        return bool(value)
+    return None
 
 
 def plain(value: Any) -> Any:
-    """Return arrays, tuples and NumPy's scalars as lists and Python's own, to any depth.
+    """Return arrays, tensors, tuples and NumPy's scalars as lists and Python's own, to any depth.
 
     Examples
     --------
     >>> plain((np.array([1, 2]), [np.float64(3.5)], "on"))
     [[1, 2], [3.5], 'on']
     """
+    if isinstance(value, Tensor):
+        value = value.array
     if isinstance(value, (np.ndarray, np.generic)):
         value = value.tolist()
     if isinstance(value, (list, tuple)):
@@ -119,7 +173,7 @@ def same_entry(got: Any, wanted: Any) -> bool:
             and all(map(same_entry, items, wanted))
         )
     if isinstance(wanted, (bool, np.bool_)):
-        return isinstance(got, (bool, np.bool_, int)) and got in (0, 1) and bool(got) == wanted
+        return truth(got) == bool(wanted)
     mine, theirs = real_number(got), real_number(wanted)
     if mine is None or theirs is None:
         return False

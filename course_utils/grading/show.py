@@ -24,6 +24,10 @@ def show_value(value: Any) -> str:
         text = _show_array(value)
     elif isinstance(value, Tensor):
         text = _show_array(value.array).replace("array(", "tensor(", 1)
+    elif isinstance(value, np.longdouble):  # its item is of its own kind
+        text = show_value(float(value))
+    elif isinstance(value, np.clongdouble):
+        text = show_value(complex(value))
     elif isinstance(value, np.generic):
         text = show_value(value.item())
     elif isinstance(value, float):

@@ -15,10 +15,14 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 KEPT_OUTPUT = 2_000
+# Seconds more for an import under way. One that is cut short leaves a library half loaded, and
+# torch cannot be loaded again in the same process.
+FOR_IMPORTS = 30.0
 
 
 class TimeUp(BaseException):
@@ -63,7 +67,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     On a Unix main thread a signal does it, which also ends a sleep. Elsewhere a second thread
     raises the exception at the next bytecode. Either repeats, because a learner's bare
-    ``except:`` inside a loop can swallow it once.
+    ``except:`` inside a loop can swallow it once. An import under way is let finish.
     """
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         yield from _limit_by_signal(seconds)
@@ -71,9 +75,22 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield from _limit_by_thread(seconds)
 
 
+def _importing(frame: Any) -> bool:
+    """Tell whether a module is being loaded somewhere up the stack."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == "_load_unlocked" and code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
 def _limit_by_signal(seconds: float) -> Iterator[None]:
+    latest = time.monotonic() + seconds + FOR_IMPORTS
+
     def ring(signum: int, frame: Any) -> None:
-        raise TimeUp
+        if not _importing(frame) or time.monotonic() > latest:
+            raise TimeUp
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, 0.02)
@@ -94,13 +111,17 @@ def _limit_by_thread(seconds: float) -> Iterator[None]:
     target, done = threading.get_ident(), threading.Event()
     lock = threading.Lock()
 
+    latest = time.monotonic() + seconds + FOR_IMPORTS
+
     def watch() -> None:
         wait = seconds
         while not done.wait(wait):
+            wait = 0.02
+            if _importing(sys._current_frames().get(target)) and time.monotonic() < latest:
+                continue
             with lock:
                 if not done.is_set():
                     raise_in_thread(target, TimeUp)
-            wait = 0.02
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

@@ -35,7 +35,7 @@ def round_trip(
     except Exception as error:  # an object of the learner's may fail in any way when read
         return {
             "kind": ReplyKind.NOT_PLAIN,
-            "message": f"it could not be read ({type(error).__name__})",
+            "message": f"reading it raises {type(error).__name__}",
         }
 
 

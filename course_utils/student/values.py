@@ -16,12 +16,15 @@ from typing import Any
 
 import numpy as np
 
+from .numbers import as_float, is_real, plain_number
+
 MAX_BYTES = 64 * 2**20
 MAX_ITEMS = 100_000
 MAX_DEPTH = 20
 MAX_TEXT = 100_000
 _KINDS = "biufc"
 _MAKERS: dict[str, Any] = {"str": str, "int": lambda h: int(h, 16), "float": float.fromhex}
+_NOT_OF_NUMPY = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
 
 
 class NotPlain(ValueError):
@@ -74,27 +77,6 @@ def type_name(value: Any) -> str:
     if module in ("builtins", "__main__", ""):
         return kind.__name__
     return f"{module.partition('.')[0]}.{kind.__name__}"
-
-
-_EXACT = ("fractions", "decimal", "sympy", "mpmath")
-
-
-def is_number(value: Any) -> bool:
-    """Tell whether an object of another kind is one finite real number: Fraction, Decimal, …
-
-    Examples
-    --------
-    >>> from fractions import Fraction
-    >>> is_number(Fraction(1, 3)), is_number("1"), is_number(object())
-    (True, False, False)
-    """
-    module = str(getattr(type(value), "__module__", "")).partition(".")[0]
-    if module not in _EXACT:
-        return False
-    try:
-        return math.isfinite(float(value))
-    except (TypeError, ValueError, ArithmeticError):
-        return False
 
 
 def pack(value: Any) -> bytes:
@@ -166,20 +148,19 @@ class _Packer:
     def foreign(self, value: Any, depth: int) -> Any:
         """Describe an object that is not plain; numbers of other kinds and tensors keep values."""
         kind = type(value)
-        if is_number(value):
-            # Whole ones stay whole: a count is as good as a Fraction.
-            exact = int(value) if value == int(value) else float(value)
-            return self.walk(exact, depth)
+        number = plain_number(value)
+        if number is not None:
+            return self.walk(number, depth)
+        if isinstance(value, np.ndarray) and not np.ma.is_masked(value):
+            return self.walk(np.asarray(value), depth)
         if kind.__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
-            dtype = str(value.dtype).removeprefix("torch.")
-            array = value.detach().cpu()
-            array = array.float().numpy() if dtype == "bfloat16" else array.numpy()
-            return self.walk(Tensor(array, dtype, bool(value.requires_grad)), depth)
+            return self.walk(_read_tensor(value), depth)
         return self.walk(Opaque(type_name(value)), depth)
 
     def array(self, array: np.ndarray, record: dict[str, Any]) -> dict[str, Any]:
-        if array.dtype == object and array.size and all(map(_is_real, array.flat)):
-            array = array.astype(float)  # such as an array of Fractions
+        if array.dtype == object and array.size and all(map(is_real, array.flat)):
+            # Such as an array of Fractions.
+            array = np.array([as_float(v) for v in array.flat]).reshape(array.shape)
         if array.dtype.kind not in _KINDS:
             # Arrays of objects or strings have no raw bytes; their items may still be plain.
             holds = {"O": "objects", "U": "text", "S": "bytes"}.get(array.dtype.kind, "records")
@@ -192,8 +173,15 @@ class _Packer:
         return record | {"dtype": array.dtype.str, "shape": list(array.shape)}
 
 
-def _is_real(value: Any) -> bool:
-    return isinstance(value, (int, float)) or is_number(value)
+def _read_tensor(tensor: Any) -> Tensor | Opaque:
+    """Read a tensor's values; on the device "meta", or sparse, there is no array of them."""
+    dtype = str(tensor.dtype).removeprefix("torch.")
+    try:
+        block = tensor.detach().cpu().resolve_conj().resolve_neg()
+        array = (block.float() if dtype in _NOT_OF_NUMPY else block).numpy()
+    except (RuntimeError, TypeError):
+        return Opaque("torch.Tensor without an array of values")
+    return Tensor(array, dtype, bool(tensor.requires_grad))
 
 
 def _layout(array: np.ndarray) -> str:

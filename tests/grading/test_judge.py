@@ -156,7 +156,8 @@ def test_a_learners_own_names_are_never_borrowed():
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ([1.0], "list"),
+        ([1.0], "shape is (1,)"),
+        ([1.0, [2.0]], "no block of numbers"),
         (None, "returned nothing"),
         ("x", "string"),
         (np.zeros(9), "shape is (9,)"),
@@ -171,10 +172,42 @@ def test_each_kind_of_wrong_result_has_its_own_finding(answer, words):
     assert words in to_text(outcome).replace("\n        ", " ")
 
 
-def test_torch_tensor_instead_of_array():
+def test_an_array_in_another_kind_is_right_unless_the_task_demands_one():
     torch = pytest.importorskip("torch")
-    outcome = outcome_of(lambda x: torch.from_numpy(x) * 2)
-    assert "torch tensor" in outcome.findings[0].reason
+    demanding = make()
+    demanding.demands = "a new array"
+    answers = (lambda x: torch.from_numpy(x) * 2, "torch tensor"), (lambda x: [*(2 * x)], "A list")
+    for answer, words in answers:
+        assert outcome_of(answer).status == "right"
+        (finding, _) = judge(demanding, LocalStudent({"double": answer}), 1).findings
+        assert words in finding.reason
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_an_import_is_never_cut_short(tmp_path, monkeypatch, in_thread):
+    (tmp_path / "loads_slowly.py").write_text("import time\ntime.sleep(0.5)\nfactor = 2\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "loads_slowly", raising=False)
+
+    def answer(x):
+        import loads_slowly
+
+        return loads_slowly.factor * x
+
+    def endless(x):
+        import loads_slowly
+
+        while loads_slowly:
+            pass
+
+    found = []
+    work = threading.Thread(target=lambda: found.extend(map(outcome_of, (answer, endless))))
+    if in_thread:
+        work.start()
+        work.join()
+    else:
+        work.run()
+    assert [outcome.status for outcome in found] == ["right", "too slow"]
 
 
 def test_error_shows_the_learners_line_and_nothing_of_ours(tmp_path):

@@ -19,6 +19,7 @@ relu = Exercise(
         "`np.maximum(x, 0)` keeps the shape, lets NaN through and makes a new array.",
     ),
     forbids=("activations", "relu", "leaky", "clamp"),
+    demands="the result is a new array",
     covers=("A02", "A03", "A16"),
     oracle=lambda x: np.maximum(x, 0.0),
 )

@@ -20,6 +20,7 @@ relu_above = Exercise(
         "`np.maximum(x, t) - t`. No step of it leaves the range of x's dtype, and t, a plain "
         "number, does not change that dtype.",
     ),
+    demands="the result has the dtype of `x`",
     covers=("A02",),
     oracle=lambda x, t: np.maximum(x.astype(float) - t, 0).astype(x.dtype),
 )

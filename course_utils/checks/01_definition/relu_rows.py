@@ -26,6 +26,7 @@ relu_rows = Exercise(
         "that one and then throws it away. Assign to `y[rows]` in one step.",
         "`y = x.copy()`, then `y[rows] = np.maximum(y[rows], 0)`, then `return y`.",
     ),
+    demands="What you return is an array of its own",
     covers=("A03", "A16"),
     oracle=_rows_oracle,
 )

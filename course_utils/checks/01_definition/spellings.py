@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Exercise, Rows, Table, Unreadable, show_value
-from ...grading.reading import real_number
+from ...grading.reading import items_of, real_number
 
 SPELLINGS = {
     "maximum": ("np.maximum(x, 0.0)", lambda x: np.maximum(x, 0.0)),
@@ -42,8 +42,8 @@ def _cells(table):
     cells: dict[str, object] = {}
     for name in SPELLINGS:
         row = table.get(name)
-        row = list(row) if isinstance(row, (np.ndarray, list, tuple)) and np.shape(row) else row
-        if not isinstance(row, list) or len(row) != len(INPUTS):
+        row = items_of(row)
+        if row is None or len(row) != len(INPUTS):
             row = [_NO_ROW] * len(INPUTS)  # the other rows keep their points
         # For maximum and clip NumPy returns either zero, depending on the processor.
         row = [0.0 if name in ("maximum", "clip") and _number(c) == 0 else c for c in row]
@@ -106,8 +106,8 @@ spellings.marks(
     "goes its own way.",
 )
 def _all_the_same(table):
-    rows = [[_tidy(cell) for cell in table[name]] for name in SPELLINGS]
-    return rows.count(rows[0]) == len(rows)
+    rows = [list(map(_tidy, items_of(table[name]) or ())) for name in SPELLINGS]
+    return len(rows[0]) == len(INPUTS) and rows.count(rows[0]) == len(rows)
 
 
 def _wrong(head, *names, value):

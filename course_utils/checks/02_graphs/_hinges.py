@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...grading import Unreadable
-from ...grading.reading import one_number, plain, real_number
+from ...grading.reading import plain, real_number
 from ...networks.hinges import Hinge, hinge_sum
 
 WANTED = 'a list of hinges (weight, kink, "right" or "left")'
@@ -22,7 +22,10 @@ def read_hinges(got: object) -> list[Hinge]:
         raise Unreadable("The hinges should come as a list.", WANTED)
     if len(got) == 3 and isinstance(got[2], str):
         got = [got]  # one hinge without the list around it
-    return [_hinge(place, hinge) for place, hinge in enumerate(got)]
+    hinges = [_hinge(place, hinge) for place, hinge in enumerate(got)]
+    if not any(weight for weight, _, _ in hinges):
+        raise Unreadable("No hinge has a weight other than 0, so the sum is 0 everywhere.", WANTED)
+    return hinges
 
 
 def _hinge(place: int, hinge: object) -> Hinge:
@@ -48,7 +51,7 @@ def lifted_heights(got: Any) -> np.ndarray:
     """Return the graph of a learner's constant and hinges on the grid."""
     got = got.tolist() if isinstance(got, np.ndarray) else got
     got = list(got) if isinstance(got, tuple) else got
-    c = real_number(one_number(got[0])) if isinstance(got, list) and len(got) == 2 else None
+    c = real_number(got[0]) if isinstance(got, list) and len(got) == 2 else None
     if c is None:
         text = "Return two things: the constant c, then the list of hinges."
         raise Unreadable(text, f"(c, hinges), where hinges is {WANTED}")

@@ -72,7 +72,7 @@ abs_hinges.mistakes(
     ),
     (
         "hinges that cancel",
-        lambda k: [],
+        lambda k: [(1, k, "right"), (-1, k, "right")],
         "A weight of −1 turns a hinge upside down, not round: these two cancel. What is on at the "
         'left has the side "left".',
     ),

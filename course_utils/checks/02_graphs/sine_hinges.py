@@ -50,7 +50,7 @@ def _uneven(rng):
 
 
 def _first_only(weights, *_):
-    return weights[:1] if isinstance(weights, np.ndarray) else weights
+    return np.atleast_1d(weights)[:1] if isinstance(weights, np.ndarray) else weights
 
 
 sine_hinges.marks(

@@ -58,7 +58,7 @@ def _words(given):
     words = [given] if isinstance(given, str) else given
     if words is Ellipsis or not isinstance(words, (list, tuple, set, frozenset)):
         raise Unreadable("give a list of words.", WANTED)
-    if Ellipsis in words:
+    if any(word is Ellipsis for word in words):
         return Ellipsis
     said = frozenset(str(word).strip().lower() for word in words)
     if not said <= set(PARTS):

@@ -90,6 +90,14 @@ def _own_matrix(weights, biases):
 
 collapse.mistakes(
     (
+        "the biases forgotten",
+        lambda weights, biases: (
+            functools.reduce(np.matmul, weights),
+            np.zeros(np.shape(weights[-1])[1]),
+        ),
+        "The bias is 0 here: what the layers add is left out. Start with b₁ and carry it on.",
+    ),
+    (
         "the first bias is not carried on",
         lambda weights, biases: (functools.reduce(np.matmul, weights), biases[-1]),
         "The matrix is right, and b is the last layer's bias alone. What b₁ adds goes through W₂ "

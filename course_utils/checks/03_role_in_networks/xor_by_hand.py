@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Exercise
+from ...grading.reading import array_like
 from ...grading.show import show_value
 
 xor_by_hand = Exercise(
@@ -29,14 +30,14 @@ _SHAPES = {"W": (2, 2), "b": (2,), "v": (2,), "c": ()}
 
 def _outputs(table):
     """Return what the two units and the net say for each of the four inputs."""
-    p = {key: np.asarray(table[key], dtype=float) for key in _SHAPES}
+    p = {key: np.asarray(array_like(table[key]), dtype=float) for key in _SHAPES}
     hidden = np.maximum(_BITS @ p["W"] + p["b"], 0)
     return hidden, hidden @ p["v"] + p["c"]
 
 
 def _fits(value, shape):
     try:
-        array = np.asarray(value, dtype=float)
+        array = np.asarray(array_like(value), dtype=float)
     except (TypeError, ValueError):
         return False
     return (array.shape == shape or (array.size == 1 and not shape)) and np.isfinite(array).all()

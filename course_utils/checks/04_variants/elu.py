@@ -38,6 +38,7 @@ elu = Exercise(
         "np.expm1(left))`, the slope `np.where(x > 0, 1.0, alpha * np.exp(left))`.",
     ),
     forbids=("activations", "elu", "autograd"),
+    demands="float32 gives float32, in both arrays",
     covers=("A14", "A26"),
     oracle=_pair,
     parts=("the value", "the slope"),

@@ -8,7 +8,7 @@ import numpy as np
 import scipy  # its parts are loaded where they are used
 
 from ...grading import Cases, Exercise, Match, Unreadable
-from ...grading.reading import real_number
+from ...grading.reading import items_of, real_number
 from ._tools import exact, sigmoid_form, tanh_form
 
 _FORMS = {"tanh": tanh_form, "sigmoid": sigmoid_form}
@@ -25,15 +25,17 @@ def _report(x, forms=_FORMS, exact=exact, measure=lambda a, b: abs(a - b)):
 
 def _read(got):
     """Return the answer as a dictionary of pairs of numbers."""
+    pairs = {}
     for form in _FORMS:
-        entry = got.get(form, ()) if isinstance(got, dict) else ()
-        pair = [real_number(item) for item in entry] if np.size(entry) == 2 else [None]
-        if None in pair:
+        entry = got.get(form) if isinstance(got, dict) else None
+        pair = [real_number(item) for item in items_of(entry) or (None,)]
+        if len(pair) != 2 or None in pair:
             raise Unreadable(
                 f"A dictionary is asked for, with a tuple of two numbers for {form!r}.",
                 "{'tanh': (largest, where), 'sigmoid': (largest, where)}",
             )
-    return {form: tuple(map(real_number, got[form])) for form in _FORMS}
+        pairs[form] = tuple(pair)
+    return pairs
 
 
 gelu_forms = Exercise(

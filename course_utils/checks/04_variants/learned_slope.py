@@ -198,6 +198,7 @@ learned_slope.mistakes(
 @learned_slope.symptom(
     "zero over zero",
     "NaN: both sums run over no point at all. Look whether there is a negative x first.",
+    constant=True,
 )
 def _nan(got):
     return bool(np.isnan(got))

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from ...grading import Exercise
+from ...grading.reading import array_like
 
 WIDE = (400, 120)  # so unequal that every wrong rule gives another standard deviation
 
@@ -33,7 +34,7 @@ selu_weights = Exercise(
 
 
 def _draw(ask, seed, fan_in=WIDE[0], fan_out=WIDE[1]):
-    got = ask.call(fan_in, fan_out, seed)
+    got = array_like(ask.call(fan_in, fan_out, seed))
     is_array = isinstance(got, np.ndarray) and got.dtype.kind == "f"
     wanted = f"an array of shape ({fan_in}, {fan_out}): for x @ W, with rows as examples"
     ask.that(is_array, "An array of float numbers is asked for.", got=got, expected=wanted)

@@ -41,6 +41,7 @@ slope_at_zero = Exercise(
         "Three lines: x as above, `f(x).backward()`, `return x.grad.item()`.",
     ),
     seconds=SECONDS,
+    demands="as a plain number",
 )
 
 
@@ -60,16 +61,10 @@ def ask_slopes(learner, texts):
     return found
 
 
-def _number(got):
-    if isinstance(got, Tensor) and got.array.size == 1:
-        return float(got.array.reshape(()))
-    return real_number(got)
-
-
 def _ask_texts(ask, texts):
     """Compare the learner's slope of each function with autograd's, and name what it is instead."""
     found = ask.probe(ask_slopes, texts, shown="slope_at_zero(f)")
-    numbers = [_number(row["got"]) for row in found]
+    numbers = [real_number(row["got"]) for row in found]
     for text, row, number in zip(texts, found, numbers, strict=True):
         ask.about(f"slope_at_zero(lambda x: {text})")
         if number is None:
@@ -150,7 +145,7 @@ def _plain(ask):
             got=got,
             expected="a float",
         )
-    first, second = (float(row["got"]) for row in found)
+    first, second = (real_number(row["got"]) for row in found)
     if first == second:  # a plain number that has nothing to do with f
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
         mistake, says = _belief([first, second], found)

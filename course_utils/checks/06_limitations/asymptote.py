@@ -129,6 +129,11 @@ def _level_on(w, b, v, c):
 
 asymptote.mistakes(
     (
+        "slope and intercept exchanged",
+        lambda *net: tuple((intercept, slope) for slope, intercept in _lines(*net)),
+        "The numbers are right, and the intercept stands first. A pair is (slope, intercept).",
+    ),
+    (
         "every unit on, on both sides",
         _all_on,
         "All units are added up, on both sides. Far right those with w < 0 are off for good; far "

@@ -50,6 +50,11 @@ KNOWN = (
         "a hidden layer that is off in all its units.",
     ),
     (
+        "width and depth exchanged",
+        lambda width, depth: _chance(depth, width),
+        "This is right for a net as wide as yours is deep. `width` comes first, then `depth`.",
+    ),
+    (
         "any unit that is off",
         _any_unit,
         "A net is counted as soon as one unit is off. The others still let the input through.",

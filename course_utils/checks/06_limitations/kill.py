@@ -136,6 +136,16 @@ kill.mistakes(
         "The largest sum is +margin: the unit is still on. It has to end below 0.",
     ),
     (
+        "the margin forgotten",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, 0.0, np.max),
+        "The largest sum is 0 now, and not −margin: the margin is left out.",
+    ),
+    (
+        "the bias forgotten",
+        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin - b[unit], np.max),
+        "The sums were taken without their biases. The largest of x·w + b is to be −margin.",
+    ),
+    (
         "outputs for sums",
         lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, lambda z: max(z.max(), 0.0)),
         "This starts from relu(z). Where a unit is off already, its outputs are 0 and do not say "

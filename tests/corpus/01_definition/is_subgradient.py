@@ -88,9 +88,7 @@ def is_subgradient(g, x):
 def is_subgradient(g, x):
     return 0 < g < 1
 
-# %% wrong: numbers for truth
-# expects: Return True or False
-# earns: 0
+# %% right: 1 for True, 0 for False
 def is_subgradient(g, x):
     return int(0 <= g <= 1) if x == 0 else int(g == (x > 0))
 

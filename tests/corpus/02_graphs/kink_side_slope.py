@@ -190,3 +190,10 @@ def kink_side_slope(w, a, b, c):
     if a == 0:
         return None, None, 0.0
     return -b / a, a / abs(a), w * a
+
+# %% wrong: the slope first
+# expects: results exchanged
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return 0.0, None, None
+    return w * a, "right" if a > 0 else "left", -b / a

@@ -55,3 +55,8 @@ def default_linear(fan_in):
 # earns: 0
 def default_linear(fan_in):
     return 6
+
+# %% wrong: the ratio first
+# expects: results exchanged
+def default_linear(fan_in):
+    return 6, 1 / (3 * fan_in)

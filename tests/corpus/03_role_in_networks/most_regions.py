@@ -74,3 +74,9 @@ def most_regions(n, d):
 # earns: 2
 def most_regions(n, d):
     return min(2 ** n, n * d + 1)
+
+# %% wrong: dimensions first
+# expects: arguments exchanged
+# earns: 0
+def most_regions(d, n):
+    return sum(math.comb(n, j) for j in range(d + 1))

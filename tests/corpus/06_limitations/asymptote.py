@@ -127,3 +127,11 @@ def asymptote(w, b, v, c):
 # earns: 0
 def asymptote(w, b, v, c):
     return [(v[w > 0] @ w[w > 0], v[w > 0] @ b[w > 0] + c)]
+
+# %% wrong: as np.polynomial orders them
+# expects: slope and intercept exchanged
+def asymptote(w, b, v, c):
+    level = c + np.sum(v[w == 0] * np.maximum(b[w == 0], 0))
+    return tuple(
+        (np.sum(v[on] * b[on]) + level, np.sum(v[on] * w[on])) for on in (w < 0, w > 0)
+    )

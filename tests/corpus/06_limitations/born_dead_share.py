@@ -144,3 +144,12 @@ def born_dead_share(width, depth, nets, seed):
     for _ in range(depth - 1):
         h = np.maximum(h @ rng.normal(size=(nets, h.shape[-1], width)), 0)
     return int(np.sum(h.max(axis=(1, 2)) == 0))
+
+# %% wrong: as deep as wide
+# expects: width and depth exchanged
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    h = np.ones((nets, 1, 1))
+    for _ in range(width - 1):
+        h = np.maximum(h @ rng.normal(size=(nets, h.shape[-1], depth)), 0)
+    return np.mean(h.max(axis=(1, 2)) == 0)

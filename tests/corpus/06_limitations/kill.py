@@ -108,3 +108,17 @@ def kill(W, b, x, unit, margin):
 # earns: 0
 def kill(W, b, x, unit, margin):
     return b
+
+# %% wrong: down to 0, and no further
+# expects: the margin forgotten
+def kill(W, b, x, unit, margin):
+    new = b.copy()
+    new[unit] -= (x @ W + b)[:, unit].max()
+    return new
+
+# %% wrong: the products without the bias
+# expects: the bias forgotten
+def kill(W, b, x, unit, margin):
+    new = b.copy()
+    new[unit] = b[unit] - (x @ W)[:, unit].max() - margin
+    return new
