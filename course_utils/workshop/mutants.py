@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .mutations import changes
+from .mutations import changes, names_a_place
 
 SHOWN = 68  # characters of a line in a table; more is cut around the change
 # Words for people, and names of types, decide nothing.
@@ -78,17 +78,17 @@ def _places(node: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]
             continue
         several = isinstance(value, list)
         for index, child in enumerate(value if several else [value]):
-            if not isinstance(child, ast.AST) or _is_for_people(child):
+            if not isinstance(child, ast.AST) or _is_left_alone(child):
                 continue
             yield node, field, index if several else None, child
             yield from _places(child)
 
 
-def _is_for_people(node: ast.AST) -> bool:
-    """Tell whether a node only speaks to a reader or watches: a docstring, a print, `strict=`."""
+def _is_left_alone(node: ast.AST) -> bool:
+    """Tell whether no slip is tried below a node: a docstring, a print, `strict=`, `axis=0`."""
     if isinstance(node, ast.For):
-        return all(map(_is_for_people, node.body))
-    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return all(map(_is_left_alone, node.body))
+    if isinstance(node, ast.keyword) and (node.arg == "strict" or names_a_place(node)):
         return True
     if isinstance(node, ast.Expr):
         value = node.value

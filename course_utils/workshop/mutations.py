@@ -52,7 +52,8 @@ _COMMUTATIVE = {
     "max", "min", "maximum", "minimum", "fmax", "fmin", "isclose", "allclose", "array_equal",
     "hypot",
 }  # fmt: skip
-_KINDS = {"float", "bool"}  # any number is a number to a check
+_KINDS = {"float", "bool", "float64"}  # any number is a number to a check
+_ARRAYS = {"array", "asarray"}  # and a list that is written down is as good
 # Short names of modules: `np.sqrt(x)` is no method of `np`.
 _MODULES = {
     "np",
@@ -145,7 +146,9 @@ def _constant(node: ast.Constant) -> Iterator[Change]:
 def _call(node: ast.Call) -> Iterator[Change]:
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
     if node.args and not isinstance(node.args[0], ast.Starred) and called not in _KINDS:
-        yield "dropped call", node.args[0]
+        written = isinstance(node.args[0], (ast.List, ast.Tuple, ast.ListComp, ast.Constant))
+        if not (called in _ARRAYS and written):
+            yield "dropped call", node.args[0]
     owner = getattr(node.func, "value", None)
     if owner is not None and getattr(owner, "id", "") not in _MODULES:
         yield "dropped call", owner
@@ -153,11 +156,25 @@ def _call(node: ast.Call) -> Iterator[Change]:
         pair = [node.args[i + 1], node.args[i]]
         args = [*node.args[:i], *pair, *node.args[i + 2 :]]
         yield "swapped arguments", with_fields(node, args=args)
+
+
+def _keywords(node: ast.Call) -> Iterator[Change]:
     for i, keyword in enumerate(node.keywords):
         if keyword.arg == "strict":
             continue  # of `zip`: it watches, and changes nothing
-        rest = [*node.keywords[:i], *node.keywords[i + 1 :]]
-        yield "dropped keyword", with_fields(node, keywords=rest)
+        before, behind = node.keywords[:i], node.keywords[i + 1 :]
+        yield "dropped keyword", with_fields(node, keywords=[*before, *behind])
+        if names_a_place(keyword):
+            other = ast.Constant(int(not keyword.value.value))
+            new = with_fields(keyword, value=other)
+            yield "other axis", with_fields(node, keywords=[*before, new, *behind])
+
+
+def names_a_place(node: ast.AST) -> bool:
+    """Tell whether a node is ``axis=0`` or the like: the other axis is the slip there is."""
+    if not isinstance(node, ast.keyword) or node.arg not in ("axis", "dim"):
+        return False
+    return isinstance(node.value, ast.Constant)
 
 
 def _attribute(node: ast.Attribute) -> Iterator[Change]:
@@ -206,7 +223,7 @@ _RULES = {
     ast.BoolOp: (_and_or,),
     ast.UnaryOp: (_sign,),
     ast.Constant: (_constant,),
-    ast.Call: (_call,),
+    ast.Call: (_call, _keywords),
     ast.Attribute: (_attribute,),
     ast.Name: (_name,),
     ast.IfExp: (_choice,),

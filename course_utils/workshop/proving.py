@@ -41,15 +41,24 @@ def right_answers(exercise_id: str) -> list[Answer]:
 def verdicts_on_mutants(
     answers: Iterable[Answer], seeds: Sequence[int], most: int = 0
 ) -> Iterator[Verdict]:
-    """Judge the mutants of answers: all, or about `most` an answer, the listed ones among them."""
+    """Judge right answers and their mutants, without those that come to the same value.
+
+    All mutants, or about `most` an answer, the listed ones among them.
+    """
     for answer in answers:
         before = _run(answer.before, {"__name__": "__main__"})
+        unchanged = _defined(answer.code, before)
+        marks = _marks(answer.exercise, unchanged, seeds)
+        yield Verdict(answer.exercise, answer.title, None, marks, right=True)
         known = listed().get(answer.exercise, {})
         mutants = mutants_of(answer.code, answer.own)
         step = -(-len(mutants) // most) if most else 1
         for number, mutant in enumerate(mutants):
-            if number % step == 0 or key_of(answer.title, mutant) in known:
-                marks = _marks(answer.exercise, mutant.source, before, seeds)
+            if number % step and key_of(answer.title, mutant) not in known:
+                continue
+            changed = _defined(mutant.source, before)
+            if not _same_value(answer.exercise, unchanged, changed):
+                marks = _marks(answer.exercise, changed, seeds)
                 yield Verdict(answer.exercise, answer.title, mutant, marks)
 
 
@@ -57,7 +66,8 @@ def verdicts_on_wrong(exercise_id: str, seeds: Sequence[int]) -> Iterator[Verdic
     """Judge the wrong answers of the corpus, as they stand."""
     for answer in corpus.answers_to(exercise_id):
         if answer.kind == "wrong":
-            marks = _marks(exercise_id, answer.code, {"__name__": "__main__"}, seeds)
+            namespace = _defined(answer.code, {"__name__": "__main__"})
+            marks = _marks(exercise_id, namespace, seeds)
             yield Verdict(exercise_id, answer.title, None, marks)
 
 
@@ -75,15 +85,31 @@ def _run(source: str, namespace: dict[str, Any]) -> dict[str, Any]:
     return namespace
 
 
-def _marks(
-    exercise_id: str, source: str, before: dict[str, Any], seeds: Sequence[int]
-) -> tuple[tuple[Status, int], ...]:
+def _defined(source: str, before: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the names behind an answer; None where it ends in an error or in no time."""
     namespace = dict(before)
     try:
         with _guarded(namespace):
-            _run(source, namespace)
+            return _run(source, namespace)
     except (Exception, TimeUp, ExitCalled):
-        return ((Status.ERROR, 0),)  # it does not even define its name
+        return None
+
+
+def _same_value(
+    exercise_id: str, unchanged: dict[str, Any] | None, changed: dict[str, Any] | None
+) -> bool:
+    """Tell whether an answer that is a value, and no function, came out the same."""
+    name = exercise_id.partition(".")[2]
+    if not unchanged or not changed or name not in changed or callable(unchanged[name]):
+        return False
+    return repr(unchanged[name]) == repr(changed[name])
+
+
+def _marks(
+    exercise_id: str, namespace: dict[str, Any] | None, seeds: Sequence[int]
+) -> tuple[tuple[Status, int], ...]:
+    if namespace is None:
+        return ((Status.ERROR, 0),)
     exercise = checks.find(exercise_id)
     exercise = dataclasses.replace(exercise, seconds=min(exercise.seconds, SECONDS))
     student, marks = LocalStudent(namespace), []

@@ -26,12 +26,15 @@ class Verdict:
         None for an answer as it stands in the corpus.
     marks : tuple of (Status, int)
         Status and points with each seed.
+    right : bool
+        Whether it is a right answer as it stands: then its mutants say something.
     """
 
     exercise: str
     answer: str
     mutant: Mutant | None
     marks: tuple[tuple[Status, int], ...]
+    right: bool = False
 
     @property
     def survived(self) -> bool:
@@ -140,13 +143,18 @@ class Proof:
         return [
             v
             for v in self.verdicts
-            if v.varies and (v.mutant is None or (v.survived and not v.too_slow))
+            if v.varies and not v.right and (v.mutant is None or (v.survived and not v.too_slow))
         ]
+
+    @property
+    def refused(self) -> list[Verdict]:
+        """Right answers that are not right with every draw."""
+        return [v for v in self.verdicts if v.right and (v.varies or not v.survived)]
 
     @property
     def holds(self) -> bool:
         """Whether nothing is left to mend."""
-        return not (self.holes or self.by_luck or self.outdated)
+        return not (self.refused or self.holes or self.by_luck or self.outdated)
 
 
 def report(proof: Proof) -> list[str]:
@@ -157,6 +165,7 @@ def report(proof: Proof) -> list[str]:
     ]
     if proof.exercise in not_mutated():
         lines = [f"{proof.exercise}: no slips. {not_mutated()[proof.exercise]}"]
+    lines += [f"  right, and refused: {v.answer}: {v.words}" for v in proof.refused]
     for verdict in proof.holes:
         mutant = verdict.mutant
         lines += [f"  {verdict.answer} ({mutant.kind}): {verdict.words}"]

@@ -21,7 +21,7 @@ SLIPS = [
     ("np.max(a)", {"np.min(a)", "a"}),
     ("f(a, b)", {"f(b, a)", "a"}),
     ("maximum(a, b)", {"minimum(a, b)", "a"}),
-    ("a.all(axis=0)", {"a.any(axis=0)", "a.all()", "a.all(axis=1)", "a.all(axis=-1)", "a"}),
+    ("a.all(axis=0)", {"a.any(axis=0)", "a.all()", "a.all(axis=1)", "a"}),
     ("b if a else c", {"c if a else b"}),
     ("0.5", {"0", "1", "1.5", "-0.5", "0.25"}),
     ("True", {"False"}),

@@ -58,11 +58,16 @@ def _inside(rng, n):
     return np.append(2.5, rng.permutation(np.arange(-7, 10))[: n - 1] / 4)
 
 
+def _close(kinks):
+    """Add a kink beside the second: near is not the same."""
+    return np.append(kinks, kinks[1] + 1 / 64)
+
+
 def _mixtures(rng):
     """Return one case of each kind; asked in every behaviour, they tell mistakes apart."""
     twice, none = _inside(rng, 3), _inside(rng, 4)
     return {
-        "plain": _case(rng, _inside(rng, 4)),
+        "plain": _case(rng, _close(_inside(rng, 4))),
         "one": _case(rng, _inside(rng, 1)),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
         "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0]),

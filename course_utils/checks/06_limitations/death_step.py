@@ -67,8 +67,8 @@ def _fate(w, b, v, x, y, rate):
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
-    if dead:
-        return "killed"
+    if dead:  # with the sign of b turned it would be alive
+        return "killed" if (z - 2 * b).max() > 0.02 else ""
     if z.mean() < -0.05:
         return "seldom" if _summed(*unit, rate)[2] else ""
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
@@ -91,9 +91,16 @@ def _at_zero(rng):
     return np.array([-1.0, 0.0]), 0.5, round(float(rng.uniform(1, 1.5)), 2), x, -np.ones(3), 0.5
 
 
+def _all_steps(rng):
+    """Return the steps, and one of a unit that is on, off, and at exactly 0."""
+    x = np.array([[0.5, 1.0], [1.0, 0.25], [0.25, 0.5], [2.0, 1.5]])
+    v = round(float(rng.uniform(1, 1.5)), 2)
+    return [*_steps(rng), (np.array([1.0, 0.0]), -0.5, v, x, -np.ones(4), 0.05)]
+
+
 death_step.marks(
-    Cases("the step of w", 2, _steps, 4, "one step of gradient descent on w and b", part=0),
-    Cases("the step of b", 1, _steps, 4, "one step of gradient descent on w and b", part=1),
+    Cases("the step of w", 2, _all_steps, 4, "one step of gradient descent on w and b", part=0),
+    Cases("the step of b", 1, _all_steps, 4, "one step of gradient descent on w and b", part=1),
     Cases(
         "dead or alive afterwards",
         2,
@@ -124,6 +131,12 @@ death_step.mistakes(
         _ungated,
         "Rows with z ≤ 0 pass no gradient: their output does not depend on w and b. Multiply by "
         "[z > 0].",
+    ),
+    (
+        "a sum of 0 passes a gradient",
+        lambda w, b, v, x, y, rate: _gone(w, b, x, _pull(w, b, v, x, y) * (x @ w + b >= 0), rate),
+        "A row with z = 0 passed a gradient. Off means z ≤ 0 here: multiply by [z > 0], not by "
+        "[z ≥ 0].",
     ),
     (
         "a step uphill",
