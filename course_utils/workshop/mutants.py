@@ -14,7 +14,7 @@ from .mutations import changes, names_a_place
 SHOWN = 68  # characters of a line in a table; more is cut around the change
 # Words for people, and names of types, decide nothing.
 _NOT_LOOKED_INTO = (ast.Import, ast.ImportFrom, ast.Raise, ast.Assert, ast.JoinedStr)
-_NOT_FIELDS = ("annotation", "returns", "decorator_list", "ctx", "type_comment")
+_NOT_FIELDS = ("annotation", "returns", "decorator_list", "ctx", "type_comment", "defaults")
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ _COMMUTATIVE = {
     "hypot",
 }  # fmt: skip
 _KINDS = {"float", "bool", "float64"}  # any number is a number to a check
+_WHOLE = ("sum", "count_nonzero", "len")  # int() of them is for the eye
 _ARRAYS = {"array", "asarray"}  # and a list that is written down is as good
 # Short names of modules: `np.sqrt(x)` is no method of `np`.
 _MODULES = {
@@ -146,8 +147,10 @@ def _constant(node: ast.Constant) -> Iterator[Change]:
 def _call(node: ast.Call) -> Iterator[Change]:
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
     if node.args and not isinstance(node.args[0], ast.Starred) and called not in _KINDS:
-        written = isinstance(node.args[0], (ast.List, ast.Tuple, ast.ListComp, ast.Constant))
-        if not (called in _ARRAYS and written):
+        inner = node.args[0]
+        written = isinstance(inner, (ast.List, ast.Tuple, ast.ListComp, ast.Constant))
+        whole = isinstance(inner, ast.Call) and ast.unparse(inner.func).endswith(_WHOLE)
+        if not (called in _ARRAYS and written) and not (called == "int" and whole):
             yield "dropped call", node.args[0]
     owner = getattr(node.func, "value", None)
     if owner is not None and getattr(owner, "id", "") not in _MODULES:

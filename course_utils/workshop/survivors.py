@@ -80,24 +80,27 @@ def key_of(title: str, mutant: Mutant | None) -> str:
 
 
 @functools.cache
+def _entries() -> dict[str, list[dict]]:
+    with EQUIVALENT.open("rb") as file:
+        return tomllib.load(file)
+
+
+@functools.cache
 def listed() -> dict[str, dict[str, str]]:
     """Return what `equivalent.toml` lists: exercise to mutant to reason."""
-    with EQUIVALENT.open("rb") as file:
-        entries = tomllib.load(file)
     return {
         exercise: {same: entry["reason"] for entry in mine for same in entry.get("same", ())}
-        for exercise, mine in entries.items()
+        for exercise, mine in _entries().items()
     }
 
 
 @functools.cache
-def not_mutated() -> dict[str, str]:
-    """Return the exercises whose answers are left alone, with the reason."""
-    with EQUIVALENT.open("rb") as file:
-        entries = tomllib.load(file)
-    return {
-        e: entry["reason"] for e, mine in entries.items() for entry in mine if "same" not in entry
-    }
+def left_alone(exercise: str, answer: str) -> str:
+    """Return why no slips are made in an answer; empty where they are."""
+    for entry in _entries().get(exercise, ()):
+        if "same" not in entry and answer in entry.get("answers", (answer,)):
+            return entry["reason"]
+    return ""
 
 
 @dataclass(frozen=True)
@@ -163,8 +166,6 @@ def report(proof: Proof) -> list[str]:
         f"{proof.exercise}: {len(proof.mutants)} slips, {len(proof.equivalent)} of no matter, "
         f"{len(proof.holes)} survive"
     ]
-    if proof.exercise in not_mutated():
-        lines = [f"{proof.exercise}: no slips. {not_mutated()[proof.exercise]}"]
     lines += [f"  right, and refused: {v.answer}: {v.words}" for v in proof.refused]
     for verdict in proof.holes:
         mutant = verdict.mutant
