@@ -59,8 +59,8 @@ def _inside(rng, n):
 
 
 def _close(kinks):
-    """Add a kink beside the second: near is not the same."""
-    return np.append(kinks, kinks[1] + 1 / 64)
+    """Add two kinks beside the second: near is not the same."""
+    return np.append(kinks, kinks[1] + np.array([1, 2]) / 64)
 
 
 def _mixtures(rng):

@@ -49,8 +49,9 @@ def _sums(rng, kinds, rows=9):
     columns = []
     for state, size, relative in kinds:
         steps = rng.permutation(np.linspace(-1.5, 1.5, rows))
-        if relative is None:  # on one side, but for a sum of exactly 0
+        if relative is None:  # on one side, but for a sum of exactly 0, in the first row
             around = steps + state * 1.5
+            around = np.roll(around, -abs(around).argmin())
         else:
             around = state * np.ones(rows) + relative * steps if state else np.sign(steps) + 0.1
         columns.append(size * around)
