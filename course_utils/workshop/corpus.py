@@ -29,7 +29,7 @@ class Answer:
     earns : int, optional
         Of a wrong answer: the points it keeps.
     own : frozenset of int
-        The lines of `code` that are the answer itself, counted from 1.
+        The lines of `code` that are the answer itself, counted from 1; all where it is empty.
     before : str
         Code that runs before it, and is no part of it.
     """

@@ -50,7 +50,7 @@ def verdicts_on_mutants(
         marks = _marks(answer.exercise, unchanged, seeds)
         yield Verdict(answer.exercise, answer.title, None, marks, right=True)
         known = listed().get(answer.exercise, {})
-        mutants = mutants_of(answer.code, answer.own)
+        mutants = mutants_of(answer.code, answer.own or None)
         step = -(-len(mutants) // most) if most else 1
         for number, mutant in enumerate(mutants):
             if number % step and key_of(answer.title, mutant) not in known:

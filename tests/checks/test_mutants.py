@@ -43,5 +43,5 @@ def test_a_loop_without_end_is_stopped():
     code = "def relu(x):\n    while not isinstance(x, str):\n        pass\n    return x"
     answer = corpus.Answer("definition.relu", "right", "mine", code)
     verdicts = list(proving.verdicts_on_mutants([answer], (0, 1)))
-    assert verdicts
+    assert sum(verdict.too_slow for verdict in verdicts) > 1
     assert not any(verdict.survived for verdict in verdicts)
