@@ -70,7 +70,8 @@ def _mixtures(rng):
         "plain": _case(rng, _close(_inside(rng, 4))),
         "one": _case(rng, _inside(rng, 1)),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
-        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0]),
+        # Both are off at their kink and on inside: who looks at the ends sees a bend.
+        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0], w=[2.0, -0.5, 0.5, -2.0]),
         "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
         "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
         "flat": _constant(rng),
