@@ -45,13 +45,14 @@ for command in learner.COMMANDS:
     main.add_command(command)
 for command in maker.COMMANDS:
     dev.add_command(command)
-# The name that the bench had before it had a door of its own.
-main.add_command(
-    click.Command(
-        "build",
-        callback=maker.build.callback,
-        params=maker.build.params,
-        help=maker.build.help,
-        hidden=True,
+# The makers' commands by their short names, too.
+for command in maker.COMMANDS:
+    main.add_command(
+        click.Command(
+            command.name,
+            callback=command.callback,
+            params=command.params,
+            help=command.help,
+            hidden=True,
+        )
     )
-)

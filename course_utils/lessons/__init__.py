@@ -19,7 +19,15 @@ from .files import (
     text_of,
     write,
 )
-from .markers import answer_cell_id, cell_ids, derive, solution_of, split, starter_of
+from .markers import (
+    answer_cell_id,
+    cell_ids,
+    derive,
+    own_lines,
+    solution_of,
+    split,
+    starter_of,
+)
 from .normal import normalise, without_outputs
 from .restore import Reset, backup, reset_exercise
 from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
@@ -38,6 +46,7 @@ __all__ = [
     "find_root",
     "lesson_name",
     "normalise",
+    "own_lines",
     "read",
     "reset_exercise",
     "section_cells",

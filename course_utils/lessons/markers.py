@@ -139,6 +139,25 @@ def split(source: str, where: str = "cell") -> tuple[str, str]:
     return "\n".join(parts.solved), starter
 
 
+def own_lines(source: str) -> frozenset[int]:
+    r"""Return which lines of the solved text a learner has to write, counted from 1.
+
+    Examples
+    --------
+    >>> sorted(own_lines("def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"))
+    [2]
+    """
+    inside, number, own = "", 0, set()
+    for line in source.splitlines():
+        marker = _MARKER.fullmatch(line.rstrip())
+        if marker:
+            inside = marker[3] if marker[2] == "BEGIN" else ""
+        elif inside != "STARTER":
+            number += 1
+            own |= {number} if inside else set()
+    return frozenset(own)
+
+
 def has_markers(source: str) -> bool:
     """Tell whether a source holds anything that looks like a marker."""
     return any(_LIKE_A_MARKER.match(line) for line in source.splitlines())

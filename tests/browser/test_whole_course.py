@@ -12,7 +12,7 @@ from lab_page import NotebookPage
 
 from course_utils import checks, lessons
 from course_utils.grading import LocalStudent, judge
-from tests.corpus_reader import all_answers
+from course_utils.workshop.corpus import all_answers
 
 ANSWERS = all_answers()
 EXERCISES = checks.all_exercises()

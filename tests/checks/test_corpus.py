@@ -9,7 +9,7 @@ import pytest
 
 from course_utils import checks, lessons
 from course_utils.grading import LocalStudent, RemoteStudent, judge, to_html, to_json, to_text
-from tests.corpus_reader import CORPUS, Answer, all_answers
+from course_utils.workshop.corpus import CORPUS, Answer, all_answers
 
 ANSWERS = all_answers()
 EXERCISES = checks.all_exercises()

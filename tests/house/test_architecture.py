@@ -48,10 +48,13 @@ MAY_IMPORT = {
         "activations",
         "checks",
         "experiments",
+        "frameworks",
+        "grading",
         "lessons",
         "plotting",
         "quiz",
         "replacing",
+        "student",
     },
     "cli": {
         "checks",

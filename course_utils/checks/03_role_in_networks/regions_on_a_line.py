@@ -58,14 +58,21 @@ def _inside(rng, n):
     return np.append(2.5, rng.permutation(np.arange(-7, 10))[: n - 1] / 4)
 
 
+def _close(kinks):
+    """Add two kinks beside the second: near is not the same."""
+    return np.append(kinks, kinks[1] + np.array([1, 2]) / 64)
+
+
 def _mixtures(rng):
     """Return one case of each kind; asked in every behaviour, they tell mistakes apart."""
     twice, none = _inside(rng, 3), _inside(rng, 4)
     return {
-        "plain": _case(rng, _inside(rng, 4)),
+        "plain": _case(rng, _close(_inside(rng, 4))),
         "one": _case(rng, _inside(rng, 1)),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
-        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0, -1.99, 2.99, -2.01, 3.01]),
+        # Both are off at their kink and on inside: who looks at the ends sees a bend.
+        "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0], w=[2.0, -0.5, 0.5, -2.0]),
+        "beside": _case(rng, [*_inside(rng, 2), -1.99, 2.99, -2.01, 3.01]),
         "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
         "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
         "flat": _constant(rng),
@@ -107,6 +114,7 @@ regions_on_a_line.marks(
         "Some of the kinks, −b/w, are not inside (low, high).",
         "outside",
         "ends",
+        "beside",
         task="Two pieces are different when a corner lies between them, strictly inside the "
         "interval.",
     ),

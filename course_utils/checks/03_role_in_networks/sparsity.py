@@ -77,7 +77,7 @@ sparsity.marks(
     Cases(
         "what would be needed",
         1,
-        _layers,
+        lambda rng: [*_layers(rng), *_exact(rng)],
         task="how many of those multiply an entry of h that is not 0.",
         part=2,
         reason="Multiplications by an entry that is not 0.",

@@ -66,8 +66,8 @@ def _fate(w, b, v, x, y, rate):
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
-    if dead:
-        return "killed"
+    if dead:  # with the sign of b turned it would be alive
+        return "killed" if (z - 2 * b).max() > 0.02 else ""
     if z.mean() < -0.05:
         return "seldom" if _summed(*unit, rate)[2] else ""
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
@@ -90,15 +90,19 @@ def _at_zero(rng):
     return np.array([-1.0, 0.0]), 0.5, round(float(rng.uniform(1, 1.5)), 2), x, -np.ones(3), 0.5
 
 
-def _any_rows(rng):
-    w, b, v, x, y, rate = _steps(rng)[0]
+def _all_steps(rng):
+    """Return the steps, one on a single row, and one with a sum of exactly 0."""
+    w, b, v, x, y, rate = first = _steps(rng)[0]
     row = (x @ w + b > 0).argmax()
-    return [*_steps(rng), (w, b, v, x[row : row + 1], y[row : row + 1], rate)]
+    single = (w, b, v, x[row : row + 1], y[row : row + 1], rate)
+    x = np.array([[0.5, 1.0], [1.0, 0.25], [0.25, 0.5], [2.0, 1.5]])
+    v = round(float(rng.uniform(1, 1.5)), 2)
+    return [first, *_steps(rng), single, (np.array([1.0, 0.0]), -0.5, v, x, -np.ones(4), 0.05)]
 
 
 death_step.marks(
-    Cases("the step of w", 2, _any_rows, 4, "one step of gradient descent on w and b", part=0),
-    Cases("the step of b", 1, _any_rows, 4, "one step of gradient descent on w and b", part=1),
+    Cases("the step of w", 2, _all_steps, 4, "one step of gradient descent on w and b", part=0),
+    Cases("the step of b", 1, _all_steps, 4, "one step of gradient descent on w and b", part=1),
     Cases(
         "dead or alive afterwards",
         2,
@@ -129,6 +133,12 @@ death_step.mistakes(
         _ungated,
         "Rows with z ≤ 0 pass no gradient: their output does not depend on w and b. Multiply by "
         "[z > 0].",
+    ),
+    (
+        "a sum of 0 passes a gradient",
+        lambda w, b, v, x, y, rate: _gone(w, b, x, _pull(w, b, v, x, y) * (x @ w + b >= 0), rate),
+        "A row with z = 0 passed a gradient. Off means z ≤ 0 here: multiply by [z > 0], not by "
+        "[z ≥ 0].",
     ),
     (
         "a step uphill",

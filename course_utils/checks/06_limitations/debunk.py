@@ -66,7 +66,14 @@ def _reports(rng):
         (woken, turned),
     ]
     drawn = [(_layer(rng, a, 9), _layer(rng, b, 7)) for a, b in pairs]
-    return [*drawn, *_fresh_net(rng)]
+    return [*drawn, _touched(*drawn[0]), *_fresh_net(rng)]
+
+
+def _touched(z_data, z_noise):
+    """Return two layers with a row of sums of 0, which are off: no unit is always on."""
+    z_data, z_noise = z_data.copy(), z_noise.copy()
+    z_data[0], z_noise[0] = 0.0, 0.0
+    return z_data, z_noise
 
 
 def _fresh_net(rng):

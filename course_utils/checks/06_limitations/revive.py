@@ -69,7 +69,7 @@ def _net(rng, *, empty=False):
         W1[:, 1] = 0.0
     z = x @ W1
     top, b1 = np.sort(z, axis=0), np.empty(UNITS)
-    b1[0], b1[1] = -0.3, -z[:, 1].max() - 0.7  # dead
+    b1[0], b1[1] = -0.3, 0.0 if empty else -z[:, 1].max() - 0.7  # dead; a sum of 0 is off
     b1[2] = -(top[-1, 2] + top[-2, 2]) / 2  # on for one row
     b1[3] = -z[:, 3].min() + 0.4  # always on
     b1[4:] = -(top[4, 4:] + top[5, 4:]) / 2  # on for four rows
@@ -213,7 +213,8 @@ def _empty(ask):
     task="The caller's arrays stay as they were.",
 )
 def _hands_off(ask):
-    _ask_net(ask)
-    ask.unchanged(
-        "The caller's arrays were changed by the call. Make copies, and write into those."
-    )
+    for empty in (False, True):
+        _ask_net(ask, empty=empty)
+        ask.unchanged(
+            "The caller's arrays were changed by the call. Make copies, and write into those."
+        )

@@ -45,16 +45,23 @@ def _oracle(z):
 
 
 def _sums(rng, kinds, rows=9):
-    """Draw one unit for each ``(state, size, relative spread)``."""
+    """Draw one unit for each ``(state, size, relative spread)``; no spread: one sum is 0."""
     columns = []
     for state, size, relative in kinds:
         steps = rng.permutation(np.linspace(-1.5, 1.5, rows))
-        around = state * np.ones(rows) + relative * steps if state else np.sign(steps) + 0.1
+        if relative is None:  # on one side, but for a sum of exactly 0, in the first row
+            around = steps + state * 1.5
+            around = np.roll(around, -abs(around).argmin())
+        else:
+            around = state * np.ones(rows) + relative * steps if state else np.sign(steps) + 0.1
         columns.append(size * around)
     return np.stack([columns[i] for i in rng.permutation(len(columns))], 1)
 
 
 ORDINARY = ((-1, 1.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0), (-1, 2.0, 0.3), (1, 3.0, 0.5), (0, 2.0, 0))
+
+# A sum of 0 is off: a unit with one is dead, or else it switches.
+TOUCHING = ((-1, 1.0, None), (1, 1.0, None), (-1, 2.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0))
 
 COLLAPSED = ((-1, 0.02, 1e-4), (1, 0.03, 1e-4), (-1, 90.0, 1e-3), (1, 80.0, 1e-3), (1, 2.0, 0.4))
 
@@ -78,14 +85,17 @@ ZEROS = np.array([[0.0, 0.0, 0.0, 2.0], [0.0, -1.0, 1.0, 0.5], [0.0, -2.0, 2.0, 
 
 
 def _as_list(stuck_units, z):
-    return list(map(str, stuck_units(z)))  # an array of text does not travel; a list does
+    words = stuck_units(z)
+    if not hasattr(words, "__len__"):
+        return words
+    return list(map(str, words))  # an array of text does not travel; a list does
 
 
 def _marked(kinds, reason, zeros):
     """Return a test that asks about all kinds of layer, and marks the given ones."""
 
     def test(ask):
-        for other in (ORDINARY, COLLAPSED, SMALL, TELLING):
+        for other in (ORDINARY, TOUCHING, COLLAPSED, SMALL, TELLING):
             if other not in kinds:
                 ask.probe(_as_list, _sums(ask.rng, other))
         if zeros is not None:
@@ -101,9 +111,9 @@ for _name, _points, _kinds, _task, _reason, _zeros in (
     (
         "dead, always on, switching",
         2,
-        (ORDINARY,),
+        (ORDINARY, TOUCHING),
         "on for some rows and off for others",
-        "Sums that differ from row to row.",
+        "Sums that differ from row to row; a sum of exactly 0 is off.",
         ZEROS[:, 1:],
     ),
     (

@@ -31,16 +31,19 @@ instruments = Exercise(
 
 
 def _net(rng, *, idle=False):
-    """Draw a small ReLU net of which one unit is dead and one always on in each hidden layer."""
+    """Draw a small ReLU net; in each hidden layer two units are dead and one is always on."""
     sizes = (6, 8, 5, 7, 4)
     net = MLP.create(sizes, rng, scheme="he")
+    rows = 2 * rng.normal(size=(30, 6))
     for layer, b in enumerate(net.biases[:-1]):
         b += rng.uniform(-0.2, 0.2, b.shape)
-        b[0, 1], b[0, 2] = -40.0, 40.0
+        # Just off and just on: two dead units, one always on.
+        z = net.forward(rows).sums[layer]
+        b[0, [1, 3]] -= z[:, [1, 3]].max(0) + 0.5
+        b[0, 2] -= z[:, 2].min() - 0.5
         net.weights[layer + 1][2] *= 0.01  # else the unit that is always on drowns the others
         if idle:
             net.weights[layer][:, 0], b[0, 0] = 0.0, 0.0
-    rows = 2 * rng.normal(size=(30, 6))
     return net, rows, rng.integers(0, 4, 30)
 
 

@@ -71,3 +71,9 @@ def sparsity(z, n_out):
 # earns: 0
 def sparsity(z, n_out):
     return np.mean(z <= 0)
+
+# %% wrong: a sum of 0 counts as needed
+# expects: In
+# earns: 4
+def sparsity(z, n_out):
+    return np.mean(z <= 0), z.size * n_out, np.sum(z >= 0) * n_out

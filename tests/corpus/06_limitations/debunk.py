@@ -121,3 +121,13 @@ def debunk(z_data, z_noise):
     data, noise = state(z_data), state(z_noise)
     same = np.mean(data == noise)
     return np.mean(data == -1), np.mean(data == 1), same, "net" if same > 0.9 else "data"
+
+# %% wrong: on at 0
+# expects: In the always-on share
+def debunk(z_data, z_noise):
+    def state(z):
+        return (z >= 0).all(axis=0).astype(int) - (z < 0).all(axis=0)
+
+    data, noise = state(z_data), state(z_noise)
+    same = np.mean(data == noise)
+    return np.mean(data == -1), np.mean(data == 1), same, "net" if same >= 0.9 else "data"

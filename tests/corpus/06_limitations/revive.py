@@ -124,3 +124,14 @@ def revive(W1, b1, W2, b2, x):
 # earns: 0
 def revive(W1, b1, W2, b2, x):
     return W1, b1
+
+# %% wrong: dead is below 0
+# expects: still is off on every row
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    rng = np.random.default_rng(0)
+    for u in np.flatnonzero((x @ W1 + b1 < 0).all(axis=0)):
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2

@@ -132,3 +132,17 @@ def stuck_units(z):
     flat = z.max(0) - z.min(0) < 0.01 * np.sqrt((z**2).mean(axis=0))
     return ["switching" if not (d or o) else "collapsed" if f else "dead" if d else "always on"
             for d, o, f in zip(off, on, flat)]
+
+# %% wrong: on at 0
+# expects: a sum of exactly 0 is off
+# earns: 2
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if (unit >= 0).any() and (unit < 0).any():
+            words.append("switching")
+        elif unit.std() < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        else:
+            words.append("always on" if (unit >= 0).all() else "dead")
+    return words
