@@ -11,7 +11,7 @@ careful version), ``run(config, rng, progress=None)``, and a frozen result with 
 print and ``chart()`` to draw. `run` starts one by name.
 """
 
-from .curves import Curve, curve
+from .curves import Curve, curve, verdicts
 from .registry import Experiment, experiments, find, run
 from .results import Chart, Progress, Series, Table, as_data, track
 from .statistics import Interval, log_slope, mean_interval, wilson
@@ -36,5 +36,6 @@ __all__ = [
     "table",
     "time_in_turn",
     "track",
+    "verdicts",
     "wilson",
 ]

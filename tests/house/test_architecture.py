@@ -44,14 +44,19 @@ MAY_IMPORT = {
         "theory",
     },
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
+    # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
         "activations",
+        "capstone",
         "checks",
         "experiments",
+        "frameworks",
         "lessons",
+        "networks",
         "plotting",
         "quiz",
         "replacing",
+        "theory",
     },
     "cli": {
         "checks",

@@ -1,0 +1,59 @@
+"""Facts that the questions of lesson 3 ask for."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from ...theory import second_moment
+from ._quiet import run
+
+
+def missed_by_the_best_affine_map() -> float:
+    """Return the share of the outputs of twenty ReLU layers that no affine map catches."""
+    return float(run("collapse", depths=(20,)).relu_error.mean())
+
+
+def xor_learned() -> float:
+    """Return the share of nets with two hidden units that learn XOR."""
+    return float(run("xor", widths=(2,)).learned.value[0])
+
+
+def kinks_along_a_line() -> float:
+    """Return the mean number of kinks of random nets with four layers of 24 units."""
+    return float(run("regions", units=(96,), depths=(4,)).kinks.mean())
+
+
+def what_opens_the_gate() -> str:
+    """Return the rule by which PyTorch lets a gradient pass a ReLU."""
+    z = torch.tensor([1.3, -0.8, 0.4, -0.2], requires_grad=True)
+    weight, upstream = torch.tensor([-1.0, 1.0, 1.0, -1.0]), torch.tensor([-0.5, 0.9, 0.7, 0.6])
+    torch.relu(z).backward(upstream)
+    passed = (z.grad != 0).tolist()
+    rules = {
+        "sign of the gradient": upstream > 0,
+        "sum above 0": z > 0,
+        "output 0 or more": torch.relu(z) >= 0,
+        "sign of the weight": weight > 0,
+    }
+    return next(name for name, rule in rules.items() if rule.tolist() == passed)
+
+
+def mean_square_of_relu() -> float:
+    """Return the mean of relu(Z)², Z standard normal."""
+    return float(second_moment("relu"))
+
+
+def gradients_within_a_hundred() -> dict[str, bool]:
+    """Return of each pair whether the first layer's gradient is between 0.01 and 100."""
+    depth = run("depth_signal", schemes=("xavier", "he"))
+    size = 10 ** np.log10(depth.gradient[..., 0]).mean(axis=1)
+    return {" ".join(pair): bool(0.01 < value < 100)
+            for pair, value in zip(depth.config.pairs, size, strict=True)}  # fmt: skip
+
+
+def zeros_after_small_and_large_steps() -> str:
+    """Return where the share of zeros in the third layer goes, with a small and a large step."""
+    zeros = run("sparsity", rates=(0.1, 0.6), seeds=4).after[..., 2].mean(axis=1)
+    words = ["falls" if v < 0.48 else "rises" if v > 0.52 else "stays" for v in zeros]
+    return ", ".join(words)
