@@ -30,6 +30,8 @@ def facts() -> dict[str, Callable[[], Any]]:
     """
     found: dict[str, Callable[[], Any]] = {}
     for info in iter_modules(__path__):
+        if info.name.startswith("_"):
+            continue
         module = import_module(f"{__name__}.{info.name}")
         found |= {name: f for name, f in vars(module).items() if _is_fact(name, f, module)}
     return found
