@@ -76,7 +76,7 @@ def show_curve(curve: Curve) -> None:
     --------
     >>> from course_utils import experiments
     >>> show_curve(experiments.curve("bend_pays"))
-    Figure: Specification curve. Nets with ReLU name more new digits right...
+    Figure: Specification curve. Nets with ReLU classify more new digits...
     """
     fig, ax = figure(size=(WIDTH, 2.6 + 0.2 * len(_rows(curve))))
     plot_curve(ax, curve)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from course_utils import experiments, plotting
+from course_utils import experiments, lessons, plotting
 from course_utils.cli import main
 from course_utils.experiments import curves
 from course_utils.experiments.claims import Ledger
@@ -180,6 +180,27 @@ def test_every_claim_has_a_curve_of_its_present_grid(claim):
     assert all(p.low <= p.mean <= p.high for p in curve.points)
     assert claim.words.endswith(".") and claim.words[0].isupper()
     assert str(curve).endswith(f"{curve.sentence[1:]}.") and curve.count in curve.sentence
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
+def test_the_lesson_prints_the_verdict_of_every_claim(claim):
+    """As text, beside its own measurement; a drawing bears the verdict in its title and words."""
+    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == claim.lesson)
+    book = lessons.read(lessons.find_root() / "notebooks" / f"{stem}.ipynb")
+    cells = [c for c in book.cells if c.cell_type == "code" and f'"{claim.name}"' in c.source]
+    texts = [o.get("data", {}).get("text/plain", "") for c in cells for o in c.outputs]
+    said = " ".join(" ".join(texts).split())
+    assert claim.words in said, f"no cell of {stem} shows {claim.name}"
+    assert experiments.curve(claim.name).sentence.lower() in said.lower()
+
+
+def test_verdicts_are_shown_one_below_the_other():
+    shown = repr(experiments.verdicts("which_bend", "gates_lose"))
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    first, second = shown.split("\n\n")
+    assert first.endswith("\n  holds in 15 of 15 settings")
+    assert second == repr(experiments.curve("gates_lose"))
+    assert "\n  depends on step size: holds in 9 of 12 settings" in second
 
 
 def test_all_claims_are_listed_with_their_verdicts():
