@@ -19,7 +19,7 @@ ROW = 0.046
 """Height of a row of dots, as a share of the whole."""
 WIDTH = 6.6
 """Inches of a figure that holds a curve and nothing else."""
-COLUMNS = 54
+COLUMNS = 46
 """Letters in a line of the title."""
 
 

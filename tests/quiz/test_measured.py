@@ -15,8 +15,7 @@ ALL = [quiz.find(key) for key in quiz.ids()]
 MEASURED = [question for question in ALL if question.measured]
 ARGUED = {
     "role_in_networks.q_time": "run times are shown, never tested",
-    "limitations.q_batch": "a matter of logic: one image refutes",
-    "capstone.q_cause": "what follows from two counts",
+    "capstone.q_cause": "what follows from two runs: a matter of logic",
     "capstone.q_seen": "which evidence weighs most",
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from ...networks import load_digits
+from ...networks import MLP, Plan, cross_entropy, fit, load_digits
 from ...theory import born_dead_probability
 from ._quiet import run
 
@@ -30,6 +30,16 @@ def _deep_signs() -> tuple[np.ndarray, np.ndarray]:
                 h = torch.relu(sums)
         signs.append(np.concatenate(found[6:], axis=1))
     return signs[0], signs[1]
+
+
+def off_on_a_batch_and_dead() -> float:
+    """Return which share of the units that are off on 64 images is off on all of them."""
+    digits = load_digits(np.random.default_rng(0))
+    nets = MLP.create((64, 32, 32, 10), np.random.default_rng(2), stack=(40,))
+    data = (digits.x_train, digits.y_train)
+    fit(nets, data, cross_entropy, Plan(rate=1.3, epochs=6), np.random.default_rng(0))
+    off = nets.forward(digits.x_train).sums[1] <= 0
+    return float(off.all(axis=1).sum() / off[:, :64].all(axis=1).sum())
 
 
 def dead_on_noise() -> str:
