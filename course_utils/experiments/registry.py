@@ -162,6 +162,9 @@ def run(
     experiment = find(name)
     config = override(experiment.config.full() if full else experiment.config(), settings)
     line = experiment.line(config, full=full, seed=seed)
-    # A notebook breaks a line that is too long for it in the middle of a word.
-    print(textwrap.fill(line, COLUMNS, subsequent_indent="  ", break_on_hyphens=False))
+    # A notebook breaks a line that is too long for it in the middle of a word. The seed's number
+    # stays with its name.
+    bound = line.replace("generator seed ", "generator\N{NO-BREAK SPACE}seed\N{NO-BREAK SPACE}")
+    lines = textwrap.wrap(bound, COLUMNS, subsequent_indent="  ", break_on_hyphens=False)
+    print("\n".join(lines).replace("\N{NO-BREAK SPACE}", " "))
     return experiment.run(config, np.random.default_rng(seed), progress)
