@@ -53,14 +53,14 @@ def holds(option: Option, result: Any) -> bool:
 
     Examples
     --------
-    >>> holds(Option("a", "about half", "", says=[0.4, 0.6]), 0.47)
+    >>> holds(Option("a", "about half", "", says=(0.4, 0.6)), 0.47)
     True
     >>> holds(Option("b", "`where`", "", says="where"), {"where": False, "clip": True})
     False
     """
     if isinstance(result, Mapping):
         return bool(result[option.says])
-    if isinstance(option.says, list):
+    if isinstance(option.says, tuple):
         low, high = option.says
         return bool(low <= result <= high)
     return bool(option.says == result)

@@ -225,7 +225,9 @@ def _choice(kind: str, table: dict[str, Any], where: str) -> dict[str, Any]:
         right = entry.get("right", False)
         _need(isinstance(right, bool), here, f"right must be true or false, got {right!r}")
         text, feedback = _words(entry, "text", here), _words(entry, "feedback", here)
-        options.append(Option(letter, text, feedback, right, entry.get("says")))
+        says = entry.get("says")
+        says = tuple(says) if isinstance(says, list) else says
+        options.append(Option(letter, text, feedback, right, says))
     n_right = sum(option.right for option in options)
     _need(n_right > 0, where, "no option is right: give one of them right = true")
     _need(kind == "several" or n_right == 1, where, 'more than one is right: kind = "several"')

@@ -51,8 +51,8 @@ def test_another_mark_is_found(question):
 
 
 def test_what_an_option_may_say():
-    assert holds(Option("a", "", "", says=[0.1, 0.3]), 0.1)
-    assert not holds(Option("a", "", "", says=[0.1, 0.3]), 0.31)
+    assert holds(Option("a", "", "", says=(0.1, 0.3)), 0.1)
+    assert not holds(Option("a", "", "", says=(0.1, 0.3)), 0.31)
     assert holds(Option("a", "", "", says="none"), "none")
     with pytest.raises(KeyError):
         holds(Option("a", "", "", says="clip"), {"where": True})

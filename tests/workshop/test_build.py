@@ -145,7 +145,7 @@ def test_a_false_mark_stops_the_build(course, monkeypatch):
     monkeypatch.setattr(facts, "false_answers", lambda lesson: [said] * (lesson == "definition"))
     assert build(course, check=True) == []
     assert build(course, check=True, execute=True) == [said]
-    with pytest.raises(lessons.NotebookError, match="q_nan.*\n.*questions.toml"):
+    with pytest.raises(lessons.NotebookError, match=r"q_nan.*\n.*questions\.toml"):
         build(course)
 
 
