@@ -125,7 +125,7 @@ def run(
     progress: Progress | None = None,
     **settings: Any,
 ) -> Any:
-    """Run an experiment by name, print one line of its settings, and return its result.
+    """Run an experiment by name, print a sentence of its settings, and return its result.
 
     Parameters
     ----------
