@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
@@ -192,6 +193,16 @@ def test_the_lesson_prints_the_verdict_of_every_claim(claim):
     said = " ".join(" ".join(texts).split())
     assert claim.words in said, f"no cell of {stem} shows {claim.name}"
     assert experiments.curve(claim.name).sentence.lower() in said.lower()
+
+
+def test_the_closing_page_counts_the_verdicts():
+    given = Counter(experiments.curve(name).verdict for name in NAMES)
+    holds, fails = given[curves.HOLDS], given[curves.FAILS]
+    words = dict(zip((2, 10, 16), ("two", "ten", "sixteen"), strict=True))
+    says = (f"our {len(NAMES)} comparisons: {words[holds]} hold, {words[fails]} do not, "
+            f"{words[len(NAMES) - holds - fails]} depend on a setting")  # fmt: skip
+    book = lessons.read(lessons.find_root() / "notebooks" / "08_closing.ipynb")
+    assert any(says in cell.source for cell in book.cells), says
 
 
 def test_verdicts_are_shown_one_below_the_other():
