@@ -46,6 +46,6 @@ def gradients_within_a_hundred() -> dict[str, bool]:
 
 def zeros_after_small_and_large_steps() -> str:
     """Return where the share of zeros in the third layer goes, with a small and a large step."""
-    zeros = run("sparsity", rates=(0.1, 0.6), seeds=4).after[..., 2].mean(axis=1)
+    zeros = run("sparsity", rates=(0.1, 0.6), seeds=8).after[..., 2].mean(axis=1)
     words = ["falls" if v < 0.48 else "rises" if v > 0.52 else "stays" for v in zeros]
     return ", ".join(words)
