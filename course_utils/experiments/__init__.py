@@ -11,7 +11,7 @@ careful version), ``run(config, rng, progress=None)``, and a frozen result with 
 print and fields for a lesson to draw. `run` starts one by name.
 """
 
-from .curves import Curve, curve
+from .curves import Curve, curve, verdicts
 from .registry import Experiment, experiments, find, run
 from .results import Progress, Table, as_data, track
 from .statistics import Interval, log_slope, mean_interval, wilson
@@ -34,5 +34,6 @@ __all__ = [
     "table",
     "time_in_turn",
     "track",
+    "verdicts",
     "wilson",
 ]

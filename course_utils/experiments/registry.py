@@ -9,6 +9,7 @@ Nothing is listed by hand: a new file is a new experiment.
 from __future__ import annotations
 
 import pkgutil
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ from .results import Progress
 from .settings import describe, override
 
 LESSONS = ("role_in_networks", "variants", "limitations")
+COLUMNS = 80
+"""Where the line of settings is broken."""
 
 
 class UnknownExperiment(CourseError, LookupError):
@@ -62,8 +65,8 @@ class Experiment:
     def line(self, config: Any, *, full: bool = False, seed: int = 0) -> str:
         """Return one line of the settings in force, and which of them are not the usual ones."""
         usual = self.config.full() if full else self.config()
-        said = describe(self.name, config, default=usual, fixed=self.fixed)
-        return f"{said}, generator seed {seed}" + (", the careful version" if full else "")
+        fixed = (*self.fixed, f"generator seed {seed}", *["the careful version"] * full)
+        return describe(self.name, config, default=usual, fixed=fixed)
 
 
 @cache
@@ -122,7 +125,7 @@ def run(
     progress: Progress | None = None,
     **settings: Any,
 ) -> Any:
-    """Run an experiment by name, print one line of its settings, and return its result.
+    """Run an experiment by name, print a sentence of its settings, and return its result.
 
     Parameters
     ----------
@@ -158,5 +161,10 @@ def run(
     """
     experiment = find(name)
     config = override(experiment.config.full() if full else experiment.config(), settings)
-    print(experiment.line(config, full=full, seed=seed))
+    line = experiment.line(config, full=full, seed=seed)
+    # A notebook breaks a line that is too long for it in the middle of a word. The seed's number
+    # stays with its name.
+    bound = line.replace("generator seed ", "generator\N{NO-BREAK SPACE}seed\N{NO-BREAK SPACE}")
+    lines = textwrap.wrap(bound, COLUMNS, subsequent_indent="  ", break_on_hyphens=False)
+    print("\n".join(lines).replace("\N{NO-BREAK SPACE}", " "))
     return experiment.run(config, np.random.default_rng(seed), progress)

@@ -23,7 +23,7 @@ from .fields import plot_field, plot_image, plot_tiles
 from .figures import figure, save_png, show
 from .flow import plot_flow
 from .regions import plot_regions
-from .specification import describe_curve, plot_curve
+from .specification import describe_curve, plot_curve, show_curve
 from .spread import plot_bars_with_spread, plot_histogram, plot_lines_with_spread
 
 __all__ = [
@@ -56,5 +56,6 @@ __all__ = [
     "save_png",
     "shade",
     "show",
+    "show_curve",
     "zero_lines",
 ]

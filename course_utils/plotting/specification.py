@@ -13,9 +13,13 @@ from course_utils import style
 from course_utils.experiments import Curve
 from course_utils.experiments.curves import Point
 
+from .figures import figure, show
+
 ROW = 0.046
 """Height of a row of dots, as a share of the whole."""
-COLUMNS = 54
+WIDTH = 6.6
+"""Inches of a figure that holds a curve and nothing else."""
+COLUMNS = 46
 """Letters in a line of the title."""
 
 
@@ -63,6 +67,20 @@ def plot_curve(ax: Axes, curve: Curve) -> Axes:
     ax.set_xlabel(f"{len(points)} settings, sorted by effect; {about}")
     ax.set_ylabel(curve.unit, y=(1 + height) / 2)
     return dots
+
+
+def show_curve(curve: Curve) -> None:
+    """Display a specification curve in a figure of its own, with `describe_curve` as its words.
+
+    Examples
+    --------
+    >>> from course_utils import experiments
+    >>> show_curve(experiments.curve("bend_pays"))
+    Figure: Specification curve. Nets with ReLU classify more new digits...
+    """
+    fig, ax = figure(size=(WIDTH, 2.6 + 0.2 * len(_rows(curve))))
+    plot_curve(ax, curve)
+    show(fig, alt=describe_curve(curve))
 
 
 def _make_room(ax: Axes, height: float) -> None:

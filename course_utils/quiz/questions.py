@@ -21,6 +21,10 @@ with ``q_``, its id is ``definition.q_nan``. Keys of a table:
 ``typical``
     ``[[q_slope.typical]]`` with ``value``, ``feedback`` and perhaps ``tolerance``: wrong numbers
     that people give, and why. For ``number``, at least one.
+``measured``, ``says``
+    Where the answer is something that can be computed: the name of a function in
+    `course_utils.workshop.facts`, and for each option what it takes the result to be (see
+    `course_utils.quiz.measured`). The build refuses a question whose marked answer is another.
 """
 
 from __future__ import annotations
@@ -38,7 +42,7 @@ __all__ = ["FOLDER", "Option", "Question", "QuizError", "Typical", "find", "ids"
 
 FOLDER = Path(__file__).parent.parent / "checks"
 KINDS = ("one", "several", "number")
-SHARED = {"kind", "text", "predict", "code"}
+SHARED = {"kind", "text", "predict", "code", "measured"}
 CHOICE = SHARED | {"option"}
 NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
 
@@ -49,12 +53,16 @@ class QuizError(CourseError, ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a choice: its letter on paper, its text, whether it is right, and why."""
+    """One option of a choice: its letter on paper, its text, whether it is right, and why.
+
+    `says`: what it takes the measured result to be, where the question is `measured`.
+    """
 
     letter: str
     text: str
     feedback: str
     right: bool = False
+    says: Any = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ class Question:
     feedback: str = ""
     otherwise: str = ""
     typical: tuple[Typical, ...] = ()
+    measured: str = ""
 
     def option(self, letter: str) -> Option:
         """Return the option with that letter.
@@ -196,7 +205,9 @@ def _question(key: str, table: dict[str, Any], where: str) -> Question:
     _need(isinstance(predict, bool), where, f"predict must be true or false, got {predict!r}")
     code = table.get("code", "")
     _need(isinstance(code, str), where, "code must be text")
+    measured = _words(table, "measured", where) if "measured" in table else ""
     shared = {"predict": predict, "code": code.strip("\n"), "text": _words(table, "text", where)}
+    shared["measured"] = measured
     read_rest = _number if kind == "number" else _choice
     return Question(id=key, kind=kind, **shared, **read_rest(kind, table, where))
 
@@ -205,11 +216,14 @@ def _choice(kind: str, table: dict[str, Any], where: str) -> dict[str, Any]:
     options = []
     for letter, entry in zip(ascii_lowercase, _tables(table, "option", 2, where), strict=False):
         here = f"{where} option {letter}"
-        _known_keys(entry, {"text", "feedback", "right"}, here)
+        _known_keys(entry, {"text", "feedback", "right", "says"}, here)
+        _need(("says" in entry) == ("measured" in table), here, "says goes with measured")
         right = entry.get("right", False)
         _need(isinstance(right, bool), here, f"right must be true or false, got {right!r}")
         text, feedback = _words(entry, "text", here), _words(entry, "feedback", here)
-        options.append(Option(letter, text, feedback, right))
+        says = entry.get("says")
+        says = tuple(says) if isinstance(says, list) else says
+        options.append(Option(letter, text, feedback, right, says))
     n_right = sum(option.right for option in options)
     _need(n_right > 0, where, "no option is right: give one of them right = true")
     _need(kind == "several" or n_right == 1, where, 'more than one is right: kind = "several"')

@@ -71,7 +71,8 @@ def build(
     Raises
     ------
     NotebookError
-        When notebooks fail; the others have been built.
+        When notebooks fail, or a question marks an answer that is not what is measured; the others
+        have been built.
     CourseNotFoundError
         For an unknown lesson.
     """
@@ -85,9 +86,11 @@ def build(
     ]
     if check:
         lines = [line for path in paths for line in _faults_at_rest(path)]
-        lines += _each(paths, _faults_when_run) if execute else []
+        lines += _each(paths, _faults_when_run) + _false_answers(wanted) if execute else []
         return lines + [line for stem in wanted for line in _exercise_faults(root, stem)]
     lines = _each(paths, lambda path: _rebuild(path, refresh))
+    if wrong := _false_answers(wanted):
+        raise NotebookError("\n".join([*wrong, "Next: mend questions.toml"]))
     return lines + [line for stem in wanted for line in _rebuild_exercise(root, stem)]
 
 
@@ -121,6 +124,14 @@ def _each(paths: list[Path], work) -> list[str]:
     if failures:
         raise NotebookError("\n\n".join(failures))
     return [line for lines, _ in done for line in lines]
+
+
+def _false_answers(wanted: list[str]) -> list[str]:
+    """Measure what the questions of these lessons ask, and return which answers are false."""
+    # Here, not at the top: it loads torch, and only where something was run.
+    from .facts import false_answers
+
+    return [line for stem in wanted for line in false_answers(lesson_name(stem))]
 
 
 def _name(path: Path) -> str:

@@ -136,12 +136,15 @@ def test_an_unknown_name_is_answered_with_the_nearest():
         experiments.run("colapse")
 
 
-def test_a_run_says_in_one_line_what_is_in_force_and_what_was_changed(capsys):
+def test_a_run_says_in_one_sentence_what_is_in_force_and_what_was_changed(capsys):
     result = experiments.run("xor", widths=[2], nets=3, steps=1, seed=4)
     assert result.config.widths == (2,) and result.errors.shape == (1, 3)
     line = capsys.readouterr().out
     assert line.startswith("xor: step size 0.1, 1 steps (default 2000), hidden widths 2 (default ")
-    assert "plain SGD" in line and "seed 4" in line and line.count("\n") == 1
+    assert "plain SGD" in line and line.endswith("generator seed 4\n")
+    first, *rest = line.splitlines()
+    assert all(len(part) <= 80 for part in (first, *rest))
+    assert rest and all(part.startswith("  ") for part in rest), "a cell shows where it goes on"
     careful = experiments.find("xor")
     assert "default" not in careful.line(careful.config.full(), full=True)
     revive = experiments.find("revive")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from course_utils import experiments, plotting
+from course_utils import experiments, lessons, plotting
 from course_utils.cli import main
 from course_utils.experiments import curves
 from course_utils.experiments.claims import Ledger
@@ -180,6 +181,37 @@ def test_every_claim_has_a_curve_of_its_present_grid(claim):
     assert all(p.low <= p.mean <= p.high for p in curve.points)
     assert claim.words.endswith(".") and claim.words[0].isupper()
     assert str(curve).endswith(f"{curve.sentence[1:]}.") and curve.count in curve.sentence
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
+def test_the_lesson_prints_the_verdict_of_every_claim(claim):
+    """As text, beside its own measurement; a drawing bears the verdict in its title and words."""
+    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == claim.lesson)
+    book = lessons.read(lessons.find_root() / "notebooks" / f"{stem}.ipynb")
+    cells = [c for c in book.cells if c.cell_type == "code" and f'"{claim.name}"' in c.source]
+    texts = [o.get("data", {}).get("text/plain", "") for c in cells for o in c.outputs]
+    said = " ".join(" ".join(texts).split())
+    assert claim.words in said, f"no cell of {stem} shows {claim.name}"
+    assert experiments.curve(claim.name).sentence.lower() in said.lower()
+
+
+def test_the_closing_page_counts_the_verdicts():
+    given = Counter(experiments.curve(name).verdict for name in NAMES)
+    holds, fails = given[curves.HOLDS], given[curves.FAILS]
+    words = dict(zip((2, 10, 16), ("two", "ten", "sixteen"), strict=True))
+    says = (f"our {len(NAMES)} comparisons: {words[holds]} hold, {words[fails]} do not, "
+            f"{words[len(NAMES) - holds - fails]} depend on a setting")  # fmt: skip
+    book = lessons.read(lessons.find_root() / "notebooks" / "08_closing.ipynb")
+    assert any(says in cell.source for cell in book.cells), says
+
+
+def test_verdicts_are_shown_one_below_the_other():
+    shown = repr(experiments.verdicts("which_bend", "gates_lose"))
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    first, second = shown.split("\n\n")
+    assert first.endswith("\n  holds in 15 of 15 settings")
+    assert second == repr(experiments.curve("gates_lose"))
+    assert "\n  depends on step size: holds in 9 of 12 settings" in second
 
 
 def test_all_claims_are_listed_with_their_verdicts():

@@ -44,17 +44,21 @@ MAY_IMPORT = {
         "theory",
     },
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
+    # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
         "activations",
+        "capstone",
         "checks",
         "experiments",
         "frameworks",
         "grading",
         "lessons",
+        "networks",
         "plotting",
         "quiz",
         "replacing",
         "student",
+        "theory",
     },
     "cli": {
         "checks",

@@ -148,6 +148,18 @@ def test_build_keeps_a_backup_of_work(course):
     assert cell(course, "relu-answer", "exercises").source == STARTER
 
 
+def test_a_false_mark_stops_the_build(course, monkeypatch):
+    """Only where something is run: a check at rest stays quick."""
+    from course_utils.workshop import facts
+
+    said = "definition.q_nan: marked right, measured otherwise"
+    monkeypatch.setattr(facts, "false_answers", lambda lesson: [said] * (lesson == "definition"))
+    assert build(course, check=True) == []
+    assert build(course, check=True, execute=True) == [said]
+    with pytest.raises(lessons.NotebookError, match=r"q_nan.*\n.*questions\.toml"):
+        build(course)
+
+
 def test_only_names_lessons(course):
     (course / "notebooks" / "02_graphs.ipynb").write_text("{}")
     for name in ("01", "definition", "01_definition"):

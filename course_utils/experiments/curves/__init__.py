@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .catalogue import claims, find_claim
 from .listing import overview
-from .record import DEPENDS, ENOUGH, FAILS, HOLDS, Comparison, Curve, Point
+from .record import DEPENDS, ENOUGH, FAILS, HOLDS, Comparison, Curve, Point, Verdicts
 from .storing import load
 from .stress import stress
 
@@ -19,11 +19,13 @@ __all__ = [
     "Comparison",
     "Curve",
     "Point",
+    "Verdicts",
     "claims",
     "curve",
     "find_claim",
     "overview",
     "stress",
+    "verdicts",
 ]
 
 
@@ -52,3 +54,19 @@ def curve(name: str) -> Curve:
     'holds'
     """
     return load(find_claim(name))
+
+
+def verdicts(*names: str) -> Verdicts:
+    """Return several saved curves, to be shown as the last line of a cell.
+
+    Examples
+    --------
+    >>> verdicts("leak_revives", "elu_gains")
+    A leak of 0.25 brings a net back whose second layer is all dead: 50 points over
+    ReLU.
+      holds in 16 of 16 settings
+    <BLANKLINE>
+    With nine tenths of the first layer killed, ELU gains accuracy over ReLU.
+      holds in 12 of 12 settings
+    """
+    return Verdicts(tuple(map(curve, names)))

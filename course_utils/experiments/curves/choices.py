@@ -19,14 +19,14 @@ def values(field: str, *options: Any) -> Axis:
 
 
 def layers(*options: tuple[int, int]) -> Axis:
-    """Return an axis of hidden layers, each (number, width).
+    """Return an axis of hidden layers, each (number, width): ``3 × 16`` is three of 16 units.
 
     Examples
     --------
     >>> layers((3, 16))
-    {'3 of 16': {'widths': (16, 16, 16)}}
+    {'3 × 16': {'widths': (16, 16, 16)}}
     """
-    return {f"{n} of {width}": {"widths": (width,) * n} for n, width in options}
+    return {f"{n} × {width}": {"widths": (width,) * n} for n, width in options}
 
 
 def blocks(*seeds: int) -> Axis:

@@ -83,7 +83,7 @@ CLAIMS = (
     ),
     Comparison(
         "adam_trains_capstone", "capstone",
-        "Adam trains the capstone's 24 narrow layers from nn.Linear's weights: over 0.2 right.",
+        "Adam trains the capstone's 24 narrow layers from nn.Linear's weights: over 20 % right.",
         "depth_training", CAPSTONE, CAPSTONE_GRID,
         lambda r: 100 * r.accuracy[0], "percent right", 20.0,
     ),

@@ -40,7 +40,7 @@ def _learns(result: Any) -> np.ndarray:
 CLAIMS = (
     Comparison(
         "bend_pays", LESSON,
-        "Nets with ReLU name more new digits right than nets without a bend.",
+        "Nets with ReLU classify more new digits correctly than nets without a bend.",
         # Slope 1 is no bend; both start with the gain of their slope.
         "leaky_slope", {"alphas": (0.0, 1.0), "seeds": 20, "own_splits": True},
         {"optimiser": {"SGD 0.1": {"rate": 0.1}, "SGD 0.3": {"rate": 0.3},

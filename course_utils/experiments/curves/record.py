@@ -9,6 +9,7 @@ Analysis", Perspectives on Psychological Science 11, 2016. U. Simonsohn, J. Simm
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -25,6 +26,8 @@ ENOUGH = 0.95
 """Share of settings in which a claim must hold to be said to hold."""
 SEEDS = 20
 """The fewest seeds behind one setting."""
+WIDTH = 80
+"""Columns in which a claim and its verdict are shown."""
 
 Axis = Mapping[str, Mapping[str, Any]]
 """What a reader may change: label -> settings of the experiment; ``seed`` is the generator's."""
@@ -94,7 +97,7 @@ class Point:
     seconds: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Curve:
     """What became of a claim in every setting of its grid.
 
@@ -240,8 +243,23 @@ class Curve:
             {"setting": "", "value": "", "holds in": "", f"mean effect, {self.unit}": ".2g"}, rows
         )
 
+    def __repr__(self) -> str:
+        """The claim and its verdict in short lines, as a cell of a notebook shows them."""
+        lines = textwrap.wrap(self.sentence, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        return "\n".join([*textwrap.wrap(self.words, WIDTH), *lines])
+
     def __str__(self) -> str:
         return f"{self.words} {self.sentence[0].upper()}{self.sentence[1:]}."
+
+
+@dataclass(frozen=True, repr=False)
+class Verdicts:
+    """Curves that a cell of a notebook shows one below the other."""
+
+    curves: tuple[Curve, ...]
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, self.curves))
 
 
 def _listed(labels: list[str]) -> str:
