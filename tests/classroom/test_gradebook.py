@@ -385,6 +385,7 @@ def test_memory_does_not_grow_with_the_class(path):
 WRITER = """
 import sys
 from tests.classroom.test_gradebook import write_class
+print("ready", flush=True)
 write_class(sys.argv[1])
 """
 
@@ -421,13 +422,16 @@ def test_ten_kills_at_random_moments_lose_and_double_nothing(tmp_path):
     dice, hit = random.Random(os.urandom(8)), 0
     for _ in range(10):
         child = subprocess.Popen(
-            [sys.executable, "-c", WRITER, killed], cwd=Path(__file__).parents[2]
+            [sys.executable, "-c", WRITER, killed],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
         )
-        while not killed.exists() and child.poll() is None:
-            time.sleep(0.005)  # its imports; the kill is to hit the writing
-        time.sleep(dice.uniform(0, took / 4))
+        child.stdout.readline()  # its imports are over: the kill is to hit the writing
+        time.sleep(dice.uniform(0, took / 6))
         child.send_signal(signal.SIGKILL)
+        child.stdout.close()
         hit += child.wait() == -signal.SIGKILL
-    assert hit >= 3, "the kills came too late to prove anything"
+    with Gradebook.open(killed) as book:
+        assert hit >= 3 and list(book.attempts()), "the kills did not hit the writing"
     write_class(str(killed))
     assert contents(killed) == contents(whole)
