@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import random
+import re
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -83,7 +84,8 @@ def judged(exercise_id: str) -> dict[str, list[tuple[str, dict]]]:
         namespace: dict = {"__name__": "__main__"}
         exec(compile(answer.code, "<answer>", "exec"), namespace)
         outcome = judge(exercise, LocalStudent(namespace), 7).to_dict()
-        found[answer.kind].append((answer.code.strip(), outcome))
+        code = re.sub(r"^# (expects|earns): .*\n", "", answer.code, flags=re.MULTILINE)
+        found[answer.kind].append((re.sub(r"\n{3,}", "\n\n", code).strip(), outcome))
     return found
 
 

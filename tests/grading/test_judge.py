@@ -15,6 +15,7 @@ import pytest
 
 from course_utils.grading import (
     LocalStudent,
+    Outcome,
     RemoteStudent,
     Status,
     judge,

@@ -43,7 +43,7 @@ MAY_IMPORT = {
         "networks",
         "theory",
     },
-    "classroom": {"errors"},
+    "classroom": {"errors", "grading", "lessons", "pages", "plotting", "replacing", "style"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     "workshop": {
         "activations",

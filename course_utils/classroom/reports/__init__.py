@@ -10,7 +10,7 @@ What it leaves out: a web server. Each page is one file that needs no other and 
 from .class_report import class_page
 from .feedback import feedback_page
 from .groups import Group, group_named, wrong_answers
-from .items import Item, items
+from .items import Item, item_statistics
 from .misconceptions import NewMisconception, new_misconception
 from .pages_of_people import ReportError, file_name, page_bytes
 from .returned import returned_notebook
@@ -28,7 +28,7 @@ __all__ = [
     "feedback_page",
     "file_name",
     "group_named",
-    "items",
+    "item_statistics",
     "long_table",
     "new_misconception",
     "page_bytes",

@@ -111,7 +111,7 @@ class Matrix:
         )  # fmt: skip
 
 
-def items(results: Iterable[Result]) -> list[Item]:
+def item_statistics(results: Iterable[Result]) -> list[Item]:
     """Return the exercises of all lessons in numbers, by lesson."""
     matrices: dict[str, Matrix] = {}
     for result in results:

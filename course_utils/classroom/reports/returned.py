@@ -9,9 +9,10 @@ from typing import Any
 from ... import lessons
 from ...grading import Outcome, to_text
 from ..gradebook import ExerciseResult, Result
-from .pages_of_people import Policy, ReportError, final, lesson_title, share_of, written
+from .pages_of_people import Policy, ReportError, cut, final, lesson_title, share_of, written
 
 LARGEST = 50_000_000  # bytes; above it a notebook cannot be opened by a browser anyway
+LONGEST_NOTE = 8_000  # characters
 MARK = "graded"  # in the metadata of the cells that are added, under "course"
 
 
@@ -147,7 +148,8 @@ def _note(exercise: ExerciseResult) -> str:
         lines += [f"Changed by hand, from {exercise.judged} points.", _quoted(
             f"{change.reason}\n({change.author})")]  # fmt: skip
     if exercise.outcome:
-        lines.append(_quoted(to_text(Outcome.from_dict(exercise.outcome))))
+        said = to_text(Outcome.from_dict(exercise.outcome))
+        lines.append(_quoted(cut(said, LONGEST_NOTE)))
     for comment in exercise.comments:
         lines += ["From your teacher:", _quoted(f"{comment.text}\n({comment.author})")]
     if exercise.earned < exercise.points:

@@ -18,7 +18,7 @@ from itertools import combinations
 from ..gradebook import Result
 
 RUN = 8  # steps of the tree in one fingerprint
-FEWEST = 25  # fingerprints; about eight lines of code
+FEWEST = 40  # fingerprints; about eight lines of code
 SHARED_BY = 3  # students at most, for a fingerprint to tell anything
 ALIKE = 0.8
 LARGEST = 50_000  # characters of an answer
@@ -96,6 +96,8 @@ def _steps(tree: ast.AST) -> Iterator[str]:
     names: dict[str, str] = {}
     for node in ast.walk(tree):
         word = type(node).__name__
+        if isinstance(node, ast.expr_context):
+            continue
         if isinstance(node, ast.Name | ast.arg):
             own = node.id if isinstance(node, ast.Name) else node.arg
             word += names.setdefault(own, str(len(names)))
