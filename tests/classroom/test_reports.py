@@ -201,7 +201,7 @@ def test_the_page_shows_what_people_said_and_what_lateness_cost(book):
     book.comment(book.of_student("ada")[0].exercises[0].group, "Look at three numbers.", "Dr C")
     page = reports.feedback_page(book.of_student("ada"), policy=half_off)
     said = re.sub(r"<[^>]+>", "", page)
-    assert "Changed by hand from 0 to 1.5 points: The idea is right. (Dr B)" in said
+    assert "Changed by hand from 0 to 1.5 of 2 points: The idea is right. (Dr B)" in said
     assert "From your teacher: Look at three numbers. (Dr C)" in said
     assert "1.75 of 4 points (the work earned 3.5; 1 day late: 50 % off)" in said
 
@@ -266,7 +266,7 @@ def test_the_notebook_comes_back_valid_with_a_note_under_the_answer(book):
     place = ids.index("relu-answer")
     assert ids[place + 1 : place + 3] == ["relu-graded", "relu-check"], "its own live check follows"
     note = after["cells"][place + 1]["source"]
-    assert note.startswith("**Graded: 0 of 2 points.**") and "Always one." in note
+    assert note.startswith("### Graded: 0 of 2 points\n") and "Always one." in note
     assert after["cells"][0]["source"].startswith("# Graded: 0 of 2 points")
 
 

@@ -142,11 +142,13 @@ def _asks(cell: dict[str, Any], exercise: str) -> bool:
 
 def _note(exercise: ExerciseResult) -> str:
     """Return the note of one exercise; the judge's words as `relu check` prints them."""
-    lines = [f"**Graded: {written(exercise.earned)} of {exercise.points} points.**"]
+    lines = [f"### Graded: {written(exercise.earned)} of {exercise.points} points"]
     if exercise.adjustment:
         change = exercise.adjustment
-        lines += [f"Changed by hand, from {exercise.judged} points.", _quoted(
-            f"{change.reason}\n({change.author})")]  # fmt: skip
+        lines.append(
+            f"Changed by hand; the check gave {exercise.judged} of {exercise.points} points."
+        )
+        lines.append(_quoted(f"{change.reason}\n({change.author})"))
     if exercise.outcome:
         said = to_text(Outcome.from_dict(exercise.outcome))
         lines.append(_quoted(cut(said, LONGEST_NOTE)))
