@@ -9,6 +9,7 @@ import json
 import re
 from collections import namedtuple
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import nbformat
 import numpy as np
@@ -619,3 +620,36 @@ def test_likeness_is_shown_only_where_it_is_asked_for(book):
     page = reports.class_page(book, similar=True)
     assert "Written alike" in page and "never a reason to judge" in page
     assert not re.search(r"cheat|plagiar|copied|suspect|fraud", page, re.IGNORECASE)
+
+
+# All of it in a folder.
+
+
+def test_a_folder_holds_everything_and_changes_only_where_marks_changed(book, tmp_path):
+    content = with_answer("relu = 1")
+    record(book, handed_in(HOSTILE, content), Marks(LESSON, (outcome(),), {RELU: "relu = 1"}))
+    record(book, handed_in("bob", b"{", problem="This is not JSON."), Marks(""))
+    record(book, handed_in("cem", b"{"), marks(outcome()))
+
+    def load(result):
+        return content if result.student == HOSTILE else b"{"
+
+    def write():
+        return list(reports.write_reports(book, tmp_path / "out", load=load, policy=half_off))
+
+    first = write()
+    assert [w.problem[:30] for w in first if w.path is None] == ["This file cannot be given back"]
+    files = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*.*")}
+    odd = reports.file_name(HOSTILE)
+    assert {p.relative_to(tmp_path / "out").as_posix() for p in files} == {
+        "grades.csv", "grades-long.csv", "class.html", f"feedback/{odd}.html", "feedback/bob.html",
+        "feedback/cem.html", f"notebooks/{odd}/{LESSON}.ipynb",
+    }  # fmt: skip
+    page = (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
+    for href in re.findall(r'href="(feedback/[^"]+)"', page):
+        assert (tmp_path / "out" / unquote(href)).is_file()
+    assert page.count('href="feedback/') == 3
+    book.adjust("cem", RELU, 1, "r", "a")
+    write()
+    changed = {p.name for p, when in files.items() if p.stat().st_mtime_ns != when}
+    assert changed == {"grades.csv", "grades-long.csv", "class.html", "cem.html"}

@@ -69,7 +69,7 @@ def class_report(text):
         "group": group, "who": text, "samples": [text],
         "finding": dict.fromkeys(("called", "got", "expected", "reason"), text),
     }  # fmt: skip
-    facts = dict.fromkeys(("title", "mean", "median"), text)
+    facts = dict.fromkeys(("title", "short", "mean", "median"), text)
     facts |= {"students": 2, "points": 2, "full": 1, "late": 1}
     found = {
         "students": 2, "results": 2, "unjudged": 300, "last": text, "seeds": {text},
@@ -89,6 +89,7 @@ def class_report(text):
         "title": text, "found": found, "overview": [facts], "first": [row], "enough": 15,
         "odd_below": 0.2, "most": 20, "mistakes": [mistake | {"percent": 50}],
         "lessons": [lesson], "alike": [pair], "problems_shown": 200,
+        "people": [{"name": text, "href": text, "points": [text], "total": text}],
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from .pages_of_people import ReportError, file_name, page_bytes
 from .returned import returned_notebook
 from .similar import Likeness, alike
 from .tables import long_table, safe_cell, wide_table
+from .writing import Written, write_reports
 
 __all__ = [
     "Group",
@@ -23,6 +24,7 @@ __all__ = [
     "Likeness",
     "NewMisconception",
     "ReportError",
+    "Written",
     "alike",
     "class_page",
     "feedback_page",
@@ -35,5 +37,6 @@ __all__ = [
     "returned_notebook",
     "safe_cell",
     "wide_table",
+    "write_reports",
     "wrong_answers",
 ]

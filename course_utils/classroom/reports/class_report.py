@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from ..gradebook import Gradebook, Result
 from . import figures
 from .groups import Group, Groups
 from .items import ENOUGH, ODD_BELOW, Item, Matrix
-from .pages_of_people import Policy, cut, final, lesson_title, written
+from .pages_of_people import Policy, cut, file_name, final, lesson_title, written
 from .similar import Likeness, alike
 
 FIRST = 5  # exercises under "look at these first"
@@ -23,6 +24,7 @@ MISTAKES = 10
 GROUPS = 12  # of each lesson
 SHOWN = 600  # characters of a sample, of a result
 PROBLEMS = 200
+PEOPLE = 300  # students in the list; above it, a table of marks serves better
 
 
 @dataclass
@@ -49,6 +51,7 @@ class _Class:
     protections: Counter[str] = field(default_factory=Counter)
     seeds: set[str] = field(default_factory=set)
     last: str = ""
+    people: list[tuple[str, str, dict[str, str], str]] = field(default_factory=list)
 
 
 def class_page(
@@ -58,6 +61,7 @@ def class_page(
     attempt: str = "last",
     policy: Policy | None = None,
     similar: bool = False,
+    feedback: str = "",
 ) -> str:
     """Return the report of everybody in a gradebook.
 
@@ -71,6 +75,8 @@ def class_page(
         What lateness costs, see `Policy`. It changes totals, never figures about exercises.
     similar : bool
         Add answers that are written alike.
+    feedback : str
+        Folder of the students' pages beside this one, to lead there from the list of students.
 
     Returns
     -------
@@ -95,17 +101,40 @@ def class_page(
         lessons=[_lesson(lesson, items[lesson.stem]) for lesson in lessons],
         alike=[_alike(pair) for pair in alike(book.results(attempt=attempt))] if similar else None,
         problems_shown=PROBLEMS,
+        people=_people(found, lessons, feedback),
     )
 
 
 def _collect(book: Gradebook, attempt: str, policy: Policy | None) -> _Class:
     found = _Class()
     by_student = itertools.groupby(book.results(attempt=attempt), key=lambda r: r.student)
-    for _, results in by_student:
+    for student, results in by_student:
         found.students += 1
+        name, points, total = student, {}, 0.0
         for result in results:
             _add(found, result, policy)
+            name = result.name or name
+            if result.lesson:
+                points[result.lesson] = written(final(result, policy))
+                total += final(result, policy)
+        if found.students <= PEOPLE:
+            found.people.append((student, name, points, written(total)))
     return found
+
+
+def _people(found: _Class, lessons: Sequence[_Lesson], feedback: str) -> list[dict[str, Any]]:
+    """Return the list of students; none where there are too many to look through."""
+    if found.students > PEOPLE:
+        return []
+    return [
+        {
+            "name": name,
+            "href": f"{feedback}/{quote(file_name(student))}.html" if feedback else "",
+            "points": [points.get(lesson.stem, "–") for lesson in lessons],
+            "total": total,
+        }
+        for student, name, points, total in found.people
+    ]
 
 
 def _add(found: _Class, result: Result, policy: Policy | None) -> None:
@@ -141,6 +170,7 @@ def _add(found: _Class, result: Result, policy: Policy | None) -> None:
 def _row(lesson: _Lesson) -> dict[str, Any]:
     return {
         "title": lesson_title(lesson.stem),
+        "short": "lesson " + lesson_title(lesson.stem).partition(" · ")[0],
         "students": len(lesson.scores),
         "mean": written(round(float(np.mean(lesson.scores)), 1)),
         "median": written(float(np.median(lesson.scores))),

@@ -17,7 +17,7 @@ from ..gradebook import Result
 ENOUGH = 15  # students; below, an interval spans nearly everything
 ODD_BELOW = 0.2
 RESAMPLES = 2000
-AT_ONCE = 2_000_000  # numbers in memory while resampling
+AT_ONCE = 400_000  # numbers in memory while resampling
 
 
 @dataclass(frozen=True)
