@@ -116,7 +116,7 @@ def file_name(student: str) -> str:
     Examples
     --------
     >>> file_name("ada-1"), file_name("../../x"), file_name("Ωmega 李")
-    ('ada-1', 'x-c2ed9c4a', 'Ωmega-李-4b7e2ad6')
+    ('ada-1', 'x-9cdf6a50', 'Ωmega-李-aa87a8a9')
     """
     if _PLAIN_NAME.fullmatch(student) and not _DEVICES.match(student) and student[-1] != ".":
         return student
