@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -14,7 +15,7 @@ from urllib.parse import unquote
 import nbformat
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_utils import checks, lessons
@@ -335,6 +336,7 @@ def test_a_learners_text_is_no_markup_in_a_note(book):
         b"{",
         b"[]",
         b'{"nbformat": 3, "worksheets": []}',
+        b'{"nbformat": 4, "nbformat_minor": Infinity, "cells": []}',
         b"[" * 10**5,
         b"\xff\xfe",
         b'{"nbformat": 4, "cells": [1]}',
@@ -346,6 +348,47 @@ def test_what_is_no_notebook_is_refused_in_words(book, content):
     record(book, handed_in(), marks(outcome()))
     with pytest.raises(reports.ReportError, match="a notebook of format 4"):
         reports.returned_notebook(content, book.of_student("ada")[0])
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+NOTED = {"course": {"graded": True}}
+CELL = st.fixed_dictionaries(
+    {"cell_type": st.sampled_from(["code", "markdown"]) | JSON, "source": JSON},
+    optional={"id": JSON, "metadata": JSON | st.just(NOTED), "outputs": JSON},
+)  # fmt: skip
+BOOK = st.fixed_dictionaries(
+    {"nbformat": st.just(4), "cells": st.lists(CELL, max_size=4) | JSON},
+    optional={"nbformat_minor": st.just(5) | JSON, "metadata": JSON},
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(book=BOOK | JSON, code=st.text(max_size=6))
+def test_any_json_comes_back_or_is_refused_in_words(one_result, book, code):
+    exercise = dataclasses.replace(one_result.exercises[0], source=code)
+    result = dataclasses.replace(one_result, exercises=(exercise,))
+    try:
+        returned = json.loads(reports.returned_notebook(json.dumps(book).encode(), result))
+    except reports.ReportError:
+        return
+    assert returned["nbformat"] == 4
+    # Compared as text: NaN is not equal to itself.
+    theirs = [json.dumps(cell) for cell in book["cells"] if cell.get("metadata") != NOTED]
+    kept = [json.dumps(cell) for cell in returned["cells"]]
+    assert [cell for cell in kept if cell in theirs] == theirs
+
+
+@pytest.fixture(scope="module")
+def one_result(tmp_path_factory):
+    with Gradebook.open(tmp_path_factory.mktemp("one") / "gradebook.db") as book:
+        record(book, handed_in(), marks(outcome()))
+        return next(book.results())
 
 
 def test_a_huge_notebook_is_refused_in_words(book):
@@ -627,12 +670,15 @@ def test_likeness_is_shown_only_where_it_is_asked_for(book):
 
 def test_a_folder_holds_everything_and_changes_only_where_marks_changed(book, tmp_path):
     content = with_answer("relu = 1")
-    record(book, handed_in(HOSTILE, content), Marks(LESSON, (outcome(),), {RELU: "relu = 1"}))
-    record(book, handed_in("bob", b"{", problem="This is not JSON."), Marks(""))
-    record(book, handed_in("cem", b"{"), marks(outcome()))
-
-    def load(result):
-        return content if result.student == HOSTILE else b"{"
+    taken_in = [
+        handed_in(HOSTILE, content),
+        handed_in("bob", b"{", problem="This is not JSON."),
+        handed_in("cem", b"{"),
+    ]
+    record(book, taken_in[0], Marks(LESSON, (outcome(),), {RELU: "relu = 1"}))
+    record(book, taken_in[1], Marks(""))
+    record(book, taken_in[2], marks(outcome()))
+    load = reports.load_from(taken_in)
 
     def write():
         return list(reports.write_reports(book, tmp_path / "out", load=load, policy=half_off))
