@@ -16,7 +16,7 @@ from .pages_of_people import ReportError, file_name, page_bytes
 from .returned import returned_notebook
 from .similar import Likeness, alike
 from .tables import long_table, safe_cell, wide_table
-from .writing import Written, load_from, write_reports
+from .writing import Written, write_reports
 
 __all__ = [
     "Group",
@@ -31,7 +31,6 @@ __all__ = [
     "file_name",
     "group_named",
     "item_statistics",
-    "load_from",
     "long_table",
     "new_misconception",
     "page_bytes",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ... import replacing
-from ...errors import CourseError
 from ..gradebook import Gradebook, Result
-from ..submission import Submission
 from .class_report import class_page
 from .feedback import feedback_page
 from .pages_of_people import Policy, ReportError, file_name, page_bytes
@@ -21,20 +19,6 @@ FEEDBACK, NOTEBOOKS = "feedback", "notebooks"
 
 Load = Callable[[Result], bytes | None]
 """Gives the bytes that a result was graded from, or None where they are gone."""
-
-
-def load_from(submissions: Iterable[Submission]) -> Load:
-    """Return what finds the bytes of a result among the submissions that were taken in."""
-    loads = {(s.student, s.source): s.load for s in submissions if not s.problem}
-
-    def load(result: Result) -> bytes | None:
-        known = loads.get((result.student, result.source))
-        try:
-            return known() if known else None
-        except (CourseError, OSError):
-            return None
-
-    return load
 
 
 @dataclass(frozen=True)
