@@ -95,6 +95,11 @@ class RemoteStudent:
                 return {"kind": ReplyKind.TOO_SLOW, "seconds": seconds}
         return reply
 
+    @property
+    def too_late(self) -> bool:
+        """Whether the time for everything together is used up: nothing is answered any more."""
+        return getattr(self._link, "too_late", False)
+
     def define(self, cells: list[tuple[str, str]]) -> None:
         """Forget everything and run other cells, in the same child while it lives."""
         self._cells = [(str(name), str(source)) for name, source in cells]

@@ -56,12 +56,18 @@ def quieten() -> None:
     for name in QUIET:
         setattr(course_utils, name, _nothing)
     quiz = types.ModuleType("course_utils.quiz")
-    quiz.__getattr__ = lambda name: _nothing  # type: ignore[method-assign]
+    quiz.__getattr__ = _quiet_name  # type: ignore[method-assign]
     sys.modules["course_utils.quiz"] = quiz
     course_utils.quiz = quiz  # type: ignore[attr-defined]
     for room in CLOSED:  # an import of it fails at once, on every system
         if f"course_utils.{room}" not in sys.modules:
             sys.modules[f"course_utils.{room}"] = None  # type: ignore[assignment]
+
+
+def _quiet_name(name: str) -> Any:
+    if name.startswith("__"):  # whoever walks through all modules asks for their file
+        raise AttributeError(name)
+    return _nothing
 
 
 def _nothing(*args: Any, **kwargs: Any) -> None:
