@@ -43,6 +43,7 @@ MAY_IMPORT = {
         "networks",
         "theory",
     },
+    "classroom": {"errors"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     "workshop": {
         "activations",
