@@ -67,8 +67,8 @@ def read_notebook(content: bytes) -> Notebook:
 def _data_of(content: bytes, found: Notebook) -> dict[str, Any] | None:
     if len(content) > LARGEST:
         found.problem = (
-            f"The file has {len(content) / 2**20:,.0f} MB; {LARGEST / 2**20:.0f} at most. Ask for it "
-            "without outputs."
+            f"The file has {len(content) / 2**20:,.0f} MB; {LARGEST / 2**20:.0f} at most. "
+            "Ask for it without outputs."
         )
         return None
     text = _text_of(content, found)

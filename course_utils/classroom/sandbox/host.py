@@ -105,7 +105,7 @@ class ForkServer:
         return json.loads(text)
 
     def fork(self) -> tuple[int, int]:
-        """Fork a locked child; return the ends to read its answers from and to write requests to."""
+        """Fork a locked child; return the ends to read answers from and to write requests to."""
         self.start()
         their_in, our_out = os.pipe()
         our_in, their_out = os.pipe()

@@ -188,7 +188,7 @@ def _limit() -> None:
         kind = getattr(resource, name, None)
         if kind is None or (name == "RLIMIT_NPROC" and not most):
             continue
-        soft, hard = resource.getrlimit(kind)
+        hard = resource.getrlimit(kind)[1]
         hard = most if hard == resource.RLIM_INFINITY else min(hard, most)
         resource.setrlimit(kind, (hard, hard))
 

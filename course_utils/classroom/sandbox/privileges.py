@@ -129,8 +129,10 @@ def _enter(scratch: str, size: int, files: int) -> None:
     _call("unshare", flags if user == 0 else flags | NEW_USER)
     if user != 0:
         for name, text in (
-            ("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")
-        ):  # fmt: skip
+            ("setgroups", "deny"),
+            ("uid_map", f"{user} {user} 1"),
+            ("gid_map", f"{group} {group} 1"),
+        ):
             Path("/proc/self", name).write_text(text, encoding="ascii")
     _call("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)
     options = f"size={size},nr_inodes={files},mode=777".encode()

@@ -11,7 +11,7 @@ FILES = 4096  # files and folders in all
 
 
 def empty(folder: str) -> None:
-    """Remove all that lies in `folder`, however deep: what lies lower is brought up, level by level.
+    """Remove all that lies in `folder`, however deep: what lies lower is brought up first.
 
     A tree deeper than Python's stack, or a folder that its owner may not list, stops nothing.
     """

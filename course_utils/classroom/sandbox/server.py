@@ -1,8 +1,8 @@
 """The process that forks: it has the libraries loaded, and holds no answer.
 
-Started fresh by `host.ForkServer`, with a socket to it. One byte asks for one thing: ``F``, with the
-two ends of pipes, forks a locked child; ``K`` ends the child and empties its scratch folder. The
-socket's end ends everything. One child lives at a time.
+Started fresh by `host.ForkServer`, with a socket to it. One byte asks for one thing: ``F``, with
+the two ends of pipes, forks a locked child; ``K`` ends the child and empties its scratch folder.
+The socket's end ends everything. One child lives at a time.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def load(level: str) -> None:
 
         load_keras()
     random.seed(0)
-    sys.modules["numpy"].random.seed(0)  # noqa: NPY002 - for learners who draw from it
+    sys.modules["numpy"].random.seed(0)  # for learners who draw from it
     if "torch" in sys.modules:
         torch = sys.modules["torch"]
         torch.manual_seed(0)
