@@ -53,6 +53,7 @@ MAY_IMPORT = {
         "quiz",
         "replacing",
     },
+    "classroom": {"errors"},
     "cli": {
         "checks",
         "desk",
