@@ -54,6 +54,7 @@ MAY_IMPORT = {
         "quiz",
         "replacing",
     },
+    "classroom": {"errors"},
     "cli": {
         "checks",
         "desk",

@@ -1,0 +1,1 @@
+"""A class that is made up, packed as a learning platform packs it."""
