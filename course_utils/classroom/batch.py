@@ -7,7 +7,7 @@ second run grades what is new.
 
 from __future__ import annotations
 
-from collections import Counter
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -16,6 +16,7 @@ from ..errors import CourseError
 from .executors import Executor, Job
 from .gradebook import key_of
 from .submission import Marks, Submission
+from .summary import Summary
 from .versions import checks_version
 
 
@@ -30,31 +31,6 @@ class Keeper(Protocol):
 
     def marks_of(self, student: str, lesson: str) -> Marks | None:
         """Return what counts of a student in a lesson."""
-
-
-@dataclass
-class Summary:
-    """What a batch came to.
-
-    Attributes
-    ----------
-    graded, known : int
-        Submissions marked now, and those that were in the gradebook.
-    problems : list of (source, problem)
-        Those that could not be marked, or not wholly.
-    protection : Counter
-        How many ran behind which locks.
-    """
-
-    graded: int = 0
-    known: int = 0
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    protection: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def total(self) -> int:
-        """All submissions that have a row now."""
-        return self.graded + self.known
 
 
 @dataclass
@@ -83,11 +59,13 @@ class Batch:
 
     def grade(self, submissions: Iterable[Submission]) -> Summary:
         """Grade them; return what it came to. Stopped at any moment, it has kept what was done."""
+        start = time.perf_counter()
         for job, marks in self.executor.run(self._jobs(submissions)):
             submission, key = self._open.pop(job.number)
             if self.exercise:
                 marks = self._merged(submission, marks)
             self._keep(submission, key, marks)
+        self.summary.seconds = time.perf_counter() - start
         return self.summary
 
     def _jobs(self, submissions: Iterable[Submission]) -> Iterator[Job]:
@@ -107,12 +85,9 @@ class Batch:
                 yield Job(number, content, self.seed, self.exercise)
 
     def _keep(self, submission: Submission, key: str, marks: Marks) -> None:
-        self.gradebook.record(submission, key, marks)
-        self.summary.graded += 1
-        if marks.problem:
-            self.summary.problems.append((submission.source, marks.problem))
-        if marks.protection:
-            self.summary.protection[marks.protection] += 1
+        # Under a key of its own what failed by the grader's fault is marked again next time.
+        self.gradebook.record(submission, f"failed {key}" if marks.failed else key, marks)
+        self.summary.add(submission.source, marks)
         self.told(submission)
 
     def _merged(self, submission: Submission, marks: Marks) -> Marks:

@@ -35,4 +35,5 @@ class Executor(Protocol):
 
 def unmarked(job: Job, why: str) -> Marks:
     """Return the marks of a job that no worker came to the end of."""
-    return Marks("", problem=f"It could not be marked here: {why}. Run it again.", seed=job.seed)
+    problem = f"It could not be marked here: {why}. Run it again."
+    return Marks("", problem=problem, seed=job.seed, failed=True)
