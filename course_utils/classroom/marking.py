@@ -20,7 +20,7 @@ from ..grading import (
     Status,
     judge,
 )
-from ..student.runs import defined_names
+from ..student import runs
 from .notebook import Notebook, clean, read_notebook
 from .sandbox.host import Sandbox
 from .submission import Marks
@@ -81,6 +81,10 @@ def mark(
         seed=seed,
         seconds=time.perf_counter() - start,
     )
+
+
+_CACHED = 512  # cells whose names are known: each is asked for by every exercise
+defined_names = functools.lru_cache(_CACHED)(runs.defined_names)
 
 
 def _judged(exercise: Exercise, student: Any, seed: int) -> Outcome:

@@ -14,8 +14,8 @@ from ..errors import CourseError
 from .shared import FAILED, exercise_named, near, stop
 
 if TYPE_CHECKING:
-    from ..classroom.batch import Summary
     from ..classroom.submission import Submission
+    from ..classroom.summary import Summary
 
 SHOWN = 12  # problems listed below the table
 
@@ -51,17 +51,20 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
             stop("Nothing to grade was named. Next: relu grade SUBMISSIONS --out GRADED")
         if options["exercise_id"]:
             exercise_named(options["exercise_id"])
-        summary = _grade(submissions, graded, seed, options)
+        summary, rows = _grade(submissions, graded, seed, options)
     except (CourseError, OSError) as error:
         stop(str(error))
-    _show(summary, graded)
+    _show(summary, rows, graded)
     sys.exit(FAILED if summary.failed else 0)
 
 
-def _grade(submissions: Path, graded: Path, seed: int, options: dict[str, Any]) -> Summary:
+def _grade(
+    submissions: Path, graded: Path, seed: int, options: dict[str, Any]
+) -> tuple[Summary, list[tuple[str, ...]]]:
     from ..classroom import intake
     from ..classroom.batch import Batch
     from ..classroom.gradebook import Gradebook
+    from ..classroom.summary import table
 
     taken_in = list(intake.read(submissions, roster=options["roster"]))
     if options["student"]:
@@ -72,7 +75,8 @@ def _grade(submissions: Path, graded: Path, seed: int, options: dict[str, Any]) 
         _bar(len(taken_in)) as told,
     ):
         batch = Batch(gradebook, executor, seed, options["exercise_id"] or "", told)
-        return batch.grade(taken_in)
+        summary = batch.grade(taken_in)
+        return summary, table(gradebook.attempts())
 
 
 def _only(taken_in: list[Submission], student: str) -> list[Submission]:
@@ -132,20 +136,20 @@ def _bar(total: int) -> Iterator[Any]:
         yield told
 
 
-def _show(summary: Summary, graded: Path) -> None:
+def _show(summary: Summary, rows: list[tuple[str, ...]], graded: Path) -> None:
     """Print the summary table, then what needs a teacher's eye."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE, show_edge=False)
+    shape = Table(box=box.SIMPLE, show_edge=False)
     for title in ("Lesson", "Submissions", "Mean", "Median", "All points", "Not judged"):
-        table.add_column(title, justify="left" if title == "Lesson" else "right")
-    for row in summary.rows():
-        table.add_row(*row)
+        shape.add_column(title, justify="left" if title == "Lesson" else "right")
+    for row in rows:
+        shape.add_row(*row)
     console = Console(soft_wrap=True, highlight=False)
-    console.print(table)
+    console.print(shape)
     console.print(
         f"{summary.total} submissions: {summary.graded} graded now in {summary.seconds:.1f} s, "
         f"{summary.known} known from before."

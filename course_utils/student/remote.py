@@ -10,8 +10,9 @@ import threading
 from typing import Any, Protocol
 
 from .local import checked
+from .plain import NotPlain
 from .replies import ReplyKind, sound
-from .values import NotPlain, pack, unpack
+from .values import pack, unpack
 from .worker import read_message, stopped, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended

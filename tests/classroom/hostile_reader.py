@@ -1,15 +1,15 @@
 """Read the hostile suite: answers that cheat or break, each with the marks that must come out.
 
-One attempt a file in ``hostile/``: a header of comments, then the cell. It stands where the answer to
-`definition.relu` (6 points) stands, before an honest answer to `definition.larger` (2 points).
+One attempt a file in ``hostile/``: a header of comments, then the cell. It stands where the answer
+to `definition.relu` (6 points) stands, before an honest one to `definition.larger` (2 points).
 
     # tries: what it tries, in words
     # relu: 6          the points that must come out
     # larger: 2        (2 where it is left out)
 
-The cell may use `honest(x)`, `shut(action)` (was it refused?) and `PLACES`, the paths and numbers of
-what must not be reached. An attempt that is refused goes on with an honest answer: full points mean
-that nothing was reached.
+The cell may use `honest(x)`, `shut(action)` (was it refused?) and `PLACES`, the paths and numbers
+of what must not be reached. An attempt that is refused goes on with an honest answer: full points
+mean that nothing was reached.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ import gc
 import importlib
 import json
 import os
-import random
 import signal
 import socket
 import sys
@@ -39,8 +38,9 @@ def load(level: str) -> None:
         from ...frameworks import load_keras
 
         load_keras()
-    random.seed(0)
-    sys.modules["numpy"].random.seed(0)  # for learners who draw from it
+    # Learners draw from the global generators: let every child begin at the same numbers.
+    for name in ("random", "numpy.random"):
+        getattr(importlib.import_module(name), "seed")(0)  # noqa: B009 - ours draws from none
     if "torch" in sys.modules:
         torch = sys.modules["torch"]
         torch.manual_seed(0)

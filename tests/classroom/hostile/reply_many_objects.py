@@ -1,5 +1,6 @@
 # tries: send four million empty lists
 # relu: 0
+# larger: 0
 import course_utils.student.worker as worker
 
 inner = worker.pack

@@ -1,6 +1,5 @@
 # tries: pack every reply into nothing
 # relu: 0
-# larger: 0
 import course_utils.student.worker as worker
 
 worker.pack = lambda value: b""

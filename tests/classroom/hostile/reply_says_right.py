@@ -1,5 +1,6 @@
 # tries: answer every request with: right
 # relu: 0
+# larger: 0
 import course_utils.student.worker as worker
 
 worker.round_trip = lambda *a, **k: {
