@@ -38,12 +38,8 @@ def load(level: str) -> None:
         from ...frameworks import load_keras
 
         load_keras()
-    # Learners draw from the global generators: let every child begin at the same numbers.
-    for name in ("random", "numpy.random"):
-        getattr(importlib.import_module(name), "seed")(0)  # noqa: B009 - ours draws from none
     if "torch" in sys.modules:
         torch = sys.modules["torch"]
-        torch.manual_seed(0)
         torch.set_num_threads(1)
 
 
