@@ -1,7 +1,9 @@
 """Grade a class: submissions a second with both cores, locks on, and the parent's peak memory.
 
-A submission is a notebook with six solved exercises and a plot, each another text. Start-up (judges,
-fork servers, PyTorch) is measured apart. Peers are run where they are installed:
+A submission is a notebook with six solved exercises and a plot, each another text. Start-up
+(judges, fork servers, PyTorch) is measured apart. On a machine with other work the rate says
+little: the processor time of a submission, judge, fork and child together, says what it would be.
+Peers are run where they are installed:
 
     python benchmarks/classroom.py
     python benchmarks/classroom.py --kind torch
@@ -12,6 +14,7 @@ fork servers, PyTorch) is measured apart. Peers are run where they are installed
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import sys
 import tempfile
@@ -72,26 +75,46 @@ def main() -> None:
     parser.add_argument("--otter", help="Python of an environment with otter-grader.")
     options = parser.parse_args()
     template = notebook_of(options.kind, 0)
-    executor = LocalExecutor(options.workers)
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        warm = [Job(n, template, 7) for n in range(2 * options.workers)]
-        marks = [marks for _, marks in executor.run(iter(warm))]
-        print(f"start-up: {time.perf_counter() - start:.1f} s; {marks[0].protection}")
-        print(f"marks: {marks[0].earned} points of the six exercises")
-        with Gradebook.open(Path(folder) / "gradebook.db") as gradebook:
-            start = time.perf_counter()
-            Batch(gradebook, executor, 7).grade(submissions(template, options.size))
-            took = time.perf_counter() - start
-        executor.close()
-    rate = options.size / took
+    _, start_up = graded(template, 0, options.workers)
+    took, used = graded(template, options.size, options.workers)
+    rate, each = options.size / took, (used - start_up) / options.size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{options.kind}: {options.size} submissions in {took:.1f} s with {options.workers} judges: "
-        f"{rate:.1f} a second; peak memory of the parent {peak:.0f} MB"
+        f"{options.kind}: {options.size} submissions in {took:.1f} s with {options.workers} "
+        f"judges: {rate:.1f} a second; peak memory of the parent {peak:.0f} MB"
+    )
+    print(
+        f"processor time: {1e3 * each:.1f} ms a submission, so {options.workers / each:.0f} a "
+        f"second with {options.workers} cores to itself (load now: {os.getloadavg()[0]:.1f})"
     )
     for name, seconds in classroom_peers.measured(options.nbgrader, options.otter).items():
         print(f"{name}: {seconds:.2f} s a submission; ratio {seconds * rate:.0f}")
+
+
+def graded(template: bytes, size: int, workers: int) -> tuple[float, float]:
+    """Grade a class after a warm-up; return its wall time, and all processor time of the judges."""
+    before = processor_time()
+    executor = LocalExecutor(workers)
+    start = time.perf_counter()
+    warm = [marks for _, marks in executor.run(Job(n, template, 7) for n in range(2 * workers))]
+    if not size:
+        print(f"start-up: {time.perf_counter() - start:.1f} s; {warm[0].protection}")
+        print(f"marks: {warm[0].earned} points")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Gradebook.open(Path(folder) / "gradebook.db") as gradebook,
+    ):
+        start = time.perf_counter()
+        Batch(gradebook, executor, 7).grade(submissions(template, size))
+        took = time.perf_counter() - start
+    executor.close()
+    return took, processor_time() - before
+
+
+def processor_time() -> float:
+    """Return the processor time of all processes that were started from here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def submissions(template: bytes, size: int) -> Iterator[Submission]:

@@ -15,12 +15,12 @@ from pathlib import Path
 SIZE = 5  # submissions: enough for a command that takes seconds for each
 ANSWERS = {
     "relu": "def relu(x):\n    return np.maximum(x, 0)",
-    "relu_grad": "def relu_grad(x, at_zero):\n    return np.where(x > 0, 1.0, np.where(x < 0, 0.0, at_zero))",
+    "relu_grad": "def relu_grad(x, a):\n    return np.where(x == 0, a, np.where(x > 0, 1.0, 0.0))",
     "relu_above": "def relu_above(x, t):\n    return np.maximum(x, t) - t",
     "larger": "larger = {'inside': (1.0, -1.0), 'outside': (0.0, 1.0)}",
     "value_table": "def value_table(xs):\n    return [(x, max(x, 0)) for x in xs]",
-    "relu_rows": "def relu_rows(x, rows):\n    y = np.array(x)\n    y[rows] = np.maximum(y[rows], 0)\n    return y",
-}  # fmt: skip
+    "relu_rows": "def relu_rows(x, rows):\n    return np.maximum(x, 0)",
+}
 TESTS = {
     "relu": "assert np.allclose(relu(np.array([-1.0, 2.0])), [0.0, 2.0])",
     "relu_grad": "assert np.allclose(relu_grad(np.array([-1.0, 0.0, 2.0]), 0.5), [0.0, 0.5, 1.0])",
@@ -29,7 +29,7 @@ TESTS = {
     "value_table": "assert value_table([-1, 2]) == [(-1, 0), (2, 2)]",
     "relu_rows": "assert np.allclose(relu_rows(-np.ones((2, 2)), [0])[0], 0.0)",
 }
-PLOT = "import matplotlib.pyplot as plt\nplt.plot(np.linspace(-3, 3), np.maximum(np.linspace(-3, 3), 0))"
+PLOT = "import matplotlib.pyplot as plt\nxs = np.linspace(-3, 3)\nplt.plot(xs, np.maximum(xs, 0))"
 
 
 def measured(nbgrader: str | None, otter: str | None) -> dict[str, float]:
