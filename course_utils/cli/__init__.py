@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import learner, maker
+from . import learner, maker, rehearse
 
 
 class Suggesting(click.Group):
@@ -42,6 +42,8 @@ def dev() -> None:
 
 
 for command in learner.COMMANDS:
+    main.add_command(command)
+for command in rehearse.COMMANDS:
     main.add_command(command)
 for command in maker.COMMANDS:
     dev.add_command(command)

@@ -53,9 +53,10 @@ MAY_IMPORT = {
         "quiz",
         "replacing",
     },
-    "classroom": {"errors"},
+    "classroom": {"checks", "errors", "grading", "lessons", "replacing"},
     "cli": {
         "checks",
+        "classroom",
         "desk",
         "errors",
         "experiments",
@@ -63,6 +64,7 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "replacing",
         "workshop",
     },
 }

@@ -19,7 +19,8 @@ from ..intake.layouts import brightspace, canvas, canvas_anonymous, moodle
 
 # The same feedback gives the same bytes, whenever the zip is made.
 _WHEN = (1980, 1, 1, 0, 0, 0)
-PAGE, NOTEBOOK = "feedback.html", "graded_{file}"
+# Named after the work: somebody may have handed in two notebooks.
+PAGE, NOTEBOOK = "feedback_{stem}.html", "graded_{file}"
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,9 @@ def _brightspace(one: Returned) -> Files:
 def _in_folder(folder: str, one: Returned) -> Files:
     if not folder:
         return []
-    file = NOTEBOOK.format(file=one.source.rpartition("/")[2])
-    pair = ((PAGE, one.page), (file, one.notebook))
+    file = one.source.rpartition("/")[2]
+    page = PAGE.format(stem=file.partition(".ipynb")[0])
+    pair = ((page, one.page), (NOTEBOOK.format(file=file), one.notebook))
     return [(f"{folder}/{name}", data) for name, data in pair if data is not None]
 
 
