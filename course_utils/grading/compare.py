@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..student.values import Opaque, Tensor, type_name
+from ..student.plain import Opaque, Tensor, type_name
 from .show import show_value
 
 

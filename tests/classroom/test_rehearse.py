@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from course_utils import checks, cli, lessons
 from course_utils.classroom import exports, intake, rehearsal
-from course_utils.classroom.rehearsal.corpus import choose, corpus, names_of
+from course_utils.classroom.rehearsal import corpus as corpora
+from course_utils.classroom.rehearsal.corpus import answers_of, choose, names_of
 from course_utils.errors import CourseError
 from course_utils.grading import LocalStudent, judge
 from tests.corpus_reader import answers_in
@@ -78,7 +79,7 @@ def test_answers_in_one_notebook_are_worth_what_they_are_worth_alone(tmp_path):
 
 
 def test_the_corpus_is_read_as_the_tests_read_it():
-    for exercise, answers in corpus("01_definition").items():
+    for exercise, answers in answers_of("01_definition").items():
         name = exercise.partition(".")[2]
         theirs = answers_in(
             lessons.find_root() / "tests" / "corpus" / "01_definition" / f"{name}.py"
@@ -96,7 +97,7 @@ def test_the_corpus_is_read_as_the_tests_read_it():
 def test_no_name_is_defined_twice_in_one_notebook():
     import numpy as np
 
-    found = corpus("04_variants")
+    found = answers_of("04_variants")
     for seed in range(20):
         chosen = choose(found, np.random.default_rng(seed), 0.5)
         defined = Counter(name for a in chosen.values() for name in names_of(a.code))
@@ -108,6 +109,7 @@ def test_without_a_checkout_it_says_so(tmp_path, monkeypatch):
         (tmp_path / "course" / folder).mkdir(parents=True)
     (tmp_path / "course" / "notebooks" / "01_definition.ipynb").write_text("{}", encoding="utf-8")
     monkeypatch.setenv("RELU_ROOT", str(tmp_path / "course"))
+    monkeypatch.setattr(corpora, "__file__", str(tmp_path / "site/a/b/c/corpus.py"))
     with pytest.raises(CourseError, match=r"needs the answers in tests/corpus.*checkout"):
         rehearsal.rehearse(tmp_path / "out", lesson="definition")
 

@@ -16,7 +16,7 @@ from ... import checks, lessons, replacing
 from ...errors import CourseError, did_you_mean
 from ..intake import student_id
 from . import gradebooks, packing
-from .corpus import Answer, choose, corpus
+from .corpus import Answer, answers_of, choose
 from .names import name_of
 from .notebooks import ODDITIES, Oddity, data_of, filled
 from .platforms import PLATFORMS, Handed
@@ -100,7 +100,7 @@ def rehearse(
     if students < 1:
         raise CourseError("A class is too small", expected="at least 1 student", got=students)
     stem = lessons.stem_of(lesson) if lesson else lessons.stems()[1]
-    answers = corpus(stem)
+    answers = answers_of(stem)
     out = Path(out)
     _make_room(out)
     people, expected = [], []
