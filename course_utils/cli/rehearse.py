@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,12 +83,23 @@ def assignment(out: Path, platform: str, lesson: str | None) -> None:
     click.echo(f"Next: in {near(out)}: nbgrader generate_assignment {notebook.stem}")
 
 
-def fill_gradebook(
-    file: Path, marks: Iterable[Mark], folder: Path, *, column: str | None, scale: bool
-) -> None:
-    """Write a filled copy of a platform's gradebook into `folder`, and say what became of it.
+def filling(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--fill FILE``, ``--column`` and ``--scale`` to a command."""
+    for option in (
+        click.option("--scale", is_flag=True,
+                     help="With --fill: turn marks into the column's own points."),
+        click.option("--column", metavar="TITLE", help="With --fill: the column for the marks."),
+        click.option("--fill", type=click.Path(path_type=Path, dir_okay=False),
+                     help="Write marks into a copy of this gradebook of your platform."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
-    What is behind ``relu grade --fill FILE [--column TITLE] [--scale]``.
+
+def fill_gradebook(
+    file: Path, marks: Sequence[Mark], graded: Path, *, column: str | None, scale: bool
+) -> None:
+    """Write a filled copy of a platform's gradebook into `graded`, and say what became of it.
 
     Raises
     ------
@@ -99,7 +110,7 @@ def fill_gradebook(
     from ..classroom import exports
 
     filled = exports.fill(file, marks, column=column, scale=scale)
-    target = folder / file.name
+    target = graded / file.name
     if target.resolve() == file.resolve():
         target = target.with_stem(f"{file.stem}-filled")
     replacing.write_bytes(target, filled.data)

@@ -15,6 +15,7 @@ from course_utils.classroom.rehearsal import corpus as corpora
 from course_utils.classroom.rehearsal.corpus import answers_of, choose, names_of
 from course_utils.errors import CourseError
 from course_utils.grading import LocalStudent, judge
+from tests.classroom import oracles
 from tests.corpus_reader import answers_in
 
 ROSTERS = {"brightspace": "grades.csv", "folders": "roster.csv"}
@@ -161,3 +162,32 @@ def test_a_returned_notebook_goes_back_under_the_downloaded_name(tmp_path):
         assert left == [f"class/ada/x.ipynb did not come in a download of {platform}."]
     with pytest.raises(CourseError, match="takes no zip of feedback"):
         feedback_zip(tmp_path / "f.zip", [], "blackboard")
+
+
+def test_a_graded_class_is_what_the_key_says_and_fills_the_gradebook(tmp_path):
+    """From rehearsal to upload: every mark of the key, in the platform's own file."""
+    from course_utils.classroom.gradebook import Gradebook
+
+    made = rehearsal.rehearse(tmp_path / "out", students=7, platform="canvas", seed=4)
+    graded = tmp_path / "graded"
+    run = CliRunner().invoke(
+        cli.main, ["grade", str(made.submissions), "--out", str(graded), "--workers", "2"]
+    )
+    assert run.exit_code == 0, run.output
+    with Gradebook.open(graded / "gradebook.db") as book:
+        results = {r.student: r for r in book.results()}
+        marks = exports.marks_of(results.values(), late=lambda r: intake.Lateness(0, 0.5))
+    filled = exports.fill(made.gradebook, marks)
+    compared = 0
+    for one in made.expected:
+        result = results.get(one.student)
+        assert bool(result and result.exercises) == (one.kind == "marked"), one
+        judged = {e.exercise: e.judged for e in result.exercises} if result else {}
+        for exercise, answer in one.answers.items():
+            if answer["earns"] is not None and answer["kind"] != "stops":
+                assert judged[exercise] == answer["earns"], (one.name, exercise, answer)
+                compared += 1
+    assert compared > 20
+    halves = {m.student: m.earned for m in marks}
+    assert oracles.canvas(filled.data) == pytest.approx(halves)
+    assert halves == {s: r.earned / 2 for s, r in results.items() if r.exercises}

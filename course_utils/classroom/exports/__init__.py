@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .filling import Filled, fill
+from .from_gradebook import marks_of
 from .tables import Mark, marks_csv, number_text
 
-__all__ = ["Filled", "Mark", "fill", "marks_csv", "number_text"]
+__all__ = ["Filled", "Mark", "fill", "marks_csv", "marks_of", "number_text"]
