@@ -76,6 +76,7 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "replacing",
         "workshop",
     },
 }

@@ -33,8 +33,8 @@ class Limits:
     Attributes
     ----------
     file_bytes : int
-        Largest notebook that is read, after unpacking. The largest one of the course, solved and
-        with all its outputs, has 1 MB.
+        Largest notebook that is read, after unpacking: one with 200 MB of output is. The largest
+        of the course, solved and with its outputs, has 1 MB.
     ratio : int
         How many times larger than its packed form a member of a zip may be, once it is over
         `ratio_from` bytes. Text with one line a million times reaches 1000.
@@ -49,9 +49,9 @@ class Limits:
         Size of a zip's table of contents: 64 MB list about half a million files.
     """
 
-    file_bytes: int = 50 * MB
+    file_bytes: int = 256 * 1024**2
     ratio: int = 200
-    ratio_from: int = 5 * MB
+    ratio_from: int = 50 * MB
     nested_bytes: int = 20 * MB
     files: int = 2000
     depth: int = 12

@@ -152,10 +152,13 @@ def _submissions(
 ) -> Iterator[Submission]:
     layout, handed = _layout(found)
     seen: set[str] = set()
+    unclear: set[str] = set()
     for key, files in _grouped(found, layout).items():
         person = people.find(_called(key, files))
         if person is not None:
             seen.add(person.id)
+        else:
+            unclear |= people.sharing(_called(key, files))
         about = rows.Student(_filed_under(key, person, layout), key, person)
         together = handed[files[0].place.slot].submitters if files[0].place.slot in handed else ()
         for row in rows.of_student(about, files, attempts, limits):
@@ -165,7 +168,14 @@ def _submissions(
                 seen |= {p.id for p in [people.find([other.key, other.name])] if p}
     for person in people.people:
         if person.id not in seen:
-            yield _nothing(person, where)
+            yield _nothing(person, where, _UNCLEAR if person.id in unclear else _NOTHING)
+
+
+_NOTHING = "Nothing was handed in."
+_UNCLEAR = (
+    "Several people have this name, and the download does not say whose work is whose. Next: look "
+    "at the rows of that name."
+)
 
 
 def _grouped(found: _Found, layout: Layout) -> dict[str, list[File]]:
@@ -237,8 +247,7 @@ def _shared(row: Submission, other: gradescope.Submitter, first: str) -> Submiss
     )
 
 
-def _nothing(person: Person, where: str) -> Submission:
-    problem = "Nothing was handed in."
+def _nothing(person: Person, where: str, problem: str) -> Submission:
     return Submission(
         student=student_id(person.id),
         source=where,

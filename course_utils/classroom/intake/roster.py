@@ -83,6 +83,12 @@ class Roster:
                         return self.people[min(index[form])]
         return None
 
+    def sharing(self, called: Iterable[str]) -> set[str]:
+        """Return the ids of those who share one of these names; empty where one person has it."""
+        places = {p for text in called if text and self.people for form in spellings(text)
+                  if len(found := self._by_name.get(form, ())) > 1 for p in found}  # fmt: skip
+        return {self.people[place].id for place in places}
+
 
 def _as_id(text: str) -> list[str]:
     return [text.casefold()]
