@@ -93,7 +93,7 @@ class DaskExecutor:
         from distributed import as_completed
 
         sent: dict[str, Job] = {}
-        done = as_completed()
+        done = as_completed(loop=self._client.loop)
         while True:
             room = AHEAD * max(1, sum(self._client.nthreads().values())) - len(sent)
             for job in _first(jobs, room):
