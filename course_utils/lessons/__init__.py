@@ -22,6 +22,7 @@ from .files import (
 from .markers import answer_cell_id, cell_ids, derive, solution_of, split, starter_of
 from .normal import normalise, without_outputs
 from .restore import Reset, backup, reset_exercise
+from .shell import plain_python
 from .starters import exercise_order, section_titles, starter_notebook, starter_path
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "find_root",
     "lesson_name",
     "normalise",
+    "plain_python",
     "read",
     "reset_exercise",
     "section_titles",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from .plain import NotPlain
 from .replies import ReplyKind
 from .runner import serve
 from .runs import Runs
-from .values import NotPlain, pack, unpack
+from .values import pack, unpack
 
 
 class Student(Protocol):

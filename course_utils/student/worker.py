@@ -70,30 +70,35 @@ def fresh_main() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Serve until the pipe closes."""
+    """Serve over the standard streams until they close."""
     source = os.fdopen(os.dup(0), "rb")
     sink = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    namespace, runs = fresh_main(), Runs()
     with contextlib.suppress(BrokenPipeError):
-        while (data := read_message(source)) is not None:
-            message = unpack(data)
-            if message["op"] == "forget":
-                namespace, runs, reply = fresh_main(), Runs(), {"kind": ReplyKind.VALUE}
-            elif message["op"] == "run":
-                cell = str(message["cell"])
-                runs.begin(f"the cell `{cell}`", message["source"], namespace)
-                error, seconds = message["error"], float(message["seconds"])
-                if seconds:  # else it is known to end the process: it is only told of
-                    found = run_cell(cell, message["source"], namespace, seconds)
-                    error = found and (error or found)
-                runs.end(error)
-                reply = {"kind": ReplyKind.VALUE, "value": error}
-            else:
-                reply = round_trip(message, namespace, runs)
-            write_message(sink, pack(reply))
+        answer_requests(source, sink)
+
+
+def answer_requests(source: BinaryIO, sink: BinaryIO) -> None:
+    """Serve until the pipe closes."""
+    namespace, runs = fresh_main(), Runs()
+    while (data := read_message(source)) is not None:
+        message = unpack(data)
+        if message["op"] == "forget":
+            namespace, runs, reply = fresh_main(), Runs(), {"kind": ReplyKind.VALUE}
+        elif message["op"] == "run":
+            cell = str(message["cell"])
+            runs.begin(f"the cell `{cell}`", message["source"], namespace)
+            error, seconds = message["error"], float(message["seconds"])
+            if seconds:  # else it is known to end the process: it is only told of
+                found = run_cell(cell, message["source"], namespace, seconds)
+                error = found and (error or found)
+            runs.end(error)
+            reply = {"kind": ReplyKind.VALUE, "value": error}
+        else:
+            reply = round_trip(message, namespace, runs)
+        write_message(sink, pack(reply))
 
 
 if __name__ == "__main__":

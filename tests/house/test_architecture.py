@@ -43,7 +43,19 @@ MAY_IMPORT = {
         "networks",
         "theory",
     },
-    "classroom": {"errors", "grading", "lessons", "pages", "plotting", "replacing", "style"},
+    # frameworks, student: the sandbox's, which sees neither checks nor grading (tested below).
+    "classroom": {
+        "checks",
+        "errors",
+        "frameworks",
+        "grading",
+        "lessons",
+        "pages",
+        "plotting",
+        "replacing",
+        "student",
+        "style",
+    },
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     "workshop": {
         "activations",
@@ -56,6 +68,7 @@ MAY_IMPORT = {
     },
     "cli": {
         "checks",
+        "classroom",
         "desk",
         "errors",
         "experiments",
@@ -63,6 +76,7 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "replacing",
         "workshop",
     },
 }
@@ -126,6 +140,15 @@ def test_a_learners_process_knows_no_answer():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ast.literal_eval(done.stdout))
     assert loaded and all(m.startswith("course_utils.student") for m in loaded), loaded
+
+
+def test_the_sandbox_sees_no_answer():
+    rooms = set()
+    for path in (PACKAGE / "classroom" / "sandbox").rglob("*.py"):
+        rooms |= course_imports(path) - {"classroom"}
+        inside = {m for m, _ in imports(path) if m.startswith("course_utils.classroom.")}
+        assert all(m.startswith("course_utils.classroom.sandbox") for m in inside), path.name
+    assert rooms == {"frameworks", "student"}
 
 
 def length_without_docstring(node) -> int:

@@ -1,0 +1,19 @@
+# tries: send a message whose parts have other forms
+# relu: 0
+import course_utils.student.worker as worker
+
+inner = worker.round_trip
+
+
+def twisted(message, namespace, runs=None):
+    reply = inner(message, namespace, runs)
+    if message["op"] == "call":
+        reply |= {"printed": "many", "warnings": 3, "used": {"a": 1}, "error": []}
+    return reply
+
+
+worker.round_trip = twisted
+
+
+def relu(x):
+    return x + 1.0
