@@ -16,7 +16,7 @@ import types
 from typing import Any, BinaryIO
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
-from .local import round_trip
+from .local import packed_answer
 from .replies import ReplyKind
 from .runner import describe_error
 from .runs import Runs
@@ -86,7 +86,7 @@ def answer_requests(source: BinaryIO, sink: BinaryIO) -> None:
     while (data := read_message(source)) is not None:
         message = unpack(data)
         if message["op"] == "forget":
-            namespace, runs, reply = fresh_main(), Runs(), {"kind": ReplyKind.VALUE}
+            namespace, runs, data = fresh_main(), Runs(), pack({"kind": ReplyKind.VALUE})
         elif message["op"] == "run":
             cell = str(message["cell"])
             runs.begin(f"the cell `{cell}`", message["source"], namespace)
@@ -95,10 +95,10 @@ def answer_requests(source: BinaryIO, sink: BinaryIO) -> None:
                 found = run_cell(cell, message["source"], namespace, seconds)
                 error = found and (error or found)
             runs.end(error)
-            reply = {"kind": ReplyKind.VALUE, "value": error}
+            data = pack({"kind": ReplyKind.VALUE, "value": error})
         else:
-            reply = round_trip(message, namespace, runs)
-        write_message(sink, pack(reply))
+            data = packed_answer(message, namespace, runs)
+        write_message(sink, data)
 
 
 if __name__ == "__main__":

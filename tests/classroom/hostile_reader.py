@@ -6,6 +6,7 @@ to `definition.relu` (6 points) stands, before an honest one to `definition.larg
     # tries: what it tries, in words
     # relu: 6          the points that must come out
     # larger: 2        (2 where it is left out)
+    # watched: 0       those of relu where no file system, only the judge, limits the scratch folder
 
 The cell may use `honest(x)`, `shut(action)` (was it refused?) and `PLACES`, the paths and numbers
 of what must not be reached. An attempt that is refused goes on with an honest answer: full points
@@ -53,6 +54,7 @@ class Attempt:
     code: str
     relu: int
     larger: int
+    watched: int
 
     def notebook(self, places: dict[str, object]) -> bytes:
         """Return the notebook it is handed in with."""
@@ -79,11 +81,16 @@ def notebook_of(cells, lesson: str = "definition") -> bytes:
 def read(path: Path) -> Attempt:
     """Read one file; a malformed one raises ValueError with its name."""
     text = path.read_text(encoding="utf-8")
-    header = dict(re.findall(r"^# (tries|relu|larger): (.+)$", text, re.MULTILINE))
+    header = dict(re.findall(r"^# (tries|relu|larger|watched): (.+)$", text, re.MULTILINE))
     if not {"tries", "relu"} <= header.keys():
         raise ValueError(f"{path.name}: the header needs tries and relu")
     return Attempt(
-        path.stem, header["tries"], text, int(header["relu"]), int(header.get("larger", 2))
+        path.stem,
+        header["tries"],
+        text,
+        int(header["relu"]),
+        int(header.get("larger", 2)),
+        int(header.get("watched", header["relu"])),
     )
 
 

@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from course_utils.classroom.sandbox import rooms, scratch
+from course_utils.classroom.sandbox import fork_server, locks, rooms, scratch
+from course_utils.classroom.sandbox.fork_server import SandboxError
 from course_utils.classroom.sandbox.host import Sandbox
 from course_utils.student.replies import ReplyKind
 
@@ -145,3 +146,31 @@ def test_too_much_is_noticed_where_nothing_limits_it(tmp_path, monkeypatch):
     for number in range(7):
         (tmp_path / f"f{number}").write_text("")
     assert scratch.too_much_in(str(tmp_path))
+
+
+def test_a_lock_that_does_not_hold_is_not_counted_on(tmp_path, monkeypatch):
+    tmp_path.chmod(0o777)
+    everything = locks.Locks.prepared(str(tmp_path))
+    assert everything.level.startswith("landlock+seccomp")
+    os.close(everything.ruleset)
+    monkeypatch.setattr(locks, "_programs_are_shut", lambda locks: False)
+    monkeypatch.setattr(locks.Locks, "_build_landlock", lambda self: 1 / 0)
+    fewer = locks.Locks.prepared(str(tmp_path))
+    assert "landlock" not in fewer.level and "seccomp" not in fewer.level
+    assert (fewer.ruleset, fewer.filter) == (-1, None)
+    monkeypatch.setattr(locks.Locks, "_choose_user", lambda self: 1 / 0)
+    assert locks.Locks.prepared(str(tmp_path)).level == "process only"
+
+
+def test_a_server_that_cannot_start_says_why(monkeypatch):
+    monkeypatch.setattr(fork_server, "_BOOT", "raise SystemExit('no numpy here')")
+    with Sandbox() as broken, pytest.raises(SandboxError, match="no numpy here"):
+        broken.student([("a", "x = 1")])
+
+
+def test_without_fork_servers_a_plain_process_answers_and_says_so(monkeypatch):
+    monkeypatch.setattr("course_utils.classroom.sandbox.host.supported", lambda: False)
+    with Sandbox() as plain:
+        with plain.student([("a", "def f(): return 1")]) as student:
+            assert ask(student, "f")["value"] == 1
+        assert plain.protection() == "process only"

@@ -6,6 +6,7 @@ Memory does not grow with the class: a job is taken from the iterator when a jud
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -151,6 +152,7 @@ def work(pipe: Connection) -> None:
     from ..marking import mark
     from ..sandbox.host import Sandbox, SandboxError
 
+    gc.set_threshold(10_000, 20, 20)  # a judge makes much and keeps nothing in circles
     with Sandbox() as sandbox:
         while True:
             try:

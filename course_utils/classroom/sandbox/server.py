@@ -15,7 +15,7 @@ import signal
 import socket
 import sys
 
-from ...student.local import round_trip
+from ...student.local import packed_answer
 from ...student.runs import Runs
 from ...student.values import pack, unpack
 from ...student.worker import fresh_main, run_cell
@@ -65,7 +65,7 @@ def warm_up() -> None:
         {"op": "value"}, {"op": "probe", "source": source, "function": "g"},
         {"op": "call", "args": ("",)},
     ):  # fmt: skip
-        pack(round_trip(unpack(pack(asked | more)), namespace, Runs()))
+        packed_answer(unpack(pack(asked | more)), namespace, Runs())
     fresh_main()
 
 
@@ -82,6 +82,7 @@ def main(arguments: list[str]) -> None:
     os.chdir(folder)
     os.environ.update(HOME=folder, TMPDIR=folder)
     locks = Locks.prepared(folder)
+    gc.set_threshold(10_000, 20, 20)
     gc.collect()
     gc.freeze()  # a fork's collector must not touch, and so copy, what is shared
     hello = {"level": locks.level, "limited": limited}

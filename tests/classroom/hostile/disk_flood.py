@@ -1,5 +1,6 @@
 # tries: fill the disk with many files
 # relu: 6
+# watched: 0
 def fill():
     for i in range(10_000):
         with open(f"flood{i}", "wb") as file:

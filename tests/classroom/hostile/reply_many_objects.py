@@ -1,9 +1,9 @@
 # tries: send four million empty lists
 # relu: 0
 # larger: 0
-import course_utils.student.worker as worker
+import course_utils.student.local as local
 
-inner = worker.pack
+inner = local.pack
 
 
 def many(value):
@@ -13,7 +13,7 @@ def many(value):
     return inner(value)
 
 
-worker.pack = many
+local.pack = many
 
 
 def relu(x):
