@@ -84,6 +84,19 @@ def find(exercise_id: str) -> Exercise:
     raise UnknownExercise(f"There is no exercise {exercise_id!r}.{hint}")
 
 
+def lesson_asking_for(names: set[str]) -> str | None:
+    """Return the stem of the lesson that asks for most of `names`; None where no lesson does.
+
+    Examples
+    --------
+    >>> lesson_asking_for({"relu", "relu_grad", "np"}), lesson_asking_for({"np"})
+    ('01_definition', None)
+    """
+    found = {stem: len(names.intersection(_names(stem))) for stem in stems()}
+    best = max(found, key=lambda stem: found[stem])
+    return best if found[best] else None
+
+
 @functools.cache
 def _names(stem: str) -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in (_HERE / stem).glob("[a-z]*.py")))

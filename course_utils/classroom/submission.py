@@ -71,6 +71,8 @@ class Marks:
         Drew the secret inputs.
     seconds : float
         Wall time of the marking.
+    failed : bool
+        The grader, not the submission, is the reason of the problem: it is tried again next time.
     """
 
     lesson: str
@@ -81,6 +83,7 @@ class Marks:
     protection: str = ""
     seed: int = 0
     seconds: float = 0.0
+    failed: bool = False
 
     @property
     def earned(self) -> int:

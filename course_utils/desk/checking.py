@@ -104,13 +104,11 @@ def lesson_of(book: Any, cells: list[tuple[str, str]], path: Path) -> str:
     """
     about = book["metadata"].get("course")
     named = about.get("lesson") if isinstance(about, dict) else None
-    stems = checks.stems()
-    if named in [lessons.lesson_name(stem) for stem in stems]:
+    if named in [lessons.lesson_name(stem) for stem in checks.stems()]:
         return str(named)
     names = set().union(*(defined_names(source) for _, source in cells))
-    found = {s: sum(e.name in names for e in checks.exercises_of(s)) for s in stems}
-    best = max(found, key=lambda stem: found[stem])
-    if not found[best]:
+    best = checks.lesson_asking_for(names)
+    if best is None:
         raise CourseError(
             f"{path} belongs to no lesson", expected="a notebook from exercises/",
             got="neither a lesson in its metadata nor a name that an exercise asks for",
@@ -158,12 +156,7 @@ def code_cells(notebook: Any) -> list[tuple[str, str]]:
     """
     cells = []
     for number, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code" and not cell.source.lstrip().startswith("%%"):
-            lines = [
-                line[: len(line) - len(line.lstrip())] + "pass"
-                if line.lstrip().startswith(("%", "!"))
-                else line
-                for line in cell.source.splitlines()
-            ]
-            cells.append((cell.get("id", f"cell-{number}"), "\n".join(lines)))
+        if cell.cell_type == "code":
+            source, _ = lessons.plain_python(cell.source)
+            cells.append((cell.get("id", f"cell-{number}"), source))
     return cells

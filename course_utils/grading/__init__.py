@@ -6,8 +6,8 @@ another process (`RemoteStudent`).
 """
 
 from ..student.local import LocalStudent, Student
+from ..student.plain import Opaque, Tensor
 from ..student.remote import RemoteStudent
-from ..student.values import Opaque, Tensor
 from .ask import Ask
 from .calls import Stop
 from .compare import Match, difference

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..student.numbers import as_float
-from ..student.values import Opaque, Tensor, type_name
+from ..student.plain import Opaque, Tensor, type_name
 from .reading import array_like, plain, truth
 from .show import show_value
 
@@ -150,10 +150,12 @@ def _sequence(got: Any, expected: Any, match: Match) -> Difference | None:
 
 
 def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
-    wanted = show_value(expected if expected.ndim else expected.item())
+    def wanted() -> str:  # written out only where something differs: it costs more than comparing
+        return show_value(expected if expected.ndim else expected.item())
+
     wrong_kind = _kind_problem(got, expected, match)
     if wrong_kind:
-        return Difference(wrong_kind, got=show_value(got), expected=wanted, form=True)
+        return Difference(wrong_kind, got=show_value(got), expected=wanted(), form=True)
     array = np.asarray(array_like(got))
     if array.dtype == object:  # an integer that no 64 bits hold
         array = np.asarray(as_float(got))
@@ -163,7 +165,7 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
         return Difference(
             f"The shape is {array.shape}; it should be {expected.shape}.",
             got=show_value(got),
-            expected=wanted,
+            expected=wanted(),
             form=True,
         )
     if match.dtype and array.dtype != expected.dtype:
@@ -173,7 +175,7 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
             expected=f"{show_value(expected)}, dtype {expected.dtype}",
         )
     bad = ~_equal_entries(array, expected, match)
-    return _entries_differ(got, array, bad, wanted) if bad.any() else None
+    return _entries_differ(got, array, bad, wanted()) if bad.any() else None
 
 
 def _entries_differ(got: Any, array: np.ndarray, bad: np.ndarray, wanted: str) -> Difference:

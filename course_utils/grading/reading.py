@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..student.numbers import as_float, is_real
-from ..student.values import Tensor
+from ..student.plain import Tensor
 
 
 def real_number(value: Any) -> float | None:

@@ -126,7 +126,7 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 def to_html(outcome: Outcome, *, footer: str = "") -> str:
     """Return a compact card; everything that came from the learner is escaped."""
-    return pages.render("check", **_card(outcome, footer))
+    return pages.render("check", **card(outcome, footer=footer))
 
 
 def show_card(
@@ -142,10 +142,12 @@ def show_card(
     next.
     """
     text = to_text(outcome, footer=f"Next: {onward[0]}. {footer}" if onward else footer)
-    pages.show(text, "check", **_card(outcome, footer) | {"links": links, "onward": onward})
+    shown = card(outcome, footer=footer) | {"links": links, "onward": onward}
+    pages.show(text, "check", **shown)
 
 
-def _card(outcome: Outcome, footer: str) -> dict[str, Any]:
+def card(outcome: Outcome, *, footer: str = "") -> dict[str, Any]:
+    """Return the values of the card's template, for a page that holds many of them."""
     return {
         "links": {},
         "onward": None,

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..student.values import Opaque, Tensor
+from ..student.plain import Opaque, Tensor
 
 LIMIT = 160
 FULL = 16  # entries of an array that is shown whole

@@ -30,6 +30,7 @@ from .markers import (
 )
 from .normal import normalise, without_outputs
 from .restore import Reset, backup, reset_exercise
+from .shell import plain_python
 from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "lesson_name",
     "normalise",
     "own_lines",
+    "plain_python",
     "read",
     "reset_exercise",
     "section_cells",

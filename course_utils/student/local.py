@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from .plain import NotPlain
 from .replies import ReplyKind
 from .runner import serve
 from .runs import Runs
-from .values import NotPlain, pack, unpack
+from .values import pack, unpack
 
 
 class Student(Protocol):
@@ -18,10 +19,10 @@ class Student(Protocol):
         """Send plain values, get plain values."""
 
 
-def round_trip(
+def packed_answer(
     message: dict[str, Any], namespace: dict[str, Any], runs: Runs | None = None
-) -> dict[str, Any]:
-    """Serve a request and make the reply plain; what cannot be packed says so itself.
+) -> bytes:
+    """Serve a request and pack the reply; what cannot be packed says so itself.
 
     Where the runs are known, a look at a name and a missing name tell of them: see `Runs.about`.
     """
@@ -29,14 +30,22 @@ def round_trip(
     if runs is not None and (message["op"] == "describe" or reply["kind"] is ReplyKind.MISSING):
         reply |= runs.about(message["name"])
     try:
-        return checked(unpack(pack(reply)))
+        return pack(reply)
+    except NotPlain as error:
+        said = str(error)
+    except Exception as error:  # an object of the learner's may fail in any way when read
+        said = f"reading it raises {type(error).__name__}"
+    return pack({"kind": ReplyKind.NOT_PLAIN, "message": said})
+
+
+def round_trip(
+    message: dict[str, Any], namespace: dict[str, Any], runs: Runs | None = None
+) -> dict[str, Any]:
+    """Serve a request and make the reply plain, as it would be at the other end of a pipe."""
+    try:
+        return checked(unpack(packed_answer(message, namespace, runs)))
     except NotPlain as error:
         return {"kind": ReplyKind.NOT_PLAIN, "message": str(error)}
-    except Exception as error:  # an object of the learner's may fail in any way when read
-        return {
-            "kind": ReplyKind.NOT_PLAIN,
-            "message": f"reading it raises {type(error).__name__}",
-        }
 
 
 def checked(reply: dict[str, Any]) -> dict[str, Any]:

@@ -7,17 +7,35 @@ import queue
 import subprocess
 import sys
 import threading
-from typing import Any
+from typing import Any, Protocol
 
 from .local import checked
-from .replies import ReplyKind
-from .values import NotPlain, pack, unpack
+from .plain import NotPlain
+from .replies import ReplyKind, sound
+from .values import pack, unpack
 from .worker import read_message, stopped, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
+
+
+class Link(Protocol):
+    """The way to a process that runs `worker.answer_requests`."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and not ended."""
+
+    def start(self) -> None:
+        """Start the process."""
+
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a message; return its answer, or HUNG or DIED."""
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
 
 
 class RemoteStudent:
@@ -29,6 +47,8 @@ class RemoteStudent:
         Run in order; an error ends one cell, not the rest.
     define_seconds : float
         Time limit of each cell.
+    link : Link, optional
+        The way to the process; left out, a `WorkerProcess`.
 
     Attributes
     ----------
@@ -46,10 +66,16 @@ class RemoteStudent:
     8
     """
 
-    def __init__(self, cells: list[tuple[str, str]], *, define_seconds: float = 20.0) -> None:
+    def __init__(
+        self,
+        cells: list[tuple[str, str]],
+        *,
+        define_seconds: float = 20.0,
+        link: Link | None = None,
+    ) -> None:
         self._cells = [(str(name), str(source)) for name, source in cells]
         self._define_seconds = define_seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self._link: Link = WorkerProcess() if link is None else link
         self.cell_errors: dict[str, dict[str, Any]] = {}
         self._left_out: set[int] = set()
         self._define()
@@ -62,7 +88,7 @@ class RemoteStudent:
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that hangs or dies is replaced, and the reply says so."""
-        if self._process is None:
+        if not self._link.running:
             self._define()
         reply = self._exchange(message, float(message.get("seconds", 2.0)) + GRACE)
         if reply["kind"] in LOST:
@@ -71,6 +97,11 @@ class RemoteStudent:
                 seconds = float(message.get("seconds", 2.0))
                 return {"kind": ReplyKind.TOO_SLOW, "seconds": seconds}
         return reply
+
+    @property
+    def too_late(self) -> bool:
+        """Whether the time for everything together is used up: nothing is answered any more."""
+        return getattr(self._link, "too_late", False)
 
     def define(self, cells: list[tuple[str, str]]) -> None:
         """Forget everything and run other cells, in the same child while it lives."""
@@ -81,21 +112,7 @@ class RemoteStudent:
 
     def close(self) -> None:
         """End the child."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                if stream is not None:
-                    stream.close()
-            self._process = None
-
-    def _start(self) -> None:
-        environment = os.environ | {"RELU_GRADING": "1", "MPLBACKEND": "Agg"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "course_utils.student.worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment,
-        )  # fmt: skip
+        self._link.end()
 
     def _define(self) -> None:
         """Run the cells in a child; one that ends the child, or hangs it, is left out from then."""
@@ -105,8 +122,8 @@ class RemoteStudent:
 
     def _run_cells(self) -> int | None:
         """Run every cell but those left out; return the place of one that took the child along."""
-        if self._process is None:
-            self._start()
+        if not self._link.running:
+            self._link.start()
         if self._exchange({"op": "forget"}, START)["kind"] in LOST:
             self.close()
             for cell, _ in self._cells:
@@ -128,31 +145,67 @@ class RemoteStudent:
         return None
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        data = self._link.exchange(pack(message), seconds)
+        if isinstance(data, ReplyKind):
+            return {"kind": data}
+        try:
+            return sound(checked(unpack(data)), str(message["op"]))
+        except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
+            return {"kind": ReplyKind.DIED}
+
+
+class WorkerProcess:
+    """A process of its own that runs `course_utils.student.worker`, and the pipe to it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and not ended."""
+        return self._process is not None
+
+    def start(self) -> None:
+        """Start the process."""
+        environment = os.environ | {"RELU_GRADING": "1", "MPLBACKEND": "Agg"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "course_utils.student.worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=environment,
+        )  # fmt: skip
+
+    def end(self) -> None:
+        """Kill the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    stream.close()
+            self._process = None
+
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a message; return its answer, or HUNG or DIED."""
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
-            return {"kind": ReplyKind.DIED}
+            return ReplyKind.DIED
         to_child, from_child = process.stdin, process.stdout
         answers: queue.Queue[bytes | None] = queue.Queue()
 
         def talk() -> None:
             # A thread of its own: a child that stops reading must not block the caller.
             try:
-                write_message(to_child, pack(message))
+                write_message(to_child, data)
                 answers.put(read_message(from_child))
             except (OSError, ValueError):
                 answers.put(None)
 
         threading.Thread(target=talk, daemon=True).start()
         try:
-            data = answers.get(timeout=seconds)
+            answer = answers.get(timeout=seconds)
         except queue.Empty:
-            return {"kind": ReplyKind.HUNG}
-        if data is None:
-            return {"kind": ReplyKind.DIED}
-        try:
-            return checked(unpack(data))
-        except (NotPlain, ValueError, TypeError, KeyError):
-            return {"kind": ReplyKind.DIED}
+            return ReplyKind.HUNG
+        return ReplyKind.DIED if answer is None else answer
 
 
 def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
+from .plain import NotPlain, to_torch, type_name
 from .replies import ReplyKind
-from .values import NotPlain, to_torch, type_name
 from .watch import Watch, names_behind
 
 _OURS = str(Path(__file__).resolve().parent)

@@ -11,72 +11,20 @@ from __future__ import annotations
 import json
 import math
 import struct
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from .numbers import as_float, is_real, plain_number
+from .plain import NotPlain, Opaque, Tensor, type_name
 
 MAX_BYTES = 64 * 2**20
 MAX_ITEMS = 100_000
 MAX_DEPTH = 20
 MAX_TEXT = 100_000
+MAX_BRACKETS = 1_000_000  # of one header: each may become an object before anything is looked at
 _KINDS = "biufc"
-_MAKERS: dict[str, Any] = {"str": str, "int": lambda h: int(h, 16), "float": float.fromhex}
 _NOT_OF_NUMPY = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
-
-
-class NotPlain(ValueError):
-    """A value is too large, too deep or malformed to cross to the other side."""
-
-
-@dataclass(frozen=True)
-class Tensor:
-    """A torch tensor by its values; the other side builds or read the real one.
-
-    Parameters
-    ----------
-    array : numpy.ndarray
-        The values. A dtype NumPy lacks (bfloat16) arrives as float32.
-    dtype : str
-        torch's name of the dtype, such as ``"float32"``.
-    requires_grad : bool
-        Whether autograd follows it.
-    """
-
-    array: np.ndarray
-    dtype: str = ""
-    requires_grad: bool = False
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """Anything else: only the name of its type crosses, and a short text."""
-
-    type_name: str
-    text: str = ""
-
-
-def type_name(value: Any) -> str:
-    """Return the name a learner would write for the type of `value`.
-
-    Examples
-    --------
-    >>> type_name([1]), type_name(np.float32(1)), type_name(None)
-    ('list', 'numpy.float32', 'None')
-    """
-    if value is None:
-        return "None"
-    if isinstance(value, Tensor):
-        return "torch.Tensor"
-    if isinstance(value, Opaque):
-        return value.type_name
-    kind = type(value)
-    module = getattr(kind, "__module__", "")
-    if module in ("builtins", "__main__", ""):
-        return kind.__name__
-    return f"{module.partition('.')[0]}.{kind.__name__}"
 
 
 def pack(value: Any) -> bytes:
@@ -109,7 +57,13 @@ class _Packer:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise NotPlain(f"more than {MAX_ITEMS:,} items or {MAX_DEPTH} levels of nesting")
-        if value is None or value is True or value is False:
+        kind = type(value)
+        # What JSON says exactly crosses as itself: Python writes a float so that it reads back.
+        if value is None or kind is bool or kind is float:
+            return value
+        if kind is str:
+            return value[:MAX_TEXT]
+        if kind is int and value.bit_length() <= 64:
             return value
         if isinstance(value, np.ndarray) and type(value) is np.ndarray:
             return self.array(value, {"kind": "array", "layout": _layout(value)})
@@ -122,23 +76,26 @@ class _Packer:
 
     def simple(self, value: Any, depth: int) -> Any:
         if isinstance(value, str):
-            return {"kind": "str", "of": str.__str__(value)[:MAX_TEXT]}
+            return str.__str__(value)[:MAX_TEXT]
         if isinstance(value, int):
             if value.bit_length() > 4096:
                 raise NotPlain("an integer of more than 4096 bits")
             return {"kind": "int", "of": format(int(value), "x")}
         if isinstance(value, float):
-            return {"kind": "float", "of": float(value).hex()}
+            return float(value)
         if isinstance(value, complex):
             return {"kind": "complex", "of": [value.real.hex(), value.imag.hex()]}
         if value is Ellipsis:
             return {"kind": "ellipsis"}
         if isinstance(value, (list, tuple, set, frozenset)):
-            name = {list: "list", tuple: "tuple"}.get(type(value)) or (
-                "set" if isinstance(value, (set, frozenset)) else "tuple"
-            )
-            return {"kind": name, "of": [self.walk(v, depth + 1) for v in value]}
+            items = [self.walk(v, depth + 1) for v in value]
+            if type(value) is list:
+                return items
+            name = "set" if isinstance(value, (set, frozenset)) else "tuple"
+            return {"kind": name, "of": items}
         if isinstance(value, dict):
+            if all(type(key) is str for key in value):
+                return {"kind": "map", "of": {k: self.walk(v, depth + 1) for k, v in value.items()}}
             pairs = [[self.walk(k, depth + 1), self.walk(v, depth + 1)] for k, v in value.items()]
             return {"kind": "dict", "of": pairs}
         if isinstance(value, Opaque):
@@ -196,7 +153,10 @@ def unpack(data: bytes) -> Any:
         if len(data) > MAX_BYTES * 2:
             raise NotPlain("message too large")
         (length,) = struct.unpack_from("<I", data)
-        message = json.loads(data[4 : 4 + length])
+        header = data[4 : 4 + length]
+        if header.count(b"{") + header.count(b"[") > MAX_BRACKETS:
+            raise NotPlain("too many items")
+        message = json.loads(header)
         chunks, start = [], 4 + length
         for size in message["sizes"]:
             if not isinstance(size, int) or size < 0:
@@ -213,7 +173,11 @@ def unpack(data: bytes) -> Any:
 def _build(node: Any, chunks: Any, depth: int) -> Any:
     if depth > MAX_DEPTH + 1:
         raise NotPlain("nested too deeply")
-    if node is None or isinstance(node, bool):
+    if type(node) is list:
+        return [_build(v, chunks, depth + 1) for v in node]
+    if type(node) is not dict:
+        if type(node) is int and node.bit_length() > 64:
+            raise NotPlain("malformed integer")
         return node
     kind = node["kind"]
     if kind in ("array", "scalar", "tensor"):
@@ -223,18 +187,20 @@ def _build(node: Any, chunks: Any, depth: int) -> Any:
     if kind == "ellipsis":
         return Ellipsis
     of = node["of"]
+    if kind == "map":
+        return {k: _build(v, chunks, depth + 1) for k, v in of.items()}
     if kind == "dict":
         return {
             _hashable(_build(k, chunks, depth + 1)): _build(v, chunks, depth + 1) for k, v in of
         }
-    if kind in ("list", "tuple", "set"):
+    if kind in ("tuple", "set"):
         items = [_build(v, chunks, depth + 1) for v in of]
-        if kind == "set":
-            return frozenset(_hashable(item) for item in items)
-        return items if kind == "list" else tuple(items)
+        return tuple(items) if kind == "tuple" else frozenset(_hashable(item) for item in items)
     if kind == "complex":
         return complex(float.fromhex(of[0]), float.fromhex(of[1]))
-    return _MAKERS[kind](of)
+    if kind == "int":
+        return int(of, 16)
+    raise NotPlain("malformed kind")
 
 
 def _build_array(node: dict[str, Any], kind: str, chunks: Any) -> Any:
@@ -267,20 +233,4 @@ def _hashable(value: Any) -> Any:
         hash(value)
     except TypeError:
         return Opaque(type_name(value))
-    return value
-
-
-def to_torch(value: Any) -> Any:
-    """Replace every `Tensor` in a plain value by a real torch tensor (imports torch if needed)."""
-    if isinstance(value, Tensor):
-        import torch
-
-        made = torch.from_numpy(value.array.copy())
-        if value.dtype:
-            made = made.to(getattr(torch, value.dtype))
-        return made.requires_grad_(value.requires_grad)
-    if isinstance(value, (list, tuple)):
-        return type(value)(to_torch(v) for v in value)
-    if isinstance(value, dict):
-        return {k: to_torch(v) for k, v in value.items()}
     return value

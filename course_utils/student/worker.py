@@ -16,7 +16,7 @@ import types
 from typing import IO, Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
-from .local import round_trip
+from .local import packed_answer
 from .replies import ReplyKind
 from .runner import describe_error
 from .runs import Runs
@@ -70,30 +70,35 @@ def fresh_main() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Serve until the pipe closes."""
+    """Serve over the standard streams until they close."""
     source = os.fdopen(os.dup(0), "rb")
     sink = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    namespace, runs = fresh_main(), Runs()
     with contextlib.suppress(BrokenPipeError):
-        while (data := read_message(source)) is not None:
-            message = unpack(data)
-            if message["op"] == "forget":
-                namespace, runs, reply = fresh_main(), Runs(), {"kind": ReplyKind.VALUE}
-            elif message["op"] == "run":
-                cell = str(message["cell"])
-                runs.begin(f"the cell `{cell}`", message["source"], namespace)
-                error, seconds = message["error"], float(message["seconds"])
-                if seconds:  # else it is known to end the process: it is only told of
-                    found = run_cell(cell, message["source"], namespace, seconds)
-                    error = found and (error or found)
-                runs.end(error)
-                reply = {"kind": ReplyKind.VALUE, "value": error}
-            else:
-                reply = round_trip(message, namespace, runs)
-            write_message(sink, pack(reply))
+        answer_requests(source, sink)
+
+
+def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
+    """Serve until the pipe closes."""
+    namespace, runs = fresh_main(), Runs()
+    while (data := read_message(source)) is not None:
+        message = unpack(data)
+        if message["op"] == "forget":
+            namespace, runs, data = fresh_main(), Runs(), pack({"kind": ReplyKind.VALUE})
+        elif message["op"] == "run":
+            cell = str(message["cell"])
+            runs.begin(f"the cell `{cell}`", message["source"], namespace)
+            error, seconds = message["error"], float(message["seconds"])
+            if seconds:  # else it is known to end the process: it is only told of
+                found = run_cell(cell, message["source"], namespace, seconds)
+                error = found and (error or found)
+            runs.end(error)
+            data = pack({"kind": ReplyKind.VALUE, "value": error})
+        else:
+            data = packed_answer(message, namespace, runs)
+        write_message(sink, data)
 
 
 if __name__ == "__main__":

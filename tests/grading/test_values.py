@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from course_utils.student.values import NotPlain, Opaque, Tensor, pack, unpack
+from course_utils.student.plain import NotPlain, Opaque, Tensor
+from course_utils.student.values import pack, unpack
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 arrays = hnp.arrays(

@@ -43,6 +43,19 @@ MAY_IMPORT = {
         "networks",
         "theory",
     },
+    # frameworks, student: the sandbox's, which sees neither checks nor grading (tested below).
+    "classroom": {
+        "checks",
+        "errors",
+        "frameworks",
+        "grading",
+        "lessons",
+        "pages",
+        "plotting",
+        "replacing",
+        "student",
+        "style",
+    },
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -62,6 +75,7 @@ MAY_IMPORT = {
     },
     "cli": {
         "checks",
+        "classroom",
         "desk",
         "errors",
         "experiments",
@@ -69,6 +83,7 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "replacing",
         "workshop",
     },
 }
@@ -139,6 +154,15 @@ def test_a_learners_process_knows_no_answer():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ast.literal_eval(done.stdout))
     assert loaded and all(m.startswith("course_utils.student") for m in loaded), loaded
+
+
+def test_the_sandbox_sees_no_answer():
+    rooms = set()
+    for path in (PACKAGE / "classroom" / "sandbox").rglob("*.py"):
+        rooms |= course_imports(path) - {"classroom"}
+        inside = {m for m, _ in imports(path) if m.startswith("course_utils.classroom.")}
+        assert all(m.startswith("course_utils.classroom.sandbox") for m in inside), path.name
+    assert rooms == {"frameworks", "student"}
 
 
 def length_without_docstring(node) -> int:

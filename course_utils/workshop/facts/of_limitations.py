@@ -55,7 +55,7 @@ def what_the_other_half_does() -> str:
     """Return what most of the deep units do that are not dead."""
     signs = _deep_signs()[0]
     rest = signs.any(axis=0)
-    always = signs.all(axis=0)
+    always = np.asarray(signs.all(axis=0))
     return "always on" if always[rest].mean() > 0.5 else "switch"
 
 

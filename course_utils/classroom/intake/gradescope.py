@@ -1,0 +1,90 @@
+"""Gradescope's export: one folder a submission, and a YAML file that says whose each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .layouts import Layout, Place
+from .members import MB, IntakeError, Member
+
+METADATA = "submission_metadata.yml"
+_LARGEST = 20 * MB
+
+
+@dataclass(frozen=True)
+class Submitter:
+    """One of those who handed a submission in together."""
+
+    key: str
+    name: str
+    identity: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What the metadata say of one folder."""
+
+    submitters: tuple[Submitter, ...]
+    received: datetime | None
+    late: bool | None
+
+
+def read_metadata(member: Member) -> dict[str, Handed]:
+    """Return what ``submission_metadata.yml`` says, by folder.
+
+    Raises
+    ------
+    IntakeError
+        Where it cannot be read: without it nobody's name is known.
+    """
+    import yaml
+
+    if member.size > _LARGEST:
+        raise IntakeError(f"{METADATA} has {member.size / MB:.0f} MB. Next: export it again.")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        told = yaml.load(member.load(), Loader=loader)
+        return {str(folder): _handed(about) for folder, about in told.items()}
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError, RecursionError) as error:
+        if isinstance(error, IntakeError):
+            raise
+        raise IntakeError(
+            f"{METADATA} cannot be read",
+            expected="a folder's name, and under it :submitters:",
+            got=" ".join(str(error).split())[:120],
+            next_step="Next: export the submissions from Gradescope again.",
+        ) from None
+
+
+def _handed(about: dict[str, Any]) -> Handed:
+    people = [_submitter(person) for person in about.get(":submitters") or []]
+    created = about.get(":created_at")
+    lateness = about.get(":lateness")
+    late = None if lateness is None else bool(lateness)
+    return Handed(tuple(people), created if isinstance(created, datetime) else None, late)
+
+
+def _submitter(person: dict[str, Any]) -> Submitter:
+    told = {key: str(person.get(f":{key}") or "").strip() for key in ("name", "sid", "email")}
+    identity = {key: told[key] for key in ("sid", "email") if told[key]}
+    return Submitter(told["sid"] or told["email"] or told["name"], told["name"], identity)
+
+
+def layout(handed: dict[str, Handed]) -> Layout:
+    """Return the layout of an export: a file belongs to the first who handed its folder in."""
+
+    def place(path: str) -> Place | None:
+        folder, _, file = path.partition("/")
+        if folder == METADATA:
+            return None
+        about = handed.get(folder)
+        if about is None or not about.submitters:
+            return Place(folder, file)
+        first = about.submitters[0]
+        return Place(
+            first.key, file, first.name, first.identity, about.received, about.late, slot=folder
+        )
+
+    return Layout("Gradescope", place)

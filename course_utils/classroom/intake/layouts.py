@@ -1,0 +1,233 @@
+r"""Whose a file is, from its path: the patterns of the learning platforms' downloads.
+
+A layout is a function from a path to a `Place`, or None where the path does not fit. `recognise`
+takes the first that fits most files. The patterns, platform by platform::
+
+    Canvas      {name}[_LATE]_{user}_{attachment}_{file}      [LATE_]anon_{id}_{attachment}_{file}
+    Moodle      {name}_{number}_assignsubmission_{file|onlinetext}[_]/{file}
+    Brightspace {n}-{n} - {name} - {Nov 1, 2026 1159 PM}/{file}
+    Blackboard  {column}_{username}_attempt_{2026-11-01-23-59-00}[_{file}|.txt]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .members import Member
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose a file is, and what its path says about it.
+
+    Attributes
+    ----------
+    key : str
+        The same for all files of one student.
+    file : str
+        The file's own name, as the student gave it.
+    slot : str
+        What was handed in for: a later attempt replaces earlier ones of the same slot only.
+    """
+
+    key: str
+    file: str
+    name: str = ""
+    identity: dict[str, str] = field(default_factory=dict)
+    received: datetime | None = None
+    late: bool | None = None
+    slot: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A way in which files are laid out; `needs_roster` where it carries no id of a person."""
+
+    name: str
+    place: Callable[[str], Place | None]
+    needs_roster: bool = False
+
+
+# A name in a Canvas download holds no punctuation but underscores; marks of Indian and other
+# scripts are part of it, which \w does not cover.
+_CANVAS_NAME = r"[^\s/.,;:()\[\]'\"-]+?"
+_CANVAS = re.compile(
+    rf"(?:(?P<name>{_CANVAS_NAME})_)?(?:(?P<late>LATE)_)?(?P<user>\d+)_(?P<att>\d+)_(?P<file>[^/]+)"
+)
+_ANON = re.compile(r"(?:(?P<late>LATE)_)?anon_(?P<anon>\w{5})_(?P<att>\d+)_(?P<file>[^/]+)")
+_MOODLE = re.compile(
+    r"(?P<name>[^_/]*)_(?P<id>\d+)_assignsubmission_(?P<plugin>file|onlinetext)_?(?:/|_|$)(?P<file>.*)"
+)
+_D2L = re.compile(
+    r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?) - "
+    r"(?P<date>\w{3} \d{1,2}, \d{4} \d{1,2}:?\d{2} ?[AP]M)(?:/| - |$)(?P<file>.*)"
+)
+_BLACKBOARD = re.compile(
+    r"(?P<col>[^/]+)_(?P<user>[^_/]+)_(?P<word>[^\W\d_]+)_(?P<ts>\d{4}(?:-\d\d){5})"
+    r"(?:_(?P<file>[^/]+)|\.txt)"
+)
+_EXCHANGE = re.compile(
+    r"(?P<user>.+)\+(?P<slot>[^+/]+)\+(?P<ts>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+/]*)"
+    r"(?:\+[^+/]+)?(?:/(?P<file>.+))?"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def canvas(path: str) -> Place | None:
+    """Place a file of a Canvas download.
+
+    Examples
+    --------
+    >>> place = canvas("lovelaceada_LATE_17_42_01_definition-1.ipynb")
+    >>> place.key, place.late, place.file
+    ('17', True, '01_definition-1.ipynb')
+    """
+    found = _CANVAS.fullmatch(path)
+    if not found:
+        return None
+    identity = {"canvas_id": found["user"], "canvas_attachment": found["att"]}
+    return Place(
+        found["user"], found["file"], found["name"] or "", identity, late=bool(found["late"])
+    )
+
+
+def canvas_anonymous(path: str) -> Place | None:
+    """Place a file of an anonymous Canvas download."""
+    found = _ANON.fullmatch(path)
+    if not found:
+        return None
+    identity = {"canvas_anonymous": found["anon"], "canvas_attachment": found["att"]}
+    return Place(found["anon"], found["file"], "", identity, late=bool(found["late"]))
+
+
+def moodle(path: str) -> Place | None:
+    """Place a file of a Moodle download; the number is Moodle's for this assignment."""
+    found = _MOODLE.fullmatch(path)
+    if not found:
+        return None
+    file = found["file"] if found["plugin"] == "file" else f"onlinetext/{found['file']}"
+    return Place(found["id"], file, found["name"].strip(), {"moodle_id": found["id"]})
+
+
+def brightspace(path: str) -> Place | None:
+    """Place a file of a Brightspace download, which carries no id that its gradebook knows."""
+    found = _D2L.fullmatch(path)
+    if not found:
+        return None
+    identity = {"brightspace_number": found["user"]}
+    name = found["name"]
+    return Place(name, found["file"], name, identity, _d2l_date(found["date"]), slot=found["item"])
+
+
+def _d2l_date(text: str) -> datetime | None:
+    month, day, year, clock, half = re.fullmatch(
+        r"(\w{3}) (\d{1,2}), (\d{4}) (\d{1,2}:?\d{2}) ?([AP])M", text
+    ).groups()
+    try:
+        digits = clock.replace(":", "").zfill(4)
+        hour = int(digits[:2]) % 12 + 12 * (half == "P")
+        month_number = _MONTHS.index(month.lower()) + 1
+        return datetime(int(year), month_number, int(day), hour, int(digits[2:]))
+    except ValueError:
+        return None
+
+
+def blackboard(path: str) -> Place | None:
+    """Place a file of a Blackboard download; the word for *attempt* is in the teacher's language.
+
+    Examples
+    --------
+    >>> blackboard("Week 1_ada_poging_2026-11-01-23-59-00_a.ipynb").key
+    'ada'
+    """
+    found = _BLACKBOARD.fullmatch(path)
+    if not found:
+        return None
+    try:
+        received = datetime.strptime(found["ts"], "%Y-%m-%d-%H-%M-%S")
+    except ValueError:
+        return None
+    file, user = found["file"] or f"{found['ts']}.txt", found["user"]
+    return Place(user, file, "", {"username": user}, received, slot=found["col"])
+
+
+def exchange(path: str) -> Place | None:
+    """Place a file of nbgrader's exchange folder ``inbound``; a student's id may hold a ``+``."""
+    found = _EXCHANGE.fullmatch(path)
+    if not found:
+        return None
+    user, slot = found["user"], found["slot"]
+    received = nbgrader_time(found["ts"])
+    return Place(user, found["file"] or "", "", {"login": user}, received, slot=slot)
+
+
+def nbgrader_time(text: str) -> datetime | None:
+    """Return the time in a ``timestamp.txt``; None where it is none.
+
+    Examples
+    --------
+    >>> nbgrader_time("2026-11-01 23:59:00.5 UTC").isoformat()
+    '2026-11-01T23:59:00.500000+00:00'
+    """
+    stamp, _, zone = text.strip().rpartition(" ")
+    for candidate in (text.strip(), f"{stamp}{'+00:00' if zone in ('UTC', 'GMT') else ''}"):
+        for pattern in ("%Y-%m-%d %H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z",
+                        "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S"):  # fmt: skip
+            try:
+                return datetime.strptime(candidate.replace(" +", "+"), pattern)
+            except ValueError:
+                continue
+    return None
+
+
+def submitted(path: str) -> Place | None:
+    """Place a file of nbgrader's ``submitted/{student}/{assignment}/{notebook}``."""
+    parts = path.removeprefix("submitted/").split("/")
+    if len(parts) < 2:
+        return None
+    return Place(parts[0], "/".join(parts[2:]), "", {"login": parts[0]}, slot=parts[1])
+
+
+def by_folder(path: str) -> Place | None:
+    """Place a file by its first folder; one beside the folders by its own name."""
+    student, _, file = path.partition("/")
+    if file:
+        return Place(student, file)
+    return Place(_stem(student), student)
+
+
+def _stem(file: str) -> str:
+    stem, _, ending = file.rpartition(".")
+    while stem and ending.lower() in ("ipynb", "txt", "json", "zip", "pdf", "py", "html", "docx"):
+        file = stem
+        stem, _, ending = file.rpartition(".")
+    return file
+
+
+_OF_PLATFORMS = (
+    Layout("Canvas, anonymous", canvas_anonymous),
+    Layout("Canvas", canvas),
+    Layout("Moodle", moodle),
+    Layout("Brightspace", brightspace, needs_roster=True),
+    Layout("Blackboard", blackboard),
+    Layout("nbgrader exchange", exchange),
+)
+SUBMITTED = Layout("nbgrader submitted", submitted)
+FOLDERS = Layout("folders", by_folder, needs_roster=True)
+
+
+def recognise(found: Iterable[Member]) -> Layout:
+    """Return the layout that most files fit: a platform's where at least half of them do."""
+    paths = [member.path for member in found]
+    for layout in _OF_PLATFORMS:
+        if 2 * sum(layout.place(path) is not None for path in paths) >= max(1, len(paths)):
+            return layout
+    stamped = any(path.endswith("/timestamp.txt") and path.count("/") >= 2 for path in paths)
+    deep = [path.removeprefix("submitted/").split("/") for path in paths]
+    named = any(len(p) > 2 and re.match(r"\d\d_[a-z]", p[1]) for p in deep)
+    if stamped or named or (paths and all(path.startswith("submitted/") for path in paths)):
+        return SUBMITTED
+    return FOLDERS

@@ -1,0 +1,164 @@
+"""Mark one submission: find its lesson, run it in a locked child, judge every exercise.
+
+The same checks as in the learner's notebook, behind the same kind of student, so the same marks.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import time
+from typing import Any
+
+from .. import checks, lessons
+from ..grading import (
+    BehaviourResult,
+    Exercise,
+    Finding,
+    FindingKind,
+    Outcome,
+    Status,
+    judge,
+)
+from ..student import runs
+from .notebook import Notebook, clean, read_notebook
+from .sandbox.host import Sandbox
+from .submission import Marks
+
+SECONDS = 240.0  # for all of one submission
+CELL_SECONDS = 20.0  # for each of its cells
+_KERAS = re.compile(r"\bkeras\b|\bload_keras\b")
+_TORCH = re.compile(r"\b(torch|fit_torch|to_torch|sklearn|load_digits|capstone|stats)\b")
+
+
+def mark(
+    content: bytes, *, seed: int, sandbox: Sandbox, only: str = "", seconds: float = SECONDS
+) -> Marks:
+    """Mark the bytes of a notebook.
+
+    Parameters
+    ----------
+    content : bytes
+    seed : int
+        Draws the secret inputs: same content, same seed, same marks.
+    sandbox : Sandbox
+    only : str
+        The one exercise to mark, by its id; empty for all.
+    seconds : float
+        Limit of all of it. What was not judged by then earns nothing, and says so.
+
+    Returns
+    -------
+    Marks
+        Whatever the bytes are.
+    """
+    start = time.perf_counter()
+    book = read_notebook(content)
+    stem = "" if book.problem else _lesson_of(book)
+    if not book.problem and not stem:
+        book.problem = (
+            "It belongs to no lesson: neither its metadata nor a name in it says which. "
+            "Ask for the exercise notebook."
+        )
+    if book.problem:
+        return Marks(stem, problem=book.problem, notes=tuple(clean(book.notes)), seed=seed,
+                     seconds=time.perf_counter() - start)  # fmt: skip
+    exercises = [e for e in checks.exercises_of(stem) if only in ("", e.id)]
+    _note_cells(book, stem)
+    level = level_of(stem, book.cells)
+    with sandbox.student(
+        book.cells, level=level, define_seconds=CELL_SECONDS, seconds=seconds
+    ) as student:
+        outcomes = [_judged(exercise, student, seed) for exercise in exercises]
+        if student.too_late:
+            book.notes.append(f"Its {seconds:g} s were used up before everything was judged.")
+    return Marks(
+        stem,
+        outcomes=tuple(clean(outcome.to_dict()) for outcome in outcomes),
+        sources={e.id: source_of(e.name, book.cells) for e in exercises},
+        notes=tuple(clean(book.notes)),
+        protection=sandbox.protection(level),
+        seed=seed,
+        seconds=time.perf_counter() - start,
+    )
+
+
+_CACHED = 512  # cells whose names are known: each is asked for by every exercise
+defined_names = functools.lru_cache(_CACHED)(runs.defined_names)
+
+
+def _judged(exercise: Exercise, student: Any, seed: int) -> Outcome:
+    if student.too_late:
+        reason = "Not judged: the time for the whole notebook was used up. Is there a slow cell?"
+        return _nothing(exercise, Status.TOO_SLOW, Finding(reason, kind=FindingKind.TOO_SLOW), seed)
+    try:
+        return judge(exercise, student, seed)
+    except Exception as error:  # an answer that breaks the judge must not cost the class
+        reason = f"What came back could not be judged ({type(error).__name__})."
+        return _nothing(exercise, Status.ERROR, Finding(reason, kind=FindingKind.FAULT), seed)
+
+
+def _nothing(exercise: Exercise, status: Status, finding: Finding, seed: int) -> Outcome:
+    first, *others = exercise.behaviours
+    results = [BehaviourResult(first.name, first.points, 0, finding)]
+    results += [BehaviourResult(b.name, b.points, 0) for b in others]
+    return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed)
+
+
+def _lesson_of(book: Notebook) -> str:
+    """Return the stem of the lesson: its metadata say so, else the names it defines do."""
+    names = set().union(*(defined_names(source) for _, source in book.cells))
+    by_names = checks.lesson_asking_for(names) or ""
+    named = [stem for stem in checks.stems() if lessons.lesson_name(stem) == book.lesson]
+    if not named:
+        return by_names
+    asked = {exercise.name for exercise in checks.exercises_of(named[0])}
+    if by_names and not names & asked:
+        book.notes.append(f"Its metadata name the lesson {book.lesson}; its answers do not.")
+        return by_names
+    return named[0]
+
+
+def _note_cells(book: Notebook, stem: str) -> None:
+    """Note answers that are missing or stand in another order than in the lesson."""
+    wanted = _answer_cells(stem)
+    there = [name for name, _ in book.cells if name in wanted]
+    if not there:  # another program gave the cells ids of its own
+        return
+    missing = [name for name in wanted if name not in there]
+    if missing:
+        book.notes.append(f"Missing cells: {', '.join(missing)}.")
+    if there != [name for name in wanted if name in there]:
+        book.notes.append("Its cells stand in another order; they were run as they stand.")
+
+
+@functools.cache
+def _answer_cells(stem: str) -> tuple[str, ...]:
+    return tuple(f"{n.replace('_', '-')}-answer" for n in lessons.exercise_order(stem))
+
+
+def source_of(name: str, cells: list[tuple[str, str]]) -> str:
+    """Return the cell that an answer stands in: by its id, else the last that defines the name."""
+    wanted = f"{name.replace('_', '-')}-answer"
+    for cell, source in cells:
+        if cell == wanted and name in defined_names(source):
+            return source
+    return next((s for _, s in reversed(cells) if name in defined_names(s)), "")
+
+
+def level_of(stem: str, cells: list[tuple[str, str]]) -> str:
+    """Return what a lesson and an answer to it need loaded: numpy, torch or keras."""
+    given = _given_text(stem)
+    text = "\n".join(source for _, source in cells)
+    if _KERAS.search(given) or _KERAS.search(text):
+        return "keras"
+    return "torch" if _TORCH.search(given) or _TORCH.search(text) else "numpy"
+
+
+@functools.cache
+def _given_text(stem: str) -> str:
+    try:
+        cells = lessons.starter_notebook(stem).cells
+    except (lessons.CourseNotFoundError, lessons.NotebookError):
+        return "torch"
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")

@@ -1,0 +1,117 @@
+"""Talk to one locked child over its pipe: each wait has a deadline, each size a limit."""
+
+from __future__ import annotations
+
+import os
+import select
+import struct
+import time
+
+from ...student.replies import ReplyKind
+from ...student.values import MAX_BYTES
+from . import scratch
+from .child import READY
+from .fork_server import FORK, ForkServer, SandboxError
+
+LARGEST = MAX_BYTES + MAX_BYTES // 8  # bytes of one message
+GLANCE = 0.2  # seconds between two looks at a scratch folder that nothing else limits
+
+
+class LockedChild:
+    """A `Link` to one locked child after another, all of one server.
+
+    Parameters
+    ----------
+    server : ForkServer
+    until : float
+        Time (`time.monotonic`) after which nothing is waited for any more.
+    """
+
+    def __init__(self, server: ForkServer, until: float = float("inf")) -> None:
+        self._server = server
+        self._until = until
+        self._ends: tuple[int, int] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a child."""
+        return self._ends is not None
+
+    @property
+    def too_late(self) -> bool:
+        """Whether the time for all of it is used up."""
+        return time.monotonic() >= self._until
+
+    def start(self) -> None:
+        """Fork a child and wait until it has locked itself in."""
+        self._ends = self._server.fork()
+        os.set_blocking(self._ends[0], False)
+        os.set_blocking(self._ends[1], False)
+        if self._receive(time.monotonic() + FORK) != READY:
+            self.end()
+            raise SandboxError("A child did not lock itself in.")
+
+    def end(self) -> None:
+        """Kill the child."""
+        if self._ends is not None:
+            for end in self._ends:
+                os.close(end)
+            self._ends = None
+            self._server.end_child()
+
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a message; return its answer, or HUNG or DIED."""
+        if self._ends is None:
+            return ReplyKind.DIED
+        deadline = min(time.monotonic() + seconds, self._until)
+        sent = self._send(struct.pack("<Q", len(data)) + data, deadline)
+        return self._receive(deadline) if sent is None else sent
+
+    def _send(self, data: bytes, deadline: float) -> ReplyKind | None:
+        assert self._ends is not None
+        left = memoryview(data)
+        while left:
+            if not self._wait(self._ends[1], select.POLLOUT, deadline):
+                return ReplyKind.HUNG
+            try:
+                left = left[os.write(self._ends[1], left) :]
+            except BlockingIOError:
+                continue
+            except OSError:
+                return ReplyKind.DIED
+        return None
+
+    def _receive(self, deadline: float) -> bytes | ReplyKind:
+        """Read one framed message; what is announced too large is not waited for."""
+        assert self._ends is not None
+        parts, missing, head = [], 8, True
+        while missing:
+            if not self._wait(self._ends[0], select.POLLIN, deadline):
+                return ReplyKind.HUNG
+            try:
+                part = os.read(self._ends[0], min(missing, 2**20))
+            except BlockingIOError:
+                continue
+            except OSError:
+                return ReplyKind.DIED
+            if not part:
+                return ReplyKind.DIED
+            parts.append(part)
+            missing -= len(part)
+            if head and not missing:
+                (missing,) = struct.unpack("<Q", b"".join(parts))
+                parts, head = [], False
+                if missing > LARGEST:
+                    return ReplyKind.DIED
+        return b"".join(parts)
+
+    def _wait(self, end: int, event: int, deadline: float) -> bool:
+        """Wait until `end` is ready; False after the deadline or when the scratch is overfull."""
+        poll = select.poll()
+        poll.register(end, event)
+        while (left := deadline - time.monotonic()) > 0:
+            if poll.poll(1e3 * (left if self._server.limited else min(left, GLANCE))):
+                return True
+            if not self._server.limited and scratch.too_much_in(self._server.scratch):
+                return False
+        return False

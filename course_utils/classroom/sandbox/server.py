@@ -1,0 +1,114 @@
+"""The process that forks: it has the libraries loaded, and holds no answer.
+
+Started fresh by `host.ForkServer`, with a socket to it. One byte asks for one thing: ``F``, with
+the two ends of pipes, forks a locked child; ``K`` ends the child and empties its scratch folder.
+The socket's end ends everything. One child lives at a time.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+
+from ...student.local import packed_answer
+from ...student.runs import Runs
+from ...student.values import pack, unpack
+from ...student.worker import fresh_main, run_cell
+from . import child, privileges, scratch
+from .locks import Locks
+
+LOADED = {
+    "numpy": (
+        "numpy", "numpy.random", "matplotlib.pyplot", "scipy.special", "inspect", "dis", "math",
+        "itertools", "functools", "fractions", "decimal", "statistics", "timeit", "tempfile",
+    ),
+    "torch": ("torch", "torch.nn.functional", "scipy.stats", "sklearn.datasets"),
+    "keras": (),
+}  # fmt: skip
+LEVELS = tuple(LOADED)
+
+
+def load(level: str) -> None:
+    """Import what the lessons of a level use: NumPy alone, PyTorch too, or Keras too."""
+    for step in LEVELS[: LEVELS.index(level) + 1]:
+        for name in LOADED[step]:
+            importlib.import_module(name)
+    if level == "keras":
+        from ...frameworks import load_keras
+
+        load_keras()
+    if "torch" in sys.modules:
+        torch = sys.modules["torch"]
+        torch.set_num_threads(1)
+
+
+def warm_up() -> None:
+    """Do once what every child would do for the first time: what it leaves in memory is shared."""
+    plt, np = sys.modules["matplotlib.pyplot"], sys.modules["numpy"]
+    figure, axes = plt.subplots()
+    axes.plot(np.arange(3.0), label="a")
+    axes.set(title="a", xlabel="b", ylabel="c")
+    axes.legend()
+    figure.canvas.draw()
+    plt.close("all")
+    namespace = fresh_main()
+    run_cell("a", "import numpy as np\ndef f(x): return np.maximum(x, 0)", namespace, 10.0)
+    asked = {"name": "f", "args": (np.arange(3.0),), "kwargs": {}, "seconds": 10.0}
+    source = "def g(f, x):\n    import numpy as np\n    return f(x)"
+    for more in (
+        {"op": "describe"}, {"op": "call", "watch": True}, {"op": "call", "spy": True},
+        {"op": "value"}, {"op": "probe", "source": source, "function": "g"},
+        {"op": "call", "args": ("",)},
+    ):  # fmt: skip
+        packed_answer(unpack(pack(asked | more)), namespace, Runs())
+    fresh_main()
+
+
+def main(arguments: list[str]) -> None:
+    """Serve until the socket closes."""
+    handle, folder, level = int(arguments[0]), arguments[1], arguments[2]
+    control = socket.socket(fileno=handle)
+    sys.argv = [""]
+    privileges.die_with_parent()
+    limited = privileges.enter_namespaces(folder, size=scratch.SIZE, files=scratch.FILES)
+    load(level)
+    warm_up()
+    child.quieten()
+    os.chdir(folder)
+    os.environ.update(HOME=folder, TMPDIR=folder)
+    locks = Locks.prepared(folder)
+    gc.set_threshold(10_000, 20, 20)
+    gc.collect()
+    gc.freeze()  # a fork's collector must not touch, and so copy, what is shared
+    hello = {"level": locks.level, "limited": limited}
+    control.sendall(json.dumps(hello).encode() + b"\n")
+    _serve(control, locks, folder)
+
+
+def _serve(control: socket.socket, locks: Locks, folder: str) -> None:
+    pid = 0
+    while True:
+        order, handles, _, _ = socket.recv_fds(control, 1, 2)
+        if pid:
+            _end(pid)
+            scratch.empty(folder)
+            pid = 0
+        if not order:
+            return
+        if order == b"F":
+            pid = os.fork()
+            if pid == 0:
+                child.run(*handles, locks)
+            for handle in handles:
+                os.close(handle)
+        control.sendall(order)
+
+
+def _end(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)

@@ -1,0 +1,121 @@
+"""A teacher's commands around a grading: rehearse, assignment; and marks into a gradebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import CourseError
+from .shared import near, stop
+
+if TYPE_CHECKING:
+    from ..classroom.exports import Mark
+
+FORMATS = ("canvas", "moodle", "brightspace", "blackboard", "gradescope", "nbgrader", "folders")
+
+
+@click.command()
+@click.option("--students", type=click.IntRange(1, 20_000), default=60, show_default=True)
+@click.option("--format", "platform", type=click.Choice(FORMATS), default="canvas",
+              show_default=True, help="How the class is packed.")  # fmt: skip
+@click.option("--lesson", help="Whose exercises (default: definition).")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same class.")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+def rehearse(out: Path, students: int, platform: str, lesson: str | None, seed: int) -> None:
+    """Make up a class and what it handed in, to try grading before the term begins.
+
+    Writes the submissions as your learning platform packs them, the gradebook that goes with them,
+    and answer_key.json: what should come out.
+
+    Example: relu rehearse --students 60 --format canvas rehearsal
+    """
+    from ..classroom import rehearsal
+
+    try:
+        made = rehearsal.rehearse(
+            out, students=students, platform=platform, seed=seed, lesson=lesson or ""
+        )
+    except (CourseError, OSError) as error:
+        stop(str(error))
+    counts = {kind: sum(e.kind == kind for e in made.expected) for kind in _SAID}
+    said = ", ".join(text.format(counts[kind]) for kind, text in _SAID.items())
+    click.echo(f"{len(made.expected)} students: {said}.")
+    click.echo(f"Submissions: {near(made.submissions)}")
+    click.echo(f"Gradebook:   {near(made.gradebook)}")
+    click.echo(f"Answer key:  {near(made.key)}")
+    click.echo(f"Next: relu grade {near(made.submissions)} --out graded")
+
+
+_SAID = {
+    "marked": "{} to be marked",
+    "problem": "{} that cannot be",
+    "nothing": "{} handed nothing in",
+}
+
+
+@click.command()
+@click.option("--format", "platform", type=click.Choice(["gradescope", "nbgrader"]), required=True)
+@click.option("--lesson", help="For nbgrader: whose exercises.")
+@click.argument("out", type=click.Path(path_type=Path))
+def assignment(out: Path, platform: str, lesson: str | None) -> None:
+    """Make an assignment that Gradescope or nbgrader grades with the course's checks.
+
+    Gradescope: OUT is the autograder zip to upload. nbgrader: OUT becomes a course folder.
+
+    Example: relu assignment --format gradescope autograder.zip
+    """
+    from ..classroom.exports import gradescope, nbgrader
+
+    try:
+        if platform == "gradescope":
+            gradescope.autograder_zip(out)
+            click.echo(f"Saved: {near(out)}\nNext: upload it, Configure Autograder, Zip file.")
+            return
+        if not lesson:
+            stop("nbgrader needs a lesson. Next: add --lesson, for example --lesson definition")
+        notebook, _ = nbgrader.write_assignment(lesson, out)
+    except (CourseError, OSError) as error:
+        stop(str(error))
+    click.echo(f"Saved: {near(notebook)}")
+    click.echo(f"Next: in {near(out)}: nbgrader generate_assignment {notebook.stem}")
+
+
+def filling(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--fill FILE``, ``--column`` and ``--scale`` to a command."""
+    for option in (
+        click.option("--scale", is_flag=True,
+                     help="With --fill: turn marks into the column's own points."),
+        click.option("--column", metavar="TITLE", help="With --fill: the column for the marks."),
+        click.option("--fill", type=click.Path(path_type=Path, dir_okay=False),
+                     help="Write marks into a copy of this gradebook of your platform."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def fill_gradebook(
+    file: Path, marks: Sequence[Mark], graded: Path, *, column: str | None, scale: bool
+) -> None:
+    """Write a filled copy of a platform's gradebook into `graded`, and say what became of it.
+
+    Raises
+    ------
+    CourseError
+        Where the file is no gradebook, or the column is not clear; nothing is written then.
+    """
+    from .. import replacing
+    from ..classroom import exports
+
+    filled = exports.fill(file, marks, column=column, scale=scale)
+    target = graded / file.name
+    if target.resolve() == file.resolve():
+        target = target.with_stem(f"{file.stem}-filled")
+    replacing.write_bytes(target, filled.data)
+    click.echo(filled.report())
+    click.echo(f"Saved: {near(target)}. Upload this file; your download is as it was.")
+
+
+COMMANDS = (rehearse, assignment)

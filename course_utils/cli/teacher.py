@@ -1,0 +1,228 @@
+"""The teacher's command: grade."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import CourseError
+from .rehearse import fill_gradebook, filling
+from .shared import FAILED, exercise_named, near, stop
+
+if TYPE_CHECKING:
+    from ..classroom.submission import Submission
+    from ..classroom.summary import Summary
+
+SHOWN = 12  # problems listed below the table
+
+
+@click.command()
+@click.argument("submissions", type=click.Path(path_type=Path), required=False)
+@click.option("--out", "graded", type=click.Path(path_type=Path, file_okay=False), required=True,
+              help="Folder for the gradebook and everything made from it.")  # fmt: skip
+@click.option("--roster", type=click.Path(path_type=Path, dir_okay=False),
+              help="CSV of the class, where a download carries no ids.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1), help="Judge processes (default: one a core).")
+@click.option("--scheduler", metavar="ADDRESS", help="Mark on this Dask cluster instead.")
+@click.option("--only", "student", metavar="STUDENT", help="One student.")
+@click.option("--exercise", "exercise_id", metavar="EXERCISE", help="Mark one exercise again.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%d"]), help="The deadline.")
+@click.option("--late", "policy", metavar="POLICY", default="none", show_default=True,
+              help='What lateness costs, such as "grace 30 min, 10 % a day".')  # fmt: skip
+@click.option("--attempt", type=click.Choice(["last", "best"]), default="last", show_default=True,
+              help="Which of several attempts counts.")  # fmt: skip
+@click.option("--similar", is_flag=True, help="List answers that are alike, in the class report.")
+@filling
+@click.option("--seed", type=click.IntRange(0), help="Draws the secret inputs (default: secret).")
+@click.option("--commit", is_flag=True, help="Only draw the seed, and print its SHA-256.")
+def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) -> None:
+    """Grade a class: folders by student, a learning platform's download, or one notebook.
+
+    Each answer runs in a process of its own that is locked in. Stop it at any moment and run it
+    again: it goes on where it was, and a second run grades only what changed.
+
+    Example: relu grade submissions --out graded
+    """
+    from ..classroom import seeds
+
+    if submissions is not None and graded.resolve().is_relative_to(submissions.resolve()):
+        stop(f"{graded} lies in {submissions}: it would be graded too. Next: another --out")
+    try:
+        seed = seeds.seed_of(graded, options["seed"])
+        if commit:
+            click.echo(seeds.commitment(graded, seed))
+            return
+        if submissions is None:
+            stop("Nothing to grade was named. Next: relu grade SUBMISSIONS --out GRADED")
+        if options["exercise_id"]:
+            exercise_named(options["exercise_id"])
+        _grade_and_report(submissions, graded, seed, options)
+    except (CourseError, OSError) as error:
+        stop(str(error))
+
+
+def _grade_and_report(submissions: Path, graded: Path, seed: int, options: dict[str, Any]) -> None:
+    """Grade, write what people see, print the summary; end with 1 where the grader failed."""
+    from ..classroom import intake
+    from ..classroom.batch import Batch
+    from ..classroom.gradebook import Gradebook
+    from ..classroom.summary import table
+
+    late = _policy(options)
+    everybody = list(intake.read(submissions, roster=options["roster"]))
+    wanted = _only(everybody, options["student"]) if options["student"] else everybody
+    with Gradebook.open(graded / "gradebook.db") as gradebook:
+        with _executor(options) as executor, _bar("Grading", len(wanted)) as told:
+            batch = Batch(gradebook, executor, seed, options["exercise_id"] or "", told)
+            summary = batch.grade(wanted)
+        _report(gradebook, graded, everybody, late, options)
+        _show(summary, table(gradebook.attempts()), graded)
+        if options["fill"]:
+            from ..classroom.exports.from_gradebook import marks_of
+
+            marks = marks_of(gradebook.results(attempt=options["attempt"]), late=late)
+            fill_gradebook(
+                options["fill"], marks, graded, column=options["column"], scale=options["scale"]
+            )
+    sys.exit(FAILED if summary.failed else 0)
+
+
+def _policy(options: dict[str, Any]) -> Callable[[Any], Any] | None:
+    """Return what a result loses for being late, worked out anew in each run; None for nothing."""
+    from ..classroom import intake
+
+    policy = intake.parse_policy(options["policy"], options["due"])
+    if not policy.percent_a_day:
+        return None
+    return lambda result: intake.lateness(policy, result.received, result.late)
+
+
+def _report(
+    gradebook: Any, graded: Path, taken_in: list[Submission], late: Any, options: dict[str, Any]
+) -> None:
+    """Write tables, pages, notebooks and receipts from the gradebook."""
+    from ..classroom import receipts, reports
+
+    there = {(s.student, s.source): s for s in taken_in}
+
+    def load(result: Any) -> bytes | None:
+        submission = there.get((result.student, result.source))
+        try:
+            content = submission.load() if submission and not submission.problem else None
+        except (CourseError, OSError):
+            return None
+        if content is not None and result.exercises:
+            name = reports.file_name(result.student)
+            target = graded / "receipts" / name / f"{reports.file_name(result.lesson)}.json"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(receipts.receipt(result, content))
+        return content
+
+    written = reports.write_reports(
+        gradebook, graded, load=load, attempt=options["attempt"], policy=late,
+        similar=options["similar"],
+    )  # fmt: skip
+    with _bar("Writing feedback", len(taken_in)) as told:
+        before = ""
+        for file in written:
+            if file.student != before:
+                told(file)
+            before = file.student
+
+
+def _only(taken_in: list[Submission], student: str) -> list[Submission]:
+    found = [s for s in taken_in if student in (s.student, s.name)]
+    if not found:
+        from ..errors import did_you_mean
+
+        known = {s.student for s in taken_in}
+        raise CourseError(f"There is no student {student!r}.{did_you_mean(student, known)}")
+    return found
+
+
+@contextmanager
+def _executor(options: dict[str, Any]) -> Iterator[Any]:
+    from ..classroom.executors.local import LocalExecutor
+
+    executor: Any
+    if options["scheduler"]:
+        from ..classroom.executors.dask import DaskExecutor
+
+        executor = DaskExecutor(options["scheduler"])
+    else:
+        executor = LocalExecutor(options["workers"])
+    try:
+        yield executor
+    finally:
+        executor.close()
+
+
+@contextmanager
+def _bar(what: str, total: int) -> Iterator[Any]:
+    """Show how many are done, how many a second, and the time left."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=total, rate="")
+
+        def told(done: Any) -> None:
+            bar.advance(task)
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            if speed:
+                bar.update(task, rate=f"{speed:.1f} a second")
+
+        yield told
+
+
+def _show(summary: Summary, rows: list[tuple[str, ...]], graded: Path) -> None:
+    """Print the summary table, then what needs a teacher's eye."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shape = Table(box=box.SIMPLE, show_edge=False)
+    for title in ("Lesson", "Submissions", "Mean", "Median", "All points", "Not judged"):
+        shape.add_column(title, justify="left" if title == "Lesson" else "right")
+    for row in rows:
+        shape.add_row(*row)
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(shape)
+    console.print(
+        f"{summary.total} submissions: {summary.graded} graded now in {summary.seconds:.1f} s, "
+        f"{summary.known} known from before."
+    )
+    for level, count in summary.protection.items():
+        console.print(f"Locked in by {level}: {count}.")
+    for source, problem in summary.problems[:SHOWN]:
+        console.print(Text(shown(f"{source}: {problem}")))
+    if len(summary.problems) > SHOWN:
+        console.print(f"... and {len(summary.problems) - SHOWN} more, in the gradebook.")
+    console.print(f"Start with {near(graded / 'class.html')}; marks: {near(graded / 'grades.csv')}")
+
+
+def shown(text: str) -> str:
+    """Return a student's text so that a terminal shows it and obeys nothing in it."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+COMMANDS = (grade,)

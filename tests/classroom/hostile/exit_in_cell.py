@@ -1,0 +1,3 @@
+# tries: end the program while the cell runs
+# relu: 0
+os._exit(0)

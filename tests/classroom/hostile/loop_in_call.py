@@ -1,0 +1,5 @@
+# tries: never return
+# relu: 0
+def relu(x):
+    while True:
+        pass

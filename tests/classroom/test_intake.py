@@ -1,0 +1,334 @@
+"""Every submission gets its row, from whatever layout, and odd input gets its own line."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import unicodedata
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from course_utils.classroom import intake
+from course_utils.classroom.rehearsal import platforms
+from course_utils.errors import CourseError
+from tests.classroom.zipping import NOTEBOOK, laid_out, rows_of, zipped
+
+FEW = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+WHEN = datetime(2026, 11, 1, 23, 59, 7)
+FILES = st.sampled_from(
+    ["01_definition.ipynb", "a.b.ipynb", "Übung 1.ipynb", "演習.ipynb", "x.IPYNB"]
+)
+# Letters and marks of any script, as people's names have them.
+NAMES = st.text(
+    st.characters(categories=("Lu", "Ll", "Lo", "Mn"), max_codepoint=0xFFFF), min_size=1, max_size=9
+).filter(lambda s: unicodedata.category(s[0])[0] == "L" and s.strip())
+
+
+@st.composite
+def classes(draw):
+    """Draw a class: people with numbers of their own, each with what one handed in."""
+    size = draw(st.integers(1, 6))
+    handed = []
+    for place in range(size):
+        file = draw(FILES)
+        handed.append(
+            platforms.Handed(
+                first=draw(NAMES), last=draw(NAMES), number=1000 + 7 * place,
+                login=f"user{place}", files=((file, NOTEBOOK + b" " * place),),
+                received=WHEN, late=draw(st.booleans()),
+            )
+        )  # fmt: skip
+    return handed
+
+
+KEYS = {"canvas": "number", "moodle": "number", "blackboard": "login", "gradescope": "login",
+        "nbgrader": "login", "folders": "login"}  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", KEYS)
+@FEW
+@given(class_=classes())
+def test_one_row_for_each_with_id_and_bytes(platform, tmp_path, class_):
+    path = tmp_path / "class.zip"
+    zipped(platforms.PLATFORMS[platform](class_), path)
+    rows = {row.student: row for row in rows_of(path)}
+    assert len(rows_of(path)) == len(class_)
+    for one in class_:
+        row = rows[str(getattr(one, KEYS[platform]))]
+        assert row.load() == one.files[0][1]
+        assert not row.problem and row.attempt == 1
+        if platform == "canvas":
+            assert row.late is one.late
+            assert row.name == platforms.squeezed(one.sortable)
+        if platform == "moodle":
+            assert row.name == one.name
+        if platform in ("blackboard", "gradescope"):
+            assert row.received == WHEN
+        if platform == "nbgrader":
+            assert row.received == WHEN.replace(tzinfo=UTC)
+
+
+@FEW
+@given(class_=classes())
+def test_brightspace_joins_the_roster_by_name(tmp_path, class_):
+    zipped(platforms.brightspace(class_), tmp_path / "class.zip")
+    lines = ["OrgDefinedId,Username,Last Name,First Name"]
+    lines += [f"#{c.number},#{c.login},{c.last},{c.first}" for c in class_]
+    (tmp_path / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
+    rows = rows_of(tmp_path / "class.zip", roster=tmp_path / "roster.csv")
+    folded = [intake.spellings(c.name)[0] for c in class_]
+    for one in class_:
+        if folded.count(intake.spellings(one.name)[0]) > 1:
+            continue  # nobody can tell them apart by name
+        (row,) = [r for r in rows if r.identity.get("username") == one.login and not r.problem]
+        assert row.student == str(one.number) and row.load() == one.files[0][1]
+        assert row.received == WHEN.replace(second=0)
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_canvas_resubmission_and_late_mark(tmp_path, anonymous):
+    again = [
+        platforms.Handed("Ada", "Lovelace", 17, "ada", (("a.b.ipynb", bytes([n])),), WHEN, True, n)
+        for n in (1, 3)
+    ]
+    zipped(platforms.canvas(again, anonymous=anonymous), tmp_path / "c.zip")
+    rows = rows_of(tmp_path / "c.zip")
+    assert [(r.attempt, r.late, r.load()) for r in rows] == [(1, True, b"\1"), (3, True, b"\3")]
+    (last,) = rows_of(tmp_path / "c.zip", attempts="last")
+    assert last.attempt == 3 and "1 earlier left out" in " ".join(last.notes)
+
+
+def test_two_lessons_of_one_student_are_no_attempts(tmp_path):
+    zipped(
+        [("ada_17_1_01_definition.ipynb", NOTEBOOK), ("ada_17_2_02_graphs.ipynb", NOTEBOOK)],
+        tmp_path / "c.zip",
+    )
+    rows = rows_of(tmp_path / "c.zip", attempts="last")
+    assert [row.attempt for row in rows] == [1, 1]
+    assert all("One of 2 notebooks of this student." in row.notes for row in rows)
+
+
+def test_blackboard_attempts_are_ordered_by_time(tmp_path):
+    class_ = [
+        platforms.Handed("A", "B", 1, "ada", ((f"{n}.ipynb", NOTEBOOK),), WHEN.replace(day=n))
+        for n in (2, 1)
+    ]
+    zipped(platforms.blackboard(class_, column="Week_1_Exercises"), tmp_path / "b.zip")
+    rows = rows_of(tmp_path / "b.zip")
+    assert sorted((row.attempt, row.source[-7:]) for row in rows) == [
+        (1, "1.ipynb"), (2, "2.ipynb")]  # fmt: skip
+    (last,) = rows_of(tmp_path / "b.zip", attempts="last")
+    assert last.source.endswith("2.ipynb")
+
+
+def test_moodle_layouts_and_a_typed_text(tmp_path):
+    zipped(
+        [
+            ("Ada Lovelace_11_assignsubmission_file/01.ipynb", b"1"),
+            ("Zoë Ünal_12_assignsubmission_file_01.ipynb", b"2"),
+            ("Old Moodle_13_assignsubmission_file_/01.ipynb", b"3"),
+            ("陈 伟_14_assignsubmission_onlinetext/onlinetext.html", b"4"),
+        ],
+        tmp_path / "m.zip",
+    )
+    rows = rows_of(tmp_path / "m.zip")
+    assert [row.student for row in rows] == ["11", "13", "12", "14"]
+    assert [row.name for row in rows] == ["Ada Lovelace", "Old Moodle", "Zoë Ünal", "陈 伟"]
+    assert rows[3].problem.startswith("A text was typed in")
+
+
+def test_gradescope_group_gets_a_row_each(tmp_path):
+    told = (
+        "submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: '1'\n    :email: a@example.org\n"
+        "  - :name: Bob\n    :sid: '2'\n    :email: b@example.org\n"
+    )
+    zipped(
+        [("export/submission_1/x.ipynb", b"x"), ("export/submission_metadata.yml", told)],
+        tmp_path / "g.zip",
+    )
+    rows = rows_of(tmp_path / "g.zip")
+    assert [(row.student, row.name, row.load()) for row in rows] == [
+        ("1", "Ada", b"x"), ("2", "Bob", b"x")]  # fmt: skip
+    assert "Handed in together with Ada: the same file." in rows[1].notes
+
+
+def test_nbgrader_exchange_splits_from_the_right(tmp_path):
+    root = laid_out(
+        [
+            ("a+b+ps1+2026-11-01 10:00:00 UTC/x.ipynb", b"1"),
+            ("a+b+ps1+2026-11-02 10:00:00 UTC+9f3a/x.ipynb", b"2"),
+        ],
+        tmp_path / "inbound",
+    )
+    rows = rows_of(root)
+    assert {row.student for row in rows} == {"a+b"}
+    assert [(row.attempt, row.load()) for row in rows] == [(1, b"1"), (2, b"2")]
+
+
+def test_folders_flat_files_and_a_single_notebook(tmp_path):
+    root = laid_out(
+        [
+            ("ada/work/01_definition.ipynb", b"1"),
+            ("bob.ipynb", b"2"),
+            ("cleo/answers.pdf", b"3"),
+            ("dan.ipynb.txt", b"4"),
+            ("grades.csv", b"no submission"),
+        ],
+        tmp_path / "class",
+    )
+    (root / "eve").mkdir()
+    rows = {row.student: row for row in rows_of(root)}
+    assert [*rows] == ["ada", "bob", "cleo", "dan", "eve"]
+    assert rows["cleo"].problem == (
+        "No notebook (.ipynb) was handed in; there is: answers.pdf. Next: ask for it."
+    )
+    assert "saved as another kind of file" in rows["dan"].notes[0] and rows["dan"].load() == b"4"
+    assert rows["eve"].problem.startswith("The folder is empty")
+    assert rows["ada"].source == "class/ada/work/01_definition.ipynb"
+    (one,) = rows_of(root / "bob.ipynb")
+    assert (one.student, one.load()) == ("bob", b"2")
+    (one,) = rows_of(root / "ada" / "work" / "01_definition.ipynb")
+    assert one.student == "work"
+
+
+def test_a_folder_of_lessons_is_one_student(tmp_path):
+    laid_out([("01_definition.ipynb", b"1"), ("02_graphs.ipynb", b"2")], tmp_path / "ada")
+    assert {row.student for row in rows_of(tmp_path / "ada")} == {"ada"}
+
+
+def test_a_wrapping_folder_is_taken_off(tmp_path):
+    zipped([("hw1/ada/x.ipynb", b"1"), ("hw1/bob/x.ipynb", b"2")], tmp_path / "w.zip")
+    assert [row.student for row in rows_of(tmp_path / "w.zip")] == ["ada", "bob"]
+    zipped([("subs/ada_17_1_x.ipynb", b"1"), ("subs/bob_18_2_x.ipynb", b"2")], tmp_path / "w.zip")
+    assert [row.student for row in rows_of(tmp_path / "w.zip")] == ["17", "18"]
+
+
+def test_litter_is_no_submission(tmp_path):
+    members = [
+        ("ada/x.ipynb", b"1"), ("ada/.DS_Store", b""), ("__MACOSX/ada/._x.ipynb", b""),
+        ("ada/.ipynb_checkpoints/x-checkpoint.ipynb", b"2"), ("bob/x.ipynb", b"3"),
+    ]  # fmt: skip
+    zipped(members, tmp_path / "l.zip")
+    assert [(r.student, r.load()) for r in rows_of(tmp_path / "l.zip")] == [
+        ("ada", b"1"), ("bob", b"3")]  # fmt: skip
+    assert len(rows_of(laid_out(members, tmp_path / "l"))) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
+def test_links_pipes_and_locked_files_are_named_and_not_followed(tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_bytes(b"secret")
+    root = laid_out([("bob/x.ipynb", b"1"), ("cleo/x.ipynb", b"2")], tmp_path / "class")
+    (root / "ada").mkdir()
+    (root / "ada" / "x.ipynb").symlink_to(secret)
+    (root / "dan").symlink_to(tmp_path)
+    os.mkfifo(root / "bob" / "y.ipynb")
+    rows = rows_of(root)
+    by = {(row.student, row.source[-7:]): row for row in rows}
+    assert by["ada", "x.ipynb"].problem.startswith("This is a symbolic link")
+    assert by["dan", "ass/dan"].problem.startswith("This is a symbolic link")
+    assert by["bob", "y.ipynb"].problem.startswith("This is no ordinary file")
+    for row in rows:
+        if row.problem:
+            with pytest.raises(CourseError):
+                row.load()
+    # A link that takes the place of a listed file is not followed either.
+    listed = by["cleo", "x.ipynb"]
+    (root / "cleo" / "x.ipynb").unlink()
+    (root / "cleo" / "x.ipynb").symlink_to(secret)
+    with pytest.raises(CourseError):
+        listed.load()
+
+
+def test_a_name_in_two_unicode_forms_is_one_student(tmp_path):
+    for form in ("NFC", "NFD"):
+        laid_out([(unicodedata.normalize(form, "Zoë/x.ipynb"), b"1")], tmp_path / "class")
+    rows = rows_of(tmp_path / "class")
+    assert [row.student for row in rows] == ["Zoë", "Zoë"]
+    assert "Two folders have this name" in rows[0].notes[0]
+
+
+@FEW
+@given(st.text(max_size=100), st.text(max_size=100))
+def test_ids_are_safe_names_of_folders_and_stay_apart(one, two):
+    ids = [intake.student_id(one), intake.student_id(two)]
+    for made in ids:
+        assert made.strip(".") and made == made.strip() and len(made) <= 90
+        assert not set(made) & set('/\\:*?"<>|')
+        kept = {unicodedata.category(sign) for sign in made if sign not in "\u200c\u200d"}
+        assert not kept & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        made.encode()
+        assert intake.student_id(made) == made
+    same = {unicodedata.normalize("NFC", text).strip() for text in (one, two)}
+    assert (ids[0] == ids[1]) == (len(same) == 1)
+
+
+def test_terminal_codes_in_names_are_spelt_out(tmp_path):
+    laid_out([("\x1b[31mada\u202e/x.ipynb", b"1"), ("bob/x.ipynb", b"2")], tmp_path / "class")
+    rows = rows_of(tmp_path / "class")
+    assert rows[0].source == r"class/\x1b[31mada\u202e/x.ipynb"
+    assert rows[0].student.startswith("_[31mada_~")
+    assert rows[0].notes == (r"Filed under another name: it came as '\x1b[31mada\u202e'.",)
+
+
+def test_a_roster_names_people_and_those_who_handed_nothing_in(tmp_path):
+    laid_out([("Ada Lovelace/x.ipynb", b"1")], tmp_path / "class")
+    (tmp_path / "r.csv").write_text(
+        'Student,ID,SIS Login ID,Section,HW (7)\n"    Points Possible",,,,10\n'
+        '"Lovelace, Ada",17,ada,A,\n"Müller, Jörg",18,jm,A,\n',
+        encoding="utf-8",
+    )
+    rows = rows_of(tmp_path / "class", roster=tmp_path / "r.csv")
+    assert [(row.student, row.problem) for row in rows] == [
+        ("ada", ""), ("jm", "Nothing was handed in.")]  # fmt: skip
+    assert rows[0].identity == {"canvas_id": "17", "login": "ada"}
+
+
+@pytest.mark.parametrize(
+    "name, data, says",
+    [
+        ("x.zip", b"no zip", "cannot be read"),
+        ("x.zip", b"", "cannot be read"),
+        ("x.pdf", b"", "is no submission"),
+        ("missing", None, "is not there"),
+    ],
+)
+def test_what_cannot_be_taken_in_says_so_at_once(tmp_path, name, data, says):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(CourseError, match=says):
+        intake.read(tmp_path / name)
+
+
+def test_an_empty_folder_and_a_bad_roster_say_so(tmp_path):
+    (tmp_path / "class").mkdir()
+    with pytest.raises(CourseError, match="nothing to grade"):
+        intake.read(tmp_path / "class")
+    (tmp_path / "r.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="no column of names or ids"):
+        intake.read(tmp_path / "class", roster=tmp_path / "r.csv")
+
+
+def test_a_load_goes_to_another_process(tmp_path):
+    zipped([("ada/x.ipynb", b"1"), ("bob/x.ipynb", b"2")], tmp_path / "c.zip")
+    for row in rows_of(tmp_path / "c.zip"):
+        assert pickle.loads(pickle.dumps(row)).load() == row.load()
+
+
+def test_listing_reads_nothing(tmp_path, monkeypatch):
+    zipped([("ada/x.ipynb", b"1"), ("bob/x.ipynb", b"2")], tmp_path / "c.zip")
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("read too early"))
+    assert len(rows_of(tmp_path / "c.zip")) == 2
+
+
+def test_paths_of_a_class_are_the_same_in_every_run(tmp_path):
+    members = [(f"s{n}/x.ipynb", b"1") for n in (3, 1, 2)]
+    zipped(members, Path(tmp_path / "c.zip"))
+    assert [row.student for row in rows_of(tmp_path / "c.zip")] == ["s1", "s2", "s3"]
