@@ -146,6 +146,7 @@ def test_moodle_layouts_and_a_typed_text(tmp_path):
 
 def test_gradescope_group_gets_a_row_each(tmp_path):
     told = (
+        "submission_0: !ruby/object:Odd\n  :submitters: []\n"
         "submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: '1'\n    :email: a@example.org\n"
         "  - :name: Bob\n    :sid: '2'\n    :email: b@example.org\n"
     )
@@ -208,6 +209,39 @@ def test_a_wrapping_folder_is_taken_off(tmp_path):
     assert [row.student for row in rows_of(tmp_path / "w.zip")] == ["ada", "bob"]
     zipped([("subs/ada_17_1_x.ipynb", b"1"), ("subs/bob_18_2_x.ipynb", b"2")], tmp_path / "w.zip")
     assert [row.student for row in rows_of(tmp_path / "w.zip")] == ["17", "18"]
+
+
+def test_folders_of_an_exercise_are_taken_off_and_empty_ones_kept(tmp_path):
+    """ILIAS: exercise, assignment, a folder a student; zips name folders as well as files."""
+    members = [
+        ("Blatt 1/", b""), ("Blatt 1/Abgabe/", b""), ("Blatt 1/Abgabe/lovelace_ada_17/", b""),
+        ("Blatt 1/Abgabe/lovelace_ada_17/x.ipynb", b"1"), ("Blatt 1/Abgabe/bob_18/", b""),
+    ]  # fmt: skip
+    zipped(members, tmp_path / "i.zip")
+    rows = rows_of(tmp_path / "i.zip")
+    assert [(row.student, row.problem[:19]) for row in rows] == [
+        ("bob_18", "The folder is empty"), ("lovelace_ada_17", "")]  # fmt: skip
+    assert rows[1].source == "i.zip/Blatt 1/Abgabe/lovelace_ada_17/x.ipynb"
+
+
+def test_who_hands_in_the_whole_course_hands_in_its_exercises(tmp_path):
+    members = [
+        ("ada/relu/exercises/01_definition.ipynb", b"1"), ("bob/x.ipynb", b"2"),
+        ("ada/relu/exercises/.starters/01_definition.ipynb", b"3"),
+        ("ada/relu/notebooks/01_definition.ipynb", b"4"),
+    ]  # fmt: skip
+    zipped(members, tmp_path / "c.zip")
+    rows = rows_of(tmp_path / "c.zip")
+    assert [(row.student, row.load()) for row in rows] == [("ada", b"1"), ("bob", b"2")]
+    assert rows[0].notes == ("2 of the course's own notebooks, handed in as well, were left out.",)
+
+
+def test_a_flood_of_notebooks_gets_a_hundred_rows_and_a_note(tmp_path):
+    zipped(
+        [(f"ada/{n}.ipynb", b"1") for n in range(130)] + [("b/x.ipynb", b"")], tmp_path / "c.zip"
+    )
+    rows = rows_of(tmp_path / "c.zip")
+    assert len(rows) == 101 and "30 more notebooks were left out: 100 are read." in rows[0].notes
 
 
 def test_litter_is_no_submission(tmp_path):

@@ -53,10 +53,10 @@ class Moodle(Platform):
                 found[key] = places[0]
         return found
 
-    def id_in(self, text: str) -> str:
+    def id_in(self, key: str, text: str) -> str:
         """Return the number of "Participant 1234567"; other ids are as they stand."""
-        found = re.fullmatch(r"\D+?\s?(\d+)", text.strip())
-        return found[1] if found and "@" not in text else text.strip()
+        found = _IDENTIFIER.fullmatch(text.strip()) if key == "moodle_id" else None
+        return found[1] if found else text.strip()
 
     def names(self, table: Table, row: tuple[Cell, ...]) -> str:
         """Return the full name, which follows the identifier; blind marking has none."""

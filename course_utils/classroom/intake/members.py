@@ -42,7 +42,9 @@ class Limits:
     nested_bytes : int
         Largest zip inside a submission that is looked into.
     files : int
-        How many files a student may hand in.
+        How many files a folder of a student may hold.
+    notebooks : int
+        How many notebooks of one student get a row.
     depth : int
         How many folders deep is looked.
     directory_bytes : int
@@ -54,6 +56,7 @@ class Limits:
     ratio_from: int = 50 * MB
     nested_bytes: int = 20 * MB
     files: int = 2000
+    notebooks: int = 100
     depth: int = 12
     directory_bytes: int = 64 * MB
 

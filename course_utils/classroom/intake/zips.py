@@ -153,7 +153,11 @@ def _listed(opened: zipfile.ZipFile, limits: Limits) -> list[tuple[int, _Listed]
         inside = [part for part in parts if part != ".."] or ["unnamed"]
         path = "/".join(inside)
         found.append((index, _Listed(path, info.file_size, info.is_dir(), problem)))
-    return sorted(found, key=lambda pair: (pair[1].path, pair[0]))
+    # A folder is listed where nothing lies in it, so that its student gets a row.
+    filled = {path[:at] for _, one in found for path in [one.path]
+              for at, sign in enumerate(path) if sign == "/"}  # fmt: skip
+    kept = [pair for pair in found if not pair[1].folder or pair[1].path not in filled]
+    return sorted(kept, key=lambda pair: (pair[1].path, pair[0]))
 
 
 def _member(found: _Listed, load: ZipMember | NestedMember) -> Member:
