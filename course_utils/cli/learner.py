@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -18,9 +19,15 @@ from .shared import FAILED, USAGE, exercise_named, near, print_json, stop
 @click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
               help="Another notebook, its lesson only; your progress stays as it is.")  # fmt: skip
 @click.option("--seed", type=int, help="Repeat a check with the same inputs.")
+@click.option("--receipt", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Repeat the mark of this receipt, with --notebook FILE.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(
-    exercise_id: str | None, notebooks: tuple[Path, ...], seed: int | None, as_json: bool
+    exercise_id: str | None,
+    notebooks: tuple[Path, ...],
+    seed: int | None,
+    receipt: Path | None,
+    as_json: bool,
 ) -> None:
     """Check your answers in exercises/, all of them or one.
 
@@ -32,6 +39,8 @@ def check(
 
     if len(notebooks) > 1:
         stop(f"{len(notebooks)} notebooks were named: one at a time. Next: run it once for each.")
+    if receipt is not None:
+        _repeat(receipt, notebooks)
     try:
         if notebooks:
             checked = checking.check_notebook(notebooks[0], exercise_id, seed=seed)
@@ -53,6 +62,25 @@ def check(
     if not checked.outcomes:
         sys.exit(USAGE)
     sys.exit(0 if checked.all_right else FAILED)
+
+
+def _repeat(receipt: Path, notebooks: tuple[Path, ...]) -> NoReturn:
+    """Repeat a mark; end with 0 where it came out again."""
+    from ..classroom import receipts
+
+    if not notebooks:
+        stop("A receipt needs the notebook that was graded. Next: add --notebook FILE")
+    try:
+        about = receipts.read_receipt(receipt)
+        found = receipts.repeat(about, notebooks[0].read_bytes())
+    except (CourseError, OSError) as error:
+        stop(str(error))
+    click.echo(f"{found.earned} of {found.points} points.")
+    for difference in found.differences:
+        click.echo(difference)
+    if found.same:
+        click.echo("The same mark, for the same reasons, byte for byte.")
+    sys.exit(0 if found.same else FAILED)
 
 
 @click.command()

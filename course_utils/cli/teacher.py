@@ -1,9 +1,9 @@
-"""The teacher's commands: grade."""
+"""The teacher's command: grade."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import CourseError
+from .rehearse import fill_gradebook, filling
 from .shared import FAILED, exercise_named, near, stop
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ SHOWN = 12  # problems listed below the table
 @click.option("--scheduler", metavar="ADDRESS", help="Mark on this Dask cluster instead.")
 @click.option("--only", "student", metavar="STUDENT", help="One student.")
 @click.option("--exercise", "exercise_id", metavar="EXERCISE", help="Mark one exercise again.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%d"]), help="The deadline.")
+@click.option("--late", "policy", metavar="POLICY", default="none", show_default=True,
+              help='What lateness costs, such as "grace 30 min, 10 % a day".')  # fmt: skip
+@click.option("--attempt", type=click.Choice(["last", "best"]), default="last", show_default=True,
+              help="Which of several attempts counts.")  # fmt: skip
+@click.option("--similar", is_flag=True, help="List answers that are alike, in the class report.")
+@filling
 @click.option("--seed", type=click.IntRange(0), help="Draws the secret inputs (default: secret).")
 @click.option("--commit", is_flag=True, help="Only draw the seed, and print its SHA-256.")
 def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) -> None:
@@ -42,6 +50,8 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
     """
     from ..classroom import seeds
 
+    if submissions is not None and graded.resolve().is_relative_to(submissions.resolve()):
+        stop(f"{graded} lies in {submissions}: it would be graded too. Next: another --out")
     try:
         seed = seeds.seed_of(graded, options["seed"])
         if commit:
@@ -51,32 +61,78 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
             stop("Nothing to grade was named. Next: relu grade SUBMISSIONS --out GRADED")
         if options["exercise_id"]:
             exercise_named(options["exercise_id"])
-        summary, rows = _grade(submissions, graded, seed, options)
+        _grade_and_report(submissions, graded, seed, options)
     except (CourseError, OSError) as error:
         stop(str(error))
-    _show(summary, rows, graded)
-    sys.exit(FAILED if summary.failed else 0)
 
 
-def _grade(
-    submissions: Path, graded: Path, seed: int, options: dict[str, Any]
-) -> tuple[Summary, list[tuple[str, ...]]]:
+def _grade_and_report(submissions: Path, graded: Path, seed: int, options: dict[str, Any]) -> None:
+    """Grade, write what people see, print the summary; end with 1 where the grader failed."""
     from ..classroom import intake
     from ..classroom.batch import Batch
     from ..classroom.gradebook import Gradebook
     from ..classroom.summary import table
 
-    taken_in = list(intake.read(submissions, roster=options["roster"]))
-    if options["student"]:
-        taken_in = _only(taken_in, options["student"])
-    with (
-        Gradebook.open(graded / "gradebook.db") as gradebook,
-        _executor(options) as executor,
-        _bar(len(taken_in)) as told,
-    ):
-        batch = Batch(gradebook, executor, seed, options["exercise_id"] or "", told)
-        summary = batch.grade(taken_in)
-        return summary, table(gradebook.attempts())
+    late = _policy(options)
+    everybody = list(intake.read(submissions, roster=options["roster"]))
+    wanted = _only(everybody, options["student"]) if options["student"] else everybody
+    with Gradebook.open(graded / "gradebook.db") as gradebook:
+        with _executor(options) as executor, _bar("Grading", len(wanted)) as told:
+            batch = Batch(gradebook, executor, seed, options["exercise_id"] or "", told)
+            summary = batch.grade(wanted)
+        _report(gradebook, graded, everybody, late, options)
+        _show(summary, table(gradebook.attempts()), graded)
+        if options["fill"]:
+            from ..classroom.exports.from_gradebook import marks_of
+
+            marks = marks_of(gradebook.results(attempt=options["attempt"]), late=late)
+            fill_gradebook(
+                options["fill"], marks, graded, column=options["column"], scale=options["scale"]
+            )
+    sys.exit(FAILED if summary.failed else 0)
+
+
+def _policy(options: dict[str, Any]) -> Callable[[Any], Any] | None:
+    """Return what a result loses for being late, worked out anew in each run; None for nothing."""
+    from ..classroom import intake
+
+    policy = intake.parse_policy(options["policy"], options["due"])
+    if not policy.percent_a_day:
+        return None
+    return lambda result: intake.lateness(policy, result.received, result.late)
+
+
+def _report(
+    gradebook: Any, graded: Path, taken_in: list[Submission], late: Any, options: dict[str, Any]
+) -> None:
+    """Write tables, pages, notebooks and receipts from the gradebook."""
+    from ..classroom import receipts, reports
+
+    there = {(s.student, s.source): s for s in taken_in}
+
+    def load(result: Any) -> bytes | None:
+        submission = there.get((result.student, result.source))
+        try:
+            content = submission.load() if submission and not submission.problem else None
+        except (CourseError, OSError):
+            return None
+        if content is not None and result.exercises:
+            name = reports.file_name(result.student)
+            target = graded / "receipts" / name / f"{reports.file_name(result.lesson)}.json"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(receipts.receipt(result, content))
+        return content
+
+    written = reports.write_reports(
+        gradebook, graded, load=load, attempt=options["attempt"], policy=late,
+        similar=options["similar"],
+    )  # fmt: skip
+    with _bar("Writing feedback", len(taken_in)) as told:
+        before = ""
+        for file in written:
+            if file.student != before:
+                told(file)
+            before = file.student
 
 
 def _only(taken_in: list[Submission], student: str) -> list[Submission]:
@@ -106,7 +162,7 @@ def _executor(options: dict[str, Any]) -> Iterator[Any]:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Any]:
+def _bar(what: str, total: int) -> Iterator[Any]:
     """Show how many are done, how many a second, and the time left."""
     from rich.console import Console
     from rich.progress import (
@@ -118,7 +174,7 @@ def _bar(total: int) -> Iterator[Any]:
     )
 
     columns = (
-        TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )  # fmt: skip
     console = Console(stderr=True)
@@ -127,7 +183,7 @@ def _bar(total: int) -> Iterator[Any]:
     ) as bar:
         task = bar.add_task("", total=total, rate="")
 
-        def told(submission: Submission) -> None:
+        def told(done: Any) -> None:
             bar.advance(task)
             speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
             if speed:
@@ -160,7 +216,7 @@ def _show(summary: Summary, rows: list[tuple[str, ...]], graded: Path) -> None:
         console.print(Text(shown(f"{source}: {problem}")))
     if len(summary.problems) > SHOWN:
         console.print(f"... and {len(summary.problems) - SHOWN} more, in the gradebook.")
-    console.print(f"Gradebook: {near(graded / 'gradebook.db')}")
+    console.print(f"Start with {near(graded / 'class.html')}; marks: {near(graded / 'grades.csv')}")
 
 
 def shown(text: str) -> str:

@@ -150,10 +150,12 @@ def _sequence(got: Any, expected: Any, match: Match) -> Difference | None:
 
 
 def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
-    wanted = show_value(expected if expected.ndim else expected.item())
+    def wanted() -> str:  # written out only where something differs: it costs more than comparing
+        return show_value(expected if expected.ndim else expected.item())
+
     wrong_kind = _kind_problem(got, expected)
     if wrong_kind:
-        return Difference(wrong_kind, got=show_value(got), expected=wanted, form=True)
+        return Difference(wrong_kind, got=show_value(got), expected=wanted(), form=True)
     array = np.asarray(got)
     if array.dtype == object:  # an integer that no 64 bits hold
         array = np.asarray(_as_float(got))
@@ -161,7 +163,7 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
         return Difference(
             f"The shape is {array.shape}; it should be {expected.shape}.",
             got=show_value(got),
-            expected=wanted,
+            expected=wanted(),
             form=True,
         )
     if match.dtype and array.dtype != expected.dtype:
@@ -175,14 +177,14 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
         return None
     index = tuple(int(i[0]) for i in np.nonzero(np.atleast_1d(bad)))[: max(1, array.ndim)]
     if array.ndim == 0:
-        return Difference("The value differs.", got=show_value(got), expected=wanted)
+        return Difference("The value differs.", got=show_value(got), expected=wanted())
     count = int(bad.sum())
     many = "1 entry differs" if count == 1 else f"{count} of {bad.size} entries differ"
     return Difference(
         f"{many}, the first at index {index[0] if len(index) == 1 else index}.",
         index,
         got=show_value(array),
-        expected=wanted,
+        expected=wanted(),
     )
 
 

@@ -107,3 +107,29 @@ class Outcome:
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         return asdict(self) | {"earned": self.earned, "points": self.points}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Outcome:
+        """Return the outcome that `to_dict` wrote, also after a way through JSON.
+
+        Examples
+        --------
+        >>> first = Outcome("a.b", "Title", Status.RIGHT, (BehaviourResult("all", 2, 2),))
+        >>> Outcome.from_dict(first.to_dict()) == first
+        True
+        """
+        behaviours = tuple(
+            BehaviourResult(**{**result, "finding": _finding(result["finding"])})
+            for result in data["behaviours"]
+        )
+        return cls(
+            data["exercise"], data["title"], Status(data["status"]), behaviours,
+            tuple(data["notes"]), data["seed"], data["judged"],
+        )  # fmt: skip
+
+
+def _finding(data: dict[str, Any] | None) -> Finding | None:
+    if data is None:
+        return None
+    frames = tuple((number, line, function) for number, line, function in data["frames"])
+    return Finding(**{**data, "frames": frames, "kind": FindingKind(data["kind"])})

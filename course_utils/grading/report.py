@@ -124,15 +124,16 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 def to_html(outcome: Outcome, *, footer: str = "") -> str:
     """Return a compact card; everything that came from the learner is escaped."""
-    return pages.render("check", **_card(outcome, footer))
+    return pages.render("check", **card(outcome, footer=footer))
 
 
 def show_card(outcome: Outcome, *, footer: str = "") -> None:
     """Display the card in a notebook; elsewhere print the text."""
-    pages.show(to_text(outcome, footer=footer), "check", **_card(outcome, footer))
+    pages.show(to_text(outcome, footer=footer), "check", **card(outcome, footer=footer))
 
 
-def _card(outcome: Outcome, footer: str) -> dict[str, Any]:
+def card(outcome: Outcome, *, footer: str = "") -> dict[str, Any]:
+    """Return the values of the card's template, for a page that holds many of them."""
     return {
         "exercise": outcome.exercise,
         "status": str(outcome.status),

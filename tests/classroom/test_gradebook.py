@@ -25,39 +25,8 @@ from course_utils.classroom.gradebook import (
     seed_hash,
     signature,
 )
-from course_utils.classroom.submission import Marks, Submission
-
-LESSON = "01_definition"
-
-
-def finding(**said: object) -> dict:
-    bare = {"reason": "", "called": "f(1)", "got": "2", "expected": "3", "look": "", "mistake": ""}
-    return bare | {"frames": [], "kind": "value"} | said
-
-
-def outcome(name: str = "definition.relu", earned: int = 0, **said: object) -> dict:
-    """Two points, one behaviour; `said` goes into the finding."""
-    behaviour = {"name": "all", "points": 2, "earned": earned}
-    behaviour["finding"] = None if earned == 2 else finding(**said)
-    status = "right" if earned == 2 else "wrong"
-    return {
-        "exercise": name, "title": f"Title of {name}", "status": status, "notes": [], "judged": "",
-        "behaviours": [behaviour], "seed": 7, "earned": earned, "points": 2,
-    }  # fmt: skip
-
-
-def marks(*outcomes: dict, lesson: str = LESSON, seed: int = 7, **said: object) -> Marks:
-    sources = {o["exercise"]: "def f(x): ..." for o in outcomes}
-    return Marks(lesson, outcomes, sources, seed=seed, **said)
-
-
-def handed_in(student: str = "ada", content: bytes = b"{}", **said: object) -> Submission:
-    said.setdefault("source", f"class.zip/{student}/{LESSON}.ipynb")
-    return Submission(student, load=lambda: content, **said)
-
-
-def record(book: Gradebook, submission: Submission, given: Marks, checks: str = "1") -> bool:
-    return book.record(submission, key_of(submission.load(), checks, given.seed), given)
+from course_utils.classroom.submission import Marks
+from tests.classroom.made_up import LESSON, handed_in, marks, outcome, record, write_class
 
 
 @pytest.fixture
@@ -382,27 +351,6 @@ def test_memory_does_not_grow_with_the_class(path):
     assert peaks[1] < peaks[0] + 200_000  # one big answer is 20 kB, all of them 6 MB
 
 
-WRITER = """
-import sys
-from tests.classroom.test_gradebook import write_class
-print("ready", flush=True)
-write_class(sys.argv[1])
-"""
-
-
-def write_class(path: str, students: int = 400) -> None:
-    """Record a class, as a batch that starts again would: what is there is taken in only."""
-    with Gradebook.open(path) as book:
-        for n in range(students):
-            for attempt in (1, 2):
-                submission = handed_in(f"s{n:03}", f"{n}-{attempt}".encode(), attempt=attempt,
-                                       source=f"s{n:03}/{attempt}")  # fmt: skip
-                key = key_of(submission.load(), "1", 7)
-                if not book.take_in(submission, key):
-                    given = marks(outcome(earned=n % 3), outcome("definition.relu_grad"))
-                    book.record(submission, key, given)
-
-
 def contents(path: Path) -> list:
     """Everything but the times and the numbers of the runs."""
     with Gradebook.open(path) as book:
@@ -422,7 +370,7 @@ def test_ten_kills_at_random_moments_lose_and_double_nothing(tmp_path):
     dice, hit = random.Random(os.urandom(8)), 0
     for _ in range(10):
         child = subprocess.Popen(
-            [sys.executable, "-c", WRITER, killed],
+            [sys.executable, "-m", "tests.classroom.made_up", killed],
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,
         )

@@ -15,6 +15,7 @@ import pytest
 
 from course_utils.grading import (
     LocalStudent,
+    Outcome,
     RemoteStudent,
     Status,
     judge,
@@ -274,7 +275,8 @@ def test_same_seed_same_bytes_and_other_seed_other_inputs():
     assert to_json(outcome_of(wrong, 5)) == to_json(outcome_of(wrong, 5))
     assert to_html(outcome_of(wrong, 5)) == to_html(outcome_of(wrong, 5))
     assert to_json(outcome_of(wrong, 5)) != to_json(outcome_of(wrong, 6))
-    json.loads(to_json(outcome_of(wrong)))
+    outcome = outcome_of(wrong)
+    assert Outcome.from_dict(json.loads(to_json(outcome))) == outcome
 
 
 def test_html_escapes_what_came_from_the_learner():

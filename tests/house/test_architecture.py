@@ -50,8 +50,11 @@ MAY_IMPORT = {
         "frameworks",
         "grading",
         "lessons",
+        "pages",
+        "plotting",
         "replacing",
         "student",
+        "style",
     },
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     "workshop": {

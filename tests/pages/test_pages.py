@@ -7,8 +7,10 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -35,6 +37,60 @@ PNG = b"\x89PNG"
 
 def row(text):
     return LessonRow(text, text, 5, 2, 1, 3, 6)
+
+
+def feedback(text):
+    by = SimpleNamespace(text=text, author=text, reason=text)
+    exercise = {
+        "name": text, "title": text, "earned": text, "points": 2, "percent": 50, "full": False,
+        "card": VALUES["check"](text), "judged": 1, "change": by, "comments": [by], "code": text,
+    }  # fmt: skip
+    said = ("title", "source", "received", "late", "earned", "final", "problem", "protection",
+            "seed", "seed_hash", "graded", "versions")  # fmt: skip
+    lesson = dict.fromkeys(said, text) | {
+        "attempt": 2, "reduced": True, "points": 2, "notes": [text], "exercises": [exercise] * 4
+    }  # fmt: skip
+    return {"student": text, "person": text, "lessons": [lesson] * 2, "earned": text, "points": 2}
+
+
+def class_report(text):
+    by = SimpleNamespace(text=text, author=text, reason=text)
+    item = {
+        "exercise": text, "title": text, "points": 2, "students": 20, "full": 1, "none": 1,
+        "untouched": 1, "odd": True,
+    }  # fmt: skip
+    row = {"item": item, **dict.fromkeys(("lesson", "reached", "value", "interval", "why"), text)}
+    picture = {"light": PNG, "dark": PNG, "width": 10, "height": 9, "alt": text, "students": text}
+    group = {
+        "group": text, "title": text, "mistakes": [text], "named": True, "students": 2, "earned": 1,
+        "points": 2, "comments": [by],
+    }  # fmt: skip
+    entry = {
+        "group": group, "who": text, "samples": [text],
+        "finding": dict.fromkeys(("called", "got", "expected", "reason"), text),
+    }  # fmt: skip
+    facts = dict.fromkeys(("title", "short", "mean", "median"), text)
+    facts |= {"students": 2, "points": 2, "full": 1, "late": 1}
+    found = {
+        "students": 2, "results": 2, "unjudged": 300, "last": text, "seeds": {text},
+        "problems": [{"name": text, "source": text, "problem": text}],
+        "protections": Counter({text: 2}),
+        "changes": [{"name": text, "counts": text,
+                     "exercise": {"exercise": text, "judged": 1, "adjustment": by}}],
+    }  # fmt: skip
+    lesson = {
+        "title": text, "distribution": picture, "pictures": [picture], "facts": facts,
+        "items": [row], "students": 2, "kinds": 2, "groups": [entry], "more_groups": 1,
+        "more_students": 1,
+    }  # fmt: skip
+    mistake = {"mistake": text, "title": text, "exercise": text, "count": 1, "students": 2}
+    pair = dict.fromkeys(("exercise", "one", "other", "share", "size"), text)
+    return {
+        "title": text, "found": found, "overview": [facts], "first": [row], "enough": 15,
+        "odd_below": 0.2, "most": 20, "mistakes": [mistake | {"percent": 50}],
+        "lessons": [lesson], "alike": [pair], "problems_shown": 200,
+        "people": [{"name": text, "href": text, "points": [text], "total": text}],
+    }  # fmt: skip
 
 
 def claim(text):
@@ -65,6 +121,8 @@ VALUES = {
         "call": t,
         "reasons": [(t, True, t)],
     },
+    "feedback": feedback,
+    "class_report": class_report,
     "figure": lambda t: {"alt": t, "png": PNG, "width": 10},
     "twin": lambda t: {"alt": t, "png": PNG, "width": 10},
     "claims": lambda t: {"groups": [(t, t, [(claim(t), [t]), (claim(t), [t])])]},
@@ -78,13 +136,14 @@ VALUES = {
         "width": 10,
     },
 }
-IN_A_NOTEBOOK = [name for name in VALUES if name != "live_page"]
+WHOLE_PAGES = ("live_page", "feedback", "class_report")
+IN_A_NOTEBOOK = [name for name in VALUES if name not in WHOLE_PAGES]
 
 
 class Seen(HTMLParser):
     """What a browser would find: tags with attributes, text, and whether all tags are closed."""
 
-    VOID = ("img", "br", "meta")
+    VOID = ("img", "br", "meta", "source")
 
     def __init__(self, page: str) -> None:
         super().__init__()

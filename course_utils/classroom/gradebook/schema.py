@@ -116,7 +116,7 @@ _VERSION_1 = (
             SELECT a.id AS submission, a.grading AS grading, a.student AS student,
                 a.lesson AS lesson, ROW_NUMBER() OVER (
                     PARTITION BY a.student, a.lesson, CASE a.lesson WHEN '' THEN a.source END
-                    ORDER BY a.attempt DESC, a.moment DESC, a.run DESC, a.source DESC
+                    ORDER BY a.moment DESC, a.attempt DESC, a.run DESC, a.source DESC
                 ) AS place
             FROM attempt AS a)
         WHERE place = 1""",
@@ -126,7 +126,7 @@ _VERSION_1 = (
                 a.lesson AS lesson, ROW_NUMBER() OVER (
                     PARTITION BY a.student, a.lesson, CASE a.lesson WHEN '' THEN a.source END
                     ORDER BY COALESCE(t.earned, 0) DESC,
-                        a.attempt DESC, a.moment DESC, a.run DESC, a.source DESC
+                        a.moment DESC, a.attempt DESC, a.run DESC, a.source DESC
                 ) AS place
             FROM attempt AS a LEFT JOIN total AS t ON t.grading = a.grading)
         WHERE place = 1""",

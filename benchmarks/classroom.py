@@ -1,0 +1,128 @@
+"""Grade a class: submissions a second with both cores, locks on, and the parent's peak memory.
+
+A submission is a notebook with six solved exercises and a plot, each another text. Start-up
+(judges, fork servers, PyTorch) is measured apart. On a machine with other work the rate says
+little: the processor time of a submission, judge, fork and child together, says what it would be.
+Peers are run where they are installed:
+
+    python benchmarks/classroom.py
+    python benchmarks/classroom.py --kind torch
+    python benchmarks/classroom.py --size 10000            # peak memory, linear time
+    python benchmarks/classroom.py --nbgrader PYTHON --otter PYTHON
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import classroom_peers
+
+from course_utils import lessons
+from course_utils.classroom.batch import Batch
+from course_utils.classroom.executors import Job
+from course_utils.classroom.executors.local import LocalExecutor, cores
+from course_utils.classroom.gradebook import Gradebook
+from course_utils.classroom.submission import Submission
+
+KINDS = {
+    "numpy": (
+        "01_definition", ("relu", "value-table", "spellings", "relu-grad", "identities", "larger"),
+    ),
+    "torch": (
+        "05_framework_code",
+        ("slope-at-zero", "inplace", "fix-default", "fix-shared", "fix-unused", "variant-module"),
+    ),
+}  # fmt: skip
+PLOT = (
+    "import matplotlib.pyplot as plt\nimport numpy as np\n"
+    "xs = np.linspace(-3, 3, 101)\nfig, ax = plt.subplots()\n"
+    "ax.plot(xs, np.maximum(xs, 0))\nax.set_title('ReLU')\nplt.show()"
+)
+
+
+def notebook_of(kind: str, number: int) -> bytes:
+    """Return one submission: the first cells of the lesson, six answers, a plot."""
+    stem, names = KINDS[kind]
+    book = lessons.read(lessons.find_root() / "solutions" / f"{stem}.ipynb")
+    wanted = {f"{name}-answer" for name in names}
+    missing = wanted - {cell.get("id") for cell in book.cells}
+    if missing:
+        raise SystemExit(f"The lesson {stem} has no cells {sorted(missing)}")
+    cells = [c for c in book.cells if c.get("id") in wanted | {"setup"}]
+    plot = lessons.Node(
+        cell_type="code", id="plot", metadata={}, outputs=[], execution_count=None,
+        source=f"{PLOT}\n# {number}",
+    )  # fmt: skip
+    return lessons.text_of(lessons.Node(book, cells=[*cells, plot])).encode()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kind", choices=KINDS, default="numpy")
+    parser.add_argument("--size", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=cores())
+    parser.add_argument("--nbgrader", help="Python of an environment with nbgrader.")
+    parser.add_argument("--otter", help="Python of an environment with otter-grader.")
+    options = parser.parse_args()
+    template = notebook_of(options.kind, 0)
+    _, start_up = graded(template, 0, options.workers)
+    took, used = graded(template, options.size, options.workers)
+    rate, each = options.size / took, (used - start_up) / options.size
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{options.kind}: {options.size} submissions in {took:.1f} s with {options.workers} "
+        f"judges: {rate:.1f} a second; peak memory of the parent {peak:.0f} MB"
+    )
+    print(
+        f"processor time: {1e3 * each:.1f} ms a submission, so {options.workers / each:.0f} a "
+        f"second with {options.workers} cores to itself (load now: {os.getloadavg()[0]:.1f})"
+    )
+    for name, seconds in classroom_peers.measured(options.nbgrader, options.otter).items():
+        print(f"{name}: {seconds:.2f} s a submission; ratio {seconds * rate:.0f}")
+
+
+def graded(template: bytes, size: int, workers: int) -> tuple[float, float]:
+    """Grade a class after a warm-up; return its wall time, and all processor time of the judges."""
+    before = processor_time()
+    executor = LocalExecutor(workers)
+    start = time.perf_counter()
+    warm = [marks for _, marks in executor.run(Job(n, template, 7) for n in range(2 * workers))]
+    if not size:
+        print(f"start-up: {time.perf_counter() - start:.1f} s; {warm[0].protection}")
+        print(f"marks: {warm[0].earned} points")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Gradebook.open(Path(folder) / "gradebook.db") as gradebook,
+    ):
+        start = time.perf_counter()
+        Batch(gradebook, executor, 7).grade(submissions(template, size))
+        took = time.perf_counter() - start
+    executor.close()
+    return took, processor_time() - before
+
+
+def processor_time() -> float:
+    """Return the processor time of all processes that were started from here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def submissions(template: bytes, size: int) -> Iterator[Submission]:
+    """Yield the class, each with a text of its own."""
+    for number in range(size):
+        content = template.replace(b"# 0", b"# %d" % number)
+        yield Submission(f"student-{number}", f"student-{number}", load=lambda c=content: c)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,276 @@
+"""A class is graded whole: one row a submission, whoever is killed, in whatever order."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from course_utils.classroom import batch as batch_
+from course_utils.classroom.batch import Batch
+from course_utils.classroom.executors import Job
+from course_utils.classroom.executors.local import LocalExecutor
+from course_utils.classroom.gradebook import Gradebook
+from course_utils.classroom.submission import Marks, Submission
+from course_utils.cli import main
+from tests.classroom.hostile_reader import notebook_of
+
+KILLS = int(os.environ.get("RELU_KILLS", "10"))
+LARGER = 'larger = {{"inside": ({}, -1.0), "outside": (0.0, 1.0)}}'
+RELU = "import numpy as np\ndef relu(x): return np.{}(x, 0)"
+
+
+def answers(number: int) -> bytes:
+    """Return the notebook of one student: some right, some wrong, some deadly."""
+    cells = [("larger-answer", LARGER.format(1.0 + number % 3))]
+    name = ("maximum", "minimum", "clip")[number % 3]
+    cells.append(("relu-answer", RELU.format(name)))
+    if number % 7 == 0:
+        cells.insert(1, ("dead", "import ctypes\nctypes.string_at(0)"))
+    return notebook_of(cells)
+
+
+def class_in(folder: Path, size: int) -> Path:
+    """Write a class: a folder a student, one file that is no notebook among them."""
+    for number in range(size):
+        own = folder / f"student-{number:03d}"
+        own.mkdir(parents=True)
+        (own / "01_definition.ipynb").write_bytes(answers(number) if number != 3 else b"{")
+    return folder
+
+
+def rows_of(path: Path) -> list[tuple]:
+    """Return what a gradebook says of everybody, without times."""
+    with Gradebook.open(path) as book:
+        return [
+            (r.student, r.source.rpartition("/")[2], r.lesson, r.problem, r.earned, r.points,
+             json.dumps([e.outcome for e in r.exercises], sort_keys=True))
+            for r in book.results()
+        ]  # fmt: skip
+
+
+def command(folder: Path, out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "course_utils.cli", "grade", str(folder), "--out", str(out),
+            "--seed", "7", *more]  # fmt: skip
+
+
+def processes_below(pid: int) -> list[int]:
+    """Return judges, fork servers and children of a running batch."""
+    found = []
+    for name in os.listdir("/proc"):
+        try:
+            parent = int(Path("/proc", name, "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            continue
+        if parent == pid:
+            found += [int(name), *processes_below(int(name))]
+    return found
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory):
+    folder = class_in(tmp_path_factory.mktemp("class"), 24)
+    out = tmp_path_factory.mktemp("graded")
+    done = subprocess.run(command(folder, out), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder, rows_of(out / "gradebook.db"), done.stdout
+
+
+def test_everybody_has_one_row(unbroken):
+    _, rows, said = unbroken
+    assert [row[0] for row in rows] == [f"student-{n:03d}" for n in range(24)]
+    assert [row[0] for row in rows if row[3]] == ["student-003"]
+    assert "24 submissions: 24 graded now" in said and "cut off" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(unbroken, tmp_path):
+    folder, rows, _ = unbroken
+    chance, kills = random.Random(7), 0
+    while kills < KILLS:
+        out = tmp_path / f"graded-{kills}"
+        for _ in range(20):
+            running = subprocess.Popen(
+                command(folder, out), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+            time.sleep(chance.uniform(0.3, 3.0))
+            below = processes_below(running.pid)
+            if running.poll() is None and kills < KILLS:
+                victim = chance.choice([running.pid, *below])
+                try:
+                    os.kill(victim, signal.SIGKILL)
+                    kills += 1
+                except ProcessLookupError:
+                    pass
+            running.communicate()
+            if running.returncode == 0:
+                break
+        assert running.returncode == 0
+        assert rows_of(out / "gradebook.db") == rows
+    time.sleep(0.5)
+    assert not [pid for pid in below if Path(f"/proc/{pid}/exe").exists()], "left behind"
+
+
+def graded(submissions, path: Path, workers: int) -> list[tuple]:
+    executor = LocalExecutor(workers)
+    try:
+        with Gradebook.open(path) as book:
+            Batch(book, executor, 7).grade(submissions)
+    finally:
+        executor.close()
+    return rows_of(path)
+
+
+def submission(number: int) -> Submission:
+    return Submission(
+        f"student-{number:03d}", f"student-{number:03d}/01_definition.ipynb",
+        load=lambda: answers(number),
+    )  # fmt: skip
+
+
+def test_marks_depend_on_no_order_and_no_number_of_workers(tmp_path):
+    numbers = [0, 1, 2, 4, 5, 7, 8]
+    one = graded([submission(n) for n in numbers], tmp_path / "one.db", 1)
+    three = graded([submission(n) for n in reversed(numbers)], tmp_path / "three.db", 3)
+    assert one == three
+    alone = graded([submission(8)], tmp_path / "alone.db", 1)
+    assert alone == [row for row in one if row[0] == "student-008"]
+
+
+class Here:
+    """An executor in this process, which keeps what it was asked."""
+
+    def __init__(self, answer=None):
+        self.asked: list[Job] = []
+        self.answer = answer
+
+    def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Marks]]:
+        for job in jobs:
+            self.asked.append(job)
+            yield job, self.answer(job)
+
+
+def outcome(name: str, earned: int) -> dict:
+    behaviour = {"name": "all", "points": 2, "earned": earned, "finding": None}
+    return {"exercise": f"definition.{name}", "title": name, "status": "right", "notes": (),
+            "seed": 7, "judged": "", "behaviours": (behaviour,), "earned": earned,
+            "points": 2}  # fmt: skip
+
+
+def test_a_second_run_grades_what_changed(tmp_path):
+    here = Here(lambda job: Marks("01_definition", (outcome("relu", 2),), seed=7))
+    with Gradebook.open(tmp_path / "g.db") as book:
+        class_ = [submission(n) for n in range(3)]
+        assert Batch(book, here, 7).grade(class_).graded == 3
+        again = Batch(book, here, 7).grade([*class_, submission(4)])
+        assert (again.graded, again.known, len(here.asked)) == (1, 3, 4)
+        assert Batch(book, here, 8).grade(class_).graded == 3, "another seed"
+
+
+def test_new_checks_grade_everybody_anew(tmp_path, monkeypatch):
+    here = Here(lambda job: Marks("01_definition", (outcome("relu", 2),), seed=7))
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, here, 7).grade([submission(1)])
+        monkeypatch.setattr(batch_, "checks_version", lambda: "other")
+        assert Batch(book, here, 7).grade([submission(1)]).graded == 1
+        assert len(book.history("student-001", "01_definition")) == 2
+
+
+def test_one_exercise_is_marked_again_and_the_others_keep_their_marks(tmp_path):
+    both = Marks("01_definition", (outcome("relu", 0), outcome("larger", 1)), seed=7)
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, Here(lambda job: both), 7).grade([submission(1)])
+        here = Here(lambda job: Marks("01_definition", (outcome("relu", 2),), seed=7))
+        Batch(book, here, 7, exercise="definition.relu").grade([submission(1)])
+        assert here.asked[0].only == "definition.relu"
+        (result,) = book.results()
+        assert [(e.exercise, e.earned) for e in result.exercises] == [
+            ("definition.relu", 2), ("definition.larger", 1),
+        ]  # fmt: skip
+
+
+def test_what_the_grader_failed_at_is_tried_again(tmp_path):
+    with Gradebook.open(tmp_path / "g.db") as book:
+        fails = Here(lambda job: Marks("", problem="No fork server.", failed=True))
+        assert Batch(book, fails, 7).grade([submission(1)]).failed == 1
+        assert [a.problem for a in book.attempts()] == ["No fork server."]
+        works = Here(lambda job: Marks("01_definition", (outcome("relu", 2),), seed=7))
+        assert Batch(book, works, 7).grade([submission(1)]).graded == 1
+        assert [(r.problem, r.earned) for r in book.results() if r.lesson] == [("", 2)]
+
+
+def test_what_cannot_be_read_has_its_row(tmp_path):
+    def refuses() -> bytes:
+        raise PermissionError("not allowed")
+
+    broken = Submission("ada", "ada/x.ipynb", load=refuses)
+    refused = Submission("bob", "bob/link.ipynb", load=refuses, problem="It is a link.")
+    with Gradebook.open(tmp_path / "g.db") as book:
+        for _ in range(2):
+            Batch(book, Here(), 7).grade([broken, refused])
+        assert [(r.student, r.problem) for r in book.results()] == [
+            ("ada", "It could not be read: not allowed"), ("bob", "It is a link."),
+        ]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kills by process id")
+def test_a_judge_that_died_is_replaced():
+    executor = LocalExecutor(1)
+    try:
+        jobs = iter([Job(0, answers(1), 7), Job(1, answers(2), 7)])
+        found = []
+        for job, marks in executor.run(jobs):
+            found.append((job.number, marks.failed, marks.points > 0))
+            os.kill(executor._judges[0].process.pid, signal.SIGKILL)
+    finally:
+        executor.close()
+    assert sorted(found) == [(0, False, True), (1, False, True)]
+
+
+def test_a_job_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr("course_utils.classroom.executors.local.PATIENCE", 0.0)
+    executor = LocalExecutor(1)
+    try:
+        ((_, marks),) = executor.run(iter([Job(0, answers(1), 7)]))
+    finally:
+        executor.close()
+    assert marks.failed and "ended twice" in marks.problem
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(main, ["grade", *arguments])
+
+
+def test_the_seed_is_committed_to_before_it_is_used(tmp_path):
+    out = tmp_path / "graded"
+    first = run("--commit", "--out", str(out))
+    assert first.exit_code == 0 and "SHA-256" in first.output
+    assert run("--commit", "--out", str(out)).output == first.output
+    assert (out / "seed.txt").stat().st_mode & 0o077 == 0
+    other = run("--commit", "--out", str(out), "--seed", "1")
+    assert other.exit_code == 2 and "another seed" in other.output
+    (out / "seed.txt").write_text("x")
+    assert "holds no seed" in run("--commit", "--out", str(out)).output
+
+
+def test_a_person_is_told_what_is_wrong(tmp_path):
+    out = str(tmp_path / "graded")
+    class_in(tmp_path / "class", 1)
+    for arguments, words in (
+        ([], "Nothing to grade was named"),
+        ([str(tmp_path / "nowhere")], "nowhere"),
+        ([str(tmp_path / "class"), "--only", "studnet-000"], "Did you mean 'student-000'?"),
+        ([str(tmp_path / "class"), "--exercise", "definition.rleu"], "definition.relu"),
+    ):
+        done = run(*arguments, "--out", out)
+        assert done.exit_code == 2 and words in done.output, done.output
+        assert "Traceback" not in done.output

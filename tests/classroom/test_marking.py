@@ -1,0 +1,180 @@
+"""One notebook, whatever its bytes, gets the marks of the notebook's own check or a clear line."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from course_utils import checks, lessons
+from course_utils.classroom import marking
+from course_utils.classroom.notebook import read_notebook
+from course_utils.classroom.sandbox.host import Sandbox
+from course_utils.grading import LocalStudent, judge, to_json
+from tests.classroom.hostile_reader import notebook_of
+from tests.corpus_reader import all_answers
+
+SEED = 20260101
+RELU = "import numpy as np\ndef relu(x): return np.maximum(x, 0)"
+# Every entry by command: RELU_CORPUS=all pytest tests/classroom/test_marking.py
+STEP = 1 if os.environ.get("RELU_CORPUS") == "all" else 23
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox() as made:
+        yield made
+
+
+def mark(content, sandbox, **options):
+    return marking.mark(content, seed=SEED, sandbox=sandbox, **options)
+
+
+def earned(marks):
+    return {o["exercise"]: o["earned"] for o in marks.outcomes if o["earned"]}
+
+
+@pytest.mark.parametrize("answer", all_answers()[::STEP], ids=str)
+def test_marks_are_those_of_the_notebooks_own_check(answer, sandbox):
+    exercise = checks.find(answer.exercise)
+    namespace: dict = {"__name__": "__main__"}
+    exec(compile(answer.code, "<answer>", "exec"), namespace)
+    here = judge(exercise, LocalStudent(namespace), SEED)
+    content = notebook_of([("answer", answer.code)], exercise.lesson)
+    (there,) = mark(content, sandbox, only=exercise.id).outcomes
+    assert (there["status"], there["earned"]) == (here.status, here.earned)
+    if not any(finding.frames for finding in here.findings):  # their lines stand in another cell
+        assert there == json.loads(to_json(here)) or there == here.to_dict()
+
+
+@pytest.mark.parametrize("stem", ["00_start_here", "01_definition"])
+def test_a_solved_notebook_gets_all_points_and_a_starter_none(stem, sandbox):
+    path = lessons.find_root() / "solutions" / f"{stem}.ipynb"
+    marks = mark(path.read_bytes(), sandbox)
+    assert (marks.lesson, marks.problem) == (stem, "")
+    assert marks.earned == marks.points > 0
+    assert set(marks.sources) == {e.id for e in checks.exercises_of(stem)}
+    starter = lessons.text_of(lessons.starter_notebook(stem)).encode()
+    marks = mark(starter, sandbox)
+    assert (marks.earned, marks.problem) == (0, "")
+    assert {o["status"] for o in marks.outcomes} == {"not started"}
+
+
+PROBLEMS = {
+    "empty": (b"", "The file is empty"),
+    "blanks": (b" \n\n", "The file is empty"),
+    "text": (b"hello", "not JSON"),
+    "binary": (bytes(range(256)) * 20, "not JSON"),
+    "cut off": (notebook_of([("a", RELU)])[:-40], "cut off"),
+    "cut in a text": (b'{"nbformat": 4, "cells": [{"source": "abc', "cut off"),
+    "a list": (b"[1, 2]", "no notebook"),
+    "no cells": (b'{"nbformat": 4}', "holds no cells"),
+    "no code": (notebook_of([]), "holds no code"),
+    "cells of nothing": (b'{"nbformat": 4, "cells": [null, 3, [], {"a": 1}]}', "holds no code"),
+    "depth": (b'{"nbformat": 4, "cells": ' + b"[" * 100_000, "lists in lists"),
+    "digits": (b'{"nbformat": ' + b"9" * 5_000 + b"}", "not JSON"),
+    "no lesson": (notebook_of([("a", "x = 1")], lesson=""), "belongs to no lesson"),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_what_is_no_notebook_gets_a_line_of_its_own(name, sandbox):
+    content, words = PROBLEMS[name]
+    marks = mark(content, sandbox)
+    assert words in marks.problem and marks.problem.endswith(".")
+    assert (marks.outcomes, marks.seed) == ((), SEED)
+
+
+def old_format():
+    cell = {"cell_type": "code", "input": RELU, "language": "python", "outputs": []}
+    return json.dumps(
+        {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [cell]}]}
+    ).encode()
+
+
+def with_output(text: str) -> bytes:
+    book = json.loads(notebook_of([("relu-answer", RELU)]))
+    book["cells"][0]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": text}]
+    return json.dumps(book).encode()
+
+
+def for_kernel(language: str) -> bytes:
+    book = json.loads(notebook_of([("relu-answer", RELU)]))
+    book["metadata"]["kernelspec"] = {"language": language, "name": language}
+    return json.dumps(book).encode()
+
+
+MENDED = {
+    "format 3": (old_format(), "old notebook format 3"),
+    "a later format": (notebook_of([("a", RELU)]).replace(b'"nbformat": 4', b'"nbformat": 9'),
+                       "read as format 4"),
+    "BOM": (b"\xef\xbb\xbf" + notebook_of([("relu-answer", RELU)]), ""),
+    "UTF-16": (notebook_of([("relu-answer", RELU)]).decode().encode("utf-16"), ""),
+    "Latin-1": (notebook_of([("relu-answer", RELU), ("b", "# caf")]).replace(b"caf", b"caf\xe9"),
+                "Not UTF-8"),
+    "CRLF": (notebook_of([("relu-answer", RELU.replace("\n", "\r\n"))]), ""),
+    "large output": (with_output("x" * 20_000_000), ""),
+    "wrong kernel": (for_kernel("R"), "Written for R"),
+    "magics": (notebook_of([("relu-answer", f"%matplotlib inline\n!ls\n{RELU}\nx = !ls\nrelu?")]),
+               "were not run"),
+    "timed cell": (notebook_of([("relu-answer", f"%%time\n{RELU}")]), "`%%time`"),
+    "shell cell": (notebook_of([("a", "%%bash\nrm -rf /"), ("relu-answer", RELU)]), "`%%bash`"),
+    "twice": (notebook_of([("relu-answer", "relu = 1"), ("relu-answer", RELU)]), "is there twice"),
+    "missing cells": (notebook_of([("relu-answer", RELU)]), "Missing cells: value-table-answer"),
+    "reordered": (notebook_of([("larger-answer", "larger = 1"), ("relu-answer", RELU)]),
+                  "another order"),
+    "no metadata": (notebook_of([("a", RELU)], lesson=""), ""),
+    "other metadata": (notebook_of([("a", RELU)], lesson="graphs"), "name the lesson graphs"),
+    "lone surrogates": (notebook_of([("relu-answer", RELU + "\n# \ud800")]), ""),
+    "a broken cell": (notebook_of([("a", "def f(:\n  1"), ("relu-answer", RELU)]), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_what_can_be_read_is_marked_and_noted(name, sandbox):
+    content, words = MENDED[name]
+    marks = mark(content, sandbox, only="definition.relu")
+    assert (marks.lesson, marks.problem) == ("01_definition", "")
+    assert earned(marks) == {"definition.relu": 6}, marks.notes
+    assert any(words in note for note in marks.notes) or not words
+    json.dumps([marks.sources, marks.notes, marks.outcomes]).encode()
+    "".join([*marks.notes, *marks.sources.values()]).encode("utf-8")
+
+
+def test_a_file_too_large_is_refused_before_it_is_parsed(monkeypatch, sandbox):
+    monkeypatch.setattr("course_utils.classroom.notebook.LARGEST", 1000)
+    assert "Ask for it without outputs" in mark(with_output("x" * 2_000), sandbox).problem
+
+
+def test_a_remainder_at_the_start_of_a_line_is_no_magic():
+    source = "x = (7\n% 4)"
+    assert read_notebook(notebook_of([("a", source)])).cells == [("a", source)]
+
+
+def test_the_time_used_up_is_said_and_costs_what_was_not_judged(sandbox):
+    cells = [("relu-answer", RELU), ("slow", "import time\ntime.sleep(30)")]
+    marks = mark(notebook_of(cells), sandbox, seconds=1.0)
+    assert marks.earned == 0 and {o["status"] for o in marks.outcomes} == {"too slow"}
+    assert any("were used up" in note for note in marks.notes)
+
+
+def test_what_the_judge_cannot_judge_costs_one_exercise(sandbox, monkeypatch):
+    real = marking.judge
+
+    def fails(exercise, student, seed):
+        if exercise.name == "relu":
+            raise RuntimeError("odd")
+        return real(exercise, student, seed)
+
+    monkeypatch.setattr(marking, "judge", fails)
+    larger = ("larger-answer", 'larger = {"inside": (1.0, -1.0), "outside": (0.0, 1.0)}')
+    marks = mark(notebook_of([("relu-answer", RELU), larger]), sandbox)
+    assert earned(marks) == {"definition.larger": 2}
+    assert "could not be judged" in json.dumps(marks.outcomes[0])
+
+
+def test_a_lesson_says_what_it_needs_loaded():
+    assert marking.level_of("01_definition", []) == "numpy"
+    assert marking.level_of("01_definition", [("a", "import torch")]) == "torch"
+    assert marking.level_of("05_framework_code", []) == "keras"

@@ -1,0 +1,93 @@
+"""A mark comes out again at home, byte for byte; a receipt that was changed does not pass."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from course_utils.classroom import receipts
+from course_utils.cli import main
+from tests.classroom.hostile_reader import notebook_of
+
+RELU = "import numpy as np\ndef relu(x): return np.{}(x, 0)"
+
+
+def relu(*arguments) -> tuple[int, str]:
+    done = CliRunner().invoke(main, [str(a) for a in arguments])
+    assert "Traceback" not in done.output
+    return done.exit_code, done.output
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("out") / "graded"
+    for name, function in (("ada", "maximum"), ("bob", "minimum")):
+        (folder / name).mkdir()
+        book = notebook_of([("relu-answer", RELU.format(function))])
+        (folder / name / "01_definition.ipynb").write_bytes(book)
+    code, said = relu("grade", folder, "--out", out, "--workers", "1")
+    assert code == 0, said
+    code, said = relu("grade", folder, "--out", folder / "graded")
+    assert code == 2 and "lies in" in said
+    return folder, out
+
+
+def test_everything_that_people_see_is_written(graded):
+    _, out = graded
+    names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    assert {"class.html", "grades.csv", "feedback/ada.html", "notebooks/bob/01_definition.ipynb",
+            "receipts/ada/01_definition.json"} <= names  # fmt: skip
+    with open(out / "grades.csv", encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 3
+
+
+def test_a_mark_comes_out_again(graded):
+    folder, out = graded
+    for name, earned in (("ada", 6), ("bob", 1)):
+        receipt = out / "receipts" / name / "01_definition.json"
+        book = folder / name / "01_definition.ipynb"
+        code, said = relu("check", "--receipt", receipt, "--notebook", book)
+        assert code == 0, said
+        assert f"{earned} of 45 points" in said and "byte for byte" in said
+
+
+def test_another_notebook_is_another_mark(graded):
+    folder, out = graded
+    receipt = out / "receipts" / "ada" / "01_definition.json"
+    code, said = relu("check", "--receipt", receipt,
+                      "--notebook", folder / "bob" / "01_definition.ipynb")  # fmt: skip
+    assert code == 1
+    assert "not the file that was graded" in said and "6 of 45 then" in said
+
+
+def test_a_receipt_that_was_changed_is_refused(graded, tmp_path):
+    folder, out = graded
+    book = folder / "ada" / "01_definition.ipynb"
+    about = json.loads((out / "receipts" / "ada" / "01_definition.json").read_text())
+    changed = tmp_path / "receipt.json"
+    for change, words in (
+        (about | {"seed": "7"}, "does not fit its SHA-256"),
+        (about | {"seed": "x"}, "is not whole"),
+        (about | {"format": "other"}, "is no receipt"),
+        ({k: v for k, v in about.items() if k != "earned"}, "earned cannot be read"),
+    ):
+        changed.write_text(json.dumps(change))
+        code, said = relu("check", "--receipt", changed, "--notebook", book)
+        assert code == 2 and words in said
+    changed.write_text("[" * 50_000)
+    assert relu("check", "--receipt", changed, "--notebook", book)[0] == 2
+    code, said = relu("check", "--receipt", changed)
+    assert code == 2 and "--notebook" in said
+
+
+def test_better_marks_in_the_receipt_do_not_come_out(graded, tmp_path):
+    folder, out = graded
+    about = json.loads((out / "receipts" / "bob" / "01_definition.json").read_text())
+    content = (folder / "bob" / "01_definition.ipynb").read_bytes()
+    found = receipts.repeat(about | {"earned": 6}, content)
+    assert not found.same and "1 of 45 points here, and 6 of 45 then" in found.differences[0]
+    found = receipts.repeat(about | {"outcomes_sha256": "0" * 64}, content)
+    assert found.differences == ("The points are the same; a reason or a value is not.",)

@@ -1,0 +1,147 @@
+"""What a locked child is, and what becomes of one that hangs or dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from course_utils.classroom.sandbox import rooms, scratch
+from course_utils.classroom.sandbox.host import Sandbox
+from course_utils.student.replies import ReplyKind
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="locks are for Linux")
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox() as made:
+        yield made
+
+
+def ask(student, name, *args, op="call", seconds=2.0):
+    return student.request({"op": op, "name": name, "args": args, "seconds": seconds})
+
+
+def test_a_child_holds_no_answer(sandbox):
+    code = (
+        "import gc, sys\n"
+        "def loaded(): return sorted(m for m, v in sys.modules.items() if v is not None\n"
+        "                            and m.startswith('course_utils.'))\n"
+        "def judges(): return [type(o).__name__ for o in gc.get_objects()\n"
+        "    if type(o).__module__.startswith(('course_utils.grading', 'course_utils.checks'))]\n"
+    )
+    with sandbox.student([("a", code)]) as student:
+        loaded = ask(student, "loaded")["value"]
+        assert ask(student, "judges")["value"] == []
+    mine = ("course_utils.student", "course_utils.classroom", "course_utils.quiz")
+    assert [m for m in loaded if not m.startswith(mine)] == []
+    sandboxed = [m for m in loaded if m.startswith("course_utils.classroom")]
+    assert all(m in ("course_utils.classroom",) or ".sandbox" in m for m in sandboxed)
+
+
+def test_what_may_be_read_leaves_out_what_judges():
+    folders, files = rooms.readable()
+    closed = [rooms.PACKAGE, *(rooms.PACKAGE / room for room in ("checks", "grading", "desk"))]
+    assert not any(room.is_relative_to(folder) for room in closed for folder in folders)
+    assert all(not str(rooms.PACKAGE / "checks").startswith(name) for name in files)
+
+
+def test_an_installed_course_is_left_out_of_the_libraries(tmp_path):
+    for name in ("numpy", "course_utils", "scipy"):
+        (tmp_path / "lib" / name).mkdir(parents=True)
+    found = list(rooms._without(tmp_path, tmp_path / "lib" / "course_utils"))
+    assert sorted(found) == [str(tmp_path / "lib" / n) for n in ("numpy", "scipy")]
+
+
+def test_the_locks_of_this_machine_are_named(sandbox):
+    with sandbox.student([("a", "x = 1")]):
+        assert sandbox.protection().startswith("landlock+seccomp")
+
+
+def test_libraries_and_the_open_rooms_work(sandbox):
+    code = (
+        "import json, decimal, numpy as np, matplotlib.pyplot as plt\n"
+        "from course_utils import check, hint, quiz, solution\n"
+        "from course_utils import plotting, theory, networks, experiments, capstone, widgets\n"
+        "check('definition.relu'); quiz.ask('x'); hint('a')\n"
+        "import threading; t = threading.Thread(target=print); t.start(); t.join()\n"
+        "plt.plot([1, 2]); plt.savefig('figure.png'); open('notes.txt', 'w').write('x')\n"
+        "import tempfile; tempfile.NamedTemporaryFile().write(b'x')\n"
+        "x = 1\n"
+    )
+    with sandbox.student([("a", code)]) as student:
+        assert student.cell_errors == {}
+        assert ask(student, "x", op="value")["value"] == 1
+    assert os.listdir(sandbox._servers["numpy"].scratch) == []
+
+
+def test_every_child_begins_the_same(sandbox):
+    code = "import numpy as np, random\ndef drawn(): return [random.random(), np.random.rand()]"
+    found = []
+    for _ in range(2):
+        with sandbox.student([("a", code)]) as student:
+            found.append(ask(student, "drawn")["value"])
+    assert found[0] == found[1]
+
+
+def test_a_death_costs_one_request(sandbox):
+    code = "import ctypes\ndef die(): ctypes.string_at(0)\ndef live(): return 5"
+    with sandbox.student([("a", code)]) as student:
+        assert ask(student, "die")["kind"] is ReplyKind.DIED
+        assert ask(student, "live")["value"] == 5
+
+
+def test_a_hang_is_ended_at_its_deadline(sandbox, monkeypatch):
+    monkeypatch.setattr("course_utils.student.remote.GRACE", 0.3)
+    code = (
+        "import signal\n"
+        "def hang():\n    signal.setitimer(signal.ITIMER_REAL, 0)\n    while True: pass\n"
+        "def live(): return 5"
+    )
+    with sandbox.student([("a", code)]) as student:
+        start = time.monotonic()
+        assert ask(student, "hang", seconds=0.3)["kind"] is ReplyKind.TOO_SLOW
+        assert time.monotonic() - start < 5.0
+        assert ask(student, "live")["value"] == 5
+
+
+def test_the_time_for_everything_is_limited(sandbox):
+    with sandbox.student([("a", "def f(): return 1")], seconds=0.5) as student:
+        assert not student.too_late
+        time.sleep(0.6)
+        assert student.too_late
+        assert ask(student, "f")["kind"] is ReplyKind.TOO_SLOW
+
+
+def test_a_server_that_was_killed_is_started_again(sandbox):
+    with sandbox.student([("a", "def f(): return 1")]) as student:
+        os.kill(sandbox._servers["numpy"]._process.pid, signal.SIGKILL)
+        assert ask(student, "f")["kind"] in (ReplyKind.DIED, ReplyKind.VALUE)
+    with sandbox.student([("a", "def f(): return 1")]) as student:
+        assert ask(student, "f")["value"] == 1
+
+
+def test_scratch_is_emptied_whatever_lies_there(tmp_path):
+    deep = tmp_path
+    for _ in range(300):
+        deep = deep / "d"
+        deep.mkdir()
+    (deep / "file").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut" / "inner").mkdir(mode=0)
+    (tmp_path / "shut").chmod(0)
+    scratch.empty(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_much_is_noticed_where_nothing_limits_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(scratch, "FILES", 5)
+    assert not scratch.too_much_in(str(tmp_path))
+    for number in range(7):
+        (tmp_path / f"f{number}").write_text("")
+    assert scratch.too_much_in(str(tmp_path))
