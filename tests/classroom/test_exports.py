@@ -211,7 +211,7 @@ def test_canvas_traps(tmp_path):
     filled = fill(canvas_file(tmp_path), marks, column="Week 1")
     assert filled.data.decode() == CANVAS.replace('lines",,3', 'lines",44.5,3')
     assert filled.report().splitlines() == [
-        "Canvas, column Week 1: 1 marks written, 1 were there already.",
+        "Canvas, column Week 1: 1 mark written, 1 there already.",
         "Not written (2):",
         "  Nobody (20): nobody in the file has this id or this name",
         "  lovelaceada (17) is excused (EX) there: left as it is",
@@ -221,7 +221,7 @@ def test_canvas_traps(tmp_path):
 def test_canvas_points_of_the_column(tmp_path):
     marks = [Mark("18", 44, 45, "", {"canvas_id": "18"})]
     filled = fill(canvas_file(tmp_path), marks, column="12")
-    assert "The column counts 10 points, these marks 45." in filled.notes[-1]
+    assert "The column counts 10 points, 1 mark is out of 45 (18)." in filled.notes[-1]
     assert b",,44,," in filled.data
     scaled = fill(canvas_file(tmp_path), marks, column="Week 2 (12)", scale=True)
     assert b",,9.78,," in scaled.data and not scaled.notes

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils import checks, lessons, progress, replacing
+from course_utils.classroom.gradebook import Gradebook
 from course_utils.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,7 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     monkeypatch.chdir(course)  # some write a folder where they are called
     handed_in = course / "submissions" / "ada" / "01_definition.ipynb"
     replacing.write_bytes(handed_in, lessons.starter_path("01_definition").read_bytes())
+    Gradebook.open(course / "graded" / "gradebook.db").close()
     text = run(command, "--help").output
     example = re.search(r"Example: relu (.+)", text)
     assert example, text

@@ -51,8 +51,9 @@ class Filled:
 
     def report(self) -> str:
         """Return what a teacher reads: counts, then everything that was not placed."""
-        counts = f"{self.platform}, column {self.column}: {self.written} marks written"
-        lines = [f"{counts}, {self.unchanged} were there already."]
+        marks = f"{self.written} mark{'s' * (self.written != 1)} written"
+        counts = f"{self.platform}, column {self.column}: {marks}"
+        lines = [f"{counts}, {self.unchanged} there already."]
         if self.not_placed:
             lines += [f"Not written ({len(self.not_placed)}):", *_indented(self.not_placed)]
         if self.without:
@@ -165,7 +166,7 @@ class _Work:
         self.unchanged = 0
         self.not_placed: list[str] = []
         self.without: list[str] = []
-        self.other_points: set[float] = set()
+        self.other_points: dict[float, list[str]] = {}
 
     def place(self, row: Row, mark: Mark | None, who: str) -> None:
         """Write one mark, or say why not."""
@@ -177,7 +178,7 @@ class _Work:
             if self.scale and mark.points:
                 earned = earned / mark.points * possible
             else:
-                self.other_points.add(mark.points)
+                self.other_points.setdefault(mark.points, []).append(who_is(mark))
         earned = round(earned, 2)
         reason = self.platform.refusal(self.table, row, self.column, earned)
         if not reason and len(row) <= self.column.index:
@@ -196,11 +197,12 @@ class _Work:
         """Return the file and the account."""
         text = replaced(self.table.decoded.text, self.edits, self.table.separator)
         notes = self.platform.notes(self.table, len(self.edits))
-        if self.other_points:
-            points = " and ".join(f"{p:g}" for p in sorted(self.other_points))
+        for points, who in sorted(self.other_points.items()):
+            some = f" ({', '.join(who[:3])})" if len(who) <= 3 else ""
+            marks = f"{len(who)} marks are" if len(who) > 1 else "1 mark is"
             notes.append(
-                f"The column counts {self.column.possible:g} points, these marks {points}. "
-                "Next: change the points there, or add --scale."
+                f"The column counts {self.column.possible:g} points, {marks} out of "
+                f"{points:g}{some}. Next: change the points there, or add --scale."
             )
         return Filled(
             self.platform.name, shown(self.column.title), self.table.decoded.encode(text),
