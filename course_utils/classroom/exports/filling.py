@@ -17,6 +17,7 @@ from .matching import Row, paired, who_is
 from .moodle import Moodle
 from .tables import Column, Mark, Platform, Table, number_in, number_text
 
+_MOST = 100  # lines of one kind in a report
 # Blackboard last: any file with a column "… |123" fits it.
 PLATFORMS: tuple[Platform, ...] = (Canvas(), Brightspace(), Moodle(), Blackboard())
 
@@ -62,8 +63,9 @@ class Filled:
         return "\n".join([*lines, *self.notes])
 
 
-def _indented(texts: Iterable[str]) -> list[str]:
-    return [f"  {text}" for text in texts]
+def _indented(texts: Sequence[str]) -> list[str]:
+    more = [f"  ... and {len(texts) - _MOST} more"] if len(texts) > _MOST else []
+    return [f"  {text}" for text in texts[:_MOST]] + more
 
 
 def fill(

@@ -80,7 +80,7 @@ class Moodle(Platform):
     def notes(self, table: Table, written: int) -> list[str]:
         """Name the box without which Moodle skips what was changed since."""
         return [
-            f"{written} marks. When you upload: tick *Allow updating records that have been "
-            "modified more recently in Moodle than in the spreadsheet* if anything was graded "
-            "in Moodle after this download; without it those rows are skipped in silence."
+            'When you upload it, tick "Allow updating records that have been modified more '
+            'recently in Moodle than in the spreadsheet": without it, Moodle skips in silence '
+            "every row that was graded there after this download."
         ]
