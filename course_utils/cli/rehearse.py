@@ -125,7 +125,10 @@ def filling(command: Callable[..., None]) -> Callable[..., None]:
 def fill_gradebook(
     file: Path, marks: Sequence[Mark], graded: Path, *, column: str | None, scale: bool
 ) -> None:
-    """Write a filled copy of a platform's gradebook into `graded`, and say what became of it.
+    """Write a filled copy of a platform's gradebook, and say what became of each mark.
+
+    The copy has the file's own name, in the folder ``filled`` of `graded`: one that is called
+    grades.csv must not replace the grading's own.
 
     Raises
     ------
@@ -136,9 +139,7 @@ def fill_gradebook(
     from ..classroom import exports
 
     filled = exports.fill(file, marks, column=column, scale=scale)
-    target = graded / file.name
-    if target.resolve() == file.resolve():
-        target = target.with_stem(f"{file.stem}-filled")
+    target = graded / "filled" / file.name
     replacing.write_bytes(target, filled.data)
     click.echo(filled.report())
     click.echo(f"Saved: {near(target)}. Upload this file; your download is as it was.")

@@ -195,6 +195,16 @@ def test_a_graded_class_is_what_the_key_says_and_fills_the_gradebook(tmp_path):
     halves = {m.student: m.earned for m in marks}
     assert oracles.canvas(filled.data) == pytest.approx(halves)
     assert halves == {s: r.earned / 2 for s, r in results.items() if r.exercises}
+    # The command writes the same copy, marks without the lateness.
+    from course_utils.cli.rehearse import fill_gradebook
+
+    whole = exports.marks_of(results.values())
+    twin = made.gradebook.rename(made.gradebook.with_name("grades.csv"))
+    mine = (graded / "grades.csv").read_bytes()
+    fill_gradebook(twin, whole, graded, column=None, scale=False)
+    written = oracles.canvas((graded / "filled" / "grades.csv").read_bytes())
+    assert written == pytest.approx({m.student: m.earned for m in whole})
+    assert (graded / "grades.csv").read_bytes() == mine != twin.read_bytes()
     packed = tmp_path / "feedback.zip"
     run = CliRunner().invoke(cli.main, ["feedback", str(graded), str(packed), "--format", "canvas"])
     assert run.exit_code == 0 and "did not come" not in run.output, run.output
