@@ -115,7 +115,7 @@ def shown(text: str) -> str:
     r"""Return text that a terminal prints as it is: what is not a sign of a name is spelt out.
 
     Control characters, marks that turn the direction of a line, and bytes that are no text are
-    among it; letters of every script stay.
+    among it; letters of every script stay, and every kind of space is a space.
 
     Examples
     --------
@@ -124,7 +124,11 @@ def shown(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_spelt(sign) if is_unprintable(sign) else sign for sign in text)
+    return "".join(_spelt(sign) if is_unprintable(sign) else sign for sign in _plain_spaces(text))
+
+
+def _plain_spaces(text: str) -> str:
+    return "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
 
 
 def is_unprintable(sign: str) -> bool:

@@ -152,7 +152,8 @@ def _listed(opened: zipfile.ZipFile, limits: Limits) -> list[tuple[int, _Listed]
             problem = "It shares its bytes with another file of the zip, as a zip bomb does."
         inside = [part for part in parts if part != ".."] or ["unnamed"]
         path = "/".join(inside)
-        found.append((index, _Listed(path, info.file_size, info.is_dir(), problem)))
+        folder = name.endswith(("/", "\\"))
+        found.append((index, _Listed(path, info.file_size, folder, problem)))
     # A folder is listed where nothing lies in it, so that its student gets a row.
     filled = {path[:at] for _, one in found for path in [one.path]
               for at, sign in enumerate(path) if sign == "/"}  # fmt: skip
