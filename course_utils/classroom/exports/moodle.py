@@ -29,16 +29,13 @@ class Moodle(Platform):
         """Tell it by the pair of titles *Grade* and *Last modified (grade)*."""
         identifiers = [text for text in table.column(0) if text]
         fits = all(_IDENTIFIER.fullmatch(text) for text in identifiers)
-        return self._grade(table) is not None and fits
-
-    def _grade(self, table: Table) -> int | None:
-        titles = [title.casefold() for title in table.titles]
-        of = [found["what"] for found in map(_OF.fullmatch, titles) if found]
-        return next((titles.index(what) for what in of if what in titles), None)
+        return _grade(table) is not None and fits
 
     def columns(self, table: Table) -> list[Column]:
         """Return the one column of marks; the largest mark stands in the next one."""
-        index = self._grade(table)
+        index = _grade(table)
+        if index is None:
+            return []
         largest = {number_in(text) for text in table.column(index + 1)}
         possible = largest.pop() if len(largest) == 1 else None
         return [Column(index, table.titles[index], "", possible)]
@@ -60,7 +57,7 @@ class Moodle(Platform):
 
     def names(self, table: Table, row: tuple[Cell, ...]) -> str:
         """Return the full name, which follows the identifier; blind marking has none."""
-        return row[1].value if len(row) > 1 and (self._grade(table) or 0) > 2 else ""
+        return row[1].value if len(row) > 1 and (_grade(table) or 0) > 2 else ""
 
     def refusal(self, table: Table, row: tuple[Cell, ...], column: Column, earned: float) -> str:
         """Say which marks Moodle would skip without a word."""
@@ -74,7 +71,7 @@ class Moodle(Platform):
 
     def decimal(self, table: Table) -> str:
         """Return what the file itself uses for the largest mark."""
-        index = self._grade(table)
+        index = _grade(table) or 0
         return "," if any("," in t for i in (index, index + 1) for t in table.column(i)) else "."
 
     def notes(self, table: Table, written: int) -> list[str]:
@@ -84,3 +81,9 @@ class Moodle(Platform):
             'recently in Moodle than in the spreadsheet": without it, Moodle skips in silence '
             "every row that was graded there after this download."
         ]
+
+
+def _grade(table: Table) -> int | None:
+    titles = [title.casefold() for title in table.titles]
+    of = [found["what"] for found in map(_OF.fullmatch, titles) if found]
+    return next((titles.index(what) for what in of if what in titles), None)

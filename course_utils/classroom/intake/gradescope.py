@@ -39,7 +39,7 @@ def read_metadata(member: Member) -> dict[str, Handed]:
     IntakeError
         Where it cannot be read: without it nobody's name is known.
     """
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     if member.size > _LARGEST:
         raise IntakeError(f"{METADATA} has {member.size / MB:.0f} MB. Next: export it again.")
@@ -61,8 +61,8 @@ def _loader() -> type:
     """Return a safe loader that takes Ruby's own kinds of values for plain ones."""
     import yaml
 
-    class Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        """Builds text, lists and dictionaries only."""
+    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    made: Any = type("Plain", (safe,), {})  # of its own: what is added to it is added to no other
 
     def plain(loader: Any, _: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
@@ -71,8 +71,8 @@ def _loader() -> type:
             return loader.construct_sequence(node, deep=True)
         return loader.construct_scalar(node)
 
-    Plain.add_multi_constructor("!", plain)
-    return Plain
+    made.add_multi_constructor("!", plain)
+    return made
 
 
 def _handed(about: dict[str, Any]) -> Handed:

@@ -209,7 +209,7 @@ def submitted(path: str) -> Place | None:
     return Place(parts[0], "/".join(parts[2:]), "", {"login": parts[0]}, slot=parts[1])
 
 
-def by_folder(path: str) -> Place | None:
+def by_folder(path: str) -> Place:
     """Place a file by its first folder; one beside the folders by its own name."""
     student, _, file = path.partition("/")
     if file:

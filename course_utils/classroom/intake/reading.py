@@ -200,16 +200,15 @@ def _grouped(found: _Found, layout: Layout) -> dict[str, list[File]]:
     in_folders = layout is layouts.FOLDERS
     own = _own_folder(found, in_folders)
     for member in found.members:
-        place = layout.place(member.path)
-        fits = place is not None
-        if place is None or (in_folders and "/" not in member.path):
+        placed = layout.place(member.path)
+        place = placed or layouts.by_folder(member.path)
+        if placed is None or (in_folders and "/" not in member.path):
             if _COMPANIONS.fullmatch(member.parts[-1]) and not member.problem:
                 continue
-            place = place or layouts.by_folder(member.path)
             if own:
                 place = replace(place, key=own, file=member.path)
         source = shown(f"{found.origin}/{member.path}".strip("/"))
-        file = File(place, member, source, fits=fits, layout=layout.name)
+        file = File(place, member, source, fits=placed is not None, layout=layout.name)
         groups.setdefault(student_id(place.key), []).append(file)
     return _told_apart(groups) if layout.name == "Brightspace" else groups
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ..submission import Submission
 from . import layouts, zips
@@ -107,7 +108,7 @@ def _row(
     )
 
 
-def _timestamps(files: list[File]) -> dict[str, object]:
+def _timestamps(files: list[File]) -> dict[str, datetime | None]:
     """Return when each assignment came, from nbgrader's ``timestamp.txt``."""
     found = {}
     for file in files:
@@ -198,7 +199,7 @@ def _again(file: File) -> tuple[str, int]:
     found = pattern.fullmatch(file.place.file)
     if not found:
         return file.place.file, 1
-    number = found["number"] or found.groupdict().get("copy")
+    number = found["number"] or found.groupdict().get("copy") or ""
     # Nobody hands in a thousand times: such a number belongs to the name.
     if len(number) > 3:
         return file.place.file, 1

@@ -12,7 +12,7 @@ import io
 import os
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class ZipMember:
 class NestedMember:
     """Reads a member of a zip that was itself handed in."""
 
-    outer: object
+    outer: Callable[[], bytes]
     index: int
     limits: Limits
 

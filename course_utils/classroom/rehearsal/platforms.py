@@ -119,7 +119,7 @@ def blackboard(class_: Iterable[Handed], *, column: str = "Exercises 1") -> Pack
 
 def gradescope(class_: Iterable[Handed]) -> Packed:
     """Pack as Gradescope's "Download submissions" does: folders, and a YAML file of people."""
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     told, top = {}, "assignment_4711_export"
     for one in class_:
