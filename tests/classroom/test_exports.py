@@ -310,6 +310,24 @@ def test_brightspace_says_which_columns_must_go(tmp_path):
     assert filled.notes[0].endswith("delete Last Name, First Name before upload.")
 
 
+def test_blackboard_in_dutch_and_as_csv(tmp_path):
+    text = (
+        '"Achternaam","Voornaam","Gebruikersnaam","Student-id",'
+        '"Totaal [Totaal punten: 90 Score] |1","Week 1 [Totaal punten: 45 Score] |664617",'
+        '"Weighted Total [Total Pts: 45 Score] |2"\r\n'
+        '"Lovelace","Ada","ada","S17","","Moet worden beoordeeld",""\r\n'
+        '"de Vries","Jan","jdv","S18","","",""\r\n'
+    )
+    path = tmp_path / "g.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    marks = [Mark("ada", 40.125, 45, "", {"username": "ada"}), Mark("x", 7, 45, "Jan de Vries")]
+    filled = fill(path, marks, column="664617")
+    wanted = text.replace('"Moet worden beoordeeld"', '"40.12"').replace(
+        '"S18","","",', '"S18","","7",'
+    )
+    assert filled.data.decode("utf-8-sig") == wanted and filled.column == "Week 1"
+
+
 @pytest.mark.parametrize("data", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00"])
 def test_what_is_no_gradebook_is_refused(tmp_path, data):
     path = tmp_path / "g.csv"
