@@ -75,7 +75,7 @@ def judged(exercise_id: str) -> dict[str, list[tuple[str, dict]]]:
     """Judge the corpus of one exercise: ``right`` and ``wrong`` answers with their outcomes."""
     from course_utils import checks
     from course_utils.grading import LocalStudent, judge
-    from tests.corpus_reader import CORPUS, answers_in
+    from course_utils.workshop.corpus import CORPUS, answers_in
 
     exercise = checks.find(exercise_id)
     lesson, name = exercise_id.split(".")

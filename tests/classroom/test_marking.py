@@ -12,8 +12,8 @@ from course_utils.classroom import marking
 from course_utils.classroom.notebook import read_notebook
 from course_utils.classroom.sandbox.host import Sandbox
 from course_utils.grading import LocalStudent, judge, to_json
+from course_utils.workshop.corpus import all_answers
 from tests.classroom.hostile_reader import notebook_of
-from tests.corpus_reader import all_answers
 
 SEED = 20260101
 RELU = "import numpy as np\ndef relu(x): return np.maximum(x, 0)"

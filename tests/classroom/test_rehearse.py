@@ -15,8 +15,8 @@ from course_utils.classroom.rehearsal import corpus as corpora
 from course_utils.classroom.rehearsal.corpus import answers_of, choose, names_of
 from course_utils.errors import CourseError
 from course_utils.grading import LocalStudent, judge
+from course_utils.workshop.corpus import answers_in
 from tests.classroom import oracles
-from tests.corpus_reader import answers_in
 
 ROSTERS = {"brightspace": "grades.csv", "folders": "roster.csv"}
 

@@ -16,6 +16,7 @@ from course_utils.classroom.gradebook import Gradebook
 from course_utils.classroom.reports import items as item_numbers
 from course_utils.classroom.submission import Marks
 from course_utils.grading import LocalStudent, judge
+from course_utils.workshop.corpus import CORPUS, answers_in
 from tests.classroom.made_up import (
     LESSON,
     RELU,
@@ -26,7 +27,6 @@ from tests.classroom.made_up import (
     outcome,
     record,
 )
-from tests.corpus_reader import CORPUS, answers_in
 
 
 @pytest.fixture

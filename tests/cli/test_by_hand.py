@@ -11,8 +11,8 @@ from course_utils import lessons
 from course_utils.classroom.gradebook import Gradebook
 from course_utils.classroom.submission import Marks
 from course_utils.cli import main
+from course_utils.workshop.corpus import CORPUS, answers_in
 from tests.classroom.made_up import LESSON, RELU, answered, handed_in, record
-from tests.corpus_reader import CORPUS, answers_in
 
 CODE = "def relu(x):\n    return abs(x) + 7"
 

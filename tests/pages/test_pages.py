@@ -302,7 +302,10 @@ NAMED = {
         "an <img> without alternative text",
         "an <img> from the network: ",
         'an <svg> without role="img" and aria-label',
-    }
+    },
+    "classroom/rehearsal/notebooks.py": {  # what a student may hand in: it has to stay hostile
+        "<script>document.title = 'run'</script><img src=x onerror=\"document.title='run'\">"
+    },
 }
 
 
@@ -322,7 +325,8 @@ def strings(tree: ast.AST):
 def test_no_tag_stands_in_a_python_string(path: Path):
     place = path.relative_to(PACKAGE).as_posix()
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = {text for text in strings(tree) if TAG.search(text)}
+    # (?P<title>…) names a group of a regular expression.
+    found = {text for text in strings(tree) if TAG.search(text.replace("(?P<", "("))}
     assert found == NAMED.get(place, set()), "write a template in course_utils/pages/templates"
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import)
                 for name in node.names}  # fmt: skip
