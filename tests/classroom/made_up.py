@@ -6,12 +6,16 @@ import functools
 import random
 import re
 import sys
+from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 
 from course_utils.classroom.gradebook import Gradebook, key_of
 from course_utils.classroom.submission import Marks, Submission
 
 LESSON = "01_definition"
+RELU = "definition.relu"
+HOSTILE = "<script>alert(1)</script> ```` ![x](http://x) $x$ [a](javascript:b) \u202etxet\x00\udcff"
+Late = namedtuple("Late", "share reason")
 
 
 def finding(**said: object) -> dict:
@@ -87,6 +91,21 @@ def judged(exercise_id: str) -> dict[str, list[tuple[str, dict]]]:
         code = re.sub(r"^# (expects|earns): .*\n", "", answer.code, flags=re.MULTILINE)
         found[answer.kind].append((re.sub(r"\n{3,}", "\n\n", code).strip(), outcome))
     return found
+
+
+def answered(code: str, exercise: str = RELU) -> dict:
+    """Judge a piece of code; return its outcome as data."""
+    from course_utils import checks
+    from course_utils.grading import LocalStudent, judge
+
+    namespace: dict = {"__name__": "__main__"}
+    exec(code, namespace)
+    return judge(checks.find(exercise), LocalStudent(namespace), 7).to_dict()
+
+
+def half_off(result) -> Late:
+    """A late policy: half of the marks stay."""
+    return Late(0.5, "1 day late: 50 % off") if result.late else Late(1.0, "")
 
 
 def unstarted(exercise_id: str) -> dict:

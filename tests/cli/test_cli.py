@@ -16,7 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils import checks, lessons, progress, replacing
+from course_utils.classroom.gradebook import Gradebook
 from course_utils.cli import main
+from tests.classroom.made_up import handed_in as handed_in_by
+from tests.classroom.made_up import marks, outcome, record
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(main.commands)
@@ -62,6 +65,8 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     monkeypatch.chdir(course)  # some write a folder where they are called
     handed_in = course / "submissions" / "ada" / "01_definition.ipynb"
     replacing.write_bytes(handed_in, lessons.starter_path("01_definition").read_bytes())
+    with Gradebook.open(course / "graded" / "gradebook.db") as book:
+        record(book, handed_in_by("s1001"), marks(outcome(mistake="a step")))
     text = run(command, "--help").output
     example = re.search(r"Example: relu (.+)", text)
     assert example, text

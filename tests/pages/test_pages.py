@@ -66,7 +66,7 @@ def class_report(text):
         "points": 2, "comments": [by],
     }  # fmt: skip
     entry = {
-        "group": group, "who": text, "samples": [text],
+        "group": group, "who": [text], "more": 1, "samples": [text],
         "finding": dict.fromkeys(("called", "got", "expected", "reason"), text),
     }  # fmt: skip
     facts = dict.fromkeys(("title", "short", "mean", "median"), text)

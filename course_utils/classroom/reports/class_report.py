@@ -218,6 +218,9 @@ def _mistake(key: tuple[str, str, str], count: int, items: dict[str, list[Item]]
 
 def _lesson(lesson: _Lesson, items: Sequence[Item]) -> dict[str, Any]:
     groups = lesson.groups.sorted()
+    # What has no name yet is what a teacher can do something about.
+    unnamed = [group for group in groups[GROUPS:] if not group.named and group.students > 1]
+    shown = groups[:GROUPS] + unnamed[:GROUPS]
     return {
         "title": lesson_title(lesson.stem),
         "facts": _row(lesson),
@@ -226,9 +229,9 @@ def _lesson(lesson: _Lesson, items: Sequence[Item]) -> dict[str, Any]:
         "items": [_shown(item) for item in items],
         "students": len(lesson.scores),
         "kinds": len(groups),
-        "groups": [_group(group) for group in groups[:GROUPS]],
-        "more_groups": len(groups) - GROUPS,
-        "more_students": sum(group.students for group in groups[GROUPS:]),
+        "groups": [_group(group) for group in shown],
+        "more_groups": len(groups) - len(shown),
+        "more_students": sum(g.students for g in groups) - sum(g.students for g in shown),
     }
 
 
@@ -245,7 +248,8 @@ def _group(group: Group) -> dict[str, Any]:
     return {
         "group": group,
         "finding": finding,
-        "who": ", ".join(group.who) + (f" and {more} more" if more else ""),
+        "who": group.who,
+        "more": more,
         "samples": [cut(sample, 5 * SHOWN) for sample in group.samples],
     }
 

@@ -62,7 +62,7 @@ class _Cells:
 
     def __init__(self, book: dict[str, Any], cells: list[dict[str, Any]]) -> None:
         self._with_ids = int(book.get("nbformat_minor", 0)) >= 5
-        self._taken = {cell.get("id") for cell in cells}
+        self._taken = {str(cell.get("id")) for cell in cells}
 
     def for_exercise(self, exercise: ExerciseResult, *, live: bool) -> list[dict[str, Any]]:
         """Return the note of an exercise and, where none is `live` already, its check cell."""
@@ -104,7 +104,7 @@ def _read(content: bytes) -> dict[str, Any]:
             for cell in book["cells"]
         )
         int(book.get("nbformat_minor", 0))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         whole = False
     if not whole:
         raise ReportError(
