@@ -108,12 +108,15 @@ def cells(text: str, separator: str = ",") -> list[list[Cell]]:
     >>> cells("x;y", ";")[0][1]
     Cell(value='y', start=2, end=3, quoted=False)
     """
-    pattern, rows, row, at = _cell_pattern(separator), [], [], 0
+    pattern, at = _cell_pattern(separator), 0
+    rows: list[list[Cell]] = []
+    row: list[Cell] = []
     while at < len(text) or row:
         found = pattern.match(text, at)
+        assert found is not None  # a cell may be empty, so there is always one
         quoted = found["quoted"] is not None
         value = found["inside"].replace('""', '"') + found["after"] if quoted else found["plain"]
-        row.append(Cell(value, *found.span(), quoted))
+        row.append(Cell(value, found.start(), found.end(), quoted))
         at = found.end()
         if text.startswith(separator, at):
             at += 1

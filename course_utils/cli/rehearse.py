@@ -49,6 +49,7 @@ def rehearse(out: Path, students: int, platform: str, lesson: str | None, seed: 
     click.echo(f"Next: relu grade {near(made.submissions)} --out graded")
 
 
+_FEW = 12  # sentences of one kind that are printed
 _SAID = {
     "marked": "{} to be marked",
     "problem": "{} that cannot be",
@@ -83,6 +84,31 @@ def assignment(out: Path, platform: str, lesson: str | None) -> None:
     click.echo(f"Next: in {near(out)}: nbgrader generate_assignment {notebook.stem}")
 
 
+@click.command()
+@click.option("--format", "platform", type=click.Choice(["canvas", "moodle", "brightspace"]),
+              required=True, help="Where it goes back to.")  # fmt: skip
+@click.argument("graded", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+def feedback(graded: Path, out: Path, platform: str) -> None:
+    """Pack the feedback of a graded class as your learning platform takes it back.
+
+    GRADED is the folder of relu grade, OUT the zip to upload.
+
+    Example: relu feedback graded feedback.zip --format moodle
+    """
+    from ..classroom.exports import feedback as packing
+
+    try:
+        left = packing.feedback_zip(out, packing.returned_from(graded), platform)
+    except (CourseError, OSError) as error:
+        stop(str(error))
+    click.echo(f"Saved: {near(out)}\n{packing.HOW[platform]}")
+    for line in left[:_FEW]:
+        click.echo(line)
+    if len(left) > _FEW:
+        click.echo(f"... and {len(left) - _FEW} more.")
+
+
 def filling(command: Callable[..., None]) -> Callable[..., None]:
     """Add ``--fill FILE``, ``--column`` and ``--scale`` to a command."""
     for option in (
@@ -99,7 +125,10 @@ def filling(command: Callable[..., None]) -> Callable[..., None]:
 def fill_gradebook(
     file: Path, marks: Sequence[Mark], graded: Path, *, column: str | None, scale: bool
 ) -> None:
-    """Write a filled copy of a platform's gradebook into `graded`, and say what became of it.
+    """Write a filled copy of a platform's gradebook, and say what became of each mark.
+
+    The copy has the file's own name, in the folder ``filled`` of `graded`: one that is called
+    grades.csv must not replace the grading's own.
 
     Raises
     ------
@@ -110,12 +139,10 @@ def fill_gradebook(
     from ..classroom import exports
 
     filled = exports.fill(file, marks, column=column, scale=scale)
-    target = graded / file.name
-    if target.resolve() == file.resolve():
-        target = target.with_stem(f"{file.stem}-filled")
+    target = graded / "filled" / file.name
     replacing.write_bytes(target, filled.data)
     click.echo(filled.report())
     click.echo(f"Saved: {near(target)}. Upload this file; your download is as it was.")
 
 
-COMMANDS = (rehearse, assignment)
+COMMANDS = (rehearse, assignment, feedback)

@@ -85,6 +85,51 @@ def blanked(data: bytes) -> bytes:
     return decoded.encode(csv_bytes.replaced(decoded.text, edits, separator))
 
 
+DIALECTS = st.fixed_dictionaries(
+    {
+        "delimiter": st.sampled_from(",;\t"),
+        "quoting": st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+        "lineterminator": st.sampled_from(["\r\n", "\n"]),
+    }
+)
+OTHER = st.text(st.characters(codec="cp1252", exclude_characters="\r\0"), max_size=6)
+# What stands in the cell of the mark, and the number that it is.
+BEFORE = {"": None, "3": 3, "3.00": 3, "45": 45, "1,5": 1.5, "pending": None, "ex": None}
+
+
+@FEW
+@given(
+    dialect=DIALECTS,
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    lines=st.lists(
+        st.tuples(OTHER, st.sampled_from([*BEFORE]), OTHER, st.none() | st.integers(0, 45)),
+        max_size=6,
+    ),
+    ends=st.booleans(),
+)
+def test_whatever_the_dialect_only_marks_change(tmp_path, dialect, encoding, lines, ends):
+    rows = [["Student", "ID", "SIS Login ID", "Section", "Work (7)", "Notes"]]
+    rows += [[f"n{o}", str(n), f"u{n}", "A", b, f"x{p}"] for n, (o, b, p, _) in enumerate(lines)]
+    out = io.StringIO()
+    csv.writer(out, **dialect).writerows(rows)
+    text = out.getvalue() if ends else out.getvalue().removesuffix(dialect["lineterminator"])
+    path = tmp_path / "g.csv"
+    path.write_bytes(text.encode(encoding))
+    marks = [Mark(f"u{n}", e, 45) for n, (*_, e) in enumerate(lines) if e is not None]
+    filled = fill(path, marks)
+    expected = [list(row) for row in rows]
+    for row, (_, before, _, earned) in zip(expected[1:], lines, strict=True):
+        if earned is not None and before != "ex" and earned != BEFORE[before]:
+            row[4] = str(earned)
+    # The same writer with the new marks: equal but for the quotes that an old mark had.
+    assert oracles.read(filled.data, encoding, dialect["delimiter"]) == expected
+    again = io.StringIO()
+    csv.writer(again, **dialect).writerows(expected)
+    whole = again.getvalue() if ends else again.getvalue().removesuffix(dialect["lineterminator"])
+    if "1,5" not in [before for _, before, _, _ in lines]:
+        assert filled.data == whole.encode(encoding)
+
+
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
     st.sampled_from('a,;"\r\n\t='), max_size=30
 )
@@ -166,7 +211,7 @@ def test_canvas_traps(tmp_path):
     filled = fill(canvas_file(tmp_path), marks, column="Week 1")
     assert filled.data.decode() == CANVAS.replace('lines",,3', 'lines",44.5,3')
     assert filled.report().splitlines() == [
-        "Canvas, column Week 1: 1 marks written, 1 were there already.",
+        "Canvas, column Week 1: 1 mark written, 1 there already.",
         "Not written (2):",
         "  Nobody (20): nobody in the file has this id or this name",
         "  lovelaceada (17) is excused (EX) there: left as it is",
@@ -176,7 +221,7 @@ def test_canvas_traps(tmp_path):
 def test_canvas_points_of_the_column(tmp_path):
     marks = [Mark("18", 44, 45, "", {"canvas_id": "18"})]
     filled = fill(canvas_file(tmp_path), marks, column="12")
-    assert "The column counts 10 points, these marks 45." in filled.notes[-1]
+    assert "The column counts 10 points, 1 mark is out of 45 (18)." in filled.notes[-1]
     assert b",,44,," in filled.data
     scaled = fill(canvas_file(tmp_path), marks, column="Week 2 (12)", scale=True)
     assert b",,9.78,," in scaled.data and not scaled.notes
@@ -236,6 +281,26 @@ def test_moodle_in_german(tmp_path):
     assert "Allow updating records" in filled.notes[0]
 
 
+def test_work_that_came_another_way_finds_its_row_by_any_id(tmp_path):
+    marks = [
+        Mark("g1", 1, 45, "", {"sid": "S17", "email": "a@example.org"}),
+        Mark("jm", 2, 45, "", {"username": "jm"}),
+    ]
+    filled = fill(canvas_file(tmp_path), marks, column="Week 2")
+    assert filled.not_placed == () and filled.written == 2
+    path = tmp_path / "w.csv"
+    path.write_bytes(GERMAN.encode())
+    filled = fill(path, [Mark("g1", 1, 45, "", {"email": "ADA@example.org"})])
+    assert filled.written == 1 and not filled.not_placed
+
+
+def test_a_number_of_another_platform_is_another_person(tmp_path):
+    """Moodle's participant 17 is not Canvas's user 17."""
+    mark = Mark("17", 1, 45, "Somebody Else", {"moodle_id": "17"})
+    filled = fill(canvas_file(tmp_path), [mark], column="Week 2")
+    assert filled.written == 0 and len(filled.not_placed) == 1
+
+
 def test_brightspace_says_which_columns_must_go(tmp_path):
     people = [platforms.Handed("Ada", "Lovelace", 17, "ada", (), WHEN)]
     path = tmp_path / "g.csv"
@@ -243,6 +308,24 @@ def test_brightspace_says_which_columns_must_go(tmp_path):
     filled = fill(path, [Mark("ada", 12, 45)])
     assert filled.written == 1
     assert filled.notes[0].endswith("delete Last Name, First Name before upload.")
+
+
+def test_blackboard_in_dutch_and_as_csv(tmp_path):
+    text = (
+        '"Achternaam","Voornaam","Gebruikersnaam","Student-id",'
+        '"Totaal [Totaal punten: 90 Score] |1","Week 1 [Totaal punten: 45 Score] |664617",'
+        '"Weighted Total [Total Pts: 45 Score] |2"\r\n'
+        '"Lovelace","Ada","ada","S17","","Moet worden beoordeeld",""\r\n'
+        '"de Vries","Jan","jdv","S18","","",""\r\n'
+    )
+    path = tmp_path / "g.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    marks = [Mark("ada", 40.125, 45, "", {"username": "ada"}), Mark("x", 7, 45, "Jan de Vries")]
+    filled = fill(path, marks, column="664617")
+    wanted = text.replace('"Moet worden beoordeeld"', '"40.12"').replace(
+        '"S18","","",', '"S18","","7",'
+    )
+    assert filled.data.decode("utf-8-sig") == wanted and filled.column == "Week 1"
 
 
 @pytest.mark.parametrize("data", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00"])

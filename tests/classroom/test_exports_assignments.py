@@ -84,6 +84,23 @@ def test_the_autograder_zip(tmp_path):
     assert int(done.stdout) == len(checks.exercises_of(STEM))
 
 
+@pytest.mark.parametrize("handed", [["a.ipynb"], [], ["a.ipynb", "b.ipynb"]])
+def test_the_autograder_grades_what_lies_in_submission(tmp_path, handed):
+    nb = lessons.starter_notebook(STEM)
+    next(c for c in nb.cells if c.get("id") == "relu-answer")["source"] = SOLVED["relu-answer"]
+    (tmp_path / "submission").mkdir()
+    for name in handed:
+        lessons.write(tmp_path / "submission" / name, nb)
+    gradescope.grade(tmp_path)
+    made = json.loads((tmp_path / "results" / "results.json").read_text(encoding="utf-8"))
+    if len(handed) == 1:
+        scores = {t["name"].partition(":")[0]: t["score"] for t in made["tests"]}
+        assert scores["definition.relu"] == 6 and sum(scores.values()) == 6
+    else:
+        assert made["score"] == 0
+        assert made["output"] == f"One notebook is expected, {len(handed)} were handed in."
+
+
 @pytest.mark.parametrize("stem", lessons.stems(folder="exercises")[1:])
 def test_the_nbgrader_assignment_is_valid_and_has_all_points(stem):
     nb = nbgrader.assignment(stem)

@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -146,6 +147,7 @@ def test_moodle_layouts_and_a_typed_text(tmp_path):
 
 def test_gradescope_group_gets_a_row_each(tmp_path):
     told = (
+        "submission_0: !ruby/object:Odd\n  :submitters: []\n"
         "submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: '1'\n    :email: a@example.org\n"
         "  - :name: Bob\n    :sid: '2'\n    :email: b@example.org\n"
     )
@@ -208,6 +210,116 @@ def test_a_wrapping_folder_is_taken_off(tmp_path):
     assert [row.student for row in rows_of(tmp_path / "w.zip")] == ["ada", "bob"]
     zipped([("subs/ada_17_1_x.ipynb", b"1"), ("subs/bob_18_2_x.ipynb", b"2")], tmp_path / "w.zip")
     assert [row.student for row in rows_of(tmp_path / "w.zip")] == ["17", "18"]
+
+
+def test_folders_of_an_exercise_are_taken_off_and_empty_ones_kept(tmp_path):
+    """ILIAS: exercise, assignment, a folder a student; zips name folders as well as files."""
+    members = [
+        ("Blatt 1/", b""), ("Blatt 1/Abgabe/", b""), ("Blatt 1/Abgabe/lovelace_ada_17/", b""),
+        ("Blatt 1/Abgabe/lovelace_ada_17/x.ipynb", b"1"), ("Blatt 1/Abgabe/bob_18/", b""),
+    ]  # fmt: skip
+    zipped(members, tmp_path / "i.zip")
+    rows = rows_of(tmp_path / "i.zip")
+    assert [(row.student, row.problem[:19]) for row in rows] == [
+        ("bob_18", "The folder is empty"), ("lovelace_ada_17", "")]  # fmt: skip
+    assert rows[1].source == "i.zip/Blatt 1/Abgabe/lovelace_ada_17/x.ipynb"
+
+
+def test_who_hands_in_the_whole_course_hands_in_its_exercises(tmp_path):
+    members = [
+        ("ada/relu/exercises/01_definition.ipynb", b"1"), ("bob/x.ipynb", b"2"),
+        ("ada/relu/exercises/.starters/01_definition.ipynb", b"3"),
+        ("ada/relu/notebooks/01_definition.ipynb", b"4"),
+    ]  # fmt: skip
+    zipped(members, tmp_path / "c.zip")
+    rows = rows_of(tmp_path / "c.zip")
+    assert [(row.student, row.load()) for row in rows] == [("ada", b"1"), ("bob", b"2")]
+    assert rows[0].notes == ("2 of the course's own notebooks, handed in as well, were left out.",)
+
+
+def test_a_flood_of_notebooks_gets_a_hundred_rows_and_a_note(tmp_path):
+    zipped(
+        [(f"ada/{n}.ipynb", b"1") for n in range(130)] + [("b/x.ipynb", b"")], tmp_path / "c.zip"
+    )
+    rows = rows_of(tmp_path / "c.zip")
+    assert len(rows) == 101 and "30 more notebooks were left out: 100 are read." in rows[0].notes
+
+
+@pytest.mark.parametrize(
+    "folder, name, received",
+    [
+        ("11-7 - Ada O'Neil - Nov 1, 2026 1159 PM", "Ada O'Neil", datetime(2026, 11, 1, 23, 59)),
+        ("11-7 - Ada - B - Jan 2, 2026 12:05AM", "Ada - B", datetime(2026, 1, 2, 0, 5)),
+        ("11-7 - Ada Müller - 1 nov. 2026 2359", "Ada Müller", None),
+        ("11-7 - Ada - Foo 41, 2026 1159 PM", "Ada", None),
+    ],
+)
+def test_brightspace_names_and_times(tmp_path, folder, name, received):
+    zipped([(f"{folder}/x.ipynb", b"1")], tmp_path / "d.zip")
+    (row,) = rows_of(tmp_path / "d.zip")
+    assert (row.student, row.name, row.received) == (name, name, received)
+
+
+@pytest.mark.parametrize(
+    "text, iso",
+    [
+        ("2026-11-01 23:59:07.5 UTC", "2026-11-01T23:59:07.500000+00:00"),
+        ("2026-11-01 23:59:07 +0100\n", "2026-11-01T23:59:07+01:00"),
+        ("2026-11-01 23:59:07 America/New_York", "2026-11-01T23:59:07-05:00"),
+        ("2026-11-01 23:59:07", "2026-11-01T23:59:07"),
+        ("2026-11-01 23:59:07 XYZ", "2026-11-01T23:59:07"),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_times_of_nbgrader(tmp_path, text, iso):
+    members = [("ada/ps1/timestamp.txt", text.encode()), ("ada/ps1/x.ipynb", b"1")]
+    (row,) = rows_of(laid_out(members, tmp_path / "submitted"))
+    # One student alone is a folder with a timestamp two folders deep.
+    assert row.student == "ada" and (row.received and row.received.isoformat()) == iso
+
+
+@pytest.mark.parametrize(
+    "policy, received, marked, share",
+    [
+        ("none", datetime(2027, 1, 1), None, 1.0),
+        ("10 % a day", WHEN, None, 0.9),
+        ("grace 1 h, 10 % a day", WHEN, None, 1.0),
+        ("10% a day, at least 50 %", datetime(2027, 1, 1), None, 0.5),
+        ("30 % a day", datetime(2027, 1, 1), None, 0.0),
+        ("20 % a day", None, True, 0.8),
+        ("20 % a day", None, None, 1.0),
+        ("20 % a day", datetime(2026, 11, 2, 0, 0, tzinfo=UTC), True, 0.8),
+    ],
+)
+def test_late_policies(policy, received, marked, share):
+    made = intake.parse_policy(policy, due=datetime(2026, 11, 1, 23, 59))
+    assert intake.lateness(made, received, marked).share == share
+    with pytest.raises(CourseError, match="no part of a late policy"):
+        intake.parse_policy("soon")
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), st.floats(0, 100))
+def test_later_never_costs_less(received, percent):
+    policy = intake.LatePolicy(datetime(2026, 6, 1), percent_a_day=percent)
+    shares = [intake.lateness(policy, received + n * (WHEN - WHEN.replace(day=1, hour=0))).share
+              for n in range(4)]  # fmt: skip
+    assert all(0 <= share <= 1 for share in shares) and shares == sorted(shares, reverse=True)
+
+
+def test_which_attempt_counts():
+    def attempt(earned, number, lesson="a", received=None):
+        return SimpleNamespace(
+            student="ada", lesson=lesson, earned=earned, attempt=number, received=received
+        )
+
+    tries = [attempt(5, 1), attempt(3, 2), attempt(9, 1, "b"), attempt(5, 3)]
+    assert intake.counting(tries) == [2, 3]
+    assert intake.counting(tries[:3], "last") == [1, 2]
+    timed = [attempt(1, 1, received=WHEN), attempt(2, 1, received=WHEN.replace(day=2 - 1, hour=1))]
+    assert intake.counting(timed, "last") == [0]
+    with pytest.raises(CourseError, match="no choice of attempts"):
+        intake.counting(tries, "first")
 
 
 def test_litter_is_no_submission(tmp_path):

@@ -158,7 +158,11 @@ def test_a_returned_notebook_goes_back_under_the_downloaded_name(tmp_path):
             there = {name.split("/")[0] for name in came.namelist()}
             assert {name.split("/")[0] for name in back.namelist()} <= there
             assert len(back.namelist()) == len(rows) * (1 if platform == "canvas" else 2)
-        left = feedback_zip(tmp_path / "f.zip", [Returned("class/ada/x.ipynb", b"{}")], platform)
+        other = Returned("class/ada/x.ipynb", b"{}")
+        with pytest.raises(CourseError, match="None of the 1 came in a download"):
+            feedback_zip(tmp_path / "g.zip", [other], platform)
+        assert not (tmp_path / "g.zip").exists()
+        left = feedback_zip(tmp_path / "f.zip", [*sent, other], platform)
         assert left == [f"class/ada/x.ipynb did not come in a download of {platform}."]
     with pytest.raises(CourseError, match="takes no zip of feedback"):
         feedback_zip(tmp_path / "f.zip", [], "blackboard")
@@ -191,3 +195,19 @@ def test_a_graded_class_is_what_the_key_says_and_fills_the_gradebook(tmp_path):
     halves = {m.student: m.earned for m in marks}
     assert oracles.canvas(filled.data) == pytest.approx(halves)
     assert halves == {s: r.earned / 2 for s, r in results.items() if r.exercises}
+    # The command writes the same copy, marks without the lateness.
+    from course_utils.cli.rehearse import fill_gradebook
+
+    whole = exports.marks_of(results.values())
+    twin = made.gradebook.rename(made.gradebook.with_name("grades.csv"))
+    mine = (graded / "grades.csv").read_bytes()
+    fill_gradebook(twin, whole, graded, column=None, scale=False)
+    written = oracles.canvas((graded / "filled" / "grades.csv").read_bytes())
+    assert written == pytest.approx({m.student: m.earned for m in whole})
+    assert (graded / "grades.csv").read_bytes() == mine != twin.read_bytes()
+    packed = tmp_path / "feedback.zip"
+    run = CliRunner().invoke(cli.main, ["feedback", str(graded), str(packed), "--format", "canvas"])
+    assert run.exit_code == 0 and "did not come" not in run.output, run.output
+    with zipfile.ZipFile(packed) as back, zipfile.ZipFile(made.submissions) as came:
+        assert {*back.namelist()} <= {*came.namelist()}
+        assert len(back.namelist()) == len(halves)

@@ -39,7 +39,7 @@ class Brightspace(Platform):
         """Return the columns of ids."""
         return {key: table.titles.index(t) for t, key in _IDS.items() if t in table.titles}
 
-    def id_in(self, text: str) -> str:
+    def id_in(self, key: str, text: str) -> str:
         """Take the ``#`` off that keeps a spreadsheet from changing an id."""
         return text.strip().removeprefix("#")
 

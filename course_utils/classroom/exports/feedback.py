@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..csv_bytes import TableError
+from ..gradebook import Gradebook
 from ..intake import shown
 from ..intake.layouts import brightspace, canvas, canvas_anonymous, moodle
+from ..reports import file_name
+from ..reports.writing import FEEDBACK, NOTEBOOKS
 
 # The same feedback gives the same bytes, whenever the zip is made.
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -40,6 +43,45 @@ class Returned:
     page: bytes | None = None
 
 
+HOW = {
+    "canvas": "Next: SpeedGrader's assignment, Upload Submissions; each file becomes a comment.",
+    "moodle": "Next: the assignment's submissions, Upload multiple feedback files in a zip.",
+    "brightspace": "Next: the assignment's submissions, Add Feedback Files.",
+}
+
+
+def returned_from(graded: Path) -> Iterator[Returned]:
+    """Yield what the students of a graded class get back, one for each notebook.
+
+    Parameters
+    ----------
+    graded : pathlib.Path
+        The folder that ``relu grade`` wrote.
+
+    Raises
+    ------
+    TableError
+        Where no class was graded there.
+    """
+    graded = Path(graded)
+    if not (graded / "gradebook.db").is_file():
+        raise TableError(
+            f"{graded} holds no graded class",
+            expected="the folder that relu grade wrote, with gradebook.db in it",
+            next_step="Next: relu grade SUBMISSIONS --out GRADED",
+        )
+    with Gradebook.open(graded / "gradebook.db") as book:
+        for result in book.results():
+            name = file_name(result.student)
+            page = graded / FEEDBACK / f"{name}.html"
+            notebook = graded / NOTEBOOKS / name / f"{file_name(result.lesson)}.ipynb"
+            yield Returned(
+                result.source,
+                notebook.read_bytes() if notebook.is_file() else None,
+                page.read_bytes() if page.is_file() else None,
+            )
+
+
 def feedback_zip(out: Path, returned: Iterable[Returned], platform: str) -> list[str]:
     """Write the zip of feedback for a platform: ``canvas``, ``moodle`` or ``brightspace``.
 
@@ -48,12 +90,13 @@ def feedback_zip(out: Path, returned: Iterable[Returned], platform: str) -> list
     Returns
     -------
     list of str
-        A sentence for each student whose work did not come in this platform's download.
+        A sentence for each student whose work did not come in this platform's download. Canvas
+        takes a notebook back and no page, so who handed in none gets nothing there.
 
     Raises
     ------
     TableError
-        Where the platform takes no such zip.
+        Where the platform takes no such zip, or nothing came from it.
     """
     name_of = _NAMES.get(platform.lower())
     if name_of is None:
@@ -70,7 +113,7 @@ def feedback_zip(out: Path, returned: Iterable[Returned], platform: str) -> list
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
             for one in returned:
                 files = name_of(one)
-                if not files:
+                if not files and not (platform == "canvas" and one.notebook is None):
                     left.append(f"{shown(one.source)} did not come in a download of {platform}.")
                 for name, data in files:
                     if name not in taken:
@@ -78,6 +121,13 @@ def feedback_zip(out: Path, returned: Iterable[Returned], platform: str) -> list
                         info = zipfile.ZipInfo(name, _WHEN)
                         info.compress_type = zipfile.ZIP_DEFLATED
                         packed.writestr(info, data)
+        if left and not taken:
+            raise TableError(
+                f"None of the {len(left)} came in a download of {platform}",
+                expected="work that was graded from that download",
+                got=left[0].partition(" did not")[0],
+                next_step="Next: name the platform that the work came from.",
+            )
         os.replace(draft, out)
     finally:
         draft.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from .matching import Row, paired, who_is
 from .moodle import Moodle
 from .tables import Column, Mark, Platform, Table, number_in, number_text
 
+_MOST = 100  # lines of one kind in a report
 # Blackboard last: any file with a column "… |123" fits it.
 PLATFORMS: tuple[Platform, ...] = (Canvas(), Brightspace(), Moodle(), Blackboard())
 
@@ -51,8 +52,9 @@ class Filled:
 
     def report(self) -> str:
         """Return what a teacher reads: counts, then everything that was not placed."""
-        counts = f"{self.platform}, column {self.column}: {self.written} marks written"
-        lines = [f"{counts}, {self.unchanged} were there already."]
+        marks = f"{self.written} mark{'s' * (self.written != 1)} written"
+        counts = f"{self.platform}, column {self.column}: {marks}"
+        lines = [f"{counts}, {self.unchanged} there already."]
         if self.not_placed:
             lines += [f"Not written ({len(self.not_placed)}):", *_indented(self.not_placed)]
         if self.without:
@@ -61,8 +63,9 @@ class Filled:
         return "\n".join([*lines, *self.notes])
 
 
-def _indented(texts: Iterable[str]) -> list[str]:
-    return [f"  {text}" for text in texts]
+def _indented(texts: Sequence[str]) -> list[str]:
+    more = [f"  ... and {len(texts) - _MOST} more"] if len(texts) > _MOST else []
+    return [f"  {text}" for text in texts[:_MOST]] + more
 
 
 def fill(
@@ -165,7 +168,7 @@ class _Work:
         self.unchanged = 0
         self.not_placed: list[str] = []
         self.without: list[str] = []
-        self.other_points: set[float] = set()
+        self.other_points: dict[float, list[str]] = {}
 
     def place(self, row: Row, mark: Mark | None, who: str) -> None:
         """Write one mark, or say why not."""
@@ -177,7 +180,7 @@ class _Work:
             if self.scale and mark.points:
                 earned = earned / mark.points * possible
             else:
-                self.other_points.add(mark.points)
+                self.other_points.setdefault(mark.points, []).append(who_is(mark))
         earned = round(earned, 2)
         reason = self.platform.refusal(self.table, row, self.column, earned)
         if not reason and len(row) <= self.column.index:
@@ -196,11 +199,12 @@ class _Work:
         """Return the file and the account."""
         text = replaced(self.table.decoded.text, self.edits, self.table.separator)
         notes = self.platform.notes(self.table, len(self.edits))
-        if self.other_points:
-            points = " and ".join(f"{p:g}" for p in sorted(self.other_points))
+        for points, who in sorted(self.other_points.items()):
+            some = f" ({', '.join(who[:3])})" if len(who) <= 3 else ""
+            marks = f"{len(who)} marks are" if len(who) > 1 else "1 mark is"
             notes.append(
-                f"The column counts {self.column.possible:g} points, these marks {points}. "
-                "Next: change the points there, or add --scale."
+                f"The column counts {self.column.possible:g} points, {marks} out of "
+                f"{points:g}{some}. Next: change the points there, or add --scale."
             )
         return Filled(
             self.platform.name, shown(self.column.title), self.table.decoded.encode(text),

@@ -168,7 +168,10 @@ def grade(root: Path) -> dict[str, Any]:
     from .. import intake, marking
     from ..sandbox.host import Sandbox
 
-    handed = [row for row in intake.read(root / "submission") if not row.problem]
+    try:
+        handed = [row for row in intake.read(root / "submission") if not row.problem]
+    except CourseError:  # the folder is empty
+        handed = []
     if len(handed) != 1:
         problem = f"One notebook is expected, {len(handed)} were handed in."
         made = results(Marks("", problem=problem))

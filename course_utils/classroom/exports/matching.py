@@ -39,6 +39,12 @@ def who_is(mark: Mark) -> str:
     return shown(f"{mark.name} ({mark.student})" if mark.name else mark.student)
 
 
+# Numbers of one platform, or of one assignment in it: elsewhere the same number is another person.
+_ITS_OWN = frozenset(
+    ["canvas_id", "canvas_anonymous", "canvas_attachment", "moodle_id", "brightspace_number"]
+)
+
+
 def _finder(
     platform: Platform, table: Table, marks: list[Mark], rows: list[Row]
 ) -> Callable[[Row], Mark | None]:
@@ -46,28 +52,12 @@ def _finder(
 
     A name counts only where one row and one mark have it, and where neither has been found by id.
     """
-    people = platform.people(table)
-    by_id = {key: _only([(m.identity.get(key, ""), m) for m in marks]) for key in people}
-    filed = _only([(m.student, m) for m in marks])
+    by_id = _by_id(platform, table, marks)
     by_name = _only([(form, m) for m in marks if m.name for form in spellings(m.name)])
     rows_named = Counter(
         form for row in rows if (name := platform.names(table, row)) for form in spellings(name)
     )
-
-    def by_ids(row: Row) -> Mark | None:
-        told = {
-            key: platform.id_in(row[i].value).casefold()
-            for key, i in people.items()
-            if i < len(row)
-        }
-        for key, value in told.items():
-            if value and value in by_id[key]:
-                return by_id[key][value]
-        # A class in folders has one id, and nobody said which: any column of ids may have it.
-        bare = (filed.get(value) for value in told.values() if value)
-        return next((m for m in bare if m is not None and not {*people} & {*m.identity}), None)
-
-    known = {id(row): by_ids(row) for row in rows}
+    known = {id(row): by_id(row) for row in rows}
     taken = {mark.student for mark in known.values() if mark is not None}
 
     def find(row: Row) -> Mark | None:
@@ -81,6 +71,34 @@ def _finder(
         return None
 
     return find
+
+
+def _by_id(platform: Platform, table: Table, marks: list[Mark]) -> Callable[[Row], Mark | None]:
+    people = platform.people(table)
+    same = {key: _only([(m.identity.get(key, ""), m) for m in marks]) for key in people}
+    # Work that came another way has ids of its own; one of them may stand in any column here.
+    others = [mark for mark in marks if not {*people} & {*mark.identity}]
+    carried = _only([(text, mark) for mark in others for text in _carried(mark)])
+
+    def find(row: Row) -> Mark | None:
+        texts = {key: row[index].value for key, index in people.items() if index < len(row)}
+        told = {key: platform.id_in(key, text).casefold() for key, text in texts.items()}
+        for key, value in told.items():
+            if value in same[key]:
+                return same[key][value]
+        for key, value in told.items():
+            mark = carried.get(value)
+            if mark is not None and not (key in _ITS_OWN and mark.identity):
+                return mark
+        return None
+
+    return find
+
+
+def _carried(mark: Mark) -> list[str]:
+    """Return the ids of a student that mean the same everywhere."""
+    own = {value for key, value in mark.identity.items() if key in _ITS_OWN}
+    return [text for text in (mark.student, *mark.identity.values()) if text not in own]
 
 
 def _only(pairs: list[tuple[str, Mark]]) -> dict[str, Mark]:

@@ -29,16 +29,13 @@ class Moodle(Platform):
         """Tell it by the pair of titles *Grade* and *Last modified (grade)*."""
         identifiers = [text for text in table.column(0) if text]
         fits = all(_IDENTIFIER.fullmatch(text) for text in identifiers)
-        return self._grade(table) is not None and fits
-
-    def _grade(self, table: Table) -> int | None:
-        titles = [title.casefold() for title in table.titles]
-        of = [found["what"] for found in map(_OF.fullmatch, titles) if found]
-        return next((titles.index(what) for what in of if what in titles), None)
+        return _grade(table) is not None and fits
 
     def columns(self, table: Table) -> list[Column]:
         """Return the one column of marks; the largest mark stands in the next one."""
-        index = self._grade(table)
+        index = _grade(table)
+        if index is None:
+            return []
         largest = {number_in(text) for text in table.column(index + 1)}
         possible = largest.pop() if len(largest) == 1 else None
         return [Column(index, table.titles[index], "", possible)]
@@ -53,14 +50,14 @@ class Moodle(Platform):
                 found[key] = places[0]
         return found
 
-    def id_in(self, text: str) -> str:
+    def id_in(self, key: str, text: str) -> str:
         """Return the number of "Participant 1234567"; other ids are as they stand."""
-        found = re.fullmatch(r"\D+?\s?(\d+)", text.strip())
-        return found[1] if found and "@" not in text else text.strip()
+        found = _IDENTIFIER.fullmatch(text.strip()) if key == "moodle_id" else None
+        return found[1] if found else text.strip()
 
     def names(self, table: Table, row: tuple[Cell, ...]) -> str:
         """Return the full name, which follows the identifier; blind marking has none."""
-        return row[1].value if len(row) > 1 and (self._grade(table) or 0) > 2 else ""
+        return row[1].value if len(row) > 1 and (_grade(table) or 0) > 2 else ""
 
     def refusal(self, table: Table, row: tuple[Cell, ...], column: Column, earned: float) -> str:
         """Say which marks Moodle would skip without a word."""
@@ -74,13 +71,19 @@ class Moodle(Platform):
 
     def decimal(self, table: Table) -> str:
         """Return what the file itself uses for the largest mark."""
-        index = self._grade(table)
+        index = _grade(table) or 0
         return "," if any("," in t for i in (index, index + 1) for t in table.column(i)) else "."
 
     def notes(self, table: Table, written: int) -> list[str]:
         """Name the box without which Moodle skips what was changed since."""
         return [
-            f"{written} marks. When you upload: tick *Allow updating records that have been "
-            "modified more recently in Moodle than in the spreadsheet* if anything was graded "
-            "in Moodle after this download; without it those rows are skipped in silence."
+            'When you upload it, tick "Allow updating records that have been modified more '
+            'recently in Moodle than in the spreadsheet": without it, Moodle skips in silence '
+            "every row that was graded there after this download."
         ]
+
+
+def _grade(table: Table) -> int | None:
+    titles = [title.casefold() for title in table.titles]
+    of = [found["what"] for found in map(_OF.fullmatch, titles) if found]
+    return next((titles.index(what) for what in of if what in titles), None)

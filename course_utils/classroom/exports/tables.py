@@ -104,7 +104,7 @@ class Platform(ABC):
         """Tell whether a row is a student's."""
         return any(cell.value.strip() for cell in row)
 
-    def id_in(self, text: str) -> str:
+    def id_in(self, key: str, text: str) -> str:
         """Return the id in a cell, without what the platform wraps around it."""
         return text.strip()
 

@@ -39,13 +39,12 @@ def read_metadata(member: Member) -> dict[str, Handed]:
     IntakeError
         Where it cannot be read: without it nobody's name is known.
     """
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     if member.size > _LARGEST:
         raise IntakeError(f"{METADATA} has {member.size / MB:.0f} MB. Next: export it again.")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        told = yaml.load(member.load(), Loader=loader)
+        told = yaml.load(member.load(), Loader=_loader())
         return {str(folder): _handed(about) for folder, about in told.items()}
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, RecursionError) as error:
         if isinstance(error, IntakeError):
@@ -56,6 +55,24 @@ def read_metadata(member: Member) -> dict[str, Handed]:
             got=" ".join(str(error).split())[:120],
             next_step="Next: export the submissions from Gradescope again.",
         ) from None
+
+
+def _loader() -> type:
+    """Return a safe loader that takes Ruby's own kinds of values for plain ones."""
+    import yaml
+
+    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    made: Any = type("Plain", (safe,), {})  # of its own: what is added to it is added to no other
+
+    def plain(loader: Any, _: str, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return loader.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        return loader.construct_scalar(node)
+
+    made.add_multi_constructor("!", plain)
+    return made
 
 
 def _handed(about: dict[str, Any]) -> Handed:

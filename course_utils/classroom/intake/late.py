@@ -70,7 +70,7 @@ def parse_policy(text: str, due: datetime | None = None) -> LatePolicy:
     >>> parse_policy("none")
     LatePolicy(due=None, grace=datetime.timedelta(0), percent_a_day=0.0, floor_percent=0.0)
     """
-    told = {"grace": timedelta(), "percent": 0.0, "floor": 0.0}
+    grace, taken = timedelta(), {"percent": 0.0, "floor": 0.0}
     for part in text.lower().split(",") if text.strip().lower() != "none" else ():
         found = _PART.fullmatch(part.strip())
         if not found:
@@ -80,11 +80,11 @@ def parse_policy(text: str, due: datetime | None = None) -> LatePolicy:
                 next_step="Next: write the policy so.",
             )
         if found["grace"]:
-            told["grace"] = timedelta(seconds=float(found["grace"]) * _UNITS[found["unit"]])
+            grace = timedelta(seconds=float(found["grace"]) * _UNITS[found["unit"]])
         else:
             key = "percent" if found["percent"] else "floor"
-            told[key] = min(100.0, float(found[key]))
-    return LatePolicy(due, told["grace"], told["percent"], told["floor"])
+            taken[key] = min(100.0, float(found[key]))
+    return LatePolicy(due, grace, taken["percent"], taken["floor"])
 
 
 def lateness(

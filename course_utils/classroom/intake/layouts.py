@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from .members import Member
 
@@ -65,6 +66,10 @@ _D2L = re.compile(
     r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?) - "
     r"(?P<date>\w{3} \d{1,2}, \d{4} \d{1,2}:?\d{2} ?[AP]M)(?:/| - |$)(?P<file>.*)"
 )
+# In another language only the folder's shape is known: a name, then a date with its year.
+_D2L_OTHER = re.compile(
+    r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+) - (?P<date>[^/]*\b\d{4}\b[^/]*)(?:/|$)(?P<file>.*)"
+)
 _BLACKBOARD = re.compile(
     r"(?P<col>[^/]+)_(?P<user>[^_/]+)_(?P<word>[^\W\d_]+)_(?P<ts>\d{4}(?:-\d\d){5})"
     r"(?:_(?P<file>[^/]+)|\.txt)"
@@ -114,7 +119,7 @@ def moodle(path: str) -> Place | None:
 
 def brightspace(path: str) -> Place | None:
     """Place a file of a Brightspace download, which carries no id that its gradebook knows."""
-    found = _D2L.fullmatch(path)
+    found = _D2L.fullmatch(path) or _D2L_OTHER.fullmatch(path)
     if not found:
         return None
     identity = {"brightspace_number": found["user"]}
@@ -123,9 +128,10 @@ def brightspace(path: str) -> Place | None:
 
 
 def _d2l_date(text: str) -> datetime | None:
-    month, day, year, clock, half = re.fullmatch(
-        r"(\w{3}) (\d{1,2}), (\d{4}) (\d{1,2}:?\d{2}) ?([AP])M", text
-    ).groups()
+    english = re.fullmatch(r"(\w{3}) (\d{1,2}), (\d{4}) (\d{1,2}:?\d{2}) ?([AP])M", text)
+    if english is None:
+        return None
+    month, day, year, clock, half = english.groups()
     try:
         digits = clock.replace(":", "").zfill(4)
         hour = int(digits[:2]) % 12 + 12 * (half == "P")
@@ -171,16 +177,28 @@ def nbgrader_time(text: str) -> datetime | None:
     --------
     >>> nbgrader_time("2026-11-01 23:59:00.5 UTC").isoformat()
     '2026-11-01T23:59:00.500000+00:00'
+    >>> nbgrader_time("2026-11-01 23:59:00 Europe/Berlin").isoformat()
+    '2026-11-01T23:59:00+01:00'
     """
-    stamp, _, zone = text.strip().rpartition(" ")
-    for candidate in (text.strip(), f"{stamp}{'+00:00' if zone in ('UTC', 'GMT') else ''}"):
-        for pattern in ("%Y-%m-%d %H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S%z",
-                        "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S"):  # fmt: skip
+    text = text.strip()
+    for pattern in ("%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S"):
+        for stamp, zone in ((text, ""), text.rpartition(" ")[::2]):
             try:
-                return datetime.strptime(candidate.replace(" +", "+"), pattern)
+                found = datetime.strptime(stamp, f"{pattern} %z" if "+" in stamp else pattern)
+                return found.replace(tzinfo=_zone(zone)) if zone else found
             except ValueError:
                 continue
     return None
+
+
+def _zone(name: str) -> tzinfo | None:
+    """Return a time zone; None for one that is not known: the time is read as local time."""
+    if name in ("UTC", "GMT"):
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):  # ZoneInfoNotFoundError is a KeyError
+        return None
 
 
 def submitted(path: str) -> Place | None:
@@ -191,7 +209,7 @@ def submitted(path: str) -> Place | None:
     return Place(parts[0], "/".join(parts[2:]), "", {"login": parts[0]}, slot=parts[1])
 
 
-def by_folder(path: str) -> Place | None:
+def by_folder(path: str) -> Place:
     """Place a file by its first folder; one beside the folders by its own name."""
     student, _, file = path.partition("/")
     if file:

@@ -42,7 +42,9 @@ class Limits:
     nested_bytes : int
         Largest zip inside a submission that is looked into.
     files : int
-        How many files a student may hand in.
+        How many files a folder of a student may hold.
+    notebooks : int
+        How many notebooks of one student get a row.
     depth : int
         How many folders deep is looked.
     directory_bytes : int
@@ -54,6 +56,7 @@ class Limits:
     ratio_from: int = 50 * MB
     nested_bytes: int = 20 * MB
     files: int = 2000
+    notebooks: int = 100
     depth: int = 12
     directory_bytes: int = 64 * MB
 
@@ -112,7 +115,7 @@ def shown(text: str) -> str:
     r"""Return text that a terminal prints as it is: what is not a sign of a name is spelt out.
 
     Control characters, marks that turn the direction of a line, and bytes that are no text are
-    among it; letters of every script stay.
+    among it; letters of every script stay, and every kind of space is a space.
 
     Examples
     --------
@@ -121,7 +124,11 @@ def shown(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(_spelt(sign) if is_unprintable(sign) else sign for sign in text)
+    return "".join(_spelt(sign) if is_unprintable(sign) else sign for sign in _plain_spaces(text))
+
+
+def _plain_spaces(text: str) -> str:
+    return "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
 
 
 def is_unprintable(sign: str) -> bool:

@@ -117,22 +117,38 @@ def _list(path: Path, limits: Limits) -> _Found:
 
 
 def _unwrapped(found: _Found) -> _Found:
-    """Take off a folder that everything lies in, unless it is a student's."""
-    tops = {member.parts[0] for member in found.members}
-    if len(tops) != 1 or any(len(member.parts) == 1 for member in found.members):
+    """Take off folders that everything lies in, unless the innermost is a student's."""
+    if layouts.recognise(found.members) is not layouts.FOLDERS:
         return found
-    (top,) = tops
-    if layouts.recognise(found.members) is not layouts.FOLDERS or top == "submitted":
-        return found
-    inner = [replace(m, path=m.path.partition("/")[2]) for m in found.members]
-    origin = f"{found.origin}/{top}"
-    platform = layouts.recognise(inner) is not layouts.FOLDERS
-    if platform or any(member.path == gradescope.METADATA for member in inner):
-        return _Found(inner, origin)
-    students = {m.parts[0] for m in inner if len(m.parts) > 1 or rows.is_notebook(m.path)}
-    if len(students) > 1 and not any(_LESSON.fullmatch(name) for name in map(_stem, students)):
-        return _Found(inner, origin)
+    common = _common([member.parts[:-1] for member in found.members])
+    for depth in range(1, len(common) + 1):
+        cut = len("/".join(common[:depth])) + 1
+        inner = [replace(member, path=member.path[cut:]) for member in found.members]
+        platform = layouts.recognise(inner) is not layouts.FOLDERS
+        platform = platform or any(member.path == gradescope.METADATA for member in inner)
+        if platform or (depth == len(common) and _several_students(inner, depth)):
+            return _Found(inner, f"{found.origin}/{'/'.join(common[:depth])}")
     return found
+
+
+def _common(paths: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the folders that all paths begin with."""
+    first, last = min(paths, default=()), max(paths, default=())
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    return first[: min(len(first), len(last)) if same is None else same]
+
+
+def _several_students(inner: list[Member], depth: int) -> bool:
+    """Tell whether what lies side by side are students, and not one student's files.
+
+    Loose notebooks count below one folder only: deeper they are one student's, sorted by hand.
+    """
+    loose = depth == 1
+    beside = [
+        m for m in inner if len(m.parts) > 1 or m.folder or (loose and rows.is_notebook(m.path))
+    ]
+    names = {member.parts[0] for member in beside}
+    return len(names) > 1 and not any(_LESSON.fullmatch(_stem(name)) for name in names)
 
 
 def _stem(name: str) -> str:
@@ -184,16 +200,15 @@ def _grouped(found: _Found, layout: Layout) -> dict[str, list[File]]:
     in_folders = layout is layouts.FOLDERS
     own = _own_folder(found, in_folders)
     for member in found.members:
-        place = layout.place(member.path)
-        fits = place is not None
-        if place is None or (in_folders and "/" not in member.path):
+        placed = layout.place(member.path)
+        place = placed or layouts.by_folder(member.path)
+        if placed is None or (in_folders and "/" not in member.path):
             if _COMPANIONS.fullmatch(member.parts[-1]) and not member.problem:
                 continue
-            place = place or layouts.by_folder(member.path)
             if own:
                 place = replace(place, key=own, file=member.path)
         source = shown(f"{found.origin}/{member.path}".strip("/"))
-        file = File(place, member, source, fits=fits, layout=layout.name)
+        file = File(place, member, source, fits=placed is not None, layout=layout.name)
         groups.setdefault(student_id(place.key), []).append(file)
     return _told_apart(groups) if layout.name == "Brightspace" else groups
 
@@ -250,7 +265,7 @@ def _shared(row: Submission, other: gradescope.Submitter, first: str) -> Submiss
 def _nothing(person: Person, where: str, problem: str) -> Submission:
     return Submission(
         student=student_id(person.id),
-        source=where,
+        source=f"{where}/{shown(person.name or person.id)}",
         load=Refusal(problem),
         name=person.name,
         identity=person.identity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ..submission import Submission
 from . import layouts, zips
@@ -16,6 +17,7 @@ _NOTEBOOK = (".ipynb", ".ipynb.txt", ".ipynb.json")
 # Canvas puts the number of a resubmission before the first dot, browsers and Jupyter before the
 # last one.
 _CANVAS_AGAIN = re.compile(r"(?P<stem>[^.]+)-(?P<number>\d+)(?P<rest>\..*)")
+_ATTEMPT = re.compile(r"\d{4}(-\d\d){5}\.txt")  # Blackboard's own file of an attempt
 _COPY = re.compile(r"(?P<stem>.+?)(?: ?\((?P<number>\d+)\)|-Copy(?P<copy>\d+))(?P<rest>\.[^.]+)")
 
 
@@ -64,8 +66,15 @@ def of_student(
     if not notebooks:
         yield _row(student, files[0], 1, problem=_without_notebook(files))
         return
-    numbered = _numbered(notebooks)
+    chosen = _own(notebooks)
+    numbered = _numbered(chosen[: limits.notebooks])
     shared = _notes(student, files, numbered)
+    if len(chosen) < len(notebooks):
+        left = len(notebooks) - len(chosen)
+        shared += (f"{left} of the course's own notebooks, handed in as well, were left out.",)
+    if len(chosen) > limits.notebooks:
+        left = len(chosen) - limits.notebooks
+        shared += (f"{left} more notebooks were left out: {limits.notebooks} are read.",)
     kept = [pair for pair in numbered if attempts != "last" or not _replaced(pair, numbered)]
     if len(kept) > 1:
         shared += (f"One of {len(kept)} notebooks of this student.",)
@@ -99,7 +108,7 @@ def _row(
     )
 
 
-def _timestamps(files: list[File]) -> dict[str, object]:
+def _timestamps(files: list[File]) -> dict[str, datetime | None]:
     """Return when each assignment came, from nbgrader's ``timestamp.txt``."""
     found = {}
     for file in files:
@@ -143,6 +152,8 @@ def _without_notebook(files: list[File]) -> str:
         return refused
     names = [file.place.file or file.member.parts[-1] for file in files if not file.member.folder]
     names = [name for name in names if name != "timestamp.txt"]
+    if names and all(_ATTEMPT.fullmatch(name) for name in names):
+        return "An attempt was made, and no file handed in. Next: ask for the notebook."
     if not names:
         return "The folder is empty: no notebook was handed in. Next: ask for it."
     if all(name.startswith("onlinetext/") or name == "text.html" for name in names):
@@ -152,6 +163,18 @@ def _without_notebook(files: list[File]) -> str:
     listed = ", ".join(shown(name) for name in names[:3])
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return f"No notebook (.ipynb) was handed in; there is: {listed}{more}. Next: ask for it."
+
+
+def _own(notebooks: list[File]) -> list[File]:
+    """Leave out the lessons and starters where somebody handed in the whole course."""
+    folders = [set(file.member.parts[:-1]) for file in notebooks]
+    exercises = [
+        f for f, named in zip(notebooks, folders, strict=True)
+        if "exercises" in named and not any(part.startswith(".") for part in named)
+    ]  # fmt: skip
+    others = [named for named in folders if "exercises" not in named]
+    given = all(named & {"notebooks", "solutions"} for named in others)
+    return exercises if exercises and given else notebooks
 
 
 def _numbered(notebooks: list[File]) -> list[tuple[File, int]]:
@@ -176,7 +199,7 @@ def _again(file: File) -> tuple[str, int]:
     found = pattern.fullmatch(file.place.file)
     if not found:
         return file.place.file, 1
-    number = found["number"] or found.groupdict().get("copy")
+    number = found["number"] or found.groupdict().get("copy") or ""
     # Nobody hands in a thousand times: such a number belongs to the name.
     if len(number) > 3:
         return file.place.file, 1

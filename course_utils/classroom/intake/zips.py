@@ -12,7 +12,7 @@ import io
 import os
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class ZipMember:
 class NestedMember:
     """Reads a member of a zip that was itself handed in."""
 
-    outer: object
+    outer: Callable[[], bytes]
     index: int
     limits: Limits
 
@@ -152,8 +152,13 @@ def _listed(opened: zipfile.ZipFile, limits: Limits) -> list[tuple[int, _Listed]
             problem = "It shares its bytes with another file of the zip, as a zip bomb does."
         inside = [part for part in parts if part != ".."] or ["unnamed"]
         path = "/".join(inside)
-        found.append((index, _Listed(path, info.file_size, info.is_dir(), problem)))
-    return sorted(found, key=lambda pair: (pair[1].path, pair[0]))
+        folder = name.endswith(("/", "\\"))
+        found.append((index, _Listed(path, info.file_size, folder, problem)))
+    # A folder is listed where nothing lies in it, so that its student gets a row.
+    filled = {path[:at] for _, one in found for path in [one.path]
+              for at, sign in enumerate(path) if sign == "/"}  # fmt: skip
+    kept = [pair for pair in found if not pair[1].folder or pair[1].path not in filled]
+    return sorted(kept, key=lambda pair: (pair[1].path, pair[0]))
 
 
 def _member(found: _Listed, load: ZipMember | NestedMember) -> Member:

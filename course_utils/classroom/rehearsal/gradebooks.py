@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from .platforms import Handed
 
@@ -17,7 +18,7 @@ TITLE, NUMBER = "ReLU exercises", 664617
 
 def canvas(people: Sequence[Handed], points: int) -> bytes:
     """Return Canvas's export: UTF-8, points in the second row, read-only totals at the end."""
-    rows = [
+    rows: list[list[object]] = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", f"{TITLE} ({NUMBER})",
          "Current Score", "Final Score"],
         ["    Points Possible", "", "", "", "", f"{points:.1f}", "(read only)", "(read only)"],
@@ -77,7 +78,7 @@ def roster(people: Sequence[Handed], points: int) -> bytes:
     return _written(rows).encode()
 
 
-def _written(rows: Iterable[Sequence[object]], **dialect: object) -> str:
+def _written(rows: Iterable[Sequence[object]], **dialect: Any) -> str:
     out = io.StringIO()
     csv.writer(out, **dialect).writerows(rows)
     return out.getvalue()

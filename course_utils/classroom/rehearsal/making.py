@@ -23,8 +23,8 @@ from .platforms import PLATFORMS, Handed
 
 DUE = datetime(2026, 11, 1, 23, 59)
 KEY = "answer_key.json"
-# Of every 20: how many are right throughout, odd, late, and hand nothing in.
-_RIGHT, _ODD, _LATE, _NOTHING = 0.1, 0.3, 0.1, 0.04
+# Which share of a class is right throughout, odd, late, handed in again, and hands nothing in.
+_RIGHT, _ODD, _LATE, _AGAIN, _NOTHING = 0.1, 0.3, 0.1, 0.1, 0.04
 # What the intake files a student under.
 _FILED = {"canvas": "number", "moodle": "number", "brightspace": "number"}
 
@@ -104,9 +104,9 @@ def rehearse(
     out = Path(out)
     _make_room(out)
     people, expected = [], []
-    for one, result in _class(stem, answers, students, platform, seed):
-        people.append(one)
-        expected.append(result)
+    for plan in _plans(answers, students, platform, seed):
+        people.append(_handed_in(plan, stem))
+        expected.append(_expected(plan, people[-1], stem, platform))
     submissions = packing.write(out, platform, people)
     points = sum(exercise.points for exercise in checks.exercises_of(stem))
     file, table = gradebooks.GRADEBOOKS.get(platform, gradebooks.OTHERS)
@@ -135,10 +135,30 @@ def _make_room(out: Path) -> None:
         path.unlink()
 
 
-def _class(
-    stem: str, answers: dict[str, list[Answer]], students: int, platform: str, seed: int
-) -> Iterator[tuple[Handed, Expected]]:
-    """Yield what each student hands in, with what is to come out; odd ones are spread evenly."""
+@dataclass(frozen=True)
+class _Plan:
+    """What is drawn for one student before the notebook is written."""
+
+    place: int
+    answers: dict[str, Answer]
+    oddity: Oddity | None
+    nothing: bool
+    late: bool
+    again: bool
+    minutes: int  # before the due time, or after it
+
+    @property
+    def kind(self) -> str:
+        """What is to come out: marked, problem or nothing."""
+        if self.nothing:
+            return "nothing"
+        return "marked" if self.oddity is None or self.oddity.marked else "problem"
+
+
+def _plans(
+    answers: dict[str, list[Answer]], students: int, platform: str, seed: int
+) -> Iterator[_Plan]:
+    """Draw a class; what is odd is spread evenly over the list of names."""
     rng = np.random.default_rng([seed, students])
     order = rng.permutation(students)
     odd = max(1, round(_ODD * students))
@@ -150,39 +170,51 @@ def _class(
         right = students - turn <= round(_RIGHT * students)
         ability = 1.0 if right else float(rng.uniform(0.3, 0.95))
         stops = turn == students // 2 and not right and oddity is None
-        chosen = choose(answers, rng, ability, stops)
-        yield _student(place, stem, chosen, None if nothing else oddity, (rng, platform, nothing))
+        late = bool(rng.random() < _LATE) and not nothing
+        # Only Canvas writes the number of an attempt into a name.
+        again = bool(rng.random() < _AGAIN) and oddity is None and platform == "canvas"
+        yield _Plan(
+            place, choose(answers, rng, ability, stops), oddity, nothing, late, again,
+            int(rng.integers(1, 4000)),
+        )  # fmt: skip
 
 
-def _student(
-    place: int, stem: str, chosen: dict[str, Answer], oddity: Oddity | None, drawn: tuple
-) -> tuple[Handed, Expected]:
-    rng, platform, nothing = drawn
-    late = bool(rng.random() < _LATE) and not nothing
-    received = DUE + timedelta(minutes=int(rng.integers(1, 4000)) * (1 if late else -1))
-    file = f"{stem}.ipynb"
-    nb = filled(stem, chosen)
-    files = oddity.files(nb, file) if oddity else ((file, data_of(nb)),)
-    first, last = name_of(place)
-    again = not oddity and platform == "canvas" and bool(rng.random() < 0.1)
-    one = Handed(
-        first=first, last=last, number=20_001 + 13 * place, login=f"student{place + 1:03d}",
-        files=() if nothing else files, received=received, late=late, attempt=1 + again,
-    )  # fmt: skip
-    kind = "nothing" if nothing else "marked" if oddity is None or oddity.marked else "problem"
-    told = {e.id: _told(chosen.get(e.id), e.points) for e in checks.exercises_of(stem)}
+def _handed_in(plan: _Plan, stem: str) -> Handed:
+    file, nb = f"{stem}.ipynb", filled(stem, plan.answers)
+    files = plan.oddity.files(nb, file) if plan.oddity else ((file, data_of(nb)),)
+    first, last = name_of(plan.place)
+    return Handed(
+        first=first,
+        last=last,
+        number=20_001 + 13 * plan.place,
+        login=f"student{plan.place + 1:03d}",
+        files=() if plan.nothing else files,
+        received=DUE + timedelta(minutes=plan.minutes * (1 if plan.late else -1)),
+        late=plan.late,
+        attempt=1 + plan.again,
+    )
+
+
+def _expected(plan: _Plan, one: Handed, stem: str, platform: str) -> Expected:
+    exercises = checks.exercises_of(stem)
+    told = {e.id: _told(plan.answers.get(e.id), e.points) for e in exercises}
     earns = [answer["earns"] for answer in told.values()]
     earned = None if None in earns else sum(earns)
-    if oddity is not None and oddity.says == "another lesson":
-        kind, earned, told = "marked", 0, {}
-    return one, Expected(
+    if plan.oddity is not None and plan.oddity.other_lesson:
+        earned, told = 0, {}
+    marked = plan.kind == "marked"
+    return Expected(
         student=student_id(str(getattr(one, _FILED.get(platform, "login")))),
-        name=one.name, kind=kind, says=oddity.says if oddity and not nothing else "", late=late,
-        attempt=one.attempt, files=len(one.files),
-        earned=earned if kind == "marked" else None,
-        points=sum(exercise.points for exercise in checks.exercises_of(stem)),
-        answers=told if kind == "marked" else {},
-    )  # fmt: skip
+        name=one.name,
+        kind=plan.kind,
+        says=plan.oddity.says if plan.oddity and not plan.nothing else "",
+        late=plan.late,
+        attempt=one.attempt,
+        files=len(one.files),
+        earned=earned if marked else None,
+        points=sum(exercise.points for exercise in exercises),
+        answers=told if marked else {},
+    )
 
 
 def _told(answer: Answer | None, points: int) -> dict[str, Any]:

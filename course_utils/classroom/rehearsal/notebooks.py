@@ -28,11 +28,14 @@ class Oddity:
         From the notebook and its file name to the files that are handed in.
     marked : bool
         True where it can be marked all the same, with the same points.
+    other_lesson : bool
+        True where what is marked is another lesson, of which nothing is answered.
     """
 
     says: str
     files: Callable[[Node, str], Files]
     marked: bool = False
+    other_lesson: bool = False
 
 
 def filled(stem: str, answers: dict[str, Answer]) -> Node:
@@ -151,5 +154,5 @@ ODDITIES: tuple[Oddity, ...] = (
     Oddity("no JSON", _one(lambda nb: b"def relu(x):\n    return max(0, x)\n")),
     Oddity("a PDF", lambda nb, file: (("answers.pdf", b"%PDF-1.7\n"),)),
     Oddity("a list instead of a notebook", _one(lambda nb: b"[1, 2, 3]\n")),
-    Oddity("another lesson", _lesson_2),
+    Oddity("another lesson", _lesson_2, marked=True, other_lesson=True),
 )

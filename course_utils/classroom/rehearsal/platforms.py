@@ -96,8 +96,10 @@ def brightspace(class_: Iterable[Handed]) -> Packed:
     """Pack as Brightspace does: a folder a student with two numbers, name and time."""
     yield "index.html", b"<html><body>Submissions</body></html>"
     for one in class_:
+        # The first number is Brightspace's own: no gradebook knows it.
+        folder = f"{one.number + 500_000}-777001 - {one.name} - {_d2l_time(one.received)}"
         for file, data in one.files:
-            yield f"{one.number}-777001 - {one.name} - {_d2l_time(one.received)}/{file}", data
+            yield f"{folder}/{file}", data
 
 
 def _d2l_time(when: datetime) -> str:
@@ -117,7 +119,7 @@ def blackboard(class_: Iterable[Handed], *, column: str = "Exercises 1") -> Pack
 
 def gradescope(class_: Iterable[Handed]) -> Packed:
     """Pack as Gradescope's "Download submissions" does: folders, and a YAML file of people."""
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     told, top = {}, "assignment_4711_export"
     for one in class_:
