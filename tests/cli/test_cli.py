@@ -70,6 +70,7 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
         from_moodle = "class.zip/Ada_1001_assignsubmission_file/01_definition.ipynb"
         handed_in = replace(handed_in_by("s1001"), source=from_moodle)
         record(book, handed_in, marks(outcome(mistake="a step")))
+    replacing.write_bytes(course / "graded" / "feedback" / "s1001.html", b"<p>a step</p>")
     text = run(command, "--help").output
     example = re.search(r"Example: relu (.+)", text)
     assert example, text
