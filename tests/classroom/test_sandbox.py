@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -201,3 +202,22 @@ def test_a_net_trained_behind_the_locks_is_the_net_of_the_notebook(sandbox):
     with sandbox.student([("a", TRAINED)], level="torch", define_seconds=120.0) as locked:
         assert locked.cell_errors == {}
         np.testing.assert_array_equal(ask(locked, "losses", op="value")["value"], expected)
+
+
+def test_a_judge_that_was_killed_leaves_no_folder():
+    code = (
+        "from course_utils.classroom.sandbox.host import Sandbox\n"
+        "s = Sandbox(); s.student([('a', 'x = 1')])\n"
+        "print(s._servers['numpy']._folder, flush=True); input()"
+    )
+    judge = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    folder = judge.stdout.readline().strip()
+    assert os.path.isdir(folder)
+    judge.kill()
+    judge.communicate()
+    deadline = time.monotonic() + 20.0
+    while os.path.exists(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not os.path.exists(folder)
