@@ -7,6 +7,7 @@ both expect it; what is timed is their own batch command over a few submissions.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 import time
@@ -43,7 +44,9 @@ def measured(nbgrader: str | None, otter: str | None) -> dict[str, float]:
 
 
 def _run(folder: Path, *command: str) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    own["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{own['PATH']}"  # where their tools are
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=own)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}:\n{done.stderr[-2000:]}{done.stdout[-2000:]}")
 

@@ -53,22 +53,21 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
     if submissions is not None and graded.resolve().is_relative_to(submissions.resolve()):
         stop(f"{graded} lies in {submissions}: it would be graded too. Next: another --out")
     try:
-        seed = seeds.seed_of(graded, options["seed"])
         if commit:
-            click.echo(seeds.commitment(graded, seed))
+            click.echo(seeds.commitment(graded, seeds.seed_of(graded, options["seed"])))
             return
         if submissions is None:
             stop("Nothing to grade was named. Next: relu grade SUBMISSIONS --out GRADED")
         if options["exercise_id"]:
             exercise_named(options["exercise_id"])
-        _grade_and_report(submissions, graded, seed, options)
+        _grade_and_report(submissions, graded, options)
     except (CourseError, OSError) as error:
         stop(str(error))
 
 
-def _grade_and_report(submissions: Path, graded: Path, seed: int, options: dict[str, Any]) -> None:
+def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) -> None:
     """Grade, write what people see, print the summary; end with 1 where the grader failed."""
-    from ..classroom import intake
+    from ..classroom import intake, seeds
     from ..classroom.batch import Batch
     from ..classroom.gradebook import Gradebook
     from ..classroom.summary import table
@@ -76,6 +75,7 @@ def _grade_and_report(submissions: Path, graded: Path, seed: int, options: dict[
     late = _policy(options)
     everybody = list(intake.read(submissions, roster=options["roster"]))
     wanted = _only(everybody, options["student"]) if options["student"] else everybody
+    seed = seeds.seed_of(graded, options["seed"])  # not before: what is misspelt leaves nothing
     with Gradebook.open(graded / "gradebook.db") as gradebook:
         with _executor(options) as executor, _bar("Grading", len(wanted)) as told:
             batch = Batch(gradebook, executor, seed, options["exercise_id"] or "", told)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
+import numpy as np
 import pytest
 
 from course_utils.classroom.sandbox import fork_server, locks, rooms, scratch
 from course_utils.classroom.sandbox.fork_server import SandboxError
 from course_utils.classroom.sandbox.host import Sandbox
+from course_utils.student.remote import RemoteStudent
 from course_utils.student.replies import ReplyKind
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="locks are for Linux")
@@ -174,3 +177,47 @@ def test_without_fork_servers_a_plain_process_answers_and_says_so(monkeypatch):
         with plain.student([("a", "def f(): return 1")]) as student:
             assert ask(student, "f")["value"] == 1
         assert plain.protection() == "process only"
+
+
+TRAINED = """
+import numpy as np, torch
+from torch import nn
+from course_utils import capstone
+from course_utils.networks import MLP, Plan, fit_torch, to_torch
+digits, rng = capstone.given(), np.random.default_rng(0)
+parts = []
+for module in to_torch(MLP.create((64, *[20] * 19, 10), rng, scheme="pytorch")):
+    parts.append(module)
+    if isinstance(module, nn.Linear):
+        parts.append(nn.BatchNorm1d(module.out_features))
+net = nn.Sequential(*parts[:-1])
+losses = fit_torch(net, (digits.x, digits.y), Plan(rate=5e-3, epochs=1), rng, optimiser="adam")
+"""
+
+
+def test_a_net_trained_behind_the_locks_is_the_net_of_the_notebook(sandbox):
+    """Nineteen layers with batch norm: another kernel of PyTorch would end far away."""
+    with RemoteStudent([("a", TRAINED)], define_seconds=120.0) as open_:
+        expected = ask(open_, "losses", op="value")["value"]
+    with sandbox.student([("a", TRAINED)], level="torch", define_seconds=120.0) as locked:
+        assert locked.cell_errors == {}
+        np.testing.assert_array_equal(ask(locked, "losses", op="value")["value"], expected)
+
+
+def test_a_judge_that_was_killed_leaves_no_folder():
+    code = (
+        "from course_utils.classroom.sandbox.host import Sandbox\n"
+        "s = Sandbox(); s.student([('a', 'x = 1')])\n"
+        "print(s._servers['numpy']._folder, flush=True); input()"
+    )
+    judge = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    folder = judge.stdout.readline().strip()
+    assert os.path.isdir(folder)
+    judge.kill()
+    judge.communicate()
+    deadline = time.monotonic() + 20.0
+    while os.path.exists(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not os.path.exists(folder)

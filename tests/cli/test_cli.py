@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,10 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     handed_in = course / "submissions" / "ada" / "01_definition.ipynb"
     replacing.write_bytes(handed_in, lessons.starter_path("01_definition").read_bytes())
     with Gradebook.open(course / "graded" / "gradebook.db") as book:
-        record(book, handed_in_by("s1001"), marks(outcome(mistake="a step")))
+        from_moodle = "class.zip/Ada_1001_assignsubmission_file/01_definition.ipynb"
+        handed_in = replace(handed_in_by("s1001"), source=from_moodle)
+        record(book, handed_in, marks(outcome(mistake="a step")))
+    replacing.write_bytes(course / "graded" / "feedback" / "s1001.html", b"<p>a step</p>")
     text = run(command, "--help").output
     example = re.search(r"Example: relu (.+)", text)
     assert example, text

@@ -266,3 +266,14 @@ def test_alt_text_survives_a_kernel_and_the_export_to_html(caplog):
     assert "Alternative text is missing" not in caplog.text
     alts = [image.get("alt") for image in Images(page).found]
     assert alts == [ALT + " <&>", "A straight line from 0 to 1."]
+
+
+def test_while_a_class_is_graded_nothing_is_drawn_and_the_rules_hold(monkeypatch, capsys):
+    monkeypatch.setenv("RELU_GRADING", "1")
+    monkeypatch.setattr("course_utils.plotting.figures._render", lambda fig: 1 / 0)
+    fig, _ = labelled()
+    plotting.show(fig, alt=ALT)
+    assert capsys.readouterr().out == ""
+    fig, _ = plotting.figure()
+    with pytest.raises(FigureError):
+        plotting.show(fig, alt=ALT)

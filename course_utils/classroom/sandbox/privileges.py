@@ -13,6 +13,7 @@ PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_NO_NEW_PRIVS = 1, 8, 38
 CAP_DAC_READ_SEARCH = 1 << 2
 CAPABILITY_VERSION = 0x20080522
 NEW_MOUNTS, NEW_IPC, NEW_USER, NEW_NET = 0x20000, 0x8000000, 0x10000000, 0x40000000
+DETACH = 2  # MNT_DETACH
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 0x40000
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -138,3 +139,9 @@ def _enter(scratch: str, size: int, files: int) -> None:
     options = f"size={size},nr_inodes={files},mode=777".encode()
     where = os.fsencode(scratch)
     _call("mount", b"scratch", where, b"tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options)
+
+
+def leave_mount(folder: str) -> None:
+    """Take the file system away that `enter_namespaces` put at `folder`, if it did."""
+    with contextlib.suppress(OSError):
+        _call("umount2", os.fsencode(folder), DETACH)

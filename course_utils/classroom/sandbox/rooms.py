@@ -17,9 +17,13 @@ OPEN = (
     "student", "style", "theory", "widgets",
 )  # fmt: skip
 OPEN_FILES = ("errors.py", "replacing.py")
+# PyTorch chooses its kernels by the processor when it first needs them. Kept from seeing it, it
+# takes others, and a trained net ends elsewhere than in the notebook.
+PROCESSOR = ("/proc/cpuinfo",)
+DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
-    "/usr/share/fonts", "/usr/local/share/fonts",
+    "/usr/share/fonts", "/usr/local/share/fonts", "/sys/devices/system/cpu",
 )  # fmt: skip
 
 
@@ -46,7 +50,7 @@ def readable() -> tuple[list[str], list[str]]:
     }
     folders |= {str(PACKAGE / room) for room in OPEN}
     files = [str(PACKAGE / name) for name in OPEN_FILES]
-    files += [name for name in ("/dev/null", "/dev/zero", "/dev/urandom") if os.path.exists(name)]
+    files += [name for name in (*PROCESSOR, *DEVICES) if os.path.exists(name)]
     return sorted(folders), files
 
 

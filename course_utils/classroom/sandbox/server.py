@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -74,7 +75,6 @@ def main(arguments: list[str]) -> None:
     handle, folder, level = int(arguments[0]), arguments[1], arguments[2]
     control = socket.socket(fileno=handle)
     sys.argv = [""]
-    privileges.die_with_parent()
     limited = privileges.enter_namespaces(folder, size=scratch.SIZE, files=scratch.FILES)
     load(level)
     warm_up()
@@ -88,6 +88,14 @@ def main(arguments: list[str]) -> None:
     hello = {"level": locks.level, "limited": limited}
     control.sendall(json.dumps(hello).encode() + b"\n")
     _serve(control, locks, folder)
+    _tidy(folder)
+
+
+def _tidy(folder: str) -> None:
+    """Remove the scratch folder: a judge that was killed cannot."""
+    os.chdir("/")
+    privileges.leave_mount(folder)
+    shutil.rmtree(os.path.dirname(folder), ignore_errors=True)
 
 
 def _serve(control: socket.socket, locks: Locks, folder: str) -> None:

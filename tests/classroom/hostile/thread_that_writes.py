@@ -1,7 +1,7 @@
 # tries: let a thread write rubbish to the judge for ever
 # relu: 0
-# larger: 0
 import threading
+import time
 
 
 def flood():
@@ -13,8 +13,7 @@ def flood():
                 pass
 
 
-threading.Thread(target=flood, daemon=True).start()
-
-
 def relu(x):
+    threading.Thread(target=flood, daemon=True).start()
+    time.sleep(0.3)
     return honest(x)
