@@ -61,6 +61,12 @@ def ask_slopes(learner, texts):
     return found
 
 
+KEPT = (
+    "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` takes the "
+    "number out."
+)
+
+
 def _ask_texts(ask, texts):
     """Compare the learner's slope of each function with autograd's, and name what it is instead."""
     found = ask.probe(ask_slopes, texts, shown="slope_at_zero(f)")
@@ -140,8 +146,7 @@ def _plain(ask):
         ask.that(got is not None, NOTHING, got=None, expected="a float")
         ask.that(
             not isinstance(got, Tensor) and real_number(got) is not None,
-            "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` "
-            "takes the number out.",
+            KEPT if isinstance(got, Tensor) else "One number is asked for.",
             got=got,
             expected="a float",
         )
