@@ -151,7 +151,11 @@ def ask_gradient(ask: Ask, layer: str, gradient, state, x) -> None:
 def ask_module(ask: Ask, *args) -> None:
     """Expect a module whose call gives a tensor; of all else nothing can be looked at."""
     shown = f"{ask.exercise.name}({', '.join(map(show_value, args))})(x)"
-    refuse(ask, ask.probe(usable, *args, shown=shown), {})
+    got = ask.probe(usable, *args, shown=shown)
+    if got and "no model" in got:
+        reason = "A class is asked for that derives from nn.Module."
+        ask.fail(reason, got=got["no model"], expected="an nn.Module")
+    refuse(ask, got, {})
     ask.forget()
 
 

@@ -151,9 +151,10 @@ def _plain(ask):
             expected="a float",
         )
     first, second = (real_number(row["got"]) for row in found)
-    if first == second:  # a plain number that has nothing to do with f
+    if first == second or first != first:  # a plain number that has nothing to do with f
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
         mistake, says = _belief([first, second], found)
+        says = says or "Autograd takes another slope."
         ask.fail(says, got=second, expected=3.25, mistake=mistake)
 
 
