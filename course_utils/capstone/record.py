@@ -118,7 +118,7 @@ def _layer(entry: Any, number: int, width: int) -> Layer:
             f"layer {number} does not fit",
             expected=f"a dictionary with 'W' and 'b', and from the rest of {sorted(_KEYS)}",
             got_words=str(got),
-            next_step="Correct its keys.",
+            next_step="Correct its keys." if isinstance(entry, dict) else "Write one there.",
         )
     W = _array(entry["W"], number, "W", (width, -1))
     out = W.shape[1]

@@ -42,16 +42,22 @@ def unanswered(name: str, reply: dict[str, Any]) -> Finding:
 
 def _raised(name: str, error: dict[str, Any]) -> Finding:
     text, frames = error_text(error), _frames(error)
-    if error["type"] == "TypeError" and not frames:  # the call itself: no line of theirs
-        about = (
-            f"It is not a function ({text}). Write it with `def {name}(...):`."
-            if "not callable" in text
-            else f"Does it take the arguments that the task names? ({text})"
-        )
-        text = f"`{name}` cannot be called like this. {about}"
+    if error["type"] in ("TypeError", "AttributeError") and not frames:  # no line of theirs
+        text = _misfit(name, text)
     return Finding(
         text, got=error["type"], expected="a result", frames=frames, kind=FindingKind.ERROR
     )
+
+
+def _misfit(name: str, text: str) -> str:
+    """Say that what a name stands for, or what came back of a call, does not fit the use of it."""
+    if "not callable" in text:
+        about = f"It is not a function ({text}). Write it with `def {name}(...):`."
+    elif "argument" in text:
+        about = f"Does it take the arguments that the task names? ({text})"
+    else:
+        return f"`{name}`, or what it gives, does not fit where it is used ({text})."
+    return f"`{name}` cannot be called like this. {about}"
 
 
 def _frames(error: dict[str, Any]) -> tuple[tuple[int, str, str], ...]:

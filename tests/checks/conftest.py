@@ -6,7 +6,7 @@ from __future__ import annotations
 def pytest_addoption(parser):
     parser.addoption("--exercise", action="append", default=[], help="prove this exercise alone")
     parser.addoption("--seeds", type=int, default=3, help="draws that tell mistakes apart")
-    parser.addoption("--fuzz", type=int, default=25, help="odd answers an exercise; 0 for all")
+    parser.addoption("--fuzz", type=int, help="odd answers an exercise; 0 for all")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
+import random
+import zlib
+from collections.abc import Iterable
 from typing import Any
 
 from course_utils import lessons
@@ -25,6 +28,14 @@ def names_after(lesson: str) -> dict[str, Any]:
 def solution_of(exercise) -> Any:
     """Return the solved answer of an exercise: a function, a dictionary, a class."""
     return names_after(exercise.lesson)[exercise.name]
+
+
+def some_of(names: Iterable[str], exercise, config, few: int = 12) -> list[str]:
+    """Return a fixed draw of what to try on an exercise, another for each; all for ``--fuzz 0``."""
+    many = getattr(config.option, "fuzz", None)
+    drawn = list(names)
+    random.Random(zlib.crc32(exercise.id.encode())).shuffle(drawn)
+    return drawn[: few if many is None else many or None]
 
 
 def task_of(exercise) -> str:

@@ -1,6 +1,6 @@
 """Ask a learner's torch model: give it the weights of a checkpoint, and read its outputs.
 
-The two probes run next to the model and use nothing outside themselves.
+The probes run next to the model and use nothing outside themselves.
 """
 
 from __future__ import annotations
@@ -45,7 +45,23 @@ def outputs(made, state, x):
         if "must be Tensor, not" in str(error):
             return {"passed on": str(error).rpartition("not ")[2]}
         raise
-    return out.detach().numpy() if torch.is_tensor(out) else {"gives": type(out).__name__}
+    if not torch.is_tensor(out):
+        return {"gives": type(out).__name__}
+    try:
+        return out.detach().numpy()
+    except TypeError:  # quantised, sparse, bfloat16: NumPy has no such arrays
+        return {"gives": f"Tensor of {out.dtype}"}
+
+
+def usable(made, *args):
+    """Probe: a record of what stands where a module or its output should, or None."""
+    import torch
+
+    model = made(*args)
+    if not isinstance(model, torch.nn.Module):
+        return {"no model": type(model).__name__}
+    out = model(torch.ones(3))
+    return None if torch.is_tensor(out) else {"gives": type(out).__name__}
 
 
 def slopes(made, state, x, weigh):
@@ -98,7 +114,7 @@ def run(ask: Ask, state, x):
     """Return the outputs of the learner's model with the weights of `state`."""
     shown = f"model = {ask.exercise.name}(); model.load_state_dict(...); model(x)"
     got = ask.probe(outputs, state, x, shown=shown)
-    _refuse(ask, got, state)
+    refuse(ask, got, state)
     return got
 
 
@@ -132,8 +148,19 @@ def ask_gradient(ask: Ask, layer: str, gradient, state, x) -> None:
     ask.compare(got, expected, reason=f"The gradient at {layer}.weight:")
 
 
-def _refuse(ask: Ask, got, state) -> None:
-    """End the behaviour where the record of `outputs` says that there are no outputs."""
+def ask_module(ask: Ask, *args) -> None:
+    """Expect a module whose call gives a tensor; of all else nothing can be looked at."""
+    shown = f"{ask.exercise.name}({', '.join(map(show_value, args))})(x)"
+    got = ask.probe(usable, *args, shown=shown)
+    if got and "no model" in got:
+        reason = "A class is asked for that derives from nn.Module."
+        ask.fail(reason, got=got["no model"], expected="an nn.Module")
+    refuse(ask, got, {})
+    ask.forget()
+
+
+def refuse(ask: Ask, got, state) -> None:
+    """End the behaviour where the record of a probe says that there are no outputs."""
     if not isinstance(got, dict):
         return
     if "passed on" in got:
@@ -151,7 +178,7 @@ def _refuse(ask: Ask, got, state) -> None:
     ask.fail(
         "The exercise asks for a torch module whose call gives a tensor.",
         got=f"{what} from " + ("the class" if "no model" in got else "the call"),
-        expected="an nn.Module" if "no model" in got else "a tensor",
+        expected="an nn.Module" if "no model" in got else "a tensor of floats",
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, run
+from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, refuse, run
 
 
 def _with_slopes(state, x, first, second):
@@ -52,6 +52,8 @@ def count(made):
     import torch
 
     model = made if isinstance(made, torch.nn.Module) else made()
+    if not isinstance(model, torch.nn.Module):
+        return {"no model": type(model).__name__}
     new = [float(v) for v in model.parameters() if v.numel() == 1]
     return {"parameters": sum(v.numel() for v in model.parameters()), "slopes": new}
 
@@ -95,7 +97,10 @@ def _apart(ask):
 )
 def _start(ask):
     shown = "[p for p in fix_shared().parameters() if p.numel() == 1]"
-    got = ask.probe(count, shown=shown)["slopes"]
+    told = ask.probe(count, shown=shown)
+    if "no model" in told:
+        refuse(ask, told, {})
+    got = told["slopes"]
     if len(got) != 2:
         reason = "Two slopes are asked for, one for each hidden layer."
         mistake = "still one slope" if len(got) == 1 else ""

@@ -43,9 +43,9 @@ def run_port(made, weights, x):
         torch.manual_seed(0)  # weights that were not loaded are at least the same each time
         model = made([w.copy() for w in weights])
     if any(c.__module__.startswith("keras.") for c in type(model).__mro__):
-        return f"a {type(model).__name__} of Keras"  # on this backend it is an nn.Module too
+        return f"{type(model).__name__} of Keras"  # on this backend it is an nn.Module too
     if not isinstance(model, torch.nn.Module):
-        return f"a {type(model).__name__}"
+        return type(model).__name__
     with torch.no_grad():
         try:
             out = model(torch.tensor(x).float())
@@ -54,7 +54,7 @@ def run_port(made, weights, x):
                 raise
             out = model.double()(torch.tensor(x).double())
     if not torch.is_tensor(out):
-        return f"a {type(out).__name__} from the call"
+        return f"{type(out).__name__} from the call"
     return out.double().numpy()
 
 

@@ -61,6 +61,12 @@ def ask_slopes(learner, texts):
     return found
 
 
+KEPT = (
+    "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` takes the "
+    "number out."
+)
+
+
 def _ask_texts(ask, texts):
     """Compare the learner's slope of each function with autograd's, and name what it is instead."""
     found = ask.probe(ask_slopes, texts, shown="slope_at_zero(f)")
@@ -140,15 +146,15 @@ def _plain(ask):
         ask.that(got is not None, NOTHING, got=None, expected="a float")
         ask.that(
             not isinstance(got, Tensor) and real_number(got) is not None,
-            "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` "
-            "takes the number out.",
+            KEPT if isinstance(got, Tensor) else "One number is asked for.",
             got=got,
             expected="a float",
         )
     first, second = (real_number(row["got"]) for row in found)
-    if first == second:  # a plain number that has nothing to do with f
+    if first == second or first != first:  # a plain number that has nothing to do with f
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
         mistake, says = _belief([first, second], found)
+        says = says or "Autograd takes another slope."
         ask.fail(says, got=second, expected=3.25, mistake=mistake)
 
 

@@ -63,7 +63,10 @@ def _oracle(relu, other, guess):
 
 
 def _pair(rng, n, gain, noise):
-    """Draw accuracies whose seeds matter more than the remedy; `noise` is that of the gain."""
+    """Draw accuracies whose seeds matter more than the remedy; `noise` is that of the gain.
+
+    It is never 0: where all differences are the same, SciPy's interval is NaN and not one point.
+    """
     steps = rng.permutation(np.linspace(-1, 1, n))
     relu = 0.75 + 0.12 * steps + rng.uniform(-0.01, 0.01, n)
     odd = rng.permutation(np.linspace(-1, 1, n))

@@ -80,8 +80,9 @@ TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (0, 1.0, 0))
 EDGES = ((-1, 1.0, 0.0114), (-1, 1.0, 0.01164), (1, 1.0, 0.0114), (1, 1.0, 0.01164), (0, 1.0, 0))
 ROWS = {EDGES: 400}
 
-# Sums of exactly 0 are off, and have no spread that is below another.
-ZEROS = np.array([[0.0, 0.0, 0.0, 2.0], [0.0, -1.0, 1.0, 0.5], [0.0, -2.0, 2.0, -0.0]])
+# Sums of exactly 0 are off. A unit of nothing else is not asked: its spread is neither below the
+# limit nor above it, so the task gives it no word.
+ZEROS = np.array([[0.0, 0.0, 2.0], [-1.0, 1.0, 0.5], [-2.0, 2.0, -0.0]])
 
 
 def _as_list(stuck_units, z):
@@ -114,7 +115,7 @@ for _name, _points, _kinds, _task, _reason, _zeros in (
         (ORDINARY, TOUCHING),
         "on for some rows and off for others",
         "Sums that differ from row to row; a sum of exactly 0 is off.",
-        ZEROS[:, 1:],
+        ZEROS,
     ),
     (
         "collapsed, on either side",
@@ -130,7 +131,7 @@ for _name, _points, _kinds, _task, _reason, _zeros in (
         (EDGES, SMALL),
         "below 0.01 times their rms (the root of the mean of z²)",
         "Sums of very different sizes, spreads just under and over the limit.",
-        ZEROS,
+        None,
     ),
 ):
     stuck_units.behaviour(_name, points=_points, look=2, task=_task)(

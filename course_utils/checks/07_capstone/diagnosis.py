@@ -158,8 +158,8 @@ def _causes(ask):
             got=causes,
             expected="a set such as {'small weights'}",
         )
-    unknown = {c for c in causes if c not in TRUE and c not in FALSE}
-    if unknown or not causes:
+    known = {*TRUE, *FALSE}
+    if not causes or any(not isinstance(c, str) or c not in known for c in causes):
         ask.fail(
             "'causes': name some of the causes in the task, spelled as there.",
             got=causes,

@@ -135,7 +135,7 @@ def stuck_units(z):
 
 # %% wrong: on at 0
 # expects: a sum of exactly 0 is off
-# earns: 2
+# earns: 3
 def stuck_units(z):
     words = []
     for unit in z.T:
