@@ -53,7 +53,7 @@ _COMMUTATIVE = {
     "max", "min", "maximum", "minimum", "fmax", "fmin", "isclose", "allclose", "array_equal",
     "hypot",
 }  # fmt: skip
-_KINDS = {"float", "bool", "float64"}  # any number is a number to a check
+_KINDS = {"float", "bool", "bool_", "float64"}  # any number is a number to a check
 _WHOLE = ("sum", "count_nonzero", "len")  # int() of them is for the eye
 _ARRAYS = {"array", "asarray"}  # and a list that is written down is as good
 # Short names of modules: `np.sqrt(x)` is no method of `np`.

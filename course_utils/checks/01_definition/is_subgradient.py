@@ -68,7 +68,7 @@ is_subgradient.marks(
             (g, y)
             for x in (round(rng.uniform(1.5, 3.0), 2), 0.01)
             for y in (x, -x)
-            for g in (0.0, 0.5, 1.0, -1.0)
+            for g in (0.0, 0.5, 1.0, -1.0, 2.0)
         ],
         look=3,
         task="x may lie anywhere: left of the corner, right of it, or on it.",

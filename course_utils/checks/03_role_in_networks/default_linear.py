@@ -27,7 +27,8 @@ default_linear = Exercise(
 
 
 def _widths(rng):
-    return [(n,) for n in (48, int(rng.integers(5, 20)), 300, 1)]
+    # With 50 a ratio that is cut to a whole number is 5: the division gives a little under 6.
+    return [(n,) for n in (50, int(rng.integers(5, 20)), 300, 1)]
 
 
 default_linear.marks(

@@ -68,7 +68,7 @@ def _mixtures(rng):
     twice, none = _inside(rng, 3), _inside(rng, 4)
     return {
         "plain": _case(rng, _close(_inside(rng, 4))),
-        "one": _case(rng, _inside(rng, 1)),
+        "one": _case(rng, _inside(rng, 1), w=[-1.0]),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
         # Both are off at their kink and on inside: who looks at the ends sees a bend.
         "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0], w=[2.0, -0.5, 0.5, -2.0]),

@@ -66,7 +66,13 @@ swiglu_width.marks(
     Cases(
         "never more than the plain block",
         1,
-        lambda rng: [(32, _hidden(rng, 1), 1, False), (32, _hidden(rng, 2), 1, False)],
+        # With d = 1 a single parameter too many makes one unit more.
+        lambda rng: [
+            (32, _hidden(rng, 1), 1, False),
+            (32, _hidden(rng, 2), 1, False),
+            (1, _hidden(rng, 1), 1, False),
+            (32, 4, 1, True),  # the same width with and without biases
+        ],
         look=6,
         view=_an_integer,
         task="the largest w, an integer and a multiple of `multiple`, for which the gated block "
