@@ -126,6 +126,7 @@ VALUES = {
     "feedback": feedback,
     "class_report": class_report,
     "figure": lambda t: {"alt": t, "png": PNG, "width": 10},
+    "table": lambda t: {"heads": [t, t], "rows": [(t, t)], "rights": [False, True]},
     "twin": lambda t: {"alt": t, "png": PNG, "width": 10},
     "claims": lambda t: {"groups": [(t, t, [(claim(t), [t]), (claim(t), [t])])]},
     "live_page": lambda t: {
