@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 
-from . import of_code, of_limitations, of_role, of_variants
+from . import of_limitations, of_role, of_variants
 from .record import Comparison
 
-_ALL = (*of_role.CLAIMS, *of_variants.CLAIMS, *of_code.CLAIMS, *of_limitations.CLAIMS)
+_ALL = (*of_role.CLAIMS, *of_variants.CLAIMS, *of_limitations.CLAIMS)
 
 
 def claims() -> dict[str, Comparison]:

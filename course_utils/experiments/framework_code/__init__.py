@@ -1,1 +1,0 @@
-"""Experiments of the lesson on ReLU in framework code."""
