@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import pages
 from ..errors import WrongValue
 
 MISSING = "-"
@@ -69,16 +70,26 @@ class Table:
 
     def text(self, digits: int = 3) -> str:
         """Return the table in aligned columns, floats at `digits` significant digits."""
-        looks = self.formats or ("",) * len(self.columns)
-        lines = [self.columns]
-        lines += [tuple(_cell(*e, digits) for e in zip(r, looks, strict=True)) for r in self.rows]
+        lines = [self.columns, *self._cells(digits)]
         widths = [max(len(line[i]) for line in lines) for i in range(len(self.columns))]
-        # Numbers of one look stand right, so that their points stand below each other.
-        sides = [str.rjust if look else str.ljust for look in looks]
+        sides = [str.rjust if right else str.ljust for right in self._rights()]
         return "\n".join(
             "  ".join(s(c, w) for s, c, w in zip(sides, line, widths, strict=True)).rstrip()
             for line in lines
         )
+
+    def _cells(self, digits: int = 3) -> list[tuple[str, ...]]:
+        looks = self.formats or ("",) * len(self.columns)
+        return [tuple(_cell(*e, digits) for e in zip(r, looks, strict=True)) for r in self.rows]
+
+    def _rights(self) -> list[bool]:
+        # Numbers of one look stand right, so that their points stand below each other.
+        return [bool(look) for look in self.formats or ("",) * len(self.columns)]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        # Text in columns breaks its lines on a narrow screen; the HTML scrolls in its own box.
+        values = {"heads": self.columns, "rows": self._cells(), "rights": self._rights()}
+        return pages.bundle(self.text(), pages.render("table", **values))
 
     def __str__(self) -> str:
         return self.text()

@@ -95,6 +95,25 @@ def rule_links(page: Page) -> Iterator[Finding]:
         yield from rule_html(page, cell_id, cell.source)
 
 
+def rule_exercise_links(page: Page) -> Iterator[Finding]:
+    """A link to one exercise is words, and leads to its cell."""
+    for cell_id, cell in page.cells("markdown"):
+        for token in tokens(cell.source):
+            parts = token.children or []
+            for at, child in enumerate(parts):
+                href = str(child.attrs.get("href", "")) if child.type == "link_open" else ""
+                file, _, anchor = href.partition("#")
+                if not anchor or "exercises" not in Path(file).parts[:-1]:
+                    continue
+                end = next(i for i in range(at, len(parts)) if parts[i].type == "link_close")
+                if not anchor.startswith("cell-id="):
+                    problem = f"{href} leads to a heading: link to the task's #cell-id=..."
+                    yield page.error(cell_id, "exercise-link", problem)
+                if any(part.type == "code_inline" for part in parts[at:end]):
+                    problem = f"the words of the link to {anchor} are code: write Exercise 1.1"
+                    yield page.error(cell_id, "exercise-link", problem)
+
+
 def _source_of(page: Page, cell_id: str, source: str) -> Iterator[Finding]:
     if source.startswith(("attachment:", "data:")):
         return

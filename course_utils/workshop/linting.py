@@ -20,6 +20,7 @@ RULES = (
     lint_text.rule_headings,
     lint_text.rule_length,
     lint_text.rule_links,
+    lint_text.rule_exercise_links,
     lint_code.rule_length,
     lint_code.rule_source,
     lint_code.rule_run,

@@ -1,6 +1,7 @@
 """What all experiments share: the registry, results, statistics, timing, and their contract."""
 
 import json
+import re
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from itertools import pairwise
 
@@ -184,6 +185,17 @@ def test_a_table_shows_each_column_in_its_own_look():
     assert shown.select("right").formats == (".2f",)
     with pytest.raises(ValueError, match=r"look does not fit.*'.2f'"):
         str(experiments.table({"n": "d"}, [[0.5]]))
+
+
+def test_a_table_in_a_notebook_has_the_cells_of_its_text():
+    shown = experiments.table({"name": "", "right": ".2f"}, [("a < b", 0.5), ("", None)])
+    bundle = shown._repr_mimebundle_()
+    assert bundle["text/plain"] == str(shown)
+    page = bundle["text/html"]
+    cells = re.findall(r"<t[hd][^>]*text-align:(left|right)[^>]*>(.*?)</t[hd]>", page)
+    assert cells == [("left", "name"), ("right", "right"), ("left", "a &lt; b"), ("right", "0.50"),
+                     ("left", ""), ("right", "-")]  # fmt: skip
+    assert bundle == shown._repr_mimebundle_() and "overflow-x:auto" in page
 
 
 def test_tables_refuse_ragged_rows_and_pick_columns():

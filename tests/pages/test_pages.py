@@ -126,6 +126,7 @@ VALUES = {
     "feedback": feedback,
     "class_report": class_report,
     "figure": lambda t: {"alt": t, "png": PNG, "width": 10},
+    "table": lambda t: {"heads": [t, t], "rows": [(t, t)], "rights": [False, True]},
     "twin": lambda t: {"alt": t, "png": PNG, "width": 10},
     "claims": lambda t: {"groups": [(t, t, [(claim(t), [t]), (claim(t), [t])])]},
     "live_page": lambda t: {
@@ -338,3 +339,13 @@ def test_the_search_for_tags_finds_them():
         assert TAG.search(text), text
     for text in ("<stdin>", "a < b and c > d", "<cell 3>", "if x<b:", "<i", "<class 'int'>"):
         assert not TAG.search(text), text
+
+
+@pytest.mark.parametrize(("width", "narrowest"), [(640, None), (700, None), (900, 540), (960, 576)])
+def test_a_wide_figure_scrolls_before_its_letters_get_too_small(width, narrowest):
+    tags = Seen(pages.render("figure", alt="a ramp", png=PNG, width=width)).tags
+    figure, image = (next(attributes for tag, attributes in tags if tag == name)
+                     for name in ("figure", "img"))  # fmt: skip
+    assert "overflow-x: auto" in figure["style"] and "max-width: 100%" in image["style"]
+    told = re.search(r"min-width: (\d+)px", image["style"])
+    assert (int(told[1]) if told else None) == narrowest

@@ -116,6 +116,10 @@ FAULTS = {
     "dead-link, anchor": markdown("[x](#Three)"),
     "dead-link, cell": markdown("[x](#cell-id=nowhere)"),
     "dead-link, image": markdown("![a step](step.png)"),
+    "exercise-link": markdown(
+        "[Exercise 1.1 · `relu`](../exercises/01_definition.ipynb#cell-id=relu-task)"
+    ),
+    "exercise-link, heading": markdown("[1.1](../exercises/01_definition.ipynb#Exercise-1.1)"),
     "no-alt, markdown": markdown("![](ramp.png)"),
     "no-alt, inline html": markdown("a <img src='ramp.png'> b"),
     "network": markdown("![a ramp](https://example.org/ramp.png)"),
@@ -190,6 +194,21 @@ def test_every_rule_is_tried_here():
     tried = {fault.partition(",")[0] for fault in FAULTS}
     assert len(named) > 15
     assert named - tried == {"exercise-cells", "exercise-header"}, "tried below"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "**[Exercise 1.1](../exercises/01_definition.ipynb#cell-id=relu-task)** (`x.relu`)",
+        "[exercises/01_definition.ipynb](../exercises/01_definition.ipynb)",
+        "[`01_definition.ipynb`](../exercises/01_definition.ipynb) and [`code`](#cell-id=setup)",
+    ],
+    ids=["one exercise", "the notebook", "the notebook as code"],
+)
+def test_links_to_exercises_that_are_fine(source, folder):
+    nb = clean()
+    markdown(source)[1](nb)
+    assert "exercise-link" not in {rule for _, rule in rules(found(nb, folder))}
 
 
 @pytest.mark.parametrize(("number", "level"), [(100, None), (125, "warning"), (190, "error")])

@@ -74,7 +74,7 @@ def _first(parts, *_):
     return dict(zip(("dW1", "db1"), parts[:2], strict=True))
 
 
-TASK = "Returned is a tuple (dW1, db1, dW2, db2), each of the shape of what it belongs to."
+TASK = "Return a tuple (dW1, db1, dW2, db2), each of the shape of what it belongs to."
 backprop.marks(
     Cases("second layer: dW2 and db2", 2, _two, task=TASK, view=_second),
     Cases(

@@ -44,7 +44,7 @@ def say_stuck(ask, layers, on_given):
             "small as before, and the signal still dies out on the way."
             if smooth
             else "The weights still start as small as in the failing net. A lower rate or more "
-            "passes do not help where no gradient arrives."
+            "passes do not help where what arrives is far below Adam's ε."
         )
         ask.fail(
             f"{says} Across digits the first sums spread by {start:.1g}, the last by {end:.0e}.",
