@@ -48,7 +48,7 @@ def importers(package: Path) -> dict[str, set[str]]:
     Examples
     --------
     >>> above = importers(Path(__file__).parents[1])
-    >>> "checks" in above["grading"], "grading" in above["checks"], "workshop" in above["student"]
+    >>> "checks" in above["grading"], "grading" in above["checks"], "theory" in above["student"]
     (True, False, False)
     """
     imports = {room: _imports_of(package, room) for room in _rooms(package)}

@@ -51,5 +51,5 @@ def test_refused_figure_shows_the_message_and_no_traceback(lab, write_notebook):
     lab.open_notebook(write_notebook("refused.ipynb", [SETUP + "show(fig, alt='tiny')"]))
     lab.run_all()
     text = lab.output_text("cell-0")
-    assert text.startswith("FigureError: The alt text does not describe the figure.")
+    assert text.startswith("FigureError: The alt text does not describe the figure: expected")
     assert "Traceback" not in text and "figures.py" not in text

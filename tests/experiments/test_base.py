@@ -162,7 +162,7 @@ def test_every_experiment_that_trains_names_its_optimiser(name):
 
 
 def test_settings_are_refused_with_the_nearest_name_and_the_right_kind():
-    with pytest.raises(TypeError, match=r"unknown setting: .*got 'margn'. Did you mean margin"):
+    with pytest.raises(TypeError, match=r"unknown setting: .*got 'margn'. Did you mean 'margin'"):
         experiments.run("revive", margn=5)
     with pytest.raises(TypeError, match=r"several values.*got 3.*rates=\(3,\)"):
         experiments.run("death_by_rate", rates=3)
