@@ -240,7 +240,8 @@ def test_a_job_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr("course_utils.classroom.executors.local.PATIENCE", 0.0)
     executor = LocalExecutor(1)
     try:
-        ((_, marks),) = executor.run(iter([Job(0, answers(1), 7)]))
+        slow = notebook_of([("slow", "import time\ntime.sleep(5)")])  # no judge is done at once
+        ((_, marks),) = executor.run(iter([Job(0, slow, 7)]))
     finally:
         executor.close()
     assert marks.failed and "ended twice" in marks.problem
