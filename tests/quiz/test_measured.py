@@ -11,6 +11,8 @@ from course_utils.quiz.measured import differences, holds
 from course_utils.quiz.questions import Option, Question, QuizError, read
 from course_utils.workshop import facts
 
+pytestmark = pytest.mark.slow  # it runs notebooks, or trains nets
+
 ALL = [quiz.find(key) for key in quiz.ids()]
 MEASURED = [question for question in ALL if question.measured]
 ARGUED = {

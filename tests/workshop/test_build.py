@@ -11,6 +11,8 @@ from course_utils import checks, lessons, workshop
 from course_utils.workshop import build
 from tests.nb_course import STARTER, code, lesson, make_course, notebook, text
 
+pytestmark = pytest.mark.slow  # it runs notebooks, or trains nets
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):

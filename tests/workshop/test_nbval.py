@@ -19,6 +19,8 @@ import pytest
 from course_utils import lessons, workshop
 from tests.nb_course import PNG, Node, code, make_course, notebook, shown, solutions, stream, text
 
+pytestmark = pytest.mark.slow  # it runs notebooks, or trains nets
+
 ROOT = Path(__file__).parents[2]
 OTHER_PNG = PNG.replace("NgGAWo", "NgGBWo")
 
