@@ -66,7 +66,8 @@ def _reports(rng):
         (woken, turned),
     ]
     drawn = [(_layer(rng, a, 9), _layer(rng, b, 7)) for a, b in pairs]
-    return [*drawn, _touched(*drawn[0]), *_fresh_net(rng)]
+    # In the second, units are always on in both: a sum of 0 on the noise alone has to count as off.
+    return [*drawn, _touched(*drawn[0]), _touched(*drawn[1]), *_fresh_net(rng)]
 
 
 def _touched(z_data, z_noise):
