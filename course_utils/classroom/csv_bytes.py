@@ -27,6 +27,7 @@ _BOMS = (
 # What a spreadsheet takes for the start of a formula, full-width forms too; a tab or a line end
 # in front of one is skipped by some of them.
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 class TableError(CourseError, ValueError):
@@ -168,14 +169,14 @@ def _quoted(value: str, separator: str, always: bool) -> str:
 def safe(value: object) -> object:
     """Return a cell that no spreadsheet runs: text that begins like a formula gets a ``'`` first.
 
-    Numbers stay numbers, negative ones too.
+    Numbers stay numbers, negative ones and written ones too.
 
     Examples
     --------
-    >>> safe("=1+1"), safe("ada"), safe(-1)
-    ("'=1+1", 'ada', -1)
+    >>> safe("=1+1"), safe("ada"), safe(-1), safe("-2.5")
+    ("'=1+1", 'ada', -1, '-2.5')
     """
-    if isinstance(value, str) and _FORMULA.match(value):
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
         return "'" + value
     return value
 

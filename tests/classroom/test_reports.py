@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from course_utils import lessons
 from course_utils.classroom import reports
-from course_utils.classroom.gradebook import Gradebook
 from course_utils.classroom.submission import Marks
 from tests.classroom.made_up import (
     HOSTILE,
@@ -26,12 +25,6 @@ from tests.classroom.made_up import (
     outcome,
     record,
 )
-
-
-@pytest.fixture
-def book(tmp_path):
-    with Gradebook.open(tmp_path / "gradebook.db") as opened:
-        yield opened
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

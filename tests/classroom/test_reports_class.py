@@ -29,12 +29,6 @@ from tests.classroom.made_up import (
 )
 
 
-@pytest.fixture
-def book(tmp_path):
-    with Gradebook.open(tmp_path / "gradebook.db") as opened:
-        yield opened
-
-
 @pytest.fixture(scope="module")
 def whole_class(tmp_path_factory):
     """Sixty made-up students in one lesson, three exercises each; nothing writes to it."""

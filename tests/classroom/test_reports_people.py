@@ -27,13 +27,6 @@ from tests.classroom.made_up import (
     record,
 )
 
-
-@pytest.fixture
-def book(tmp_path):
-    with Gradebook.open(tmp_path / "gradebook.db") as opened:
-        yield opened
-
-
 # The page of a student.
 
 

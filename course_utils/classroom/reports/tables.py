@@ -8,15 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 
+from ..csv_bytes import safe
 from ..gradebook import ExerciseResult, Gradebook, Result
 from .pages_of_people import Policy, final, page_bytes, share_of, written
-
-# What spreadsheets take for the start of a formula, full-width forms too.
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 LATE = {None: "", True: "yes", False: "no"}
 LONG = (
@@ -35,10 +31,7 @@ def safe_cell(value: object) -> str:
     ("'=1+1", 'Ada', '-2.5', '-2.5', "'\t=1")
     """
     text = "" if value is None else written(value) if isinstance(value, float) else str(value)
-    text = page_bytes(text).decode("utf-8")
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return str(safe(page_bytes(text).decode("utf-8")))
 
 
 def long_table(book: Gradebook, *, attempt: str = "last", policy: Policy | None = None) -> bytes:
