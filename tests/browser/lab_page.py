@@ -108,11 +108,13 @@ class NotebookPage:
         self.page.evaluate(f"() => {PANEL}.context.save().then(() => null)")
 
     def set_theme(self, name: str) -> None:
-        """Switch JupyterLab's theme, for example to `JupyterLab Dark`."""
-        self.command("apputils:change-theme", theme=name)
-        self.page.wait_for_function(
-            "n => document.body.dataset.jpThemeName === n", arg=name, timeout=15_000
-        )
+        """Switch JupyterLab's theme, for example to `JupyterLab Dark`, and wait for its colours."""
+        # The name is set before the style sheet has come: until then text is plain black.
+        there = """name => document.body.dataset.jpThemeName === name
+            && getComputedStyle(document.body).getPropertyValue("--jp-content-font-color1")"""
+        if not self.page.evaluate(there, name):  # asked again, the same theme is loaded anew
+            self.command("apputils:change-theme", theme=name)
+        self.page.wait_for_function(there, arg=name, timeout=15_000)
 
     def screenshot(self, path, cell_id: str | None = None) -> None:
         """Save a picture of the page, or of one cell's output."""
