@@ -117,7 +117,7 @@ def copy(tmp_path):
     nb.cells.insert(2, code("0a1b2c3d", "my = 'own'", [stream("mine\n")], 3))
     nb.cells.append(text("note", "my note"))
     nb.metadata.language_info.version = "3.12.1"
-    path = root / "exercises" / "01_definition.ipynb"
+    path = root / "exercises" / "01_definition_exercises.ipynb"
     lessons.write(path, nb)
     return root, path
 
