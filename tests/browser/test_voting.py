@@ -76,9 +76,8 @@ def test_vote_talk_vote_again(chromium, vote, scheme):
     phone.get_by_role("button", name="Vote").click()
     screen.locator("#votes", has_text="second vote: 1 vote").wait_for(**SHORT)
     screen.get_by_role("button", name="Close it and show").click()
-    screen.locator(
-        "#steps", has_text="Right: 88 %, then 100 %. By phone 1 came to it, 0 left it."
-    ).wait_for(**SHORT)
+    shift = "Right: 88 %, then 100 %. By phone 1 came to it, 0 left it."
+    screen.locator("#steps", has_text=shift).wait_for(**SHORT)
     assert screen.locator("li.right").count() == 1
     phone.locator(".why.right").wait_for(**SHORT)
     for page in (screen, lectern, phone):
