@@ -124,7 +124,7 @@ def test_one_broken_notebook_does_not_keep_the_others_from_being_checked(course,
     done = run("check")
     assert done.exit_code == 1
     assert "✓ definition.relu" in done.output and "1 of 1 exercises are right" in done.output
-    assert "00_start_here.ipynb" in done.output
+    assert "00_start_here_exercises.ipynb" in done.output
     assert "relu reset start_here.share_positive" in done.output
 
 
@@ -246,10 +246,10 @@ def test_missing_or_broken_notebook_is_told_plainly(course):
     path = course / "exercises" / "01_definition_exercises.ipynb"
     path.write_text("{ not json")
     done = run("check", "definition.relu")
-    assert done.exit_code == 2 and "01_definition.ipynb" in done.output
+    assert done.exit_code == 2 and "01_definition_exercises.ipynb" in done.output
     path.unlink()
     done = run("check", "definition.relu")
-    assert done.exit_code == 2 and "01_definition.ipynb" in done.output
+    assert done.exit_code == 2 and "01_definition_exercises.ipynb" in done.output
 
 
 def test_next_names_the_first_open_exercise(course):

@@ -186,5 +186,7 @@ def test_reset_mends_a_notebook_that_is_gone_or_broken(copy, left):
     path.unlink() if left is None else path.write_bytes(left)
     done = lessons.reset_exercise(path, "definition.relu", root)
     assert done.whole
-    assert lessons.read(path) == lessons.derive(lessons.read(root / "solutions" / path.name))
+    assert lessons.read(path) == lessons.derive(
+        lessons.read(lessons.path_of("solutions", "01_definition", root))
+    )
     assert done.backup is None if left is None else done.backup.read_bytes() == left
