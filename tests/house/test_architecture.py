@@ -57,6 +57,7 @@ MAY_IMPORT = {
         "style",
     },
     "voting": {"errors", "pages", "quiz", "replacing"},
+    "publishing": {"checks", "errors", "lessons", "pages", "quiz"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -84,6 +85,7 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "publishing",
         "replacing",
         "voting",
         "workshop",
