@@ -1,0 +1,13 @@
+"""Find a section, a term, an exercise or a known mistake by a learner's own words.
+
+One index serves the terminal, the map and the site: ``index.json`` beside this module, which
+`relu dev build` writes and lunr.js reads as it is. No text is generated; what is found is what the
+course says. What this room leaves out: a language model, and any language but English.
+"""
+
+from __future__ import annotations
+
+from .finding import Answer, Found, find
+from .words import words
+
+__all__ = ["Answer", "Found", "find", "words"]
