@@ -16,6 +16,8 @@ from .words import prose
 HERE = Path(__file__).parent
 _HEADING = re.compile(r"^## (?:(\d+) )?\s*(.+?)\s*$", re.MULTILINE)
 _QUESTION = re.compile(r"\*\*Question\.\*\*\s*(.+?)(?:\n\n|$)", re.DOTALL)
+_ASKED = re.compile(r"[^.?!]+\?")
+_FIRST_COLUMN = re.compile(r"^\| *([^|]+?) *\|", re.MULTILINE)
 _TERM = re.compile(r"^\| \[([^\]]+)\]\(([^)]+)\) \| (.+?) \|$", re.MULTILINE)
 _FURNITURE = re.compile(r"Summary in|What you can do now|References")  # the same in every lesson
 _LONGEST = 200  # characters of the one line that a result is shown with
@@ -109,13 +111,17 @@ def _homes(root: Path, stem: str) -> Iterator[tuple[str, str]]:
 
 
 def _line(texts: list[str]) -> str:
-    """Return the section's question, else its first sentence of text."""
-    body = _HEADING.sub("", "\n".join(texts)).strip()
-    question = _QUESTION.search(body)
-    paragraph = question[1] if question else body.partition("\n\n")[0]
-    if paragraph.startswith("|"):  # a table has no first sentence
-        return ""
-    return _short(prose(paragraph))
+    """Return the section's question, else its first sentences, else what its table is about."""
+    body = _HEADING.sub("", "\n\n".join(texts)).strip()
+    begun = _QUESTION.search(body)
+    paragraph = prose(begun[1] if begun else body.partition("\n\n")[0])
+    if begun and "?" not in paragraph:  # a formula stands between: the question comes after it
+        asked = _ASKED.search(prose(body[begun.end() :]))
+        paragraph = asked[0].strip() if asked else paragraph
+    if paragraph.startswith("|"):
+        rows = [prose(row) for row in _FIRST_COLUMN.findall(body)]
+        return ", ".join(rows[2:8]) + " …"
+    return _short(paragraph)
 
 
 def _short(text: str) -> str:
@@ -123,7 +129,7 @@ def _short(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     cut = text[:_LONGEST]
-    end = max(cut.rfind(mark) for mark in (". ", "? ", ": "))
+    end = max(cut.rfind(mark) for mark in (". ", "? "))
     return cut[: end + 1] if end > 0 else cut.rsplit(" ", 1)[0] + " …"
 
 

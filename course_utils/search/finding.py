@@ -17,8 +17,10 @@ from .words import words
 
 INDEX = Path(__file__).with_name("index.json")
 AT_MOST = {"section": 3, "term": 2, "exercise": 2, "mistake": 2}
-# An exercise or a mistake is shown beside the sections if it has this share of the question's words.
+# An exercise or a mistake is shown if it has this share of the question's words itself.
 SHARE = 0.6
+LINE = 2.0  # what a section's best line counts beside the whole section
+_WHAT_IS = {"what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"}
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,11 @@ def find(question: str) -> Answer:
     >>> find("zebras").unknown
     ('zebras',)
     """
-    documents, indexes = _loaded()
-    wanted, unknown = _known(question, indexes)
-    ranked = [
-        (documents[ref], matched)
-        for name in ("sections", "others")
-        for ref, matched in _matches(indexes[name], wanted)
-    ]
-    home = next((one.where for one, matched in ranked if _is_named(one, matched, wanted)), None)
+    index = _loaded()
+    wanted, unknown = _known(question, index)
+    ranked = [(index.documents[place], stems) for place, stems in _ranked(index.indexes, wanted)]
+    asked = words(question)
+    home = next((one.where for one, _ in ranked if _is_named(one, asked)), None)
     ranked.sort(key=lambda pair: pair[0].kind != "section" or pair[0].where != home)
     found, left = list[Found](), dict(AT_MOST)
     for one, matched in ranked:
@@ -89,52 +88,79 @@ def find(question: str) -> Answer:
     return Answer(question, tuple(found), tuple(unknown))
 
 
+@dataclass(frozen=True)
+class _Index:
+    documents: list[Found]
+    weak: frozenset[str]
+    indexes: dict[str, Any]
+
+
 @functools.cache
-def _loaded() -> tuple[list[Found], dict[str, Any]]:
+def _loaded() -> _Index:
     from lunr.index import Index
 
     data = json.loads(INDEX.read_text(encoding="utf-8"))
     indexes = {name: Index.load(index) for name, index in data["indexes"].items()}
-    return [Found(**one) for one in data["documents"]], indexes
+    return _Index([Found(**one) for one in data["documents"]], frozenset(data["weak"]), indexes)
 
 
-def _known(question: str, indexes: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """Return the question's words that the index has, and those that are spelt like none of it."""
-    from lunr.stop_word_filter import WORDS
-
-    wanted, unknown = [], []
-    vocabulary = set().union(*(index.inverted_index for index in indexes.values()))
+def _known(question: str, index: _Index) -> tuple[list[str], list[str]]:
+    """Return the stems of the question's words, and the words that are spelt like none there is."""
+    wanted, unknown = list[str](), list[str]()
+    vocabulary = set[str]().union(*(one.inverted_index for one in index.indexes.values()))
     for word in dict.fromkeys(words(question)):
-        if word in WORDS:
+        if word in index.weak:
             continue
-        (stem,) = indexes["sections"].pipeline.run_string(word)
-        if stem not in vocabulary:
-            stem = nearest(stem, vocabulary, cutoff=0.8) if len(stem) > 3 else None
-        if stem is None:
+        (stem,) = index.indexes["sections"].pipeline.run_string(word)
+        known = stem if stem in vocabulary else None
+        if known is None and len(stem) > 3:
+            known = nearest(stem, vocabulary, cutoff=0.8)
+        if known is None:
             unknown.append(word)
-        elif stem not in wanted:
-            wanted.append(stem)
+        elif known not in wanted:
+            wanted.append(known)
     return wanted, unknown
 
 
-def _matches(index: Any, stems: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield documents, best first, with the stems that each has and in which fields."""
+Matched = dict[str, Any]  # the stems that were found, each with the fields it stands in
+
+
+def _ranked(indexes: dict[str, Any], stems: list[str]) -> Iterator[tuple[int, Matched]]:
+    """Yield sections, best first, and then all else, with the stems that each has.
+
+    A section is as good as it is as a whole, and as its best line in learners' words is.
+    """
+    best: dict[int, float] = {}
+    for ref, score, _ in _matches(indexes["asked"], stems):
+        place = int(ref.partition(".")[0])
+        best[place] = max(best.get(place, 0.0), score)
+    sections = {
+        int(ref): (score + LINE * best.get(int(ref), 0.0), matched)
+        for ref, score, matched in _matches(indexes["sections"], stems)
+    }
+    for place in sorted(sections, key=lambda place: -sections[place][0]):
+        yield place, sections[place][1]
+    for ref, _, matched in _matches(indexes["others"], stems):
+        yield int(ref), matched
+
+
+def _matches(index: Any, stems: Iterable[str]) -> Iterator[tuple[str, float, Matched]]:
     query = index.create_query()
     for stem in stems:
         query.clause(stem, use_pipeline=False)
     if query.clauses:
         for match in index.query(query):
-            yield int(match["ref"]), match["match_data"].metadata
+            yield match["ref"], match["score"], match["match_data"].metadata
 
 
-def _is_named(one: Found, matched: dict[str, Any], wanted: list[str]) -> bool:
+def _is_named(one: Found, asked: list[str]) -> bool:
     """Tell whether the question is nothing but this term: its section then comes first."""
-    in_title = [stem for stem, fields in matched.items() if "title" in fields]
-    return one.kind == "term" and len(in_title) == len(wanted) == len(words(one.title))
+    return one.kind == "term" and words(one.title) == [w for w in asked if w not in _WHAT_IS]
 
 
-def _fits(kind: str, matched: dict[str, Any], asked: int) -> bool:
+def _fits(kind: str, matched: Matched, asked: int) -> bool:
     """Tell whether what is no section is near enough to be shown: a term if it is named."""
     if kind == "term":
         return any("title" in fields for fields in matched.values())
-    return kind == "section" or len(matched) >= max(min(2, asked), SHARE * asked)
+    own = sum(any(field != "alike" for field in fields) for fields in matched.values())
+    return kind == "section" or own >= max(min(2, asked), SHARE * asked)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from lunr import get_default_builder
 from lunr.stemmer import PorterStemmer
+from lunr.stop_word_filter import WORDS
 
 from .. import replacing
 from .documents import HERE, Document, documents
 from .words import words
 
 INDEX = HERE / "index.json"
-# What a field counts beside the text of a section. Tried on the questions that may be tuned to.
-INDEXES = {"sections": {"section"}, "others": {"term", "exercise", "mistake"}}
-BOOSTS = {"title": 3, "asked": 4, "alike": 1, "text": 1}
+# What a field counts, tried on the questions that may be tuned to.
+WHOLE = {"title": 3.0, "asked": 4.0, "alike": 1.0, "text": 0.5}
+LINE = {"asked": 1.0, "alike": 0.5}
 _stem = PorterStemmer().stem
 
 
@@ -37,61 +39,82 @@ def is_current(path: Path = INDEX) -> bool:
 
 
 def index_text() -> str:
-    """Return the text of ``index.json``: the same course gives the same bytes."""
-    found = documents()
-    # Two, because a section is long and a term short: one average length would fit neither.
+    """Return the text of ``index.json``: the same course gives the same bytes.
+
+    Sections have an index of their own, because one average length would fit neither them nor a
+    term; so has every single line that a section is asked as, because a question is as long as one.
+    """
+    found = list(enumerate(documents()))
+    sections = [(place, one) for place, one in found if one.kind == "section"]
     indexes = {
-        name: _lunr((place, one) for place, one in enumerate(found) if (one.kind in kinds))
-        for name, kinds in INDEXES.items()
+        "sections": _lunr(WHOLE, (_whole(place, one) for place, one in sections)),
+        "asked": _lunr(LINE, (line for place, one in sections for line in _lines(place, one))),
+        "others": _lunr(WHOLE, (_whole(*pair) for pair in found if pair not in sections)),
     }
-    shown = [json.dumps(_shown(one), ensure_ascii=False, sort_keys=True) for one in found]
+    shown = [json.dumps(_shown(one), ensure_ascii=False, sort_keys=True) for _, one in found]
     rest = json.dumps(indexes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return '{"documents": [\n' + ",\n".join(shown) + f'\n],\n"indexes": {rest}}}\n'
+    weak = json.dumps(sorted(_weak()))
+    return '{"documents": [\n' + ",\n".join(shown) + f'\n],\n"weak": {weak},\n"indexes": {rest}}}\n'
 
 
 def _shown(one: Document) -> dict[str, str]:
     return {name: getattr(one, name) for name in ("kind", "title", "line", "where", "link")}
 
 
-def _lunr(found: Iterable[tuple[int, Document]]) -> dict[str, Any]:
+def _whole(place: int, one: Document) -> dict[str, str]:
+    alike = _alike(f"{one.title} {one.asked}")
+    return {
+        "id": str(place), "title": one.title, "asked": one.asked, "alike": alike,
+        "text": f"{one.line} {one.text}",
+    }  # fmt: skip
+
+
+def _lines(place: int, one: Document) -> Iterator[dict[str, str]]:
+    for number, line in enumerate([one.title, *one.asked.splitlines()]):
+        yield {"id": f"{place}.{number}", "asked": line, "alike": _alike(line)}
+
+
+def _lunr(boosts: dict[str, float], found: Iterable[dict[str, str]]) -> dict[str, Any]:
     builder = get_default_builder()
     builder.ref("id")
-    for name, boost in BOOSTS.items():
+    for name, boost in boosts.items():
         builder.field(name, boost=boost)
-    groups = _synonyms()
-    for place, one in found:
-        alike = _alike(f"{one.title} {one.asked}", groups)
-        texts = (one.title, one.asked, " ".join(alike), f"{one.line} {one.text}")
-        fields = dict(zip(BOOSTS, map(_cut, texts), strict=True))
-        builder.add({"id": str(place), **fields})
+    for one in found:
+        builder.add({name: text if name == "id" else _cut(text) for name, text in one.items()})
     return builder.build().serialize()
 
 
 def _cut(text: str) -> str:
-    return " ".join(words(text))
+    return " ".join(word for word in words(text) if word not in _weak())
 
 
-Group = list[tuple[str, str]]  # each phrase with its stems
+@functools.cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((HERE / "synonyms.toml").read_text(encoding="utf-8"))
 
 
-def _synonyms() -> list[Group]:
-    """Return the groups of phrases that mean the same."""
-    same = tomllib.loads((HERE / "synonyms.toml").read_text(encoding="utf-8"))["same"]
-    return [[(phrase, _stems(phrase)) for phrase in group] for group in same]
+@functools.cache
+def _weak() -> frozenset[str]:
+    """Return the words that say nothing about what is asked."""
+    return frozenset(_table()["weak"]) | set(WORDS)
+
+
+@functools.cache
+def _synonyms() -> list[list[tuple[str, str]]]:
+    """Return the groups of phrases that mean the same, each phrase with its stems."""
+    return [[(phrase, _stems(phrase)) for phrase in group] for group in _table()["same"]]
 
 
 def _stems(text: str) -> str:
-    return f" {' '.join(_stem(word) for word in words(text))} "
+    return f" {' '.join(map(_stem, words(text)))} "
 
 
-def _alike(text: str, groups: list[Group]) -> list[str]:
+def _alike(text: str) -> str:
     """Return the phrases that mean what a phrase of this text means."""
     stems = _stems(text)
     found = []
-    for group in groups:
-        there = [stemmed in stems for _, stemmed in group]
-        if any(there):
-            found += [
-                phrase for (phrase, _), said in zip(group, there, strict=True) if not said
-            ]
-    return found
+    for group in _synonyms():
+        new = [phrase for phrase, stemmed in group if stemmed not in stems]
+        if len(new) < len(group):
+            found += new
+    return " ".join(found)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
+_SPELLING = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")  # initialize: initialise
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, small; code falls apart at its dots, brackets and underscores.
+    """Return the words of a text, small, in British spelling.
+
+    Code falls apart at its dots, brackets and underscores.
 
     Examples
     --------
     >>> words("Why is nn.ReLU(inplace=True) 0.5 at x_0?")
     ['why', 'is', 'nn', 'relu', 'inplace', 'true', '0.5', 'at', 'x', '0']
     """
-    return _WORD.findall(text.lower())
+    return [_SPELLING.sub(r"is\1", word) for word in _WORD.findall(text.lower())]
 
 
 def prose(markdown: str) -> str:
@@ -27,7 +30,7 @@ def prose(markdown: str) -> str:
     >>> prose("**Question.** See [lesson 1](01.ipynb):\n$\\max(0, x)$ in `code`")
     'Question. See lesson 1: max(0, x) in code'
     """
-    text = _LINK.sub(r"\1", markdown)
+    text = re.sub(r"^- ", "", _LINK.sub(r"\1", markdown), flags=re.MULTILINE)
     text = re.sub(r"\\(operatorname|text|mathrm)\{([^}]*)\}", r"\2", text)
     text = re.sub(r"\\([a-zA-Z]+)", r"\1", text)
     return " ".join(re.sub(r"[*`$]|\\[,;!]", "", text).split())

@@ -1,0 +1,103 @@
+"""Saves of notebooks, one after the other, however an editor or a network drive writes a file.
+
+What a save is, is decided by what the notebook says, never by what the system tells of files: an
+autosave that changes no code is none, a file that is replaced, or written in two steps, is one, and
+two saves during a check are one check of the later.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .. import lessons
+
+PATIENCE = 5.0  # seconds for a file that is missing or half written to become whole
+POLL_MS = 500
+
+
+class Folder:
+    """Tells which notebooks of a folder have been written, in a thread of its own.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    poll : bool
+        Look at the files twice a second, where the system tells nothing: network drives.
+    """
+
+    def __init__(self, folder: Path, *, poll: bool = False) -> None:
+        self._folder, self._poll = folder, poll
+        self._told: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="watch", daemon=True)
+
+    def __enter__(self) -> Folder:
+        self._thread.start()
+        self._ready.wait(10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join(2)
+
+    def written(self) -> set[Path]:
+        """Return the notebooks that were written since this was last asked."""
+        found = set()
+        while not self._told.empty():
+            found.add(self._told.get())
+        return found
+
+    def _listen(self) -> None:
+        from watchfiles import watch
+
+        events = watch(
+            self._folder, watch_filter=lambda _, path: path.endswith(".ipynb"), debounce=400,
+            rust_timeout=100, yield_on_timeout=True, stop_event=self._stop, recursive=False,
+            force_polling=self._poll or None, poll_delay_ms=POLL_MS, raise_interrupt=False,
+        )  # fmt: skip
+        for changes in events:
+            self._ready.set()  # after the first time-out: from then on nothing is missed
+            for _, path in changes:
+                self._told.put(Path(path))
+
+
+class Readings:
+    """Reads notebooks that were written, again and again until they are whole.
+
+    Parameters
+    ----------
+    read : callable
+        Returns a notebook, or raises OSError or ValueError.
+    clock : callable
+        Seconds.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[Path], Any] = lessons.read,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._read, self._clock = read, clock
+        self._waiting: dict[Path, float] = {}
+
+    def next(self, written: set[Path]) -> tuple[dict[Path, Any], list[str]]:
+        """Return the notebooks that can be read now, and what is wrong with those given up."""
+        now = self._clock()
+        self._waiting |= dict.fromkeys(written, now + PATIENCE)
+        books: dict[Path, Any] = {}
+        problems = []
+        for path, until in list(self._waiting.items()):
+            try:
+                books[path] = self._read(path)
+            except (OSError, ValueError) as error:
+                if now < until:
+                    continue
+                problems.append(str(error))
+            del self._waiting[path]
+        return books, problems
