@@ -7,7 +7,11 @@ course says. What this room leaves out: a language model, and any language but E
 
 from __future__ import annotations
 
-from .finding import Answer, Found, find
-from .words import words
+from pathlib import Path
 
-__all__ = ["Answer", "Found", "find", "words"]
+from .finding import INDEX, Answer, Found, find
+
+# For a page with a field of its own, in the order in which it needs them.
+SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("lunr.min.js", "field.js"))
+
+__all__ = ["INDEX", "SCRIPTS", "Answer", "Found", "find"]

@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import nearest
 from .words import words
 
 INDEX = Path(__file__).with_name("index.json")
@@ -107,19 +106,29 @@ def _loaded() -> _Index:
 def _known(question: str, index: _Index) -> tuple[list[str], list[str]]:
     """Return the stems of the question's words, and the words that are spelt like none there is."""
     wanted, unknown = list[str](), list[str]()
-    vocabulary = set[str]().union(*(one.inverted_index for one in index.indexes.values()))
     for word in dict.fromkeys(words(question)):
         if word in index.weak:
             continue
         (stem,) = index.indexes["sections"].pipeline.run_string(word)
-        known = stem if stem in vocabulary else None
-        if known is None and len(stem) > 3:
-            known = nearest(stem, vocabulary, cutoff=0.8)
-        if known is None:
+        known = _spelt(stem, index.indexes.values())
+        if not known:
             unknown.append(word)
         elif known not in wanted:
             wanted.append(known)
     return wanted, unknown
+
+
+def _spelt(stem: str, indexes: Iterable[Any]) -> str:
+    """Return a stem as the index has it: one slip is forgiven, not in the first letter."""
+    from lunr.token_set import TokenSet
+
+    if any(stem in index.inverted_index for index in indexes):
+        return stem
+    if len(stem) < 4:
+        return ""
+    slip = TokenSet.from_fuzzy_string(stem, 1)
+    near = {one for index in indexes for one in index.token_set.intersect(slip).to_list()}
+    return min((one for one in near if one[0] == stem[0]), default="")
 
 
 Matched = dict[str, Any]  # the stems that were found, each with the fields it stands in
