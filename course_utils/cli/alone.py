@@ -88,7 +88,7 @@ class _Screen:
         from rich.console import Console
 
         self._console = Console(
-            no_color=plain, highlight=False, markup=False, emoji=False, soft_wrap=True
+            no_color=plain, highlight=False, markup=False, emoji=False, soft_wrap=plain
         )
         self._plain = plain
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,14 @@ class Folder:
     Parameters
     ----------
     folder : pathlib.Path
+    names : iterable of str
+        The files that count; editors write others beside them.
     poll : bool
         Look at the files twice a second, where the system tells nothing: network drives.
     """
 
-    def __init__(self, folder: Path, *, poll: bool = False) -> None:
-        self._folder, self._poll = folder, poll
+    def __init__(self, folder: Path, names: Iterable[str], *, poll: bool = False) -> None:
+        self._folder, self._names, self._poll = folder, frozenset(names), poll
         self._told: queue.SimpleQueue[Path] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._ready = threading.Event()
@@ -54,17 +56,23 @@ class Folder:
         return found
 
     def _listen(self) -> None:
+        try:
+            self._follow(poll=self._poll)
+        except (OSError, RuntimeError):  # the system watches no more files, or not this folder
+            self._follow(poll=True)
+
+    def _follow(self, *, poll: bool) -> None:
         from watchfiles import watch
 
         events = watch(
-            self._folder, watch_filter=lambda _, path: path.endswith(".ipynb"), debounce=400,
+            self._folder, watch_filter=lambda _, path: Path(path).name in self._names, debounce=400,
             rust_timeout=100, yield_on_timeout=True, stop_event=self._stop, recursive=False,
-            force_polling=self._poll or None, poll_delay_ms=POLL_MS, raise_interrupt=False,
+            force_polling=poll or None, poll_delay_ms=POLL_MS, raise_interrupt=False,
         )  # fmt: skip
         for changes in events:
             self._ready.set()  # after the first time-out: from then on nothing is missed
             for _, path in changes:
-                self._told.put(Path(path))
+                self._told.put(self._folder / Path(path).name)
 
 
 class Readings:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from .. import checks, lessons, progress
+from ..errors import CourseError
 from ..grading import Exercise, Outcome, Status, to_text
 from . import checking
 from .changes import Cells, answers, changed
@@ -43,13 +44,25 @@ class Watch:
         self._screen, self._show = screen, show
         self._folder = lessons.find_root() / "exercises"
         self._seen: dict[Path, Cells] = {}
+        self._look_around()
         self._at = progress.load().next_step(checks.all_ids()) or checks.all_ids()[-1]
 
     def run(self, *, poll: bool = False) -> None:
-        """Watch until `q` is pressed; an interrupt ends it too, and reaches the caller."""
+        """Watch until `q` is pressed; an interrupt ends it too, and reaches the caller.
+
+        Raises
+        ------
+        CourseError
+            When there is no folder to watch.
+        """
+        if not self._folder.is_dir():
+            raise CourseError(
+                f"There is no folder {self._folder}", expected="the exercise notebooks in it",
+                next_step=f"relu reset {self._at} lays a new one down.",
+            )  # fmt: skip
         readings, keys = Readings(), Keys()
-        with Folder(self._folder, poll=poll) as folder, keys:
-            self._look_around()
+        with Folder(self._folder, [path.name for path in self._seen], poll=poll) as folder, keys:
+            self._look_around()  # again: what was saved before the folder was watched
             self._greet(keys.there)
             while True:
                 books, problems = readings.next(folder.written())
@@ -82,9 +95,7 @@ class Watch:
         self._screen.say(HELP if keys else "Ctrl-C ends it.", "quiet")
 
     def saved(self, path: Path, book: Any) -> None:
-        """Check what a save changed; say so where nothing of an exercise did."""
-        if path not in self._seen:
-            return  # a notebook of the learner's own
+        """Check what a save changed, if it changed an answer."""
         before, after = self._seen[path], answers(book)
         self._seen[path] = after
         exercises = list(checks.exercises_of(path.stem))
@@ -103,15 +114,13 @@ class Watch:
         self._screen.say(to_text(outcome), kind)
 
     def _move_on(self, outcomes: list[Outcome]) -> None:
-        """Stay at the first exercise that is not right; go on where all are."""
+        """Stay at the first exercise that is not right; go on from the last where all are."""
         missing = [o.exercise for o in outcomes if o.status is not Status.RIGHT]
+        self._at = [*missing, outcomes[-1].exercise][0]
         if missing:
-            self._at = missing[0]
             self._screen.say(f"Press h for a hint to {self._at}, or change it and save.", "quiet")
-        elif self._at in [o.exercise for o in outcomes] or self._passed(self._at):
-            self._next()
         else:
-            self._screen.say(self._about(self._at))
+            self._next()
 
     def key(self, key: str) -> None:
         """Do what a key asks for."""
