@@ -7,6 +7,7 @@ two saves during a check are one check of the later.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -17,7 +18,7 @@ from typing import Any
 from .. import lessons
 
 PATIENCE = 5.0  # seconds for a file that is missing or half written to become whole
-POLL_MS = 500
+POLL = 0.5  # seconds
 
 
 class Folder:
@@ -56,23 +57,48 @@ class Folder:
         return found
 
     def _listen(self) -> None:
+        if self._poll:
+            self._compare()
+            return
         try:
-            self._follow(poll=self._poll)
+            self._follow()
         except (OSError, RuntimeError):  # the system watches no more files, or not this folder
-            self._follow(poll=True)
+            self._compare()
 
-    def _follow(self, *, poll: bool) -> None:
+    def _follow(self) -> None:
         from watchfiles import watch
 
         events = watch(
             self._folder, watch_filter=lambda _, path: Path(path).name in self._names, debounce=400,
             rust_timeout=100, yield_on_timeout=True, stop_event=self._stop, recursive=False,
-            force_polling=poll or None, poll_delay_ms=POLL_MS, raise_interrupt=False,
+            raise_interrupt=False,
         )  # fmt: skip
         for changes in events:
             self._ready.set()  # after the first time-out: from then on nothing is missed
             for _, path in changes:
                 self._told.put(self._folder / Path(path).name)
+
+    def _compare(self) -> None:
+        """Compare what the files' entries say; watchfiles polls by whole seconds, and misses some.
+
+        Two saves within one second are two here: nanoseconds, size and inode count.
+        """
+        before = self._entries()
+        self._ready.set()
+        while not self._stop.wait(POLL):
+            now = self._entries()
+            for name in self._names:
+                if now[name] != before[name]:
+                    self._told.put(self._folder / name)
+            before = now
+
+    def _entries(self) -> dict[str, tuple[int, int, int] | None]:
+        found: dict[str, tuple[int, int, int] | None] = dict.fromkeys(self._names)
+        for name in self._names:
+            with contextlib.suppress(OSError):
+                entry = (self._folder / name).stat()
+                found[name] = (entry.st_mtime_ns, entry.st_size, entry.st_ino)
+        return found
 
 
 class Readings:
