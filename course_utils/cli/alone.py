@@ -45,7 +45,8 @@ def _told(answer) -> str:
         found = answer.of(kind)
         lines += [f"{heading}:"] * bool(found)
         for one in found:
-            lines += [*_indented(f"{one.title}: {one.line}", "  "), f"    {one.link}"]
+            said = f"{one.title}: {one.line}" if one.line else one.title
+            lines += [*_indented(said, "  "), f"    {one.link}"]
         lines += [""] * bool(found)
     return "\n".join(lines).rstrip()
 

@@ -6,36 +6,43 @@ import functools
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from lunr import get_default_builder
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS
 
-from .. import replacing
+from .. import lessons, replacing
 from .documents import HERE, Document, documents
+from .finding import INDEX
 from .words import words
 
-INDEX = HERE / "index.json"
 # What a field counts, tried on the questions that may be tuned to.
 WHOLE = {"title": 3.0, "asked": 4.0, "alike": 1.0, "text": 0.5}
 LINE = {"asked": 1.0, "alike": 0.5}
 _stem = PorterStemmer().stem
 
 
-def write(path: Path = INDEX) -> bool:
-    """Bring the index up to date; tell whether it was not."""
-    text = index_text()
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
-    replacing.write_text(path, text)
-    return True
+def update(*, check: bool = False) -> list[str]:
+    """Bring the index up to date; return a line if it was not, or is not.
 
+    The index belongs to the lessons beside this package: for a copy of them elsewhere nothing is
+    done.
 
-def is_current(path: Path = INDEX) -> bool:
-    """Tell whether the index is that of the course as it stands."""
-    return path.exists() and path.read_text(encoding="utf-8") == index_text()
+    Parameters
+    ----------
+    check : bool
+        Write nothing.
+    """
+    if lessons.find_root() != HERE.parents[1]:
+        return []
+    text, name = index_text(), "course_utils/search/index.json"
+    if INDEX.exists() and INDEX.read_text(encoding="utf-8") == text:
+        return []
+    if check:
+        return [f"{name}: not what the lessons and checks give"]
+    replacing.write_text(INDEX, text)
+    return [f"{name}: written"]
 
 
 def index_text() -> str:

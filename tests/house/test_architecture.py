@@ -56,6 +56,7 @@ MAY_IMPORT = {
         "student",
         "style",
     },
+    "search": {"checks", "grading", "lessons", "replacing"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -84,6 +85,7 @@ MAY_IMPORT = {
         "lessons",
         "progress",
         "replacing",
+        "search",
         "workshop",
     },
 }
