@@ -50,12 +50,14 @@ function reluAsk(data) {
 
   function ranked(stems) {
     const best = {};
-    for (const { ref, score } of matches(indexes.asked, stems)) {
-      const place = ref.split(".")[0];
-      best[place] = Math.max(best[place] || 0, score);
+    const covered = (match) =>
+      match.score * Math.sqrt(Object.keys(match.matchData.metadata).length / stems.length);
+    for (const match of matches(indexes.asked, stems)) {
+      const place = match.ref.split(".")[0];
+      best[place] = Math.max(best[place] || 0, covered(match));
     }
     const sections = matches(indexes.sections, stems).map((match) => ({
-      ...match, score: match.score + LINE * (best[match.ref] || 0),
+      ...match, score: covered(match) + LINE * (best[match.ref] || 0),
     }));
     sections.sort((a, b) => b.score - a.score || a.ref - b.ref);
     return [...sections, ...matches(indexes.others, stems)];

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -140,17 +141,22 @@ def _ranked(indexes: dict[str, Any], stems: list[str]) -> Iterator[tuple[int, Ma
     A section is as good as it is as a whole, and as its best line in learners' words is.
     """
     best: dict[int, float] = {}
-    for ref, score, _ in _matches(indexes["asked"], stems):
+    for ref, score, matched in _matches(indexes["asked"], stems):
         place = int(ref.partition(".")[0])
-        best[place] = max(best.get(place, 0.0), score)
+        best[place] = max(best.get(place, 0.0), score * _coverage(matched, stems))
     sections = {
-        int(ref): (score + LINE * best.get(int(ref), 0.0), matched)
+        int(ref): (score * _coverage(matched, stems) + LINE * best.get(int(ref), 0.0), matched)
         for ref, score, matched in _matches(indexes["sections"], stems)
     }
     for place in sorted(sections, key=lambda place: -sections[place][0]):
         yield place, sections[place][1]
     for ref, _, matched in _matches(indexes["others"], stems):
         yield int(ref), matched
+
+
+def _coverage(matched: Matched, stems: list[str]) -> float:
+    """Return what counts against one rare word of the question where the others are missing."""
+    return math.sqrt(len(matched) / len(stems))
 
 
 def _matches(index: Any, stems: Iterable[str]) -> Iterator[tuple[str, float, Matched]]:
