@@ -12,15 +12,18 @@ function reluAsk(data) {
   const AT_MOST = { section: 3, term: 2, exercise: 2, mistake: 2 };
   const HEADINGS = { term: "In the glossary", exercise: "Exercises", mistake: "Known mistakes" };
   const SHARE = 0.6;
-  const LINE = 2;
+  const LINE = 1.5;
   const WHAT_IS = new Set(["what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"]);
   const weak = new Set(data.weak);
   const indexes = {};
   for (const name of Object.keys(data.indexes)) indexes[name] = lunr.Index.load(data.indexes[name]);
 
   function words(text) {
-    const found = text.toLowerCase().match(/\d+\.\d+|[\p{L}\p{N}]+/gu) || [];
-    return found.map((word) => word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1"));
+    return text.toLowerCase().match(/\d+\.\d+|[\p{L}\p{N}]+/gu) || [];
+  }
+
+  function oneSpelling(word) {
+    return word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1").replace(/(?<=..)y$/, "i");
   }
 
   function spelt(stem) {
@@ -36,7 +39,7 @@ function reluAsk(data) {
     const wanted = [], unknown = [];
     for (const word of new Set(words(question))) {
       if (weak.has(word)) continue;
-      const stem = spelt(lunr.stemmer(new lunr.Token(word)).toString());
+      const stem = spelt(lunr.stemmer(new lunr.Token(oneSpelling(word))).toString());
       if (!stem) unknown.push(word);
       else if (!wanted.includes(stem)) wanted.push(stem);
     }

@@ -13,13 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from .words import words
+from .words import one_spelling, words
 
 INDEX = Path(__file__).with_name("index.json")
 AT_MOST = {"section": 3, "term": 2, "exercise": 2, "mistake": 2}
 # An exercise or a mistake is shown if it has this share of the question's words itself.
 SHARE = 0.6
-LINE = 2.0  # what a section's best line counts beside the whole section
+LINE = 1.5  # what a section's best line counts beside the whole section
 _WHAT_IS = {"what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"}
 
 
@@ -68,9 +68,9 @@ def find(question: str) -> Answer:
 
     Examples
     --------
-    >>> answer = find("why does my neuron die")
+    >>> answer = find("what is a kink")
     >>> answer.of("section")[0].link
-    'notebooks/06_limitations.ipynb#cell-id=three'
+    'notebooks/02_graphs.ipynb#cell-id=glance'
     >>> find("zebras").unknown
     ('zebras',)
     """
@@ -110,7 +110,7 @@ def _known(question: str, index: _Index) -> tuple[list[str], list[str]]:
     for word in dict.fromkeys(words(question)):
         if word in index.weak:
             continue
-        (stem,) = index.indexes["sections"].pipeline.run_string(word)
+        (stem,) = index.indexes["sections"].pipeline.run_string(one_spelling(word))
         known = _spelt(stem, index.indexes.values())
         if not known:
             unknown.append(word)

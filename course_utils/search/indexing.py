@@ -15,10 +15,10 @@ from lunr.stop_word_filter import WORDS
 from .. import lessons, replacing
 from .documents import HERE, Document, documents
 from .finding import INDEX
-from .words import words
+from .words import one_spelling, words
 
 # What a field counts, tried on the questions that may be tuned to.
-WHOLE = {"title": 3.0, "asked": 4.0, "alike": 1.0, "text": 0.5}
+WHOLE = {"title": 3.0, "asked": 4.0, "alike": 0.5, "text": 2.5}
 LINE = {"asked": 1.0, "alike": 0.5}
 _stem = PorterStemmer().stem
 
@@ -92,7 +92,7 @@ def _lunr(boosts: dict[str, float], found: Iterable[dict[str, str]]) -> dict[str
 
 
 def _cut(text: str) -> str:
-    return " ".join(word for word in words(text) if word not in _weak())
+    return " ".join(one_spelling(word) for word in words(text) if word not in _weak())
 
 
 @functools.cache
@@ -113,7 +113,7 @@ def _synonyms() -> list[list[tuple[str, str]]]:
 
 
 def _stems(text: str) -> str:
-    return f" {' '.join(map(_stem, words(text)))} "
+    return f" {' '.join(_stem(one_spelling(word)) for word in words(text))} "
 
 
 def _alike(text: str) -> str:

@@ -6,20 +6,32 @@ import re
 
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
 _SPELLING = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")  # initialize: initialise
+_LAST_Y = re.compile(r"(?<=..)y$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, small, in British spelling.
-
-    Code falls apart at its dots, brackets and underscores.
+    """Return the words of a text, small; code falls apart at its dots, brackets and underscores.
 
     Examples
     --------
     >>> words("Why is nn.ReLU(inplace=True) 0.5 at x_0?")
     ['why', 'is', 'nn', 'relu', 'inplace', 'true', '0.5', 'at', 'x', '0']
     """
-    return [_SPELLING.sub(r"is\1", word) for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower())
+
+
+def one_spelling(word: str) -> str:
+    """Return a word as it goes to the stemmer: British, and with its last y as the stems have it.
+
+    lunr's stemmer and that of lunr.js differ in a y behind a vowel, and in nothing else.
+
+    Examples
+    --------
+    >>> one_spelling("initialization"), one_spelling("array"), one_spelling("by")
+    ('initialisation', 'arrai', 'by')
+    """
+    return _LAST_Y.sub("i", _SPELLING.sub(r"is\1", word))
 
 
 def prose(markdown: str) -> str:
