@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lunr import get_default_builder
-from lunr.stemmer import PorterStemmer
+from lunr.builder import Builder
+from lunr.stemmer import PorterStemmer, stemmer
 from lunr.stop_word_filter import WORDS
 
 from .. import lessons, replacing
@@ -82,7 +82,9 @@ def _lines(place: int, one: Document) -> Iterator[dict[str, str]]:
 
 
 def _lunr(boosts: dict[str, float], found: Iterable[dict[str, str]]) -> dict[str, Any]:
-    builder = get_default_builder()
+    builder = Builder()  # without lunr's own filters: `_cut` leaves out what is weak
+    builder.pipeline.add(stemmer)
+    builder.search_pipeline.add(stemmer)
     builder.ref("id")
     for name, boost in boosts.items():
         builder.field(name, boost=boost)
@@ -103,7 +105,7 @@ def _table() -> dict[str, Any]:
 @functools.cache
 def _weak() -> frozenset[str]:
     """Return the words that say nothing about what is asked."""
-    return frozenset(_table()["weak"]) | set(WORDS)
+    return frozenset(WORDS).union(_table()["weak"]).difference(_table()["strong"])
 
 
 @functools.cache

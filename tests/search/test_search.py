@@ -25,13 +25,15 @@ def test_the_index_is_that_of_the_course_as_it_stands():
     assert indexing.update(check=True) == [], "Next: relu dev build --index"
 
 
-def test_every_section_is_asked_for_in_five_to_eight_lines(found):
+def test_every_section_is_asked_for_in_short_lines(found):
     asked = documents.asked_as()
     sections = [one.link for one in found if one.kind == "section"]
     named = [f"notebooks/{s}.ipynb#cell-id={cell}" for s, cells in asked.items() for cell in cells]
     assert sorted(named) == sorted(sections)
-    lines = {(s, cell): len(said) for s, cells in asked.items() for cell, said in cells.items()}
-    assert {place: n for place, n in lines.items() if not 5 <= n <= 8} == {}
+    lines = {(s, cell): said for s, cells in asked.items() for cell, said in cells.items()}
+    assert [place for place, said in lines.items() if len(said) < 5] == []
+    # A long line is found by none of its questions: its other words count against each.
+    assert [line for said in lines.values() for line in said if len(line) > 100] == []
 
 
 def test_every_link_leads_to_a_cell_and_every_line_says_something(found):
@@ -63,7 +65,7 @@ def shares(name: str) -> tuple[float, float]:
 # Below what was measured, so that a lesson may be rewritten, and a drop of five questions is seen.
 @pytest.mark.parametrize(
     ("name", "first", "three"),
-    [("questions_tuned.toml", 0.85, 0.93), ("questions_apart.toml", 0.62, 0.85)],
+    [("questions_tuned.toml", 0.87, 0.95), ("questions_apart.toml", 0.70, 0.86)],
 )
 def test_the_right_section_is_found(name, first, three):
     measured = shares(name)
