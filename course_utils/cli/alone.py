@@ -58,7 +58,12 @@ def _indented(text: str, by: str = "    ") -> list[str]:
 
 
 @click.command()
-@click.option("--open", "opens", is_flag=True, help="Open each next exercise in JupyterLab.")
+@click.option(
+    "--open",
+    "opens",
+    is_flag=True,
+    help="Open the next exercise in JupyterLab, where it is another notebook.",
+)
 @click.option("--poll", is_flag=True, help="For network drives: look at the files twice a second.")
 @click.option("--plain", is_flag=True, help="Plain lines without colour, for screen readers.")
 def watch(opens: bool, poll: bool, plain: bool) -> None:
@@ -69,10 +74,10 @@ def watch(opens: bool, poll: bool, plain: bool) -> None:
     Example: relu watch --open
     """
     from ..desk.watch import Watch
-    from ..lab.showing import show_cell
+    from ..lab.showing import show_notebook
 
     try:
-        Watch(_Screen(plain), show_cell if opens else None).run(poll=poll)
+        Watch(_Screen(plain), show_notebook if opens else None).run(poll=poll)
     except KeyboardInterrupt:
         click.echo("")
     except (CourseError, OSError) as error:

@@ -37,12 +37,15 @@ class Watch:
     ----------
     screen : Screen
     show : callable, optional
-        ``show(path, cell)`` opens a cell of a notebook and returns what to say of it.
+        ``show(path)`` opens a notebook and returns what to say of it. It is asked where the next
+        exercise is in another notebook: the same one in two tabs would be saved over.
     """
 
-    def __init__(self, screen: Screen, show: Callable[[str, str], str] | None = None) -> None:
+    def __init__(self, screen: Screen, show: Callable[[str], str] | None = None) -> None:
         self._screen, self._show = screen, show
+        self._open = ""  # the notebook that the learner has before them
         self._folder = lessons.find_root() / "exercises"
+        self._stems = {self._folder / _name(stem): stem for stem in checks.stems()}
         self._seen: dict[Path, Cells] = {}
         self._look_around()
         self._at = progress.load().next_step(checks.all_ids()) or checks.all_ids()[-1]
@@ -81,8 +84,7 @@ class Watch:
 
     def _look_around(self) -> None:
         """Note what the notebooks say now, so that only a change is checked."""
-        for stem in checks.stems():
-            path = self._folder / f"{stem}.ipynb"
+        for path in self._stems:
             try:
                 self._seen[path] = answers(lessons.read(path))
             except (OSError, ValueError):
@@ -97,8 +99,8 @@ class Watch:
     def saved(self, path: Path, book: Any) -> None:
         """Check what a save changed, if it changed an answer."""
         before, after = self._seen[path], answers(book)
-        self._seen[path] = after
-        exercises = list(checks.exercises_of(path.stem))
+        self._seen[path], self._open = after, path.name
+        exercises = list(checks.exercises_of(self._stems[path]))
         wanted = changed(before, after, exercises)
         if not wanted:
             return
@@ -147,17 +149,17 @@ class Watch:
     def _go(self, exercise_id: str) -> None:
         self._at = exercise_id
         self._screen.say(self._about(exercise_id))
-        if self._show is not None:
-            stem = lessons.stem_of(checks.find(exercise_id).lesson)
-            cell = lessons.cell_ids(exercise_id)[0]
-            self._screen.say(self._show(f"exercises/{stem}.ipynb", cell), "quiet")
+        name = _name(lessons.stem_of(checks.find(exercise_id).lesson))
+        if self._show is not None and name != self._open:
+            self._screen.say(self._show(f"exercises/{name}"), "quiet")
+        self._open = name
 
     def _about(self, exercise_id: str) -> str:
         exercise = checks.find(exercise_id)
         stem = lessons.stem_of(exercise.lesson)
         return (
             f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
-            f"{exercise.minutes} minutes), in exercises/{stem}.ipynb."
+            f"{exercise.minutes} minutes), in exercises/{_name(stem)}."
         )
 
     def _list(self, exercises: tuple[Exercise, ...] | list[Exercise]) -> None:
@@ -184,3 +186,7 @@ class Watch:
 
     def _passed(self, exercise_id: str) -> bool:
         return progress.load().exercise(exercise_id).passed
+
+
+def _name(stem: str) -> str:
+    return lessons.starter_path(stem).name  # the exercise notebook has the same

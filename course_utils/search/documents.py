@@ -145,19 +145,20 @@ def _task(stem: str, exercise: Exercise) -> Document:
     task_id = lessons.cell_ids(exercise.id)[0]
     cells = lessons.starter_notebook(stem).cells
     task = next((cell.source for cell in cells if cell.id == task_id), "")
-    text = prose(_HEADING.sub("", task))
-    paragraphs = [p for p in task.split("\n\n")[1:] if not p.startswith("**")]
     return Document(
         "exercise", exercise.id, exercise.title, f"lesson {int(stem[:2])}",
-        f"exercises/{stem}.ipynb#cell-id={task_id}",
-        "", prose(paragraphs[0]) + " " + text if paragraphs else text,
+        _exercise_link(stem, exercise), text=prose(_HEADING.sub("", task)),
     )  # fmt: skip
 
 
 def _mistakes(stem: str, exercise: Exercise) -> Iterator[Document]:
     cells = lessons.section_cells(stem)
-    home = f"exercises/{stem}.ipynb#cell-id={lessons.cell_ids(exercise.id)[0]}"
     for known in exercise.misconceptions:
         cell = cells.get(known.look) if isinstance(known.look, int) else None
-        link = f"notebooks/{stem}.ipynb#cell-id={cell}" if cell else home
+        link = f"notebooks/{stem}.ipynb#cell-id={cell}" if cell else _exercise_link(stem, exercise)
         yield Document("mistake", known.name, _short(prose(known.says)), exercise.id, link)
+
+
+def _exercise_link(stem: str, exercise: Exercise) -> str:
+    name = lessons.starter_path(stem).name  # the exercise notebook has the same
+    return f"exercises/{name}#cell-id={lessons.cell_ids(exercise.id)[0]}"

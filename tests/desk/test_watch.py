@@ -14,6 +14,7 @@ from course_utils import checks, lessons, progress
 from course_utils.desk import saves
 from course_utils.desk.changes import changed
 from course_utils.desk.watch import Watch
+from course_utils.lab import showing
 
 ROOT = Path(__file__).parents[2]
 STEM = "01_definition"
@@ -31,7 +32,7 @@ def course(tmp_path, monkeypatch):
         shutil.copy(path, copy / "exercises" / path.name)
     monkeypatch.setenv("RELU_ROOT", str(copy))
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
-    return copy / "exercises" / f"{STEM}.ipynb"
+    return copy / "exercises" / lessons.starter_path(STEM).name
 
 
 def with_answer(path: Path, exercise_id: str, code: str) -> lessons.Node:
@@ -114,11 +115,26 @@ class Lines:
         return ""
 
 
-def test_what_is_opened_is_the_next_exercise_not_passed(course):
-    opened = []
-    watch = Watch(Lines(), lambda path, cell: opened.append((path, cell)) or "opened")
+def test_the_next_exercise_is_opened_where_it_is_in_another_notebook(course):
+    screen, opened = Lines(), []
+    watch = Watch(screen, lambda path: opened.append(path) or "opened")
     watch.saved(course, with_answer(course, "definition.relu", RIGHT))
-    assert opened == [(f"exercises/{STEM}.ipynb", "value-table-task")]
+    assert "Next: definition.value_table" in screen.said[-1] and opened == []
+    for _ in checks.exercises_of(STEM):
+        watch.key("n")
+    assert opened == [f"exercises/{lessons.starter_path('02_graphs').name}"]
+
+
+def test_the_address_is_that_of_the_server_which_serves_the_course(course, monkeypatch):
+    from jupyter_server import serverapp
+
+    elsewhere = {"root_dir": "/elsewhere", "url": "http://127.0.0.1:1/", "token": "x"}
+    ours = {"root_dir": str(course.parents[2]), "url": "http://127.0.0.1:2/", "token": "s p"}
+    monkeypatch.setattr(serverapp, "list_running_servers", lambda: [elsewhere, ours])
+    address = showing.address_of("exercises/a b.ipynb")
+    assert address == "http://127.0.0.1:2/lab/tree/course/exercises/a%20b.ipynb?token=s+p"
+    monkeypatch.setattr(serverapp, "list_running_servers", lambda: [elsewhere])
+    assert "relu open" in showing.show_notebook("exercises/a.ipynb")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from course_utils import lessons, search
+from course_utils import checks, lessons, search
 from course_utils.cli import main
 from course_utils.search import documents, finding, indexing
 
@@ -37,13 +37,15 @@ def test_every_section_is_asked_for_in_short_lines(found):
 
 
 def test_every_link_leads_to_a_cell_and_every_line_says_something(found):
-    root = lessons.find_root()
-    cells = {
-        f"{folder}/{stem}.ipynb#cell-id={cell.id}"
-        for folder, source in (("notebooks", "notebooks"), ("exercises", "exercises/.starters"))
-        for stem in lessons.stems(root, source)
-        for cell in lessons.read(root / source / f"{stem}.ipynb").cells
+    there = {
+        f"notebooks/{stem}.ipynb": lessons.find_root() / "notebooks" / f"{stem}.ipynb"
+        for stem in lessons.stems()
     }
+    there |= {f"exercises/{p.name}": p for p in map(lessons.starter_path, checks.stems())}
+    cells = {
+        f"{name}#cell-id={cell.id}" for name, path in there.items()
+        for cell in lessons.read(path).cells
+    }  # fmt: skip
     assert {one.link for one in found} - cells == set()
     assert {one.kind for one in found if not one.line} <= {"mistake"}  # its name says it all
     kinds = {one.kind for one in found}
