@@ -12,7 +12,7 @@ function reluAsk(data) {
   const AT_MOST = { section: 3, term: 2, exercise: 2, mistake: 2 };
   const HEADINGS = { term: "In the glossary", exercise: "Exercises", mistake: "Known mistakes" };
   const SHARE = 0.6;
-  const LINE = 1.5;
+  const LINE = 3;
   const WHAT_IS = new Set(["what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"]);
   const weak = new Set(data.weak);
   const indexes = {};

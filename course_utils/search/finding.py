@@ -19,7 +19,7 @@ INDEX = Path(__file__).with_name("index.json")
 AT_MOST = {"section": 3, "term": 2, "exercise": 2, "mistake": 2}
 # An exercise or a mistake is shown if it has this share of the question's words itself.
 SHARE = 0.6
-LINE = 1.5  # what a section's best line counts beside the whole section
+LINE = 3.0  # what a section's best line counts beside the whole section
 _WHAT_IS = {"what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"}
 
 
