@@ -20,7 +20,10 @@ def ask(question: tuple[str, ...], as_json: bool) -> None:
     """
     from .. import search
 
-    answer = search.find(" ".join(question))
+    try:
+        answer = search.find(" ".join(question))
+    except OSError as error:
+        stop(f"{error}. Next: take the file from the course you were given.", FAILED)
     if as_json:
         print_json(answer.to_dict())
     else:
