@@ -58,6 +58,7 @@ MAY_IMPORT = {
     },
     "voting": {"errors", "pages", "quiz", "replacing"},
     "publishing": {"checks", "errors", "lessons", "pages", "quiz"},
+    "search": {"checks", "grading", "lessons", "replacing"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -88,6 +89,7 @@ MAY_IMPORT = {
         "publishing",
         "replacing",
         "voting",
+        "search",
         "workshop",
     },
 }
