@@ -171,10 +171,13 @@ def record_solution(exercise_id: str) -> Progress:
     return _apply(_edit("exercises", exercise_id, note), events=[event])
 
 
-def record_answer(question_id: str, right: bool, given: str = "") -> Progress:
+def record_answer(
+    question_id: str, right: bool, given: str = "", *, confidence: int | None = None
+) -> Progress:
     """Note an answer to a quiz question; whether it was right counts the first time only.
 
-    `given` is the answer in words, to be shown when the question is met again.
+    `given` is the answer in words, to be shown when the question is met again; `confidence` how
+    sure the learner was, in per cent, for the journal.
     """
     _check_id(question_id)
 
@@ -183,7 +186,8 @@ def record_answer(question_id: str, right: bool, given: str = "") -> Progress:
         entry["answers"] = entry.get("answers", 0) + 1
         entry["given"] = given[:LONGEST_ANSWER]
 
-    event = _event("answer", question_id, right=bool(right), given=given[:LONGEST_ANSWER])
+    sure = {} if confidence is None else {"confidence": int(confidence)}
+    event = _event("answer", question_id, right=bool(right), given=given[:LONGEST_ANSWER], **sure)
     return _apply(_edit("questions", question_id, note), events=[event])
 
 

@@ -11,11 +11,13 @@ import os
 import sys
 from typing import Any
 
+from .calibrating import show as calibration
+from .confidence import read as read_confidence
 from .questions import Question, QuizError, find, ids
 from .scoring import in_words, score
 from .text import marked_text, plain_text
 
-__all__ = ["Question", "QuizError", "answer", "ask", "find", "ids"]
+__all__ = ["Question", "QuizError", "answer", "ask", "calibration", "find", "ids"]
 
 
 def ask(question_id: str) -> None:
@@ -53,7 +55,7 @@ def ask(question_id: str) -> None:
     display(QuizWidget(question, before=known.given if known else None, seed=seed))
 
 
-def answer(question_id: str, given: Any) -> None:
+def answer(question_id: str, given: Any, sure: Any = None) -> None:
     """Answer a question without buttons, and print the feedback.
 
     Parameters
@@ -62,6 +64,8 @@ def answer(question_id: str, given: Any) -> None:
     given : str, number or list of str
         A letter as in the text of the question, a number, or letters where several apply. A slip
         here is answered in words, and nothing is recorded.
+    sure : int, optional
+        How sure you are of a prediction, in per cent: 50, 70, 90 or 99. See `calibration`.
 
     Examples
     --------
@@ -72,10 +76,11 @@ def answer(question_id: str, given: Any) -> None:
         return
     try:
         mark = score(find(question_id), given)
+        confidence = read_confidence(sure)
     except QuizError as error:
         print(error)
         return
     from .. import progress
 
-    progress.record_answer(question_id, mark.right, in_words(mark))
+    progress.record_answer(question_id, mark.right, in_words(mark), confidence=confidence)
     print(marked_text(mark))

@@ -13,6 +13,7 @@ import anywidget
 import traitlets
 
 from .. import pages, progress
+from . import calibrating, confidence
 from .questions import Question, QuizError
 from .scoring import Mark, in_words, read_as, score
 from .text import inline, page_html, page_question, plain_text
@@ -21,6 +22,7 @@ __all__ = ["QuizWidget"]
 
 _HERE = Path(__file__).parent
 AGAIN = "Whether your first answer was right is what your progress keeps."
+FIRST = "You were {sure} % sure. It comes back first when you review: `review()`, `relu review`."
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -44,8 +46,11 @@ class QuizWidget(anywidget.AnyWidget):
     def __init__(self, question: Question, *, before: str | None = None, seed: str = "") -> None:
         self._question = question
         self._mark: Mark | None = None
+        self._sure: int | None = None
+        self._ends = False  # whether this answer was the lesson's last open prediction
         self._turn = 0
-        super().__init__(question=page_question(question, seed))
+        sure = list(confidence.levels(question))
+        super().__init__(question=page_question(question, seed) | {"sure": sure})
         note = "" if before is None else f"Answered before{before and f': {before}'}. {AGAIN}"
         self._say("open", note=note)
         self.on_msg(self._hear)
@@ -59,17 +64,17 @@ class QuizWidget(anywidget.AnyWidget):
         """Take a message of the page: an answer, or the wish to see the reason."""
         wish = message.get("do") if isinstance(message, dict) else None
         if wish == "answer":
-            self._take(message.get("given"))
+            self._take(message.get("given"), message.get("sure"))
         elif wish == "reason" and self._mark:
             self._show(self._mark)
         elif wish == "read" and self.result["stage"] == "open":
             self.reading = read_as(self._question, str(message.get("given", ""))[:200])
 
-    def _take(self, given: Any) -> None:
+    def _take(self, given: Any, sure: Any = None) -> None:
         if self._question.predict and self._mark:
             return  # a prediction is made once; run the cell again for another
         try:
-            mark = score(self._question, given)
+            mark, self._sure = score(self._question, given), confidence.read(sure)
         except QuizError as error:
             # Its text names letters, which this page does not show.
             several = self._question.kind == "several"
@@ -78,13 +83,25 @@ class QuizWidget(anywidget.AnyWidget):
             self._say("open", tone="note", headline=headline)
             return
         self._mark = mark
-        note = progress.record_answer(self._question.id, mark.right, in_words(mark)).problem
+        note = self._record(mark)
         if self._question.predict:
             given = "; ".join(self._name(part) for part in mark.given)
-            headline = f"Your prediction: {given}. Now run the next cell."
+            sure = f", {self._sure} % sure" if self._sure else ""
+            headline = f"Your prediction: {given}{sure}. Now run the next cell."
             self._say("committed", tone="note", headline=headline, note=note)
         else:
             self._show(mark, note)
+
+    def _record(self, mark: Mark) -> str:
+        """Keep the answer; return why it could not be kept, or an empty text."""
+        before = set(progress.load().questions)
+        now = progress.record_answer(
+            self._question.id, mark.right, in_words(mark), confidence=self._sure
+        )
+        lesson = self._question.id.partition(".")[0]
+        new = self._question.predict and self._question.id not in before
+        self._ends = new and calibrating.complete(lesson, now.questions)
+        return now.problem
 
     def _show(self, mark: Mark, note: str = "") -> None:
         notes = [
@@ -95,7 +112,12 @@ class QuizWidget(anywidget.AnyWidget):
             for part in mark.notes
         ]
         tone = "right" if mark.right else "wrong"
-        self._say("shown", tone=tone, headline=inline(mark.headline), notes=notes, note=note)
+        if not mark.right and (self._sure or 0) >= confidence.SURE:
+            note = f"{FIRST.format(sure=self._sure)} {note}".rstrip()
+        levels = calibrating.curve(self._question.id.partition(".")[0]) if self._ends else []
+        after = calibrating.in_html(levels) if levels else ""
+        headline = inline(mark.headline)
+        self._say("shown", tone=tone, headline=headline, notes=notes, note=note, after=after)
 
     def _name(self, label: str) -> str:
         """Return as HTML what was answered: the option's text, or the number."""
@@ -105,6 +127,7 @@ class QuizWidget(anywidget.AnyWidget):
     def _say(self, stage: str, **said: Any) -> None:
         # The turn makes every reply differ from the last: a trait that does not change is not sent.
         self._turn += 1
+        said["note"] = inline(said.get("note", ""))
         given = list(self._mark.given) if self._mark else []
-        empty = {"tone": "", "headline": "", "notes": [], "note": ""}
+        empty = {"tone": "", "headline": "", "notes": [], "note": "", "after": ""}
         self.result = {**empty, "stage": stage, "turn": self._turn, "given": given, **said}
