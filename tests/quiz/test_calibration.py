@@ -6,7 +6,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils import progress, quiz
@@ -70,13 +70,12 @@ def test_only_predictions_are_asked():
         assert bool(confidence.levels(question)) == question.predict
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("abcdef"), st.booleans(), st.sampled_from([*confidence.LEVELS, None]),
-                  st.integers(10, 30)),
-        max_size=30,
-    )
-)  # fmt: skip
+said = st.sampled_from([*confidence.LEVELS, None])
+answered = st.tuples(st.sampled_from("abcdef"), st.booleans(), said, st.integers(10, 30))
+
+
+@settings(deadline=None)  # SciPy is loaded by the first
+@given(st.lists(answered, max_size=30))
 def test_the_first_answer_to_each_question_counts_whatever_the_order_of_the_file(answers):
     events = [
         event(f"a.{name}", right, sure, f"2026-01-{day}") for name, right, sure, day in answers
@@ -92,6 +91,7 @@ def test_the_first_answer_to_each_question_counts_whatever_the_order_of_the_file
     assert sum(level.answers for level in levels) == sum(s is not None for s, _ in firsts.values())
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.data())
 def test_the_interval_is_wilsons(n, data):
     k = data.draw(st.integers(0, n))
