@@ -31,7 +31,14 @@ from .markers import (
 from .normal import normalise, without_outputs
 from .restore import Reset, backup, reset_exercise
 from .shell import plain_python
-from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
+from .starters import (
+    exercise_order,
+    questions_asked,
+    section_cells,
+    section_titles,
+    starter_notebook,
+    starter_path,
+)
 
 __all__ = [
     "CourseNotFoundError",
@@ -49,6 +56,7 @@ __all__ = [
     "normalise",
     "own_lines",
     "plain_python",
+    "questions_asked",
     "read",
     "reset_exercise",
     "section_cells",

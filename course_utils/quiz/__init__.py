@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import Any
 
 from .calibrating import show as calibration
@@ -17,7 +18,7 @@ from .questions import Question, QuizError, find, ids
 from .scoring import in_words, score
 from .text import marked_text, plain_text
 
-__all__ = ["Question", "QuizError", "answer", "ask", "calibration", "find", "ids"]
+__all__ = ["Question", "QuizError", "answer", "ask", "ask_again", "calibration", "find", "ids"]
 
 
 def ask(question_id: str) -> None:
@@ -53,6 +54,17 @@ def ask(question_id: str) -> None:
     known = progress.load().questions.get(question_id)
     seed = progress.learner_seed() if question.options else ""
     display(QuizWidget(question, before=known.given if known else None, seed=seed))
+
+
+def ask_again(question_id: str) -> None:
+    """Show a question for review, in a notebook: the feedback comes at once, and tries are free."""
+    from IPython.display import display
+
+    from .. import progress
+    from .widget import QuizWidget
+
+    question = replace(find(question_id), predict=False)
+    display(QuizWidget(question, seed=progress.learner_seed()))
 
 
 def answer(question_id: str, given: Any, sure: Any = None) -> None:

@@ -56,7 +56,16 @@ MAY_IMPORT = {
         "student",
         "style",
     },
-    "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
+    "desk": {
+        "checks",
+        "errors",
+        "grading",
+        "lessons",
+        "pages",
+        "progress",
+        "quiz",
+        "student",
+    },
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
         "activations",
@@ -83,6 +92,7 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "quiz",
         "replacing",
         "workshop",
     },
