@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from .shared import print_json
+from ..errors import CourseError
+from .shared import FAILED, exercise_named, print_json, stop
 
 
 @click.command()
@@ -61,4 +64,29 @@ def calibration(lesson: str | None) -> None:
     show(lesson)
 
 
-COMMANDS = (review, calibration)
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.argument("order", nargs=-1)
+def puzzle(exercise_id: str, order: tuple[str, ...]) -> None:
+    """Put the lines of an answer in order: the last hint of an exercise.
+
+    Without an order, shows the lines. Exit code 0: the order is right; 1: it is not.
+
+    Example: relu puzzle role_in_networks.backprop
+    """
+    from ..desk import puzzles
+
+    exercise = exercise_named(exercise_id)
+    try:
+        found = puzzles.puzzle_named(exercise.id)
+        if not order:
+            click.echo(puzzles.to_text(found))
+            return
+        tried = puzzles.try_order(found, puzzles.read_order(found, " ".join(order)))
+    except (CourseError, OSError) as error:
+        stop(str(error))
+    click.echo(tried.text)
+    sys.exit(0 if tried.right else FAILED)
+
+
+COMMANDS = (review, calibration, puzzle)

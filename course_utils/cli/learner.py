@@ -90,9 +90,9 @@ def hint(exercise_id: str) -> None:
 
     Example: relu hint definition.relu
     """
-    from ..desk.in_notebook import next_hint
+    from ..desk import help, puzzles
 
-    click.echo(next_hint(exercise_named(exercise_id)))
+    click.echo(puzzles.in_words(help.next_help(exercise_named(exercise_id))))
 
 
 @click.command()

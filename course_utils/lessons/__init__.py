@@ -29,6 +29,7 @@ from .markers import (
     starter_of,
 )
 from .normal import normalise, without_outputs
+from .puzzles import Puzzle, puzzle_of, setup_cells
 from .restore import Reset, backup, reset_exercise
 from .shell import plain_python
 from .starters import (
@@ -44,6 +45,7 @@ __all__ = [
     "CourseNotFoundError",
     "Node",
     "NotebookError",
+    "Puzzle",
     "Reset",
     "about",
     "answer_cell_id",
@@ -56,11 +58,13 @@ __all__ = [
     "normalise",
     "own_lines",
     "plain_python",
+    "puzzle_of",
     "questions_asked",
     "read",
     "reset_exercise",
     "section_cells",
     "section_titles",
+    "setup_cells",
     "solution_of",
     "split",
     "starter_notebook",

@@ -145,16 +145,17 @@ def _outcome_edit(exercise_id: str, earned: float, points: float, status: str) -
     return None if status == NOT_STARTED else _edit("exercises", exercise_id, note)
 
 
-def record_hint(exercise_id: str, tier: int) -> Progress:
-    """Note that hints up to `tier` (1 is the first) were shown."""
+def record_hint(exercise_id: str, tier: int, finding: str = "") -> Progress:
+    """Note that hints up to `tier` (1 is the first) were shown, or, tier 0, that on `finding`."""
     _check_id(exercise_id)
-    if tier < 1:
+    if tier < 1 and not finding:
         raise ValueError(f"{exercise_id}: hint tiers start at 1, got {tier!r}")
 
     def note(entry: dict[str, Any]) -> None:
         entry["hints_seen"] = max(entry.get("hints_seen", 0), int(tier))
 
-    event = _event("hint", exercise_id, tier=int(tier))
+    named = {"finding": finding} if finding else {}
+    event = _event("hint", exercise_id, tier=int(tier), **named)
     return _apply(_edit("exercises", exercise_id, note), events=[event])
 
 
