@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .. import lessons, progress
 from ..grading import Exercise
@@ -21,13 +22,13 @@ class Help:
     lines : tuple of str
     puzzle : Puzzle or None
         The last hint of an exercise that has one.
-    look : tuple of str
+    look : mapping of str to str
         Words and address of the section to read, or nothing.
     """
 
     lines: tuple[str, ...]
     puzzle: Puzzle | None = None
-    look: tuple[str, ...] = ()
+    look: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -109,7 +110,7 @@ def _about(exercise: Exercise, finding: str) -> Help:
     if seen < tiers:
         lines.append(f'After this comes hint {seen + 1} of {tiers}: `hint("{exercise.id}")`')
     address = links.sections(exercise).get(place)
-    return Help(tuple(lines), look=(place, address) if address else ())
+    return Help(tuple(lines), look={place: address} if address else {})
 
 
 def hints_left(exercise: Exercise) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from .. import checks, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
-from . import cells, help, links, puzzles
+from . import cells, help, links, puzzles, styles
 from .judging import in_progress, judge_and_keep
 
 
@@ -105,14 +105,14 @@ def hint(exercise_id: str | None = None) -> None:
         puzzles.in_words(given),
         "note",
         lines=given.lines,
-        links=dict([given.look] * bool(given.look)),
+        links=given.look,
     )
     if given.puzzle and pages.displays():
         puzzles.display(given.puzzle)
 
 
 def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
-    """Show the full solution, after a pass or on request.
+    """After a pass, show your answer beside right ones of other styles; on request, the solution.
 
     Parameters
     ----------
@@ -120,14 +120,29 @@ def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
     show : bool
         True opens it before you have passed; that is kept in your progress.
     """
-    exercise = _exercise("solution", exercise_id, sys._getframe(1).f_globals)
+    namespace = sys._getframe(1).f_globals
+    exercise = _exercise("solution", exercise_id, namespace)
     if exercise is None:
         return
+    if _passed(exercise):
+        progress.record_solution(exercise.id)
+        versions = styles.compared(exercise, styles.source_in(namespace, exercise.name))
+        text = styles.to_text(versions)
+        pages.show(text, "styles", versions=versions, columns=styles.columns(versions))
+        return
     text = open_solution(exercise, show=show)
-    if show or _passed(exercise):
+    if show:
         pages.show(text, "solution", code=text)
     else:
         _say(text)
+
+
+def solution_on_disk(exercise: Exercise, *, show: bool) -> str:
+    """Return the same for a terminal: the answer is the one in the learner's notebook."""
+    if not _passed(exercise):
+        return open_solution(exercise, show=show)
+    progress.record_solution(exercise.id)
+    return styles.to_text(styles.compared(exercise, styles.source_on_disk(exercise)))
 
 
 def open_solution(exercise: Any, *, show: bool) -> str:

@@ -17,7 +17,7 @@ from .puzzles import read_order, to_text, try_order
 _HERE = Path(__file__).parent
 
 
-class PuzzleWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class PuzzleWidget(anywidget.AnyWidget):
     """One puzzle; the page knows its lines and never their order."""
 
     _esm = _HERE / "puzzle.js"
@@ -35,7 +35,7 @@ class PuzzleWidget(anywidget.AnyWidget):  # type: ignore[misc]
         self.on_msg(self._hear)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         text = to_text(self._puzzle)
         data |= pages.bundle(text, pages.render("solution", code=text))
         return data, metadata

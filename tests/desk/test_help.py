@@ -51,7 +51,8 @@ def test_after_three_checks_with_one_finding_the_hint_is_about_that():
     assert help.stuck(exercise).startswith(f'3 times the same, "{MISTAKE}".')
     given = help.next_help(exercise)
     assert "Ask z > 0." in given.text and "Look at: section 4 of the lesson" in given.text
-    assert given.look[1].startswith("../notebooks/03_role_in_networks.ipynb#cell-id=")
+    (address,) = given.look.values()
+    assert address.startswith("../notebooks/03_role_in_networks.ipynb#cell-id=")
     assert "After this comes hint 1 of 4" in given.text
     assert progress.load().exercise(BACK).hints_seen == 0, "it is none of the exercise's own"
     assert help.next_help(exercise).text.startswith("Hint 1 of 4: ")
