@@ -45,8 +45,7 @@ def next_help(exercise: Exercise) -> Help:
     if finding and not told:
         progress.record_hint(exercise.id, 0, finding)
         return _about(exercise, finding)
-    puzzle = puzzle_for(exercise)
-    tiers = len(exercise.hints) + (puzzle is not None)
+    puzzle, tiers = puzzle_for(exercise), tiers_of(exercise)
     tier = min(progress.load().exercise(exercise.id).hints_seen + 1, tiers)
     progress.record_hint(exercise.id, tier)
     shown = exercise.hints[:tier]
@@ -59,6 +58,11 @@ def next_help(exercise: Exercise) -> Help:
         f'That was the last hint. The full solution: `solution("{exercise.id}", show=True)`'
     )
     return Help(tuple(lines), puzzle)
+
+
+def tiers_of(exercise: Exercise) -> int:
+    """Return how many hints an exercise has, the puzzle among them."""
+    return len(exercise.hints) + (lessons.puzzle_of(exercise.id) is not None)
 
 
 def rule(puzzle: Puzzle) -> str:
@@ -103,9 +107,7 @@ def _about(exercise: Exercise, finding: str) -> Help:
     place = exercise.place(look)
     lines = [f'Hint on what came {TIMES} times, "{finding}":']
     lines += [known.says] if known else ["Your answer gave the same kind of wrong value each time."]
-    puzzle = puzzle_for(exercise)
-    seen = progress.load().exercise(exercise.id).hints_seen
-    tiers = len(exercise.hints) + (puzzle is not None)
+    seen, tiers = progress.load().exercise(exercise.id).hints_seen, tiers_of(exercise)
     lines.append(f"Look at: {place}.")
     if seen < tiers:
         lines.append(f'After this comes hint {seen + 1} of {tiers}: `hint("{exercise.id}")`')
@@ -115,9 +117,8 @@ def _about(exercise: Exercise, finding: str) -> Help:
 
 def hints_left(exercise: Exercise) -> str:
     """Say how many hints come before the solution; empty where all were shown."""
-    puzzle = puzzle_for(exercise)
-    tiers = len(exercise.hints) + (puzzle is not None)
-    left = tiers - progress.load().exercise(exercise.id).hints_seen
+    puzzle = lessons.puzzle_of(exercise.id)
+    left = tiers_of(exercise) - progress.load().exercise(exercise.id).hints_seen
     if left <= 0:
         return ""
     last = ", the last of them a puzzle" if puzzle and left > 1 else ""
@@ -131,4 +132,6 @@ def stuck(exercise: Exercise) -> str:
     call = f'`hint("{exercise.id}")`'
     if finding and not told:
         return f'{TIMES} times the same, "{finding}". A hint on that: {call}'
-    return f"Stuck? {call}"
+    tiers = tiers_of(exercise)
+    number = min(progress.load().exercise(exercise.id).hints_seen + 1, tiers)
+    return f"Stuck? {call}: hint {number} of {tiers}."

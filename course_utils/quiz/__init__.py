@@ -12,10 +12,11 @@ import sys
 from dataclasses import replace
 from typing import Any
 
+from . import calibrating
 from .calibrating import show as calibration
 from .confidence import read as read_confidence
 from .questions import Question, QuizError, find, ids
-from .scoring import in_words, score
+from .scoring import score
 from .text import marked_text, plain_text
 
 __all__ = ["Question", "QuizError", "answer", "ask", "ask_again", "calibration", "find", "ids"]
@@ -92,7 +93,8 @@ def answer(question_id: str, given: Any, sure: Any = None) -> None:
     except QuizError as error:
         print(error)
         return
-    from .. import progress
-
-    progress.record_answer(question_id, mark.right, in_words(mark), confidence=confidence)
-    print(marked_text(mark))
+    _, ends = calibrating.keep(mark, confidence)
+    print("\n".join(filter(None, [marked_text(mark), calibrating.first_again(mark, confidence)])))
+    levels = calibrating.curve(question_id.partition(".")[0]) if ends else []
+    if levels:
+        print(calibrating.text(levels))

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import pages, progress
-from .confidence import LEVELS
+from .confidence import LEVELS, SURE
 from .questions import of_lesson
+from .scoring import Mark, in_words
 
-__all__ = ["Level", "complete", "curve", "in_html", "show", "text"]
+__all__ = ["Level", "complete", "curve", "first_again", "in_html", "keep", "show", "text"]
 
 NOTHING = "No prediction with a confidence yet. A question asks for one under its answers."
 
@@ -81,6 +82,31 @@ def _level(sure: int, rights: list[bool]) -> Level:
 
     interval = binomtest(sum(rights), len(rights)).proportion_ci(method="wilson")
     return Level(sure, sum(rights), len(rights), float(interval.low), float(interval.high))
+
+
+def keep(mark: Mark, sure: int | None) -> tuple[str, bool]:
+    """Keep an answer.
+
+    Returns
+    -------
+    str
+        Why it could not be kept, or an empty text.
+    bool
+        Whether it was the last open prediction of its lesson.
+    """
+    key, lesson = mark.question.id, mark.question.id.partition(".")[0]
+    new = mark.question.predict and key not in progress.load().questions
+    now = progress.record_answer(key, mark.right, in_words(mark), confidence=sure)
+    return now.problem, new and complete(lesson, now.questions)
+
+
+def first_again(mark: Mark, sure: int | None) -> str:
+    """Say that what was sure and wrong comes back first; empty for all else."""
+    if mark.right or (sure or 0) < SURE:
+        return ""
+    return (
+        f"You were {sure} % sure. It comes back first when you review: `review()`, `relu review`."
+    )
 
 
 def complete(lesson: str, known: Iterable[str]) -> bool:

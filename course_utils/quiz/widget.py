@@ -12,17 +12,16 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .. import pages, progress
+from .. import pages
 from . import calibrating, confidence
 from .questions import Question, QuizError
-from .scoring import Mark, in_words, read_as, score
+from .scoring import Mark, read_as, score
 from .text import inline, page_html, page_question, plain_text
 
 __all__ = ["QuizWidget"]
 
 _HERE = Path(__file__).parent
 AGAIN = "Whether your first answer was right is what your progress keeps."
-FIRST = "You were {sure} % sure. It comes back first when you review: `review()`, `relu review`."
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -83,7 +82,7 @@ class QuizWidget(anywidget.AnyWidget):
             self._say("open", tone="note", headline=headline)
             return
         self._mark = mark
-        note = self._record(mark)
+        note, self._ends = calibrating.keep(mark, self._sure)
         if self._question.predict:
             given = "; ".join(self._name(part) for part in mark.given)
             sure = f", {self._sure} % sure" if self._sure else ""
@@ -91,17 +90,6 @@ class QuizWidget(anywidget.AnyWidget):
             self._say("committed", tone="note", headline=headline, note=note)
         else:
             self._show(mark, note)
-
-    def _record(self, mark: Mark) -> str:
-        """Keep the answer; return why it could not be kept, or an empty text."""
-        before = set(progress.load().questions)
-        now = progress.record_answer(
-            self._question.id, mark.right, in_words(mark), confidence=self._sure
-        )
-        lesson = self._question.id.partition(".")[0]
-        new = self._question.predict and self._question.id not in before
-        self._ends = new and calibrating.complete(lesson, now.questions)
-        return now.problem
 
     def _show(self, mark: Mark, note: str = "") -> None:
         notes = [
@@ -112,8 +100,7 @@ class QuizWidget(anywidget.AnyWidget):
             for part in mark.notes
         ]
         tone = "right" if mark.right else "wrong"
-        if not mark.right and (self._sure or 0) >= confidence.SURE:
-            note = f"{FIRST.format(sure=self._sure)} {note}".rstrip()
+        note = f"{calibrating.first_again(mark, self._sure)} {note}".strip()
         levels = calibrating.curve(self._question.id.partition(".")[0]) if self._ends else []
         after = calibrating.in_html(levels) if levels else ""
         headline = inline(mark.headline)
