@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from .files import CourseNotFoundError, Node, find_root, stem_of
+from .files import CourseNotFoundError, Node, stem_of
 from .markers import ANSWER, CHECK
 from .shell import plain_python
 from .starters import starter_path
@@ -73,9 +73,13 @@ def puzzle_of(exercise_id: str, finding: str = "", seed: str = "") -> Puzzle | N
     seed : str
         The learner's; the same seed and finding give the same order of lines.
     """
-    found = _laid_down(exercise_id.partition(".")[0]).get(exercise_id)
-    if found is None:
+    try:
+        laid = _laid_down(puzzles_path(stem_of(exercise_id.partition(".")[0])))
+    except CourseNotFoundError:
         return None
+    if exercise_id not in laid:
+        return None
+    found = laid[exercise_id]
     chosen = found["choose"].get(finding) or found["choose"][""]
     lines = [found["lines"][int(place)] for place in chosen.split()]
     lines.sort(key=lambda line: sha256("\0".join([seed, finding, line]).encode()).digest())
@@ -88,11 +92,10 @@ def puzzles_path(stem: str, root: Path | None = None) -> Path:
 
 
 @functools.cache
-def _laid_down(lesson: str) -> dict[str, Any]:
+def _laid_down(path: Path) -> dict[str, Any]:
     try:
-        path = puzzles_path(stem_of(lesson, find_root()))
         found = json.loads(path.read_bytes())
-    except (CourseNotFoundError, OSError, ValueError):
+    except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
