@@ -54,17 +54,15 @@ def to_text(puzzle: Puzzle) -> str:
       3      y = x
       4      y = -x
     <BLANKLINE>
-    Answer with their numbers in order: relu puzzle a.f 2 4 1
+    Answer with their numbers in order, as in: relu puzzle a.f 3 1
     """
     rows = [(" ", line) for line in puzzle.before.splitlines()]
     rows += [(str(number), line) for number, line in enumerate(puzzle.lines, 1)]
     rows += [(" ", line) for line in puzzle.after.splitlines()]
     shown = "\n".join(f"{label:>3}  {text}".replace("\n", "\n     ") for label, text in rows)
-    # As an example, an order that says nothing: every second number, then the first.
-    sample = " ".join([*map(str, range(2, len(puzzle.lines) + 1, 2)), "1"])
     return (
         f"Puzzle of {puzzle.exercise}: {rule(puzzle)}\n\n{shown}\n\n"
-        f"Answer with their numbers in order: relu puzzle {puzzle.exercise} {sample}"
+        f"Answer with their numbers in order, as in: relu puzzle {puzzle.exercise} 3 1"
     )
 
 
