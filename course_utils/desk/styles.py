@@ -232,7 +232,7 @@ def to_text(versions: Sequence[Version]) -> str:
 
     Examples
     --------
-    >>> print(to_text([Version("yours", "f = abs", 2e-6, "NaN", "0")]))
+    >>> print(to_text([Version("yours", "f = abs", seconds=2e-6, at_nan="NaN", at_minus_zero="0")]))
     yours (one call: 2 µs; at NaN: NaN; at −0.0: 0)
     <BLANKLINE>
         f = abs
