@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import again, by_hand, learner, maker, rehearse, teacher
+from . import again, by_hand, learner, maker, presenter, rehearse, teacher
 
 
 class Suggesting(click.Group):
@@ -44,6 +44,7 @@ def dev() -> None:
 for command in (
     *learner.COMMANDS,
     *again.COMMANDS,
+    *presenter.COMMANDS,
     *teacher.COMMANDS,
     *by_hand.COMMANDS,
     *rehearse.COMMANDS,

@@ -160,5 +160,6 @@ def _question(key: str, sure: int, section: str) -> Item | None:
 def _exercise(key: str, why: str) -> Item:
     exercise = checks.find(key)
     stem = lessons.stem_of(exercise.lesson)
-    link = f"../exercises/{stem}.ipynb#cell-id={lessons.cell_ids(key)[0]}"
+    name = lessons.path_of("exercises", stem).name
+    link = f"../exercises/{name}#cell-id={lessons.cell_ids(key)[0]}"
     return Item("exercise", exercise.title, exercise.minutes, link, key, why)

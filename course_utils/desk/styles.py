@@ -77,9 +77,9 @@ def source_in(namespace: dict[str, Any], name: str) -> str:
 
 def source_on_disk(exercise: Exercise) -> str:
     """Return the answer cell of an exercise in the learner's notebook."""
-    path = lessons.starter_path(lessons.stem_of(exercise.lesson))
+    path = lessons.path_of("exercises", lessons.stem_of(exercise.lesson))
     try:
-        cells = lessons.read(path.parents[1] / path.name).cells
+        cells = lessons.read(path).cells
     except (OSError, CourseError):
         return ""
     wanted = lessons.answer_cell_id(exercise.id)

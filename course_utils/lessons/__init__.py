@@ -13,7 +13,9 @@ from .files import (
     about,
     find_root,
     lesson_name,
+    path_of,
     read,
+    stem_in,
     stem_of,
     stems,
     text_of,
@@ -30,6 +32,7 @@ from .markers import (
 )
 from .normal import normalise, without_outputs
 from .puzzles import Puzzle, puzzle_of, setup_cells
+from .renaming import adopt_old_names, was_run, worked_in
 from .restore import Reset, backup, reset_exercise
 from .shell import plain_python
 from .starters import (
@@ -48,6 +51,7 @@ __all__ = [
     "Puzzle",
     "Reset",
     "about",
+    "adopt_old_names",
     "answer_cell_id",
     "backup",
     "cell_ids",
@@ -57,6 +61,7 @@ __all__ = [
     "lesson_name",
     "normalise",
     "own_lines",
+    "path_of",
     "plain_python",
     "puzzle_of",
     "questions_asked",
@@ -70,9 +75,12 @@ __all__ = [
     "starter_notebook",
     "starter_of",
     "starter_path",
+    "stem_in",
     "stem_of",
     "stems",
     "text_of",
+    "was_run",
     "without_outputs",
+    "worked_in",
     "write",
 ]

@@ -81,7 +81,8 @@ def faults(root: Path, stem: str) -> list[str]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         stale = True
     name = f"exercises/{path.parent.name}/{path.name}"
-    return [f"{name}: not what solutions/{stem}.ipynb and the corpus give"] if stale else []
+    solved = lessons.path_of("solutions", stem).name
+    return [f"{name}: not what solutions/{solved} and the corpus give"] if stale else []
 
 
 def _fits(block: _Block, puzzle: dict[str, Any]) -> bool:
@@ -97,7 +98,7 @@ def _fits(block: _Block, puzzle: dict[str, Any]) -> bool:
 
 def _blocks(root: Path, stem: str) -> list[_Block]:
     """Return the solutions of a lesson that have the form of a puzzle."""
-    path = root / "solutions" / f"{stem}.ipynb"
+    path = lessons.path_of("solutions", stem, root)
     if not path.exists() or stem not in checks.stems():
         return []
     nb = lessons.read(path)

@@ -222,8 +222,8 @@ def test_an_exercise_comes_back_once_with_the_mistake_it_was_made_for():
     (item,) = review.due(NOW)
     assert (item.kind, item.id, item.minutes) == ("exercise", GRAD, 5)
     assert item.why == "your answer was once: x times [x > 0]"
-    assert item.link == "../exercises/01_definition.ipynb#cell-id=relu-grad-task"
-    assert item.place == "exercises/01_definition.ipynb, cell relu-grad-task"
+    assert item.link == "../exercises/01_definition_exercises.ipynb#cell-id=relu-grad-task"
+    assert item.place == "exercises/01_definition_exercises.ipynb, cell relu-grad-task"
     assert review.due(NOW - timedelta(days=8.5)) == []
 
 

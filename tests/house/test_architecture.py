@@ -56,6 +56,7 @@ MAY_IMPORT = {
         "student",
         "style",
     },
+    "voting": {"errors", "pages", "quiz", "replacing"},
     "desk": {
         "checks",
         "errors",
@@ -94,6 +95,7 @@ MAY_IMPORT = {
         "progress",
         "quiz",
         "replacing",
+        "voting",
         "workshop",
     },
 }

@@ -23,7 +23,7 @@ def test_what_lies_there_is_of_todays_solutions(stem):
 def root(tmp_path):
     for name in ("solutions", "exercises/.starters"):
         (tmp_path / name).mkdir(parents=True)
-    shutil.copy(lessons.find_root() / "solutions" / f"{STEM}.ipynb", tmp_path / "solutions")
+    shutil.copy(lessons.path_of("solutions", STEM), tmp_path / "solutions")
     return tmp_path
 
 
@@ -59,6 +59,6 @@ def test_what_does_not_fit_is_named(root, change):
 
 
 def test_a_lesson_without_fitting_solutions_needs_no_file(root):
-    (root / "solutions" / f"{STEM}.ipynb").unlink()
+    lessons.path_of("solutions", STEM, root).unlink()
     assert puzzles.faults(root, STEM) == puzzles.lay_down(root, STEM) == []
     assert not puzzles_path(STEM, root).exists()
