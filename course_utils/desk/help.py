@@ -54,9 +54,9 @@ def next_help(exercise: Exercise) -> Help:
         lines += [f"Hint {tiers} of {tiers}: a puzzle. {rule(puzzle)}"]
     if tier < tiers:
         return Help(tuple(lines))
-    lines.append(
-        f'That was the last hint. The full solution: `solution("{exercise.id}", show=True)`'
-    )
+    lines.append("That was the last hint.")
+    if lessons.path_of("solutions", lessons.stem_of(exercise.lesson)).exists():
+        lines[-1] += f' The full solution: `solution("{exercise.id}", show=True)`'
     return Help(tuple(lines), puzzle)
 
 

@@ -24,6 +24,7 @@ from ..lessons.corpus import right_answers
 from ..student.replies import ReplyKind
 from ..student.runs import defined_names
 
+ALONE = "This edition of the course holds no answers but yours."
 OTHERS = 3
 ALIKE = 0.95  # likeness beyond which two answers are of one style
 YOURS, SOLUTION = "yours", "the course's"
@@ -232,12 +233,15 @@ def to_text(versions: Sequence[Version]) -> str:
 
     Examples
     --------
-    >>> print(to_text([Version("yours", "f = abs", seconds=2e-6, at_nan="NaN", at_minus_zero="0")]))
+    >>> mine = Version("yours", "f = abs", seconds=2e-6, at_nan="NaN", at_minus_zero="0")
+    >>> print(to_text([mine]))
+    This edition of the course holds no answers but yours.
+    <BLANKLINE>
     yours (one call: 2 µs; at NaN: NaN; at −0.0: 0)
     <BLANKLINE>
         f = abs
     """
-    parts = []
+    parts = [ALONE] if len(versions) < 2 else []
     for n, version in enumerate(versions):
         measured = "; ".join(f"{head}: {texts[n] or '–'}" for head, texts in columns(versions))
         head = f"{version.title} ({measured})" if measured else version.title

@@ -55,7 +55,9 @@ def test_without_corpus_and_solutions_there_is_yours(monkeypatch):
 
     monkeypatch.setattr(styles, "right_answers", lambda exercise_id: [])
     monkeypatch.setattr(lessons, "solution_of", gone)
-    assert [v.title for v in styles.compared(checks.find(RELU), LOOP)] == ["yours"]
+    alone = styles.compared(checks.find(RELU), LOOP)
+    assert [v.title for v in alone] == ["yours"]
+    assert styles.to_text(alone).startswith("This edition of the course holds no answers but yours")
     assert styles.compared(checks.find(RELU), "") == []
 
 
