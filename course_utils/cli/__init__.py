@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import alone, by_hand, learner, maker, presenter, rehearse, teacher
+from . import again, alone, by_hand, learner, maker, presenter, rehearse, teacher
 
 
 class Suggesting(click.Group):
@@ -43,6 +43,7 @@ def dev() -> None:
 
 for command in (
     *learner.COMMANDS,
+    *again.COMMANDS,
     *presenter.COMMANDS,
     *alone.COMMANDS,
     *teacher.COMMANDS,

@@ -59,7 +59,16 @@ MAY_IMPORT = {
     "voting": {"errors", "pages", "quiz", "replacing"},
     "publishing": {"checks", "errors", "lessons", "pages", "quiz"},
     "search": {"checks", "grading", "lessons", "replacing"},
-    "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
+    "desk": {
+        "checks",
+        "errors",
+        "grading",
+        "lessons",
+        "pages",
+        "progress",
+        "quiz",
+        "student",
+    },
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
         "activations",
@@ -87,6 +96,7 @@ MAY_IMPORT = {
         "lessons",
         "progress",
         "publishing",
+        "quiz",
         "replacing",
         "voting",
         "search",
