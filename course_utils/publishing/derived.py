@@ -148,10 +148,14 @@ def museum(site: Site, known: Known) -> None:
     for lesson in site.course:
         for exercise in exercises.exercises_of(lesson):
             rooms = [mistake for mistake in known[exercise.id][1] if mistake.drawn]
+            rooms.sort(key=lambda mistake: not (mistake.drawn and mistake.drawn.wrong))
             halls += [(exercise, exercises.place(lesson, exercise), rooms)] if rooms else []
     count = sum(len(rooms) for *_, rooms in halls)
-    title = "The museum of wrong answers"
-    site.page("site_museum", "museum.html", title, halls=halls, count=count, kind="wide")
+    drawn = sum(bool(m.drawn and m.drawn.wrong) for *_, rooms in halls for m in rooms)
+    site.page(
+        "site_museum", "museum.html", "The museum of wrong answers", halls=halls, count=count,
+        curves=drawn, kind="wide",
+    )  # fmt: skip
 
 
 def ask(site: Site) -> None:

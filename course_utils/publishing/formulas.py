@@ -35,6 +35,7 @@ def mathml(tex: str, *, display: bool = False) -> str:
     text = convert(tex.strip(), display="block" if display else "inline")
     root = ElementTree.fromstring(text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', ""))
     for row in root.iter():
+        _prime(row)
         _space(row)
     root.set("xmlns", "http://www.w3.org/1998/Math/MathML")
     _annotate(root, tex.strip())
@@ -57,6 +58,13 @@ def _space(row: ElementTree.Element) -> None:
         elif child.tag == "mo" and text in ("/", "|"):
             child.attrib.update(_SPACE["tight"])
         before = text if child.tag == "mo" else "operand"
+
+
+def _prime(power: ElementTree.Element) -> None:
+    """Set a prime at its own size: as a power it would be shrunk, and faces draw it raised."""
+    if power.tag == "msup" and set(power[1].text or "") == {"′"}:
+        power.tag, power[1].tag = "mrow", "mo"
+        power[1].attrib.update(_SPACE["tight"])
 
 
 def _annotate(root: ElementTree.Element, tex: str) -> None:

@@ -5,8 +5,8 @@ function reluQuestion(place) {
   const known = JSON.parse(place.dataset.question);
   const question = known.page;
   const listeners = {};
+  let mark = null; // the last answer, marked
   const state = { question, result: said("open"), reading: "" };
-  let mark = null;
 
   function said(stage, more = {}) {
     return { stage, given: mark ? mark.given : [], tone: "", headline: "", notes: [], note: "", ...more };
