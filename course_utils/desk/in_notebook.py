@@ -7,7 +7,7 @@ import secrets
 import sys
 from typing import Any
 
-from .. import checks, pages, progress
+from .. import checks, lessons, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
 from . import cells, links
@@ -85,6 +85,8 @@ def _how_to_name(command: str, given: Any, namespace: dict[str, Any]) -> str:
 
 def _footer(outcome: Outcome, judged: str) -> str:
     if outcome.status is Status.RIGHT:
+        if not lessons.has_solutions():
+            return ""
         return f'Other ways to write it: `solution("{outcome.exercise}")`'
     stuck = f'Stuck? `hint("{outcome.exercise}")`'
     if outcome.status is Status.NOT_STARTED or outcome.judged or not judged:
@@ -106,13 +108,11 @@ def next_hint(exercise: Any) -> str:
     tier = min(seen + 1, len(exercise.hints))
     progress.record_hint(exercise.id, tier)
     lines = [f"Hint {i} of {len(exercise.hints)}: {t}" for i, t in enumerate(exercise.hints, 1)]
-    more = (
-        ""
-        if tier < len(exercise.hints)
-        else (
-            f'\nThat was the last hint. The full solution: `solution("{exercise.id}", show=True)`'
-        )
-    )
+    more = ""
+    if tier == len(exercise.hints):
+        more = "\nThat was the last hint."
+        if lessons.has_solutions():
+            more += f' The full solution: `solution("{exercise.id}", show=True)`'
     return "\n".join(lines[:tier]) + more
 
 
@@ -129,7 +129,7 @@ def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
     if exercise is None:
         return
     text = open_solution(exercise, show=show)
-    if show or _passed(exercise):
+    if lessons.has_solutions() and (show or _passed(exercise)):
         pages.show(text, "solution", code=text)
     else:
         _say(text)
@@ -137,14 +137,17 @@ def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
 
 def open_solution(exercise: Any, *, show: bool) -> str:
     """Return the solution's text, or say how to get it; an opening is recorded."""
+    if not lessons.has_solutions():
+        return (
+            "This edition of the course holds no solutions: ask whoever gave it to you. To get on "
+            f'by yourself: `hint("{exercise.id}")`, and what the check says.'
+        )
     if not show and not _passed(exercise):
         return (
             f"The solution of {exercise.id} opens after a pass. To see it now, and have that "
             f'noted in your progress: `solution("{exercise.id}", show=True)`, or in a terminal '
             f"`relu solution {exercise.id} --show`"
         )
-    from .. import lessons
-
     progress.record_solution(exercise.id)
     return lessons.solution_of(exercise.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .editions import Edition, release
 from .site import Built, build_site
 
-__all__ = ["Built", "build_site"]
+__all__ = ["Built", "Edition", "build_site", "release"]

@@ -146,7 +146,9 @@ def _at_own_inputs(exercise: Exercise, answer: Callable[..., Any]) -> str:
             continue
         try:
             with _quiet():
-                right, wrong = (_tuple(f(x.copy(), *arguments[1:])) for f in (exercise.oracle, answer))  # type: ignore[misc]
+                right, wrong = (
+                    _tuple(f(x.copy(), *arguments[1:])) for f in (exercise.oracle, answer)
+                )  # type: ignore[misc]
                 at = next(_differences(x, right, wrong), None)
         except Exception:  # one of them does not take such numbers
             continue

@@ -61,9 +61,9 @@ def passages_of(page: str, where: str, notebook: Node) -> list[Passage]:
     for cell in notebook.cells:
         if cell.cell_type != "markdown":
             continue
-        title = next((words for _, words in prose.headings(cell.source)), title)
-        text = prose.plain(cell.source)
-        found.append(Passage(f"{page}#{cell['id']}", title, where, text))
+        own = next((words for _, words in prose.headings(cell.source)), "")
+        title, place = own or title, f"{page}#{cell['id']}"
+        found.append(Passage(place, title, where, prose.plain(cell.source), leads=bool(own)))
     return found
 
 
@@ -95,7 +95,9 @@ def figures(site: Site) -> None:
     """Write the page of all figures."""
     shown = [(x, site.figures[x.stem]) for x in site.course if site.figures[x.stem]]
     count = sum(len(found) for _, found in shown)
-    site.page("site_figures", "figures.html", "All figures", lessons=shown, count=count, kind="wide")
+    site.page(
+        "site_figures", "figures.html", "All figures", lessons=shown, count=count, kind="wide"
+    )
 
 
 def exercise_table(site: Site) -> None:

@@ -44,4 +44,3 @@ def _of_cell(source: str, address: Address) -> list[Term]:
         html, means = (prose.inline_html(token, address) for token in (term, meaning))
         found.append(Term(slug(words), words, html, means, prose.words(meaning), group))
     return found
-

@@ -32,7 +32,7 @@ class _Reader(HTMLParser):
 def faults(folder: Path) -> list[str]:
     """Return a line for each link of the pages in `folder` that leads nowhere, sorted.
 
-    An id that stands twice in a page, and whatever a page would fetch from elsewhere, are faults too.
+    An id that stands twice in a page is a fault, and so is what a page would fetch from elsewhere.
     """
     pages = {p.name: _Reader(p.read_text(encoding="utf-8")) for p in folder.glob("*.html")}
     found = set()

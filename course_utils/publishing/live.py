@@ -20,7 +20,7 @@ def publish(figure: dict[str, Any] | None, shelf: Shelf) -> tuple[str, str]:
     Parameters
     ----------
     figure : dict or None
-        What the saved twin says of it, ``{"name", "values"}``; None where nothing is computed ahead.
+        What the saved twin says of it, ``{"name", "values"}``; None where nothing is ahead.
     shelf : Shelf
 
     Returns

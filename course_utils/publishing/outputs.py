@@ -14,6 +14,7 @@ from typing import Any
 from ..lessons import Node
 from ..lessons.rules import DATA_URI
 from . import live, prose
+from .formulas import mathml
 from .prose import Address
 from .shelf import Shelf
 
@@ -21,8 +22,7 @@ _IMAGE = re.compile(r"<img [^>]*>")
 _HREF = re.compile(r'href="([^"]*)"')
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _OWN_MAP = 'class="relu-map"'
-_TABLE = '<div class="relu-table"'
-_SCROLLS = f'{_TABLE} tabindex="0" role="region" aria-label="Table"'
+_FORMULA = re.compile(r"\$([^$<>\n]+)\$")
 
 
 @dataclass
@@ -86,8 +86,8 @@ class Gatherer:
             return {"kind": "figure", "figure": self._figure(image[0], cell_id)}
         if _OWN_MAP in text:
             return {"kind": "python", "what": "your own map of the course"}
-        text = _HREF.sub(self._href, text.replace(_TABLE, _SCROLLS))
-        return {"kind": "html", "html": text}
+        text = _FORMULA.sub(lambda found: mathml(html.unescape(found[1])), text)
+        return {"kind": "html", "html": _HREF.sub(self._href, text)}
 
     def _href(self, found: re.Match[str]) -> str:
         href = self.address(html.unescape(found[1]))
@@ -111,7 +111,9 @@ class Gatherer:
         )
         if "relu-twin" in said.get("class", ""):
             state = said.get("data-figure")
-            figure.frames, figure.moves = live.publish(json.loads(state) if state else None, self.shelf)
+            figure.frames, figure.moves = live.publish(
+                json.loads(state) if state else None, self.shelf
+            )
         self.figures.append(figure)
         return figure
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -50,7 +51,7 @@ def headings(source: str) -> list[tuple[int, str]]:
     tokens = _reader().parse(source)
     return [
         (int(opening.tag[1]), words(inline))
-        for opening, inline in zip(tokens, tokens[1:], strict=False)
+        for opening, inline in itertools.pairwise(tokens)
         if opening.type == "heading_open"
     ]
 
@@ -72,7 +73,7 @@ def plain(source: str) -> str:
 def tables(source: str) -> list[list[list[Any]]]:
     """Return the tables of a text cell: rows of cells, each the inline token of the cell."""
     found: list[list[list[Any]]] = []
-    for token, after in zip(tokens := _reader().parse(source), tokens[1:], strict=False):
+    for token, after in itertools.pairwise(_reader().parse(source)):
         if token.type == "table_open":
             found.append([])
         elif token.type == "tr_open":
@@ -100,7 +101,7 @@ def image_in(source: str) -> tuple[str, str] | None:
 def promise(source: str) -> str:
     """Return the first paragraph under a title, as plain words."""
     tokens = _reader().parse(source)
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in itertools.pairwise(tokens):
         if opening.type == "paragraph_open":
             return words(inline)
     return ""

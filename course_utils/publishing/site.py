@@ -96,9 +96,7 @@ def build_site(folder: Path, root: Path | None = None) -> Built:
     course = read_course(root)
     site = Site(root, shelf, course, addresses(root, course, shelf))
     _static(shelf)
-    for before, lesson, after in zip(
-        [None, *course], course, [*course[1:], None], strict=False
-    ):
+    for before, lesson, after in zip([None, *course], course, [*course[1:], None], strict=False):
         _lesson(site, lesson, before, after)
         _exercises(site, lesson)
     known = all_mistakes()
@@ -138,7 +136,9 @@ def _static(shelf: Shelf) -> None:
                 (here / "site.css").read_text(encoding="utf-8"),
                 code.stylesheet(),
                 (quiz / "quiz.css").read_text(encoding="utf-8"),
-                files("course_utils.widgets").joinpath("js", "view.css").read_text(encoding="utf-8"),
+                files("course_utils.widgets")
+                .joinpath("js", "view.css")
+                .read_text(encoding="utf-8"),
             ]
         ),
     )
@@ -153,7 +153,7 @@ def _lesson(site: Site, lesson: Lesson, before: Lesson | None, after: Lesson | N
     gather = Gatherer(lesson.page, str(lesson.number), site.of_lessons, site.shelf)
     read = notebooks.read_page(lesson.notebook, gather)
     site.figures[lesson.stem] = gather.figures
-    site.passages += derived.passages_of(lesson.page, lesson.title, lesson.notebook)
+    site.passages += derived.passages_of(lesson.page, f"lesson {lesson.number}", lesson.notebook)
     beside = [(lesson.exercise_page, "The exercises of this lesson")] if lesson.exercises else []
     site.page(
         "site_lesson", lesson.page, read.title, parts=read.parts, sections=read.sections,
