@@ -27,7 +27,8 @@ SHARED = (
     "course_utils", "environment.yml", "exercises", "notebooks", "pyproject.toml", "start.py",
 )  # fmt: skip
 INSTRUCTORS = (
-    "CONTRIBUTING.md", "INSTRUCTORS.md", "benchmarks", "conftest.py", "solutions", "tests",
+    "CONTRIBUTING.md", "GLOSSARY.md", "INSTRUCTORS.md", "benchmarks", "conftest.py", "solutions",
+    "tests",
 )  # fmt: skip
 # Made by running, not by a maker.
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", ".backups", ".DS_Store", ".pytest_cache"}

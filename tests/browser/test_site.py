@@ -1,4 +1,4 @@
-"""The website in a real browser, from the disk and offline: questions, live figures, search, axe."""
+"""The website in a real browser, from the disk, offline: questions, live figures, search, axe."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from course_utils.publishing.formulas import mathml
     [
         (r"\operatorname{relu}(x)", "<mi>relu</mi>"),  # no gap before the bracket
         (r"\max(0, x)", "<mi>max</mi>"),
+        (r"2\max(0, x)", '<mn>2</mn><mspace width="0.167em"></mspace><mi>max</mi><mo'),
+        (r"\cos\theta", '<mi>cos</mi><mspace width="0.167em"></mspace><mi>θ</mi>'),
         ("x = -b", '<mo form="prefix" lspace="0" rspace="0">−</mo>'),
         ("a - b", "<mo>−</mo>"),
         ("b/a", '<mo lspace="0" rspace="0">/</mo>'),
