@@ -49,7 +49,7 @@ def test_a_lesson_answers_moves_and_changes_its_theme(visit):
     number.get_by_label("Your number").fill("4/2")
     number.get_by_text("Read as 2.").wait_for()
     number.get_by_label("Your number").press("Enter")
-    number.get_by_text("Right.").wait_for()
+    number.get_by_text("Right.", exact=True).wait_for()
 
     neuron = page.locator("#fig-neuron-explore-run")
     neuron.scroll_into_view_if_needed()
