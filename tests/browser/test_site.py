@@ -84,6 +84,7 @@ def test_search_finds_a_passage_and_leads_to_it(visit):
     page.locator(f'[id="{target}"]').wait_for()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_and_no_page_is_too_wide(visit, width, scheme):
     page = visit(KINDS[0], width=width, scheme=scheme)

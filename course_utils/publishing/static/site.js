@@ -26,6 +26,13 @@ const fold = () => { contents.open = !narrow.matches; };
 narrow.addEventListener("change", fold);
 fold();
 
+// ---- a formula wider than the screen scrolls in its place, by keyboard too ----
+window.addEventListener("load", () => {
+  for (const formula of document.querySelectorAll('math[display="block"]')) {
+    if (formula.scrollWidth > formula.clientWidth) formula.setAttribute("tabindex", "0");
+  }
+});
+
 function load(file) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
