@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
+from .. import lessons
 from .prose import Address
 from .shelf import Shelf
-from .sources import Lesson, notebook_file
+from .sources import Lesson
 
 CELL = "cell-id="
 
@@ -25,9 +26,9 @@ def addresses(root: Path, course: Iterable[Lesson], shelf: Shelf) -> Callable[[s
         there = {"notebooks": lesson.page, "exercises": lesson.exercise_page}
         there |= {"solutions": lesson.solution_page} if lesson.solved else {}
         for folder, page in there.items():
-            found = notebook_file(folder, lesson.stem, root)
-            if found:
-                pages[found.relative_to(root).as_posix()] = page
+            path = lessons.path_of(folder, lesson.stem, root)
+            if path.exists():
+                pages[path.relative_to(root).as_posix()] = page
 
     def of(folder: str) -> Address:
         def address(href: str) -> str | None:

@@ -20,7 +20,6 @@ from .. import __version__, lessons
 from ..errors import CourseError
 from ..lessons.files import joined
 from .derived import make_room
-from .sources import notebook_file
 
 SHARED = (
     "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-TEXT", "README.md", "constraints.txt",
@@ -126,14 +125,12 @@ def _exercises(root: Path) -> dict[str, bytes]:
     """Return the exercise notebooks, derived anew: what somebody wrote in theirs stays theirs."""
     files = {}
     for stem in lessons.stems(root):
-        solved = notebook_file("solutions", stem, root)
-        if solved is None:
+        solved = lessons.path_of("solutions", stem, root)
+        if not solved.exists():
             continue
         text = lessons.text_of(lessons.derive(lessons.read(solved), f"solutions/{solved.name}"))
-        there = notebook_file("exercises", stem, root)
-        for path in (there, lessons.starter_path(stem, root)):
-            if path is not None:
-                files[path.relative_to(root).as_posix()] = text.encode()
+        for path in (lessons.path_of("exercises", stem, root), lessons.starter_path(stem, root)):
+            files[path.relative_to(root).as_posix()] = text.encode()
     return files
 
 

@@ -50,22 +50,14 @@ def read_course(root: Path) -> list[Lesson]:
     return [_read(stem, root) for stem in lessons.stems(root)]
 
 
-def notebook_file(folder: str, stem: str, root: Path) -> Path | None:
-    """Return where a lesson's notebook of one of the three folders lies; None where none does."""
-    found = (path for path in sorted((root / folder).glob("*.ipynb")) if path.stem.startswith(stem))
-    return next(found, None)
-
-
 def _read(stem: str, root: Path) -> Lesson:
     about = lessons.about(stem, root)
-    notebook = notebook_file("notebooks", stem, root)
-    solved = notebook_file("solutions", stem, root)
-    started = lessons.starter_path(stem, root).exists()
+    solved = lessons.path_of("solutions", stem, root)
     return Lesson(
         stem,
         about["title"],
         about["minutes"],
-        lessons.read(notebook or root / "notebooks" / f"{stem}.ipynb"),
-        lessons.starter_notebook(stem, root) if started else None,
-        lessons.read(solved) if solved else None,
+        lessons.read(lessons.path_of("notebooks", stem, root)),
+        lessons.starter_notebook(stem, root) if lessons.starter_path(stem, root).exists() else None,
+        lessons.read(solved) if solved.exists() else None,
     )

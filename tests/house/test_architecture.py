@@ -67,6 +67,7 @@ MAY_IMPORT = {
         "quiz",
         "widgets",
     },
+    "voting": {"errors", "pages", "quiz", "replacing"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -96,6 +97,7 @@ MAY_IMPORT = {
         "progress",
         "publishing",
         "replacing",
+        "voting",
         "workshop",
     },
 }

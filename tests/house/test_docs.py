@@ -99,7 +99,7 @@ def test_citation_is_valid():
 def test_the_page_of_one_exercise_shows_it_as_it_is():
     page = (ROOT / "course_utils/checks/README.md").read_text(encoding="utf-8")
     task, answer, check, corpus = re.findall(r"```(?:markdown|python)\n(.*?)\n```", page, re.DOTALL)
-    notebook = lessons.read(ROOT / "solutions/03_role_in_networks.ipynb")
+    notebook = lessons.read(ROOT / "solutions/03_role_in_networks_solutions.ipynb")
     cells = {cell["id"]: cell["source"] for cell in notebook.cells}
     assert (task, answer) == (cells["he-std-task"], cells["he-std-answer"])
     name = "03_role_in_networks/he_std.py"

@@ -119,7 +119,7 @@ def test_the_same_course_gives_the_same_bytes(editions, tmp_path, monkeypatch):
     copy = tmp_path / "course"
     for edition in editions[1:]:
         shutil.copytree(edition.folder, copy)
-    exercise = next((copy / "exercises").glob("01_*.ipynb"))
+    exercise = lessons.path_of("exercises", "01_definition", copy)
     exercise.write_text(exercise.read_text(encoding="utf-8").replace("your code here", "mine"))
     (copy / "exercises" / ".backups").mkdir()
     again = release(tmp_path / "again", copy)
@@ -168,7 +168,7 @@ def test_a_student_works_in_it(student, tmp_path):
         return done.stdout
 
     assert "start_here.share_positive" in said("next")
-    notebook = next((student / "exercises").glob("01_*.ipynb"))
+    notebook = lessons.path_of("exercises", "01_definition", student)
     nb = lessons.read(notebook)
     answer = next(c for c in nb.cells if c["id"] == lessons.answer_cell_id("definition.relu"))
     answer.source = "def relu(x):\n    return abs(x)"

@@ -25,7 +25,7 @@ def figures_saved():
     """Yield stem and cell id of every output of the lessons that is a picture."""
     root = lessons.find_root()
     for stem in lessons.stems(root):
-        for cell in lessons.read(root / "notebooks" / f"{stem}.ipynb").cells:
+        for cell in lessons.read(lessons.path_of("notebooks", stem, root)).cells:
             for output in cell.get("outputs", []):
                 if "<img " in output.get("data", {}).get("text/html", ""):
                     yield stem, cell["id"]
