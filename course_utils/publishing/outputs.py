@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import html
 import json
 import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from ..lessons import Node
@@ -86,15 +86,17 @@ class Gatherer:
             return {"kind": "figure", "figure": self._figure(image[0], cell_id)}
         if _OWN_MAP in text:
             return {"kind": "python", "what": "your own map of the course"}
-        text = _FORMULA.sub(lambda found: mathml(html.unescape(found[1])), text)
+        text = _FORMULA.sub(lambda found: mathml(unescape(found[1])), text)
         return {"kind": "html", "html": _HREF.sub(self._href, text)}
 
     def _href(self, found: re.Match[str]) -> str:
-        href = self.address(html.unescape(found[1]))
-        return f'href="{html.escape(href or self.page)}"'
+        before = unescape(found[1])
+        now = self.address(before)
+        # What changes becomes a file of the site and an id: nothing in it has to be escaped.
+        return found[0] if now == before else f'href="{now or self.page}"'
 
     def _figure(self, tag: str, cell_id: str) -> Figure:
-        said = {name: html.unescape(value) for name, value in _attributes(tag)}
+        said = {name: unescape(value) for name, value in _attributes(tag)}
         picture = base64.b64decode(_found(DATA_URI.search(tag))[1])
         wide, high = png_size(picture)
         width = int(said.get("width", wide))
