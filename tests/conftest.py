@@ -15,8 +15,8 @@ def _own_progress(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory):
-    """The whole course as a website, made once: what `course_utils.publishing.build_site` says."""
-    from course_utils.publishing import build_site
+    """The whole course as a website, made once: what `publishing.site.build_site` says."""
+    from course_utils.publishing.site import build_site
 
     return build_site(tmp_path_factory.mktemp("site") / "public")
 

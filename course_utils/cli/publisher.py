@@ -24,7 +24,7 @@ def site(folder: Path) -> None:
 
     Example: relu site public
     """
-    from ..publishing import build_site
+    from ..publishing.site import build_site
 
     try:
         built = build_site(folder)
@@ -49,7 +49,7 @@ def release(folder: Path) -> None:
 
     Example: relu release dist
     """
-    from ..publishing import release as write
+    from ..publishing.editions import release as write
 
     try:
         editions = write(folder)

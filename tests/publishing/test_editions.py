@@ -15,8 +15,8 @@ import zipfile
 import pytest
 
 from course_utils import checks, lessons
-from course_utils.publishing import prose, release
-from course_utils.publishing.editions import NoSolutionsError
+from course_utils.publishing import prose
+from course_utils.publishing.editions import NoSolutionsError, release
 
 ROOT = lessons.find_root()
 LEAST_TOKENS = 12  # below, a line such as `return np.maximum(x, 0)` is everybody's

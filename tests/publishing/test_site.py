@@ -8,9 +8,9 @@ import re
 import pytest
 
 from course_utils import checks, lessons, quiz
-from course_utils.publishing import build_site
 from course_utils.publishing.derived import OccupiedError
 from course_utils.publishing.links import faults
+from course_utils.publishing.site import build_site
 
 MOST_BYTES = 1_000_000
 
