@@ -55,7 +55,7 @@ def next_help(exercise: Exercise) -> Help:
     if tier < tiers:
         return Help(tuple(lines))
     lines.append("That was the last hint.")
-    if lessons.path_of("solutions", lessons.stem_of(exercise.lesson)).exists():
+    if lessons.has_solutions():
         lines[-1] += f' The full solution: `solution("{exercise.id}", show=True)`'
     return Help(tuple(lines), puzzle)
 

@@ -7,7 +7,7 @@ import secrets
 import sys
 from typing import Any
 
-from .. import checks, pages, progress
+from .. import checks, lessons, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
 from . import cells, help, links, puzzles, styles
@@ -85,6 +85,8 @@ def _how_to_name(command: str, given: Any, namespace: dict[str, Any]) -> str:
 
 def _footer(outcome: Outcome, judged: str) -> str:
     if outcome.status is Status.RIGHT:
+        if not lessons.has_solutions():
+            return ""
         return f'Other ways to write it: `solution("{outcome.exercise}")`'
     stuck = help.stuck(checks.find(outcome.exercise))
     if outcome.status is Status.NOT_STARTED or outcome.judged or not judged:
@@ -131,7 +133,7 @@ def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
         pages.show(text, "styles", versions=versions, columns=styles.columns(versions))
         return
     text = open_solution(exercise, show=show)
-    if show:
+    if show and lessons.has_solutions():
         pages.show(text, "solution", code=text)
     else:
         _say(text)
@@ -147,14 +149,17 @@ def solution_on_disk(exercise: Exercise, *, show: bool) -> str:
 
 def open_solution(exercise: Any, *, show: bool) -> str:
     """Return the solution's text, or say how to get it; an opening is recorded."""
+    if not lessons.has_solutions():
+        return (
+            "This edition of the course holds no solutions: ask whoever gave it to you. To get on "
+            f'by yourself: `hint("{exercise.id}")`, and what the check says.'
+        )
     if not show and not _passed(exercise):
         return (
             f"The solution of {exercise.id} opens after a pass. {help.hints_left(exercise)}To see "
             f'it now, and have that noted in your progress: `solution("{exercise.id}", show=True)`,'
             f" or in a terminal `relu solution {exercise.id} --show`"
         )
-    from .. import lessons
-
     progress.record_solution(exercise.id)
     return lessons.solution_of(exercise.id)
 
