@@ -19,6 +19,7 @@ from pathlib import Path
 from .. import __version__, lessons
 from ..errors import CourseError
 from ..lessons.files import joined
+from ..lessons.puzzles import puzzles_path
 from .derived import make_room
 
 SHARED = (
@@ -131,6 +132,9 @@ def _exercises(root: Path) -> dict[str, bytes]:
         text = lessons.text_of(lessons.derive(lessons.read(solved), f"solutions/{solved.name}"))
         for path in (lessons.path_of("exercises", stem, root), lessons.starter_path(stem, root)):
             files[path.relative_to(root).as_posix()] = text.encode()
+        puzzles = puzzles_path(stem, root)  # lines of answers, in no order: the last hints
+        if puzzles.exists():
+            files[puzzles.relative_to(root).as_posix()] = puzzles.read_bytes()
     return files
 
 

@@ -97,10 +97,22 @@ def test_nothing_of_a_solution_is_in_the_student_edition(student):
     found = texts(student)
     # A check computes the right answer to compare with: whoever reads it reads that, too.
     found = {n: t for n, t in found.items() if not n.startswith("course_utils/checks/")}
+    # A puzzle shows lines by design; the next test says what it does not show.
+    found = {n: t for n, t in found.items() if not n.endswith(".puzzles.json")}
     assert len(list(telling_lines())) > 80
     assert leaks(found) == []
     assert not (student / "solutions").exists() and not (student / "tests").exists()
     assert [n for n in found if "###BEGINSOLUTION" in found[n] and not n.endswith(".py")] == []
+
+
+def test_puzzles_hold_lines_among_wrong_ones_and_no_order(student):
+    files = sorted((student / "exercises/.starters").glob("*.puzzles.json"))
+    assert len(files) >= 7
+    for puzzle in (p for f in files for p in json.loads(f.read_bytes()).values()):
+        assert set(puzzle) == {"before", "after", "lines", "choose"}
+        assert puzzle["lines"] == sorted(puzzle["lines"]), "by the alphabet, right and wrong alike"
+        chosen = [[int(place) for place in text.split()] for text in puzzle["choose"].values()]
+        assert all(places == sorted(places) for places in chosen)
 
 
 def test_a_leak_would_be_found(student):
