@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from course_utils import checks, cli, lessons
 from course_utils.classroom import exports, intake, rehearsal
-from course_utils.classroom.rehearsal import corpus as corpora
 from course_utils.classroom.rehearsal.corpus import answers_of, choose, names_of
 from course_utils.errors import CourseError
 from course_utils.grading import LocalStudent, judge
+from course_utils.lessons import corpus
 from course_utils.workshop.corpus import answers_in
 from tests.classroom import oracles
 
@@ -110,7 +110,7 @@ def test_without_a_checkout_it_says_so(tmp_path, monkeypatch):
         (tmp_path / "course" / folder).mkdir(parents=True)
     (tmp_path / "course" / "notebooks" / "01_definition.ipynb").write_text("{}", encoding="utf-8")
     monkeypatch.setenv("RELU_ROOT", str(tmp_path / "course"))
-    monkeypatch.setattr(corpora, "__file__", str(tmp_path / "site/a/b/c/corpus.py"))
+    monkeypatch.setattr(corpus, "__file__", str(tmp_path / "site/course_utils/lessons/corpus.py"))
     with pytest.raises(CourseError, match=r"needs the answers in tests/corpus.*checkout"):
         rehearsal.rehearse(tmp_path / "out", lesson="definition")
 
