@@ -88,14 +88,21 @@ class RemoteStudent:
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that hangs or dies is replaced, and the reply says so."""
+        return self.read(self.exchange(pack(message), _seconds_of(message)), message)
+
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a packed request whose call may take `seconds`; return the packed reply."""
         if not self._link.running:
             self._define()
-        reply = self._exchange(message, float(message.get("seconds", 2.0)) + GRACE)
+        return self._link.exchange(data, seconds + GRACE)
+
+    def read(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the reply to `message`; whoever hung, died or wrote nonsense is ended."""
+        reply = _read(answer, str(message["op"]))
         if reply["kind"] in LOST:
             self.close()
             if reply["kind"] is ReplyKind.HUNG:
-                seconds = float(message.get("seconds", 2.0))
-                return {"kind": ReplyKind.TOO_SLOW, "seconds": seconds}
+                return {"kind": ReplyKind.TOO_SLOW, "seconds": _seconds_of(message)}
         return reply
 
     @property
@@ -145,13 +152,21 @@ class RemoteStudent:
         return None
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        data = self._link.exchange(pack(message), seconds)
-        if isinstance(data, ReplyKind):
-            return {"kind": data}
-        try:
-            return sound(checked(unpack(data)), str(message["op"]))
-        except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
-            return {"kind": ReplyKind.DIED}
+        return _read(self._link.exchange(pack(message), seconds), str(message["op"]))
+
+
+def _seconds_of(message: dict[str, Any]) -> float:
+    return float(message.get("seconds", 2.0))
+
+
+def _read(answer: bytes | ReplyKind, op: str) -> dict[str, Any]:
+    """Return a reply whose every part has its form; another one counts as a death."""
+    if isinstance(answer, ReplyKind):
+        return {"kind": answer}
+    try:
+        return sound(checked(unpack(answer)), op)
+    except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
+        return {"kind": ReplyKind.DIED}
 
 
 class WorkerProcess:

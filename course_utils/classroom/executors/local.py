@@ -150,9 +150,11 @@ def work(pipe: Connection) -> None:
 
         die_with_parent()
     from ..marking import mark
+    from ..remembered import Remembered
     from ..sandbox.host import Sandbox, SandboxError
 
     gc.set_threshold(10_000, 20, 20)  # a judge makes much and keeps nothing in circles
+    memory = Remembered()
     with Sandbox() as sandbox:
         while True:
             try:
@@ -161,7 +163,7 @@ def work(pipe: Connection) -> None:
             except (EOFError, OSError):
                 return
             try:
-                marks = mark(content, seed=job.seed, sandbox=sandbox, only=job.only)
+                marks = mark(content, seed=job.seed, sandbox=sandbox, only=job.only, memory=memory)
             except SandboxError as error:
                 sandbox.close()
                 marks = unmarked(job, str(error).rstrip("."))
