@@ -19,7 +19,7 @@ from ..grading import (
     Outcome,
     Status,
 )
-from ..student import runs
+from ..student.runs import defined_names
 from .notebook import Notebook, clean, read_notebook
 from .remembered import Remembered
 from .sandbox.host import Sandbox
@@ -90,10 +90,6 @@ def mark(
         seed=seed,
         seconds=time.perf_counter() - start,
     )
-
-
-_CACHED = 512  # cells whose names are known: each is asked for by every exercise
-defined_names = functools.lru_cache(_CACHED)(runs.defined_names)
 
 
 def _judged(exercise: Exercise, student: Any, seed: int, memory: Remembered) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from .local import checked
 from .plain import NotPlain
-from .replies import ReplyKind, sound
+from .replies import MOST_NAMES, ReplyKind, sound
+from .runs import defined_names
 from .values import pack, unpack
 from .worker import read_message, stopped, write_message
 
@@ -142,8 +143,12 @@ class RemoteStudent:
             seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
             if place in self._left_out:
                 seconds = 0.0
-            message = {"op": "run", "cell": cell, "source": source, "seconds": seconds}
-            reply = self._exchange(message | {"error": known}, seconds + GRACE)
+            message = {
+                "op": "run", "cell": cell, "source": source,
+                "names": sorted(defined_names(source))[:MOST_NAMES],
+                "seconds": seconds, "error": known,
+            }  # fmt: skip
+            reply = self._exchange(message, seconds + GRACE)
             if reply["kind"] in LOST:
                 self.cell_errors.setdefault(cell, lost(reply["kind"], seconds))
                 return place
