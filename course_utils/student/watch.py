@@ -24,6 +24,8 @@ _HERE = str(Path(__file__).resolve().parent)
 _PACKAGES = tuple({sysconfig.get_paths()[key] for key in ("purelib", "platlib")})
 _PEEKING = ("gc", "inspect", "sys")  # modules that look at what others hold
 EVENTS = 20_000  # of one call: beyond that a loop would pay too much for being watched
+_KNOWN = 4_096  # files, functions and names of which it is known what they are
+_OF_TORCH: dict[int, tuple[Any, dict[str, None]]] = {}  # with the function, so that it stays
 _STDLIB = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib")})
 
 
@@ -47,7 +49,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.names: dict[str, None] = {}
-        self._seen: set[Any] = set()
+        self._seen: dict[int, types.CodeType] = {}
         self._depth = 0
         self._left = EVENTS
 
@@ -66,10 +68,17 @@ class Watch:
                 threading.setprofile(in_threads)
 
     def _called_torch(self, function: Any) -> None:
-        if self._depth:
-            self.names |= dict.fromkeys(sorted(names_behind(function)))
+        if not self._depth:
+            return
+        known = _OF_TORCH.get(id(function))
+        if known is None:
+            known = function, dict.fromkeys(sorted(names_behind(function)))
+            if len(_OF_TORCH) < _KNOWN:
+                _OF_TORCH[id(function)] = known
+        self.names |= known[1]
 
     def _hook(self, frame: types.FrameType, event: str, arg: Any) -> None:
+        # It runs thousands of times in a call: what is known of a file or a function is looked up.
         self._left -= 1
         if not self._left:
             sys.setprofile(None)
@@ -80,7 +89,7 @@ class Watch:
             code = frame.f_code
             if _is_learners(code.co_filename):
                 self._depth += 1
-            elif self._depth and code not in self._seen:
+            elif self._depth and id(code) not in self._seen:
                 self._function(frame)
         elif event == "return" and _is_learners(frame.f_code.co_filename):
             self._depth -= 1
@@ -92,8 +101,8 @@ class Watch:
         ours = code.co_filename.startswith(_PACKAGES) or courses
         if ours or (name in _PEEKING and _is_learners_frame(frame.f_back)):
             self.names[public(f"{name}.{code.co_qualname}")] = None
-        if ours:
-            self._seen.add(code)
+        if name not in _PEEKING:
+            self._seen[id(code)] = code  # kept, so that no other one gets its place
 
     def _built_in(self, function: Any, caller: types.FrameType | None = None) -> None:
         owner = getattr(function, "__self__", None)
@@ -101,6 +110,8 @@ class Watch:
             where = getattr(function, "__module__", None) or getattr(owner, "__name__", "")
         else:
             kind = owner if isinstance(owner, type) else type(owner)
+            if kind.__module__ == "builtins":
+                return
             where = f"{kind.__module__}.{kind.__qualname__}"
         if not isinstance(where, str) or where in ("", "builtins"):
             return
@@ -128,6 +139,7 @@ def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextM
     return Mode()
 
 
+@functools.lru_cache(_KNOWN)
 def _is_learners(filename: str) -> bool:
     """Tell a learner's code (a cell, a string, their own file) from libraries and the course."""
     if filename.startswith(("<frozen", "<__array_function__", "<probe")):
@@ -143,6 +155,7 @@ def _is_courses(filename: str) -> bool:
     return filename.startswith(_COURSE) and not filename.startswith(_HERE)
 
 
+@functools.lru_cache(_KNOWN)
 def public(name: str) -> str:
     """Return a name without its private steps.
 
