@@ -2,8 +2,8 @@
 
 A submission is a notebook with six solved exercises and a plot, each another text. Start-up
 (judges, fork servers, PyTorch) is measured apart. On a machine with other work the rate says
-little: the processor time of a submission, judge, fork and child together, says what it would be.
-Peers are run where they are installed:
+little: the processor time of a submission, of the judge and of the learner's side (the fork and the
+locked child), says what it would be. Peers are run where they are installed:
 
     python benchmarks/classroom.py
     python benchmarks/classroom.py --kind torch
@@ -31,6 +31,9 @@ from course_utils.classroom.batch import Batch
 from course_utils.classroom.executors import Job
 from course_utils.classroom.executors.local import LocalExecutor, cores
 from course_utils.classroom.gradebook import Gradebook
+from course_utils.classroom.marking import mark
+from course_utils.classroom.remembered import Remembered
+from course_utils.classroom.sandbox.host import Sandbox
 from course_utils.classroom.submission import Submission
 
 KINDS = {
@@ -87,6 +90,8 @@ def main() -> None:
         f"processor time: {1e3 * each:.1f} ms a submission, so {options.workers / each:.0f} a "
         f"second with {options.workers} cores to itself (load now: {os.getloadavg()[0]:.1f})"
     )
+    judge, child = apart(template, max(10, options.size // 5))
+    print(f"of it: judge {1e3 * judge:.1f} ms, fork and child {1e3 * child:.1f} ms")
     for name, seconds in classroom_peers.measured(options.nbgrader, options.otter).items():
         print(f"{name}: {seconds:.2f} s a submission; ratio {seconds * rate:.0f}")
 
@@ -109,6 +114,22 @@ def graded(template: bytes, size: int, workers: int) -> tuple[float, float]:
         took = time.perf_counter() - start
     executor.close()
     return took, processor_time() - before
+
+
+def apart(template: bytes, size: int) -> tuple[float, float]:
+    """Return the processor time of a submission: the judge's, here in this process, and the rest.
+
+    Start-up is left out, and what the first submission costs: a judge remembers what it has seen.
+    """
+    memory, spent = Remembered(), []
+    for count in (1, 5, 5 + size):
+        before = time.process_time(), processor_time()
+        with Sandbox() as sandbox:
+            for submission in submissions(template, count):
+                mark(submission.load(), seed=7, sandbox=sandbox, memory=memory)
+        spent.append((time.process_time() - before[0], processor_time() - before[1]))
+    _, (judge_before, child_before), (judge, child) = spent
+    return (judge - judge_before) / size, (child - child_before) / size
 
 
 def processor_time() -> float:
