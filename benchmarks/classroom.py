@@ -8,6 +8,7 @@ locked child), says what it would be. Peers are run where they are installed:
     python benchmarks/classroom.py
     python benchmarks/classroom.py --kind torch
     python benchmarks/classroom.py --size 10000            # peak memory, linear time
+    python benchmarks/classroom.py --kind lessons --size 60      # every lesson whole, start-up too
     python benchmarks/classroom.py --nbgrader PYTHON --otter PYTHON
 """
 
@@ -68,15 +69,38 @@ def notebook_of(kind: str, number: int) -> bytes:
     return lessons.text_of(lessons.Node(book, cells=[*cells, plot])).encode()
 
 
+def whole_lessons(size: int) -> None:
+    """Grade a class that has handed in the solved lessons in turn, with every cell of them."""
+    folder = lessons.find_root() / "solutions"
+    solved = [(folder / f"{stem}.ipynb").read_bytes() for stem in lessons.stems()]
+    start, before, marks = time.perf_counter(), processor_time(), []
+    executor = LocalExecutor()
+    for _, given in executor.run(
+        Job(n, solved[n % len(solved)] + b" " * n, 7) for n in range(size)
+    ):
+        marks.append(given)
+    executor.close()
+    took, used = time.perf_counter() - start, processor_time() - before
+    whole = sum(m.earned == m.points > 0 for m in marks)
+    print(
+        f"{size} notebooks of {len(solved)} lessons in {took:.1f} s, start-up included, with "
+        f"{cores()} judges; {whole} have all points; processor time {used:.1f} s "
+        f"(load now: {os.getloadavg()[0]:.1f})"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kind", choices=KINDS, default="numpy")
+    parser.add_argument("--kind", choices=[*KINDS, "lessons"], default="numpy")
     parser.add_argument("--size", type=int, default=200)
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--nbgrader", help="Python of an environment with nbgrader.")
     parser.add_argument("--otter", help="Python of an environment with otter-grader.")
     options = parser.parse_args()
+    if options.kind == "lessons":
+        whole_lessons(options.size)
+        return
     template = notebook_of(options.kind, 0)
     _, start_up = graded(template, 0, options.workers)
     took, used = graded(template, options.size, options.workers)
