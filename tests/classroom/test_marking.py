@@ -162,6 +162,12 @@ def test_the_time_used_up_is_said_and_costs_what_was_not_judged(sandbox):
     assert any("were used up" in note for note in marks.notes)
 
 
+@pytest.mark.parametrize("deep", ["-" * 50_000 + "1", "x" + ".a" * 50_000, "not " * 30_000 + "x"])
+def test_a_cell_too_deep_for_the_parser_costs_itself_alone(deep, sandbox):
+    marks = mark(notebook_of([("relu-answer", RELU), ("deep", f"y = {deep}")]), sandbox)
+    assert earned(marks) == {"definition.relu": 6} and not marks.problem
+
+
 def test_what_the_judge_cannot_judge_costs_one_exercise(sandbox, monkeypatch):
     real = remembered.judge
 
