@@ -44,8 +44,8 @@ class Here:
 @pytest.mark.parametrize("exercise", list(map(checks.find, EXERCISES)), ids=EXERCISES)
 def test_outcomes_are_those_of_a_judge_without_memory(exercise):
     memory = Remembered()
-    codes = [a.code for a in ANSWERS if a.exercise == exercise.id]
-    assert len(codes) > 10
+    codes = [a.code for a in ANSWERS if a.exercise == exercise.id][::4]
+    assert len(codes) > 5
     for code in codes + codes[::-1]:
         expected = judge(exercise, LocalStudent(names_of(code)), 7).to_dict()
         assert memory.judge(exercise, Here(code), 7) == expected
