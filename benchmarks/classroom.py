@@ -116,8 +116,12 @@ def main() -> None:
     )
     judge, child = apart(template, max(10, options.size // 5))
     print(f"of it: judge {1e3 * judge:.1f} ms, fork and child {1e3 * child:.1f} ms")
-    for name, seconds in classroom_peers.measured(options.nbgrader, options.otter).items():
-        print(f"{name}: {seconds:.2f} s a submission; ratio {seconds * rate:.0f}")
+    peers = classroom_peers.measured(options.nbgrader, options.otter)
+    for name, (seconds, processor) in peers.items():
+        print(
+            f"{name}: {seconds:.2f} s a submission, ratio {seconds * rate:.0f}; "
+            f"processor time {processor:.2f} s, ratio {processor / each:.0f}"
+        )
 
 
 def graded(template: bytes, size: int, workers: int) -> tuple[float, float]:
