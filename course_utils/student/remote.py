@@ -7,6 +7,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from .local import checked
@@ -20,6 +21,7 @@ GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
+Asked = tuple[bytes, float]  # a packed message, and how long its answer may take
 
 
 class Link(Protocol):
@@ -34,6 +36,9 @@ class Link(Protocol):
 
     def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
         """Send a message; return its answer, or HUNG or DIED."""
+
+    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+        """Send messages that follow each other whatever is answered; yield each answer."""
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -132,32 +137,37 @@ class RemoteStudent:
         """Run every cell but those left out; return the place of one that took the child along."""
         if not self._link.running:
             self._link.start()
-        if self._exchange({"op": "forget"}, START)["kind"] in LOST:
+        asked = [(pack({"op": "forget"}), START)]
+        asked += [self._asked(place) for place in range(len(self._cells))]
+        answers = self._link.exchange_all(asked)
+        if _read(next(answers), "forget")["kind"] in LOST:
             self.close()
             for cell, _ in self._cells:
                 self.cell_errors.setdefault(cell, lost(ReplyKind.DIED, START))
             return None
-        for place, (cell, source) in enumerate(self._cells):
-            # A cell that ran into its limit once is not given all of it again in a new child.
-            known = self.cell_errors.get(cell)
-            seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
-            if place in self._left_out:
-                seconds = 0.0
-            message = {
-                "op": "run", "cell": cell, "source": source,
-                "names": sorted(defined_names(source))[:MOST_NAMES],
-                "seconds": seconds, "error": known,
-            }  # fmt: skip
-            reply = self._exchange(message, seconds + GRACE)
+        for place, ((cell, _), answer) in enumerate(zip(self._cells, answers, strict=False)):
+            reply = _read(answer, "run")
             if reply["kind"] in LOST:
-                self.cell_errors.setdefault(cell, lost(reply["kind"], seconds))
+                self.cell_errors.setdefault(cell, lost(reply["kind"], asked[place + 1][1] - GRACE))
                 return place
             if reply["value"] is not None:
                 self.cell_errors.setdefault(cell, reply["value"])
         return None
 
-    def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        return _read(self._link.exchange(pack(message), seconds), str(message["op"]))
+    def _asked(self, place: int) -> Asked:
+        """Return what runs one cell, and how long it may take."""
+        cell, source = self._cells[place]
+        # A cell that ran into its limit once is not given all of it again in a new child.
+        known = self.cell_errors.get(cell)
+        seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
+        if place in self._left_out:
+            seconds = 0.0
+        message = {
+            "op": "run", "cell": cell, "source": source,
+            "names": sorted(defined_names(source))[:MOST_NAMES],
+            "seconds": seconds, "error": known,
+        }  # fmt: skip
+        return pack(message), seconds + GRACE
 
 
 def _seconds_of(message: dict[str, Any]) -> float:
@@ -226,6 +236,10 @@ class WorkerProcess:
         except queue.Empty:
             return ReplyKind.HUNG
         return ReplyKind.DIED if answer is None else answer
+
+    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+        """Send one message after another, each when the one before has its answer."""
+        return (self.exchange(data, seconds) for data, seconds in asked)
 
 
 def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import os
 import select
 import struct
 import time
+from collections.abc import Iterator, Sequence
 
+from ...student.remote import Asked
 from ...student.replies import ReplyKind
 from ...student.values import MAX_BYTES
 from . import scratch
@@ -15,8 +17,13 @@ from .fork_server import FORK, ForkServer, SandboxError
 
 LARGEST = MAX_BYTES + MAX_BYTES // 8  # bytes of one message
 _HEAD = 8  # bytes that say how long a message is
+_IN_ONE_PIECE = 2**15  # bytes: half of what a pipe holds
 _AT_ONCE, _AT_MOST = 2**16, 2**20  # bytes of one read
 GLANCE = 0.2  # seconds between two looks at a scratch folder that nothing else limits
+
+
+def _framed(data: bytes) -> bytes:
+    return struct.pack("<Q", len(data)) + data
 
 
 class LockedChild:
@@ -67,9 +74,26 @@ class LockedChild:
         """Send a message; return its answer, or HUNG or DIED."""
         if self._ends is None:
             return ReplyKind.DIED
-        deadline = min(time.monotonic() + seconds, self._until)
-        sent = self._send(struct.pack("<Q", len(data)) + data, deadline)
+        deadline = self._deadline(seconds)
+        sent = self._send(_framed(data), deadline)
         return self._receive(deadline) if sent is None else sent
+
+    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+        """Send messages that follow each other whatever is answered; yield each answer.
+
+        They go in one piece, so that nobody waits between two of them, where all of it fits into
+        the pipe: more could leave both ends writing, and neither reading.
+        """
+        whole = b"".join(_framed(data) for data, _ in asked)
+        if self._ends is None or len(whole) > _IN_ONE_PIECE:
+            yield from (self.exchange(data, seconds) for data, seconds in asked)
+            return
+        sent = self._send(whole, self._deadline(asked[0][1]))
+        for _, seconds in asked:
+            yield self._receive(self._deadline(seconds)) if sent is None else sent
+
+    def _deadline(self, seconds: float) -> float:
+        return min(time.monotonic() + seconds, self._until)
 
     def _send(self, data: bytes, deadline: float) -> ReplyKind | None:
         assert self._ends is not None
