@@ -151,7 +151,8 @@ def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextM
     """
     if "torch.overrides" not in sys.modules:
         return contextlib.nullcontext()
-    return _mode()(called)
+    told: contextlib.AbstractContextManager[Any] = _mode()(called)
+    return told
 
 
 @functools.cache
