@@ -14,7 +14,7 @@ CLAIMS = (
         "zero_start", LESSON,
         "Where layers start at exactly 0, torch.maximum is 50 points ahead of torch.relu.",
         "zero_start", {"seeds": 20},
-        {"layers that start at 0": values("zero", "first", "last", "all"),
+        {"layers that start at 0": values("layers_at_zero", "first", "last", "all"),
          "optimiser": {"SGD 0.5": {"rate": 0.5},
                        "momentum 0.05": {"optimiser": "momentum", "rate": 0.05},
                        "Adam 0.003": {"optimiser": "adam", "rate": 0.003}},

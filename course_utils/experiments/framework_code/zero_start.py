@@ -33,7 +33,7 @@ LAYERS = {"first": (0,), "last": (-1,), "all": slice(None)}
 class Config:
     """Settings: layers whose weights and biases start at 0, hidden widths, the others' weights."""
 
-    zero: str = "first"
+    layers_at_zero: str = "first"
     widths: tuple[int, ...] = (32,)
     scheme: str = "pytorch"
     seeds: int = 20
@@ -85,9 +85,9 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     >>> (result.accuracy > 0.8).tolist()
     [[False, False, False], [True, True, True]]
     """
-    if config.zero not in LAYERS:
+    if config.layers_at_zero not in LAYERS:
         raise WrongValue(
-            "unknown layers", expected=f"one of {', '.join(LAYERS)}", got=config.zero,
+            "unknown layers", expected=f"one of {', '.join(LAYERS)}", got=config.layers_at_zero,
             next_step="Choose one.",
         )  # fmt: skip
     data = load_digits(rng, stack=(config.seeds,))
@@ -115,7 +115,7 @@ def _net(config: Config, rng: np.random.Generator, spelling: str) -> nn.Sequenti
 
     net = to_torch(MLP.create((64, *config.widths, 10), rng, scheme=config.scheme))
     linear = [m for m in net if isinstance(m, nn.Linear)]
-    chosen = LAYERS[config.zero]
+    chosen = LAYERS[config.layers_at_zero]
     for layer in linear[chosen] if isinstance(chosen, slice) else [linear[k] for k in chosen]:
         nn.init.zeros_(layer.weight)
         nn.init.zeros_(layer.bias)
