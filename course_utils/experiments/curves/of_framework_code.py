@@ -26,7 +26,7 @@ CLAIMS = (
         "With a ReLU on the logits more nets lose a digit than without.",
         # Lost or not is one bit a net: twice the usual number of them.
         "relu_on_logits", {"seeds": 40},
-        {"passes": values("epochs", 5, 30, 100),
+        {"passes": values("epochs", 5, 20, 50),
          "optimiser": {"SGD 0.1": {"rate": 0.1},
                        "momentum 0.02": {"optimiser": "momentum", "rate": 0.02},
                        "Adam 0.003": {"optimiser": "adam", "rate": 0.003}},
