@@ -12,14 +12,14 @@ SHAPES = layers((1, 32), (2, 32))
 CLAIMS = (
     Comparison(
         "zero_start", LESSON,
-        "Where layers start at exactly 0, torch.maximum is 50 points ahead of torch.relu.",
+        "Nets with layers that start at exactly 0 learn more with torch.maximum than torch.relu.",
         "zero_start", {"seeds": 20},
         {"layers that start at 0": values("layers_at_zero", "first", "last", "all"),
          "optimiser": {"SGD 0.5": {"rate": 0.5},
                        "momentum 0.05": {"optimiser": "momentum", "rate": 0.05},
                        "Adam 0.003": {"optimiser": "adam", "rate": 0.003}},
          "hidden layers": SHAPES, "other layers' weights": FIRST_WEIGHTS},
-        lambda r: 100 * (r.accuracy[1] - r.accuracy[0]), "points of accuracy", 50.0,
+        lambda r: 100 * (r.accuracy[1] - r.accuracy[0]), "points of accuracy",
     ),
     Comparison(
         "relu_loses_digits", LESSON,
