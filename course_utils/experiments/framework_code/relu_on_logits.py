@@ -7,6 +7,7 @@ and see the same digits in the same order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from course_utils.networks import Plan, fit_stack, hidden_sums, load_digits, tor
 
 from ..results import Progress, Table, track
 from ..threads import on_one_thread
+
+if TYPE_CHECKING:
+    from torch import nn
 
 TITLE = "A ReLU on the logits, and the digits that a net loses"
 CLAIMS = ("A03", "A20")
@@ -59,7 +63,7 @@ class Result:
     @property
     def lost(self) -> np.ndarray:
         """Whether a net has lost one digit or more, shape (2, seeds)."""
-        return (self.right < LOST).any(-1)
+        return np.any(self.right < LOST, axis=-1)
 
     def table(self) -> Table:
         """Return how many nets lost a digit, the digits lost, and the mean accuracy."""
@@ -97,10 +101,10 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     return Result(config, np.array(right))
 
 
-def _right(net, x: np.ndarray, labels: np.ndarray) -> list[float]:
+def _right(net: nn.Sequential, x: np.ndarray, labels: np.ndarray) -> list[float]:
     """Return the share of each digit's images that is right."""
-    # A module that does nothing, so that its input is the outputs of all before it.
     from torch import nn
 
+    # The last module does nothing: what goes into it is what the net says.
     hit = hidden_sums(nn.Sequential(*net, nn.Identity()), x)[-1].argmax(1) == labels
     return [hit[labels == digit].mean() for digit in range(10)]

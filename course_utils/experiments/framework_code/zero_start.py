@@ -26,7 +26,7 @@ CLAIMS = ("A03", "A17")
 FIXED = ("each seed with its own split", "450 digits held back")
 SPELLINGS = ("torch.relu", "torch.maximum")
 """The first has slope 0 at 0, the second ½."""
-LAYERS = {"first": (0,), "last": (-1,), "all": slice(None)}
+LAYERS = {"first": slice(1), "last": slice(-1, None), "all": slice(None)}
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,7 @@ def _net(config: Config, rng: np.random.Generator, spelling: str) -> nn.Sequenti
 
     net = to_torch(MLP.create((64, *config.widths, 10), rng, scheme=config.scheme))
     linear = [m for m in net if isinstance(m, nn.Linear)]
-    chosen = LAYERS[config.layers_at_zero]
-    for layer in linear[chosen] if isinstance(chosen, slice) else [linear[k] for k in chosen]:
+    for layer in linear[LAYERS[config.layers_at_zero]]:
         nn.init.zeros_(layer.weight)
         nn.init.zeros_(layer.bias)
     if spelling == "torch.relu":
