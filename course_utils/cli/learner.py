@@ -35,6 +35,7 @@ def check(
 
     Example: relu check definition.relu
     """
+    from .. import lessons
     from ..desk import checking
 
     if len(notebooks) > 1:
@@ -45,6 +46,8 @@ def check(
         if notebooks:
             checked = checking.check_notebook(notebooks[0], exercise_id, seed=seed)
         else:
+            for line in lessons.adopt_old_names():
+                click.echo(line, err=True)
             checked = checking.check_exercises(exercise_id, seed=seed)
     except (CourseError, OSError) as error:
         stop(str(error))
@@ -90,24 +93,24 @@ def hint(exercise_id: str) -> None:
 
     Example: relu hint definition.relu
     """
-    from ..desk.in_notebook import next_hint
+    from ..desk import help, puzzles
 
-    click.echo(next_hint(exercise_named(exercise_id)))
+    click.echo(puzzles.in_words(help.next_help(exercise_named(exercise_id))))
 
 
 @click.command()
 @click.argument("exercise_id", metavar="EXERCISE")
 @click.option("--show", is_flag=True, help="Open it before a pass; that is noted.")
 def solution(exercise_id: str, show: bool) -> None:
-    """Show the solution, after a pass or with --show.
+    """After a pass, show your answer beside right ones of other styles; with --show, the solution.
 
     Example: relu solution definition.relu --show
     """
-    from ..desk.in_notebook import open_solution
+    from ..desk import in_notebook
 
     exercise = exercise_named(exercise_id)
     try:
-        click.echo(open_solution(exercise, show=show))
+        click.echo(in_notebook.solution_on_disk(exercise, show=show))
     except (CourseError, OSError) as error:
         stop(str(error), FAILED)
 
@@ -123,7 +126,7 @@ def reset(exercise_id: str) -> None:
 
     exercise = exercise_named(exercise_id)
     stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
-    path = lessons.find_root() / "exercises" / f"{stem}.ipynb"
+    path = lessons.path_of("exercises", stem)
     try:
         done = lessons.reset_exercise(path, exercise_id)
     except (CourseError, OSError) as error:

@@ -49,18 +49,22 @@ def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) 
         For an unknown exercise.
     """
     wanted = checks.all_exercises() if exercise_id is None else [checks.find(exercise_id)]
-    folder = lessons.find_root() / "exercises"
     tasks, problems = [], []
     for lesson in dict.fromkeys(exercise.lesson for exercise in wanted):
         mine = [exercise for exercise in wanted if exercise.lesson == lesson]
         try:
-            book = lessons.read(folder / f"{lessons.stem_of(lesson)}.ipynb")
+            book = lessons.read(lessons.path_of("exercises", lessons.stem_of(lesson)))
         except (OSError, ValueError) as error:
             problems.append(f"{error} Or: relu reset {mine[0].id} makes it new{_kept(error)}.")
         else:
             tasks.append((mine, code_cells(book)))
     seed = secrets.randbits(32) if seed is None else seed
     return Checked(judge_and_keep(_students(tasks), seed, in_progress), problems)
+
+
+def check_book(wanted: list[Exercise], book: Any, *, seed: int) -> Checked:
+    """Check exercises of a notebook that was read, and keep the results, in one write."""
+    return Checked(judge_and_keep(_students([(wanted, code_cells(book))]), seed, in_progress), [])
 
 
 def _kept(error: Exception) -> str:

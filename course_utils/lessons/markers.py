@@ -22,7 +22,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .files import Node, NotebookError, find_root, read, stem_of
+from .files import (
+    CourseNotFoundError,
+    Node,
+    NotebookError,
+    find_root,
+    path_of,
+    read,
+    stem_of,
+)
 from .normal import normalise, without_outputs
 
 BLANK = "...  # your code here"
@@ -222,9 +230,17 @@ def starter_of(exercise_id: str, root: Path | None = None) -> str:
     return _answer(exercise_id, root)[1]
 
 
+def has_solutions(root: Path | None = None) -> bool:
+    """Tell whether this edition of the course holds the solutions: a student's does not."""
+    try:
+        return ((find_root() if root is None else root) / "solutions").is_dir()
+    except CourseNotFoundError:  # the package alone
+        return False
+
+
 def _answer(exercise_id: str, root: Path | None) -> tuple[str, str]:
     root = find_root() if root is None else root
-    path = root / "solutions" / f"{stem_of(exercise_id.partition('.')[0], root)}.ipynb"
+    path = path_of("solutions", stem_of(exercise_id.partition(".")[0], root), root)
     wanted = answer_cell_id(exercise_id)
     for cell in read(path)["cells"]:
         if cell.get("id") == wanted:

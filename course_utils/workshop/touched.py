@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..lessons.files import path_of
+
 _LESSON = ("notebooks", "solutions", "exercises")
 
 
@@ -84,7 +86,7 @@ def pytest_targets(paths: Iterable[str], root: Path) -> list[str]:
     --------
     >>> root = Path(__file__).parents[2]
     >>> pytest_targets(["tests/corpus/01_definition/relu.py"], root)
-    ['tests/checks', 'solutions/01_definition.ipynb', '--exercise=definition.relu']
+    ['tests/checks', 'solutions/01_definition_solutions.ipynb', '--exercise=definition.relu']
     >>> pytest_targets(["README.md"], root)
     ['tests/house', '-m', 'not slow']
     """
@@ -96,7 +98,8 @@ def pytest_targets(paths: Iterable[str], root: Path) -> list[str]:
         exercise = _exercise(parts)
         if exercise:
             exercises.add(exercise)
-            targets |= dict.fromkeys(["tests/checks", f"solutions/{_stem(parts)}.ipynb"])
+            solved = path_of("solutions", _stem(parts), Path()).as_posix()
+            targets |= dict.fromkeys(["tests/checks", solved])
         elif parts[0] in _LESSON and path.endswith(".ipynb"):
             targets[path] = None
         elif parts[0] == "course_utils" and len(parts) > 1:

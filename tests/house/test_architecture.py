@@ -56,7 +56,29 @@ MAY_IMPORT = {
         "student",
         "style",
     },
-    "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
+    # widgets: the frames of live figures; networks: the hinges that the museum draws.
+    "publishing": {
+        "checks",
+        "errors",
+        "grading",
+        "lessons",
+        "networks",
+        "pages",
+        "quiz",
+        "widgets",
+    },
+    "voting": {"errors", "pages", "quiz", "replacing"},
+    "search": {"checks", "grading", "lessons", "replacing"},
+    "desk": {
+        "checks",
+        "errors",
+        "grading",
+        "lessons",
+        "pages",
+        "progress",
+        "quiz",
+        "student",
+    },
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
         "activations",
@@ -83,7 +105,11 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "publishing",
+        "quiz",
         "replacing",
+        "voting",
+        "search",
         "workshop",
     },
 }
