@@ -92,3 +92,11 @@ def fold(x, k):
 def fold(x, k):
     for _ in range(k):
         return np.minimum(2 * x, 2 - 2 * x), 5
+
+
+# %% wrong: one doubling less
+# expects: one fold not counted
+def fold(x, k):
+    for _ in range(k):
+        x = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+    return x, 2 ** (k - 1)
