@@ -86,3 +86,10 @@ def he_std(fan_in, fan_out, slope):
 # expects: differs
 def he_std(fan_in, fan_out, slope):
     return math.sqrt(2 / ((1 - slope**2) * fan_in)) if slope < 1 else 0.0
+
+
+# %% right: Decimal
+from decimal import Decimal
+def he_std(fan_in, fan_out, slope):
+    a = Decimal(float(slope))
+    return (Decimal(2) / ((1 + a * a) * int(fan_in))).sqrt()

@@ -88,3 +88,12 @@ from scipy import special
 
 def most_regions(n, d):
     return special.comb(n, np.arange(d + 1)).sum()
+
+
+# %% right: pascal row
+def most_regions(n, d):
+    total, term = 0, 1
+    for j in range(min(n, d) + 1):
+        total += term
+        term = term * (n - j) // (j + 1)
+    return total
