@@ -122,11 +122,3 @@ def kill(W, b, x, unit, margin):
     new = b.copy()
     new[unit] = b[unit] - (x @ W)[:, unit].max() - margin
     return new
-
-
-# %% wrong: largest weight sum of one row
-# expects: differs
-def kill(W, b, x, unit, margin):
-    c = b.copy()
-    c[unit] = -(x @ W)[unit].max() - margin
-    return c
