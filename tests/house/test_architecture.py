@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "pages": set(),
     "lessons": {"errors", "replacing"},
     "progress": {"errors", "replacing"},
-    "grading": {"pages", "student"},
+    "grading": {"errors", "pages", "student"},
     "theory": {"activations", "errors"},
     "networks": {"activations", "errors", "theory"},
     "frameworks": {"activations"},
