@@ -75,7 +75,7 @@ def test_what_is_wrong_with_a_file_is_said(check, change, words):
 
 
 def test_no_file_and_a_mistake_without_words(check):
-    with pytest.raises(WordsError, match="no words for a mistake: .* got 'halves'. Write"):
+    with pytest.raises(WordsError, match=r"no words for a mistake: .* got 'halves'. Write"):
         Exercise.of(str(check)).mistakes({"halves": lambda x: x / 2})
-    with pytest.raises(WordsError, match="There is no 01_demo/triple.toml"):
+    with pytest.raises(WordsError, match=r"There is no 01_demo/triple\.toml"):
         Exercise.of(str(check.with_name("triple.py")))
