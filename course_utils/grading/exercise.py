@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import complaint
+from ..errors import WrongType, WrongValue
 from .compare import Match
 from .finished import not_counted
 from .words import CASE, WordsError, words_beside
@@ -153,7 +153,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         if self.id.count(".") != 1 or not all(p.isidentifier() for p in self.id.split(".")):
-            raise ValueError(complaint("exercise id", expected="'lesson.name'", got=self.id))
+            raise WrongValue("exercise id", expected="'lesson.name'", got=self.id)
         if self.difficulty not in DIFFICULTIES:
             wanted = f"one of {', '.join(DIFFICULTIES)}"
             raise WordsError(f"{self.id}: difficulty", expected=wanted, got=self.difficulty)
@@ -193,7 +193,7 @@ class Exercise:
     def expected(self, *args: Any) -> Any:
         """Return the oracle's answer in the form that is compared."""
         if self.oracle is None:
-            raise TypeError(f"{self.id}: cases need an oracle. Next: give the exercise one.")
+            raise WrongType(f"{self.id}: cases need an oracle", next_step="Give it one.")
         with np.errstate(all="ignore"):
             return self.tidied(self.oracle(*args))
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..errors import CourseError
 from . import touched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +66,11 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
 def run_tests(extra: Sequence[str]) -> int:
     """Run pytest over the course and return its exit code."""
     if "--touched" in extra:
-        chosen = touched.pytest_targets(touched.changed_files(ROOT), ROOT)
+        try:
+            chosen = touched.pytest_targets(touched.changed_files(ROOT), ROOT)
+        except CourseError as error:
+            print(error, file=sys.stderr)
+            return 2
         if not chosen:
             print("Nothing that has tests was touched.")
             return 0

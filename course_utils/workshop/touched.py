@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..errors import CourseError
+
 _LESSON = ("notebooks", "solutions", "exercises")
 
 
@@ -20,7 +22,7 @@ def changed_files(root: Path) -> list[str]:
 
     Raises
     ------
-    OSError
+    CourseError
         Where git is missing or the folder is no checkout; the message says what to run instead.
     """
     now = _git(root, "status", "--porcelain", "--no-renames", "--untracked-files=all")
@@ -35,10 +37,10 @@ def _git(root: Path, *words: str) -> str:
     try:
         done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise OSError(
-            f"git cannot say what changed in {root} ({error}). Expected: a checkout of the course. "
-            "Next: run the tests by name, or all of them with `start.py test`."
-        ) from None
+        raise CourseError(
+            f"git cannot say what changed in {root} ({error})", expected="a checkout of the course",
+            next_step="Run the tests by name, or all of them with `start.py test`.",
+        ) from None  # fmt: skip
     return done.stdout
 
 

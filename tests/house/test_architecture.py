@@ -62,6 +62,7 @@ MAY_IMPORT = {
         "activations",
         "capstone",
         "checks",
+        "errors",
         "experiments",
         "frameworks",
         "grading",
