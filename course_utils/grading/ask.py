@@ -226,13 +226,7 @@ class Ask:
             self.fail(reason, got=got, expected=expected, look=look)
 
     def fail(
-        self,
-        reason: str,
-        *,
-        got: Any = "",
-        expected: Any = "",
-        look: str = "",
-        mistake: str = "",
+        self, reason: str, *, got: Any = "", expected: Any = "", look: str = "", mistake: str = ""
     ) -> NoReturn:
         """End this behaviour with a finding; `mistake` is its name, if it has one."""
         raise Stop(
