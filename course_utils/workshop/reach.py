@@ -15,6 +15,7 @@ from pathlib import Path
 Graph = dict[str, set[str]]
 
 
+@cache
 def importers(root: Path) -> Graph:
     """Return, for each Python file of the course and its tests, the files that import from it.
 
@@ -79,7 +80,7 @@ def _home(base: Path, name: str, root: Path) -> Iterator[str]:
 @cache
 def _handed_on(door: Path) -> dict[str, Path]:
     """Return the names that a package's front door imports from within, and where from."""
-    found = {}
+    found: dict[str, Path] = {}
     for node in ast.parse(door.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.level:
             base = door.parents[node.level - 1].joinpath(*(node.module or "").split("."))

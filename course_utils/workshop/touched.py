@@ -27,7 +27,7 @@ _LESSON = ("notebooks", "solutions", "exercises")
 _MINUTES = ("browser", "checks")  # their tests run only where they were changed themselves
 
 
-class Test(NamedTuple):
+class Cost(NamedTuple):
     """A test that is dear, or (without a name) all those of a file that are not."""
 
     far: int
@@ -108,8 +108,9 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
     if modules or tests:
         spent = AN_EXERCISE * len(exercises[:FEW])
         _spend(chosen, sorted(_reached([*modules, *tests], root)), BUDGET - spent)
-    if chosen.paths:
-        chosen.options += ["-m", "not slow"]
+    if files and not chosen.paths:
+        chosen.paths.append("tests/house")
+    chosen.options += ["-m", "not slow"]
     return chosen
 
 
@@ -131,9 +132,9 @@ def _exercises(file: Path, root: Path) -> Iterator[str]:
                 yield f"{lesson}.{check.stem}"
 
 
-def _reached(changed: list[str], root: Path) -> Iterator[Test]:
+def _reached(changed: list[str], root: Path) -> Iterator[Cost]:
     """Yield the tests that see what was changed; those of its own room are as near as can be."""
-    seconds = tomllib.loads((root / "tests" / "seconds.toml").read_text(encoding="utf-8"))
+    seconds = seconds_of(root)
     found = distances([_module(file, root) for file in changed], importers(root))
     own = {Path(_module(file, root)).parts[1].removesuffix(".py") for file in changed}
     for path in sorted(root.glob("tests/*/test_*.py")):
@@ -143,8 +144,13 @@ def _reached(changed: list[str], root: Path) -> Iterator[Test]:
         if file in found or room in own:
             dear = dict(seconds.get(file, {"rest": UNMEASURED}))
             far = found.get(file, 1) if room not in own else int(file not in changed)
-            yield Test(far, False, dear.pop("rest"), file)
-            yield from (Test(far, True, cost, file, name) for name, cost in dear.items())
+            yield Cost(far, False, dear.pop("rest"), file)
+            yield from (Cost(far, True, cost, file, name) for name, cost in dear.items())
+
+
+def seconds_of(root: Path) -> dict[str, dict[str, float]]:
+    """Return what the tests cost, by file: each that is dear, and the rest."""
+    return tomllib.loads((root / "tests" / "seconds.toml").read_text(encoding="utf-8"))
 
 
 def _module(file: str, root: Path) -> str:
@@ -159,7 +165,7 @@ def _module(file: str, root: Path) -> str:
     return path.with_name("__init__.py").relative_to(root).as_posix()
 
 
-def _spend(chosen: Chosen, tests: list[Test], budget: float) -> None:
+def _spend(chosen: Chosen, tests: list[Cost], budget: float) -> None:
     """Add tests as long as the seconds last, the nearest first and of those the cheapest."""
     left, running = budget, set[str]()
     for test in tests:
