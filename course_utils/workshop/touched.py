@@ -1,19 +1,21 @@
 """What a change touches: the tests to run in half a minute, before all of them run.
 
 A change in an exercise (its check, its words, its corpus) runs what proves that exercise, and its
-solved notebook; a change in a notebook runs it. A change in a module runs the tests of its room and
-those whose imports reach the module, the nearest first, until `BUDGET` is spent;
-``tests/seconds.toml`` says what each costs. The whole run looks at the rest.
+solved notebook. A change in a notebook's code runs it, which takes as long as the lesson does; its
+text is read by the lint alone. A change in a module runs the tests of its room and those whose
+imports reach the module, the nearest first, until `BUDGET` is spent; ``tests/seconds.toml`` says
+what each costs. The whole run looks at the rest.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import CourseError
 from .reach import distances, importers
@@ -98,11 +100,13 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
     stems = {path.name.partition("_")[2]: path.name for path in root.glob("tests/corpus/*_*")}
     solved = [f"solutions/{stems[id_.partition('.')[0]]}.ipynb" for id_ in exercises[:1]]
     mine = [f for f in files if f.endswith(".ipynb") and f.split("/")[0] in _LESSON]
-    chosen.paths += dict.fromkeys([*solved, *mine])
+    chosen.paths += dict.fromkeys([*solved, *(f for f in mine if not _only_text(f, root))])
     code = [f for f in files if not list(_exercises(Path(f), root))]
     modules = [file for file in code if file.startswith("course_utils/")]
     chosen.paths += [file for file in modules if file.endswith(".py")]  # for their examples
     tests = [file for file in code if file.startswith("tests/")]
+    if mine:
+        chosen.paths.append("tests/house/test_notebooks.py")
     if {*code} - {*mine, *modules, *tests}:
         chosen.paths.append("tests/house")
     if modules or tests:
@@ -112,6 +116,24 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
         chosen.paths.append("tests/house")
     chosen.options += ["-m", "not slow"]
     return chosen
+
+
+def _only_text(notebook: str, root: Path) -> bool:
+    """Tell whether code and outputs of a notebook are those of before the change."""
+    now = (root / notebook).read_text(encoding="utf-8")
+    for commit in ("HEAD", "HEAD~1"):  # where nothing differs, the last commit is the change
+        try:
+            before = _git(root, "show", f"{commit}:{notebook}")
+        except CourseError:
+            return False
+        if before != now:
+            return _code_of(before) == _code_of(now)
+    return False
+
+
+def _code_of(notebook: str) -> list[Any]:
+    cells = json.loads(notebook)["cells"]
+    return [(c["source"], c["outputs"]) for c in cells if c["cell_type"] == "code"]
 
 
 def _exercises(file: Path, root: Path) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,28 @@ def test_the_nearest_tests_within_the_budget(room):
     chosen = choose(f"course_utils/{room}")
     assert chosen.paths[0] == f"course_utils/{room}"
     assert 0 < sum(_costs(chosen)) <= touched.BUDGET and chosen.left_out
+
+
+def test_text_of_a_notebook_is_read_and_its_code_is_run(tmp_path):
+    def git(*words):
+        who = ("-c", "user.name=n", "-c", "user.email=e@x")
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def write(text, code):
+        cells = [{"cell_type": "markdown", "source": text}]
+        cells += [{"cell_type": "code", "source": code, "outputs": []}]
+        (tmp_path / "notebooks/01_a.ipynb").write_text(json.dumps({"cells": cells}))
+
+    (tmp_path / "notebooks").mkdir()
+    git("init")
+    write("Text.", "1 + 1")
+    git("add", ".")
+    git("commit", "-m", "one")
+    changed, lint = ["notebooks/01_a.ipynb"], "tests/house/test_notebooks.py"
+    write("Another text.", "1 + 1")
+    assert touched.choose(changed, tmp_path).paths == [lint]
+    write("Another text.", "1 + 2")
+    assert touched.choose(changed, tmp_path).paths == [*changed, lint]
 
 
 def test_a_file_that_nothing_imports_and_no_file():
