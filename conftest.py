@@ -64,7 +64,7 @@ class CourseNotebook(IPyNbFile):
                     f"{kind}/{self.path.name}: cell `{unrun[0]}` was never run, or not in its "
                     "order: its output would be compared with nothing. Next: relu build"
                 )
-        twin = self.path.parent.parent / "solutions" / self.path.name
+        twin = lessons.path_of("solutions", lessons.stem_in(self.path), self.path.parent.parent)
         if kind == "exercises" and twin.exists() and not workshop.in_ci():
             derived = lessons.derive(lessons.read(twin), f"solutions/{twin.name}")
             if lessons.text_of(derived) != self.path.read_text(encoding="utf-8"):

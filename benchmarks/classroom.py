@@ -52,7 +52,7 @@ PLOT = (
 def notebook_of(kind: str, number: int) -> bytes:
     """Return one submission: the first cells of the lesson, six answers, a plot."""
     stem, names = KINDS[kind]
-    book = lessons.read(lessons.find_root() / "solutions" / f"{stem}.ipynb")
+    book = lessons.read(lessons.find_root() / "solutions" / f"{stem}_solutions.ipynb")
     wanted = {f"{name}-answer" for name in names}
     missing = wanted - {cell.get("id") for cell in book.cells}
     if missing:

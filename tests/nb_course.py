@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from course_utils.lessons import Node, derive, starter_path, write
+from course_utils.lessons import Node, derive, path_of, starter_path, write
 
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAADUlEQVR42mNgGAWoAAABCAABX5nJ+gAAAABJRU5ErkJg"
@@ -20,6 +20,7 @@ ANSWER = '''def relu(x):
     #
     # return y
     ### END STARTER'''
+EXERCISES = "../exercises/01_definition_exercises.ipynb"
 STARTER = '''def relu(x):
     """Return max(0, x)."""
     y = ...
@@ -55,7 +56,7 @@ def notebook(*cells: Node, **course) -> Node:
 def lesson() -> Node:
     figure = f'HTML(\'<img alt="A ramp" src="data:image/png;base64,{PNG}">\')'
     return notebook(
-        text("title", "# 1 · Definition\n\nSee [exercise](../exercises/01_definition.ipynb)."),
+        text("title", f"# 1 · Definition\n\nSee [exercise]({EXERCISES})."),
         code("setup", "from IPython.display import HTML, display\nimport os"),
         code("table", "for x in (-1, 0, 2):\n    print(x, max(0, x))"),
         code("figure", f"display({figure})"),
@@ -88,7 +89,7 @@ def solutions() -> Node:
 
 def make_course(root: Path) -> Path:
     for folder, nb in (("notebooks", lesson()), ("solutions", solutions())):
-        write(root / folder / "01_definition.ipynb", nb)
+        write(path_of(folder, "01_definition", root), nb)
     return root
 
 

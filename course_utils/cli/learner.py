@@ -35,6 +35,7 @@ def check(
 
     Example: relu check definition.relu
     """
+    from .. import lessons
     from ..desk import checking
 
     if len(notebooks) > 1:
@@ -45,6 +46,8 @@ def check(
         if notebooks:
             checked = checking.check_notebook(notebooks[0], exercise_id, seed=seed)
         else:
+            for line in lessons.adopt_old_names():
+                click.echo(line, err=True)
             checked = checking.check_exercises(exercise_id, seed=seed)
     except (CourseError, OSError) as error:
         stop(str(error))
@@ -123,7 +126,7 @@ def reset(exercise_id: str) -> None:
 
     exercise = exercise_named(exercise_id)
     stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
-    path = lessons.find_root() / "exercises" / f"{stem}.ipynb"
+    path = lessons.path_of("exercises", stem)
     try:
         done = lessons.reset_exercise(path, exercise_id)
     except (CourseError, OSError) as error:

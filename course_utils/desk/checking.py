@@ -49,12 +49,11 @@ def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) 
         For an unknown exercise.
     """
     wanted = checks.all_exercises() if exercise_id is None else [checks.find(exercise_id)]
-    folder = lessons.find_root() / "exercises"
     tasks, problems = [], []
     for lesson in dict.fromkeys(exercise.lesson for exercise in wanted):
         mine = [exercise for exercise in wanted if exercise.lesson == lesson]
         try:
-            book = lessons.read(folder / f"{lessons.stem_of(lesson)}.ipynb")
+            book = lessons.read(lessons.path_of("exercises", lessons.stem_of(lesson)))
         except (OSError, ValueError) as error:
             problems.append(f"{error} Or: relu reset {mine[0].id} makes it new{_kept(error)}.")
         else:

@@ -77,9 +77,10 @@ def next_step_text() -> str:
     read = ""
     if not begun:
         read = f"Read notebooks/{stem}.ipynb first (minutes: {_row(stem, known).time}). "
+    notebook = lessons.path_of("exercises", stem).name
     return (
         f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
-        f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{stem}.ipynb."
+        f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{notebook}."
     )
 
 

@@ -38,6 +38,7 @@ def lesson_page(lesson: str | None) -> str:
 def open_lab(lesson: str | None, *, port: int | None, browser: bool) -> int:
     """Run JupyterLab on a lesson until it ends; return its exit code."""
     starting.refuse_taken(port)
+    starting.prepare_exercises()
     superuser = os.name == "posix" and os.geteuid() == 0
     arguments = starting.lab_arguments(
         lesson_page(lesson), port=port, browser=browser, root=superuser

@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from .. import lessons
 from ..errors import CourseError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,8 +129,15 @@ def environment_for_lab(env: Mapping[str, str], python: str = sys.executable) ->
     return made
 
 
+def prepare_exercises() -> None:
+    """Carry answers over from an earlier version of the course, and say what was done."""
+    for line in lessons.adopt_old_names(ROOT):
+        print(line, file=sys.stderr)
+
+
 def run_lab(arguments: Sequence[str]) -> int:
     """Become JupyterLab, serving this checkout, until it is ended."""
+    prepare_exercises()
     os.environ.update(environment_for_lab(os.environ))
     from jupyterlab.labapp import main
 

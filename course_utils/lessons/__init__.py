@@ -13,7 +13,9 @@ from .files import (
     about,
     find_root,
     lesson_name,
+    path_of,
     read,
+    stem_in,
     stem_of,
     stems,
     text_of,
@@ -29,6 +31,7 @@ from .markers import (
     starter_of,
 )
 from .normal import normalise, without_outputs
+from .renaming import adopt_old_names, was_run, worked_in
 from .restore import Reset, backup, reset_exercise
 from .shell import plain_python
 from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
@@ -39,6 +42,7 @@ __all__ = [
     "NotebookError",
     "Reset",
     "about",
+    "adopt_old_names",
     "answer_cell_id",
     "backup",
     "cell_ids",
@@ -48,6 +52,7 @@ __all__ = [
     "lesson_name",
     "normalise",
     "own_lines",
+    "path_of",
     "plain_python",
     "read",
     "reset_exercise",
@@ -58,9 +63,12 @@ __all__ = [
     "starter_notebook",
     "starter_of",
     "starter_path",
+    "stem_in",
     "stem_of",
     "stems",
     "text_of",
+    "was_run",
     "without_outputs",
+    "worked_in",
     "write",
 ]

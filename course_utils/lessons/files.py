@@ -19,6 +19,8 @@ from ..errors import CourseError, did_you_mean
 
 FOLDERS = ("notebooks", "solutions", "exercises")
 _STEM = re.compile(r"\d\d_[a-z][a-z0-9_]*")
+# A lesson, its exercises and its solution are told apart by the names on their tabs.
+_ENDINGS = {"notebooks": "", "solutions": "_solutions", "exercises": "_exercises"}
 
 
 class CourseNotFoundError(CourseError, LookupError):
@@ -55,7 +57,7 @@ def is_course(folder: Path) -> bool:
     """Tell whether `folder` holds the course: numbered lessons beside solutions or exercises."""
     lessons = folder / "notebooks"
     beside = (folder / "solutions").is_dir() or (folder / "exercises").is_dir()
-    return beside and lessons.is_dir() and any(_numbered(lessons))
+    return beside and lessons.is_dir() and bool(stems(folder))
 
 
 def find_root(start: Path | str | None = None) -> Path:
@@ -90,14 +92,35 @@ def find_root(start: Path | str | None = None) -> Path:
     )
 
 
-def _numbered(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.glob("*.ipynb") if _STEM.fullmatch(p.stem))
-
-
 def stems(root: Path | None = None, folder: str = "notebooks") -> list[str]:
-    """Return the file stems of the lessons in order, found by file name only."""
+    """Return the stems of the lessons in order, found by the file names in one folder."""
     root = find_root() if root is None else root
-    return [path.stem for path in _numbered(root / folder)]
+    ending = _ENDINGS[folder]
+    names = (path.stem for path in (root / folder).glob("*.ipynb") if path.stem.endswith(ending))
+    return sorted(filter(_STEM.fullmatch, (name.removesuffix(ending) for name in names)))
+
+
+def path_of(folder: str, stem: str, root: Path | None = None) -> Path:
+    """Return where a lesson, its solution or its exercises lie, whether or not they are there.
+
+    Examples
+    --------
+    >>> path_of("exercises", "01_definition", Path("course")).as_posix()
+    'course/exercises/01_definition_exercises.ipynb'
+    """
+    root = find_root() if root is None else root
+    return root / folder / f"{stem}{_ENDINGS[folder]}.ipynb"
+
+
+def stem_in(path: Path) -> str:
+    """Return the stem of the lesson that a notebook belongs to, by its file name.
+
+    Examples
+    --------
+    >>> stem_in(Path("01_definition_exercises.ipynb")), stem_in(Path("01_definition.ipynb"))
+    ('01_definition', '01_definition')
+    """
+    return path.stem.removesuffix(_ENDINGS["exercises"]).removesuffix(_ENDINGS["solutions"])
 
 
 def lesson_name(stem: str) -> str:
@@ -135,7 +158,7 @@ def about(stem: str, root: Path | None = None) -> dict[str, Any]:
     NotebookError
         When they are missing.
     """
-    path = (find_root() if root is None else root) / "notebooks" / f"{stem}.ipynb"
+    path = path_of("notebooks", stem, root)
     found = read(path)["metadata"].get("course", {})
     missing = [key for key in ("title", "minutes") if key not in found]
     if missing:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .files import Node, NotebookError, find_root, read, stem_of
+from .files import Node, NotebookError, find_root, path_of, read, stem_of
 from .normal import normalise, without_outputs
 
 BLANK = "...  # your code here"
@@ -224,7 +224,7 @@ def starter_of(exercise_id: str, root: Path | None = None) -> str:
 
 def _answer(exercise_id: str, root: Path | None) -> tuple[str, str]:
     root = find_root() if root is None else root
-    path = root / "solutions" / f"{stem_of(exercise_id.partition('.')[0], root)}.ipynb"
+    path = path_of("solutions", stem_of(exercise_id.partition(".")[0], root), root)
     wanted = answer_cell_id(exercise_id)
     for cell in read(path)["cells"]:
         if cell.get("id") == wanted:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .files import Node, NotebookError, find_root, read, stem_of, write
 from .markers import cell_ids
-from .starters import FOLDER, starter_notebook
+from .starters import FOLDER, starter_notebook, starter_path
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ def reset_exercise(path: Path, exercise_id: str, root: Path | None = None) -> Re
     wanted = cell_ids(exercise_id)
     missing = [cell_id for cell_id in wanted if cell_id not in derived]
     if missing:
+        name = starter_path(stem, root).name
         raise NotebookError(
-            f"exercises/{FOLDER}/{stem}.ipynb has no cell `{missing[0]}`, so {exercise_id} cannot "
+            f"exercises/{FOLDER}/{name} has no cell `{missing[0]}`, so {exercise_id} cannot "
             "be put back. Next: check the exercise's name."
         )
     try:

@@ -1,8 +1,8 @@
 """The exercise notebooks as they were before anybody worked in them.
 
-``exercises/.starters/NN_lesson.ipynb`` is laid down by the build, from the solved notebook. A reset
-takes the starter from there, and a lesson's exercises have the order of its cells, so neither needs
-``solutions/``.
+``exercises/.starters/NN_lesson_exercises.ipynb`` is laid down by the build, from the solved
+notebook. A reset takes the starter from there, and a lesson's exercises have the order of its
+cells, so neither needs ``solutions/``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import functools
 import re
 from pathlib import Path
 
-from .files import CourseNotFoundError, Node, NotebookError, find_root, read
+from .files import CourseNotFoundError, Node, NotebookError, path_of, read
 from .markers import ANSWER
 
 FOLDER = ".starters"
@@ -20,7 +20,8 @@ _HEADING = re.compile(r"^## (\d+)\s+(.+?)\s*$", re.MULTILINE)
 
 def starter_path(stem: str, root: Path | None = None) -> Path:
     """Return where the untouched exercise notebook of a lesson lies."""
-    return (find_root() if root is None else root) / "exercises" / FOLDER / f"{stem}.ipynb"
+    path = path_of("exercises", stem, root)
+    return path.parent / FOLDER / path.name
 
 
 def starter_notebook(stem: str, root: Path | None = None) -> Node:
@@ -82,7 +83,7 @@ def section_cells(stem: str) -> dict[int, str]:
 @functools.cache
 def _sections(stem: str) -> dict[int, tuple[str, str]]:
     try:
-        nb = read(find_root() / "notebooks" / f"{stem}.ipynb")
+        nb = read(path_of("notebooks", stem))
     except (CourseNotFoundError, NotebookError, FileNotFoundError):
         return {}
     return {

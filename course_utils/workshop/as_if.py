@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import NotThere
-from ..lessons.files import Node, NotebookError, find_root, read
+from ..lessons.files import Node, NotebookError, find_root, path_of, read
 from ..lessons.normal import normalise, without_outputs
 from .building import _each, _wanted
 from .comparison import differing_cells
@@ -154,7 +154,7 @@ def differences(
         path
         for stem in _wanted(root, only)
         for folder in ("notebooks", "solutions")
-        if (path := root / folder / f"{stem}.ipynb").exists()
+        if (path := path_of(folder, stem, root)).exists()
     ]
     return [
         line

@@ -20,13 +20,16 @@ from ..lessons.files import (
     NotebookError,
     find_root,
     lesson_name,
+    path_of,
     read,
+    stem_in,
     stems,
     text_of,
     write,
 )
 from ..lessons.markers import ANSWER, derive
 from ..lessons.normal import normalise, without_outputs
+from ..lessons.renaming import was_run, worked_in
 from ..lessons.restore import backup
 from ..lessons.starters import starter_path
 from .comparison import differing_cells, keep_saved
@@ -82,7 +85,7 @@ def build(
         path
         for folder in ("notebooks", "solutions")
         for stem in wanted
-        if (path := root / folder / f"{stem}.ipynb").exists()
+        if (path := path_of(folder, stem, root)).exists()
     ]
     if check:
         lines = [line for path in paths for line in _faults_at_rest(path)]
@@ -147,7 +150,8 @@ def _rebuild(path: Path, refresh: bool) -> list[str]:
 def _told(path: Path) -> Node:
     """Read a notebook; a task of solutions/ says what does not count as its check has it."""
     nb = read(path)
-    return with_task_lines(nb, lesson_name(path.stem)) if path.parent.name == "solutions" else nb
+    solved = path.parent.name == "solutions"
+    return with_task_lines(nb, lesson_name(stem_in(path))) if solved else nb
 
 
 def _write(path: Path, nb: Node) -> list[str]:
@@ -158,25 +162,16 @@ def _write(path: Path, nb: Node) -> list[str]:
 
 
 def _rebuild_exercise(root: Path, stem: str) -> list[str]:
-    source, target = root / "solutions" / f"{stem}.ipynb", root / "exercises" / f"{stem}.ipynb"
+    source, target = path_of("solutions", stem, root), path_of("exercises", stem, root)
     if not source.exists():
         return []
     derived = derive(read(source), _name(source))
     laid = _write(starter_path(stem, root), derived)
-    kept = backup(target) if target.exists() and _worked_in(target, derived) else None
+    kept = backup(target) if target.exists() and worked_in(target, derived) else None
     lines = _write(target, derived)
     if kept:
         lines[0] += f"; the copy that was worked in is now exercises/.backups/{kept.name}"
     return laid + lines
-
-
-def _worked_in(path: Path, derived: Node) -> bool:
-    """Tell whether replacing this exercise notebook would lose something of a learner's."""
-    try:
-        mine = read(path)
-    except NotebookError:
-        return True
-    return was_run(mine) or bool(_code(mine) - _code(derived))
 
 
 def _faults_at_rest(path: Path) -> list[str]:
@@ -189,7 +184,7 @@ def _faults_at_rest(path: Path) -> list[str]:
     if path.read_bytes() != text_of(normalise(nb)).encode():
         faults.append(f"{_name(path)}: not in normal form")
     if path.parent.name == "solutions":
-        stale = stale_task_lines(nb, lesson_name(path.stem))
+        stale = stale_task_lines(nb, lesson_name(stem_in(path)))
         faults += [f"{_name(path)}, {fault}" for fault in stale]
     return faults
 
@@ -209,19 +204,13 @@ def never_run(nb: Node) -> list[str]:
     return [c.get("id", "?") for n, c in enumerate(code, start=1) if c.execution_count != n]
 
 
-def was_run(nb: Node) -> bool:
-    """Tell whether any cell was run: then an exercise notebook is a learner's working copy."""
-    code = [cell for cell in nb.cells if cell.cell_type == "code"]
-    return any(cell.execution_count is not None or cell.outputs for cell in code)
-
-
 def in_ci() -> bool:
     """Tell whether a continuous integration service runs this, by the variable they all set."""
     return os.environ.get("CI", "").lower() in ("1", "true")
 
 
 def _exercise_faults(root: Path, stem: str) -> list[str]:
-    source, target = root / "solutions" / f"{stem}.ipynb", root / "exercises" / f"{stem}.ipynb"
+    source, target = path_of("solutions", stem, root), path_of("exercises", stem, root)
     if not source.exists():
         return []
     derived = derive(read(source), _name(source))
@@ -242,10 +231,6 @@ def _is_working_copy(path: Path, derived: Node) -> bool:
     """Tell whether a learner has worked in it, which must break nobody's tests."""
     mine = read(path)
     return was_run(mine) or _asked(mine, derived) == _asked(derived, derived)
-
-
-def _code(nb: Node) -> set[str]:
-    return {cell.source.strip() for cell in nb.cells if cell.cell_type == "code"}
 
 
 def _asked(nb: Node, derived: Node) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ def solution_to(exercise_id: str) -> Answer:
     >>> [answer.code.splitlines()[n - 1].strip() for n in sorted(answer.own)][-1]
     'return np.maximum(x, 0)'
     """
-    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(exercise_id.split('.')[0])}.ipynb"
+    path = lessons.path_of("solutions", lessons.stem_of(exercise_id.partition(".")[0]))
     wanted = lessons.answer_cell_id(exercise_id)
     before: list[str] = []
     for cell in lessons.read(path).cells:

@@ -129,6 +129,6 @@ def drawn_in(name: str) -> list[str]:
     return [
         f"notebooks/{stem}.ipynb#{cell['id']}"
         for stem in lessons.stems(root)
-        for cell in lessons.read(root / "notebooks" / f"{stem}.ipynb")["cells"]
+        for cell in lessons.read(lessons.path_of("notebooks", stem, root))["cells"]
         if call.search(cell["source"])
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..lessons.files import Node, lesson_name
+from ..lessons.files import Node, lesson_name, stem_in
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Page:
     @property
     def lesson(self) -> str:
         """Return the lesson's name."""
-        return lesson_name(self.path.stem)
+        return lesson_name(stem_in(self.path))
 
     def cells(self, kind: str) -> Iterator[tuple[str, Node]]:
         """Yield the id and the cell of every cell of a kind: ``"code"`` or ``"markdown"``."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..lessons.files import Node, find_root, lesson_name, read, stems
+from ..lessons.files import Node, find_root, lesson_name, path_of, read, stems
 from . import lint_code, lint_exercises, lint_text, lint_time
 from .finding import Finding, Page
 
@@ -79,7 +79,7 @@ def lint_course(root: Path | None = None) -> list[Finding]:
     found = []
     for folder in ("notebooks", "solutions"):
         for stem in stems(root, folder):
-            path = root / folder / f"{stem}.ipynb"
+            path = path_of(folder, stem, root)
             found += lint(read(path), path, exercises=exercises, questions=questions)
     # A page without exercises, such as the closing one, stands in notebooks/ alone.
     asked = {exercise_id.partition(".")[0] for exercise_id in exercises}

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import CourseError
+from ..lessons.files import path_of
 from .reach import distances, importers
 
 BUDGET = 26.0  # processor seconds of tests; pytest on two cores takes another 10 to start
@@ -85,7 +86,7 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
     --------
     >>> root = Path(__file__).parents[2]
     >>> choose(["course_utils/checks/01_definition/relu.toml"], root).paths
-    ['tests/checks', 'solutions/01_definition.ipynb']
+    ['tests/checks', 'solutions/01_definition_solutions.ipynb']
     >>> choose(["README.md"], root).paths
     ['tests/house']
     >>> choose(["course_utils/pages/rendering.py"], root).paths[:2]
@@ -98,7 +99,7 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
         chosen.paths.append("tests/checks")
         chosen.options += [f"--exercise={id_}" for id_ in exercises[:FEW]]
     stems = {path.name.partition("_")[2]: path.name for path in root.glob("tests/corpus/*_*")}
-    solved = [f"solutions/{stems[id_.partition('.')[0]]}.ipynb" for id_ in exercises[:1]]
+    solved = [_solved(stems[id_.partition(".")[0]]) for id_ in exercises[:1]]
     mine = [f for f in files if f.endswith(".ipynb") and f.split("/")[0] in _LESSON]
     chosen.paths += dict.fromkeys([*solved, *(f for f in mine if not _only_text(f, root))])
     code = [f for f in files if not list(_exercises(Path(f), root))]
@@ -116,6 +117,10 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
         chosen.paths.append("tests/house")
     chosen.options += ["-m", "not slow"]
     return chosen
+
+
+def _solved(stem: str) -> str:
+    return path_of("solutions", stem, Path()).as_posix()
 
 
 def _only_text(notebook: str, root: Path) -> bool:

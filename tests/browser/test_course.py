@@ -22,7 +22,7 @@ def test_wrong_then_right_and_the_progress_moves(lab):
     lab.run_all()
     before = points(lab)
 
-    lab.open_notebook("exercises/01_definition.ipynb")
+    lab.open_notebook("exercises/01_definition_exercises.ipynb")
     answer = lessons.answer_cell_id("definition.relu")
     check = answer.removesuffix("-answer") + "-check"
     lab.run_all()
@@ -48,7 +48,7 @@ def test_wrong_then_right_and_the_progress_moves(lab):
 
 
 def test_a_kernel_survives_what_learners_do(lab):
-    lab.open_notebook("exercises/01_definition.ipynb")
+    lab.open_notebook("exercises/01_definition_exercises.ipynb")
     answer = lessons.answer_cell_id("definition.relu")
     check = answer.removesuffix("-answer") + "-check"
     lab.run_all()

@@ -99,7 +99,7 @@ def test_a_page_prints_without_its_colours(chromium, files):
 
 
 def test_a_notebook_that_came_back_works(lab, served_folder, tmp_path):
-    content = json.loads((lessons.find_root() / "exercises" / f"{LESSON}.ipynb").read_bytes())
+    content = json.loads(lessons.path_of("exercises", LESSON).read_bytes())
     code = "def relu(x):\n    return abs(x)  # " + HOSTILE
     for cell in content["cells"]:
         if cell["id"] == "relu-answer":

@@ -26,8 +26,8 @@ def learner(chromium, tmp_path):
         ignore = shutil.ignore_patterns(".ipynb_checkpoints", ".backups")
         shutil.copytree(lab_harness.REPOSITORY / name, tmp_path / name, ignore=ignore)
     for stem in checks.stems():  # whatever a learner has written in this checkout is not ours
-        derived = lessons.derive(lessons.read(tmp_path / "solutions" / f"{stem}.ipynb"))
-        lessons.write(tmp_path / "exercises" / f"{stem}.ipynb", derived)
+        derived = lessons.derive(lessons.read(tmp_path / "solutions" / f"{stem}_solutions.ipynb"))
+        lessons.write(tmp_path / "exercises" / f"{stem}_exercises.ipynb", derived)
     (tmp_path / "home").mkdir()
     server = lab_harness.LabServer(tmp_path, tmp_path / "home")
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
@@ -45,7 +45,7 @@ def answer_of(exercise, kind: str) -> str:
 
 def write_answers(lab, stem: str, change) -> None:
     """Edit the exercise notebook of a lesson before it is opened."""
-    path = lab.server.root / "exercises" / f"{stem}.ipynb"
+    path = lab.server.root / "exercises" / f"{stem}_exercises.ipynb"
     book = lessons.read(path)
     for exercise in checks.exercises_of(stem):
         at = next(i for i, cell in enumerate(book.cells)
@@ -115,7 +115,7 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
             cells[at].source = answer_of(exercise, "right").code.strip()
 
         write_answers(lab, stem, put)
-        lab.open_notebook(f"exercises/{stem}.ipynb")
+        lab.open_notebook(f"exercises/{stem}_exercises.ipynb")
         lab.run_all(timeout=300)
         assert lab.errors() == []
         for exercise in checks.exercises_of(stem):
@@ -147,7 +147,7 @@ def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_there(learne
                 ))  # fmt: skip
 
         write_answers(lab, stem, put)
-        lab.open_notebook(f"exercises/{stem}.ipynb")
+        lab.open_notebook(f"exercises/{stem}_exercises.ipynb")
         lab.run_all(timeout=300)
         assert lab.errors() == []
         for exercise in checks.exercises_of(stem):

@@ -16,7 +16,7 @@ from course_utils import lessons
 @functools.cache
 def names_after(lesson: str) -> dict[str, Any]:
     """Run the code of a solved notebook, without its checks; return the names it leaves."""
-    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}.ipynb"
+    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}_solutions.ipynb"
     scope: dict[str, Any] = {"__name__": "__main__"}
     with contextlib.redirect_stdout(io.StringIO()):
         for cell in lessons.read(path).cells:
@@ -40,7 +40,7 @@ def some_of(names: Iterable[str], exercise, config, few: int = 12) -> list[str]:
 
 def task_of(exercise) -> str:
     """Return the text of the task as it stands in the notebook, in one line."""
-    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(exercise.lesson)}.ipynb"
+    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(exercise.lesson)}_solutions.ipynb"
     cell = lessons.answer_cell_id(exercise.id).replace("-answer", "-task")
     source = next(c.source for c in lessons.read(path).cells if c.id == cell)
     return " ".join(source.split())

@@ -91,7 +91,7 @@ def test_corpus_files_belong_to_exercises():
 
 
 def solved_path(lesson: str):
-    return lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}.ipynb"
+    return lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}_solutions.ipynb"
 
 
 def course_code(notebook, until: str) -> str:

@@ -19,7 +19,7 @@ def words(text: str) -> str:
 
 @functools.cache
 def tasks(lesson: str) -> dict[str, str]:
-    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}.ipynb"
+    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}_solutions.ipynb"
     return {cell.id: words(cell.source) for cell in lessons.read(path).cells}
 
 

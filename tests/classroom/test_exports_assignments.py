@@ -23,7 +23,7 @@ from course_utils.grading import LocalStudent, judge
 STEM = "01_definition"
 SOLVED = {
     cell.id: lessons.split(cell.source)[0]
-    for cell in lessons.read(lessons.find_root() / "solutions" / f"{STEM}.ipynb").cells
+    for cell in lessons.read(lessons.find_root() / "solutions" / f"{STEM}_solutions.ipynb").cells
     if cell.get("id", "").endswith("-answer")
 }
 
@@ -67,8 +67,8 @@ def test_the_autograder_zip(tmp_path):
             assert packed.getinfo(name).external_attr >> 16 & 0o111
             if shutil.which("bash"):
                 subprocess.run(["bash", "-n"], input=text, check=True)
-        assert packed.read(f"exercises/{STEM}.ipynb") == packed.read(
-            f"exercises/.starters/{STEM}.ipynb"
+        assert packed.read(f"exercises/{STEM}_exercises.ipynb") == packed.read(
+            f"exercises/.starters/{STEM}_exercises.ipynb"
         )
         packed.extractall(tmp_path / "source")
     # The course in the zip is whole: it finds its lessons and its checks.

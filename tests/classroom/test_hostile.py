@@ -49,7 +49,7 @@ def places(tmp_path_factory, listener):
     return {
         "course": str(ROOT),
         "check": str(ROOT / "course_utils/checks/01_definition/relu.py"),
-        "solution": str(ROOT / "solutions/01_definition.ipynb"),
+        "solution": str(ROOT / "solutions/01_definition_solutions.ipynb"),
         "gradebook": str(folder / "gradebook.db"),
         "neighbour": str(folder / "neighbour.ipynb"),
         "home": str(Path.home()),

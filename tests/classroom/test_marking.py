@@ -53,7 +53,7 @@ def test_marks_are_those_of_the_notebooks_own_check(answer, sandbox):
 
 @pytest.mark.parametrize("stem", ["00_start_here", "01_definition"])
 def test_a_solved_notebook_gets_all_points_and_a_starter_none(stem, sandbox):
-    path = lessons.find_root() / "solutions" / f"{stem}.ipynb"
+    path = lessons.find_root() / "solutions" / f"{stem}_solutions.ipynb"
     marks = mark(path.read_bytes(), sandbox)
     assert (marks.lesson, marks.problem) == (stem, "")
     assert marks.earned == marks.points > 0

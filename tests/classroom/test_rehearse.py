@@ -65,7 +65,7 @@ def test_answers_in_one_notebook_are_worth_what_they_are_worth_alone(tmp_path):
         told = one.answers.values()
         if one.earned is None or one.says or any(a["kind"] == "stops" for a in told):
             continue
-        notebook = made.submissions / one.student / "01_definition.ipynb"
+        notebook = made.submissions / one.student / "01_definition_exercises.ipynb"
         namespace = {"__name__": "__main__"}
         for cell in lessons.read(notebook).cells:
             if cell.cell_type == "code" and not cell.id.endswith("-check"):

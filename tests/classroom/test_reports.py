@@ -156,7 +156,7 @@ def test_two_students_never_share_a_file(students):
 
 
 def test_a_folder_holds_everything_and_changes_only_where_marks_changed(book, tmp_path):
-    content = (lessons.find_root() / "exercises" / f"{LESSON}.ipynb").read_bytes()
+    content = (lessons.find_root() / "exercises" / f"{LESSON}_exercises.ipynb").read_bytes()
     taken_in = [
         handed_in(HOSTILE, content),
         handed_in("bob", b"{", problem="This is not JSON."),

@@ -79,7 +79,7 @@ def test_a_page_hides_nothing_and_turns_nothing_around():
 
 
 def exercises() -> bytes:
-    return (lessons.find_root() / "exercises" / f"{LESSON}.ipynb").read_bytes()
+    return (lessons.find_root() / "exercises" / f"{LESSON}_exercises.ipynb").read_bytes()
 
 
 def with_answer(code: str, content: bytes | None = None) -> bytes:

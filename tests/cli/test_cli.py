@@ -34,9 +34,9 @@ def course(tmp_path, monkeypatch):
         shutil.copytree(ROOT / folder, copy / folder)
     (copy / "exercises").mkdir()
     for stem in lessons.stems():
-        if (copy / "solutions" / f"{stem}.ipynb").exists():
-            solved = lessons.read(copy / "solutions" / f"{stem}.ipynb")
-            lessons.write(copy / "exercises" / f"{stem}.ipynb", lessons.derive(solved))
+        if (copy / "solutions" / f"{stem}_solutions.ipynb").exists():
+            solved = lessons.read(copy / "solutions" / f"{stem}_solutions.ipynb")
+            lessons.write(copy / "exercises" / f"{stem}_exercises.ipynb", lessons.derive(solved))
             lessons.write(lessons.starter_path(stem, copy), lessons.derive(solved))
     monkeypatch.setenv("RELU_ROOT", str(copy))
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
@@ -50,7 +50,7 @@ def run(*args: str):
 def solve(course: Path, exercise_id: str, code: str) -> None:
     lesson = exercise_id.partition(".")[0]
     stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == lesson)
-    path = course / "exercises" / f"{stem}.ipynb"
+    path = course / "exercises" / f"{stem}_exercises.ipynb"
     book = lessons.read(path)
     wanted = lessons.answer_cell_id(exercise_id)
     next(c for c in book.cells if c.id == wanted).source = code
@@ -119,12 +119,12 @@ def test_a_failed_cell_is_recorded_as_it_is_shown(course):
 def test_one_broken_notebook_does_not_keep_the_others_from_being_checked(course, monkeypatch):
     few = [checks.find("start_here.share_positive"), checks.find("definition.relu")]
     monkeypatch.setattr(checks, "all_exercises", lambda: few)
-    (course / "exercises" / "00_start_here.ipynb").write_text("{")
+    (course / "exercises" / "00_start_here_exercises.ipynb").write_text("{")
     solve(course, "definition.relu", RIGHT)
     done = run("check")
     assert done.exit_code == 1
     assert "✓ definition.relu" in done.output and "1 of 1 exercises are right" in done.output
-    assert "00_start_here.ipynb" in done.output
+    assert "00_start_here_exercises.ipynb" in done.output
     assert "relu reset start_here.share_positive" in done.output
 
 
@@ -143,7 +143,7 @@ def test_a_whole_check_writes_progress_once(course, monkeypatch):
 
 @pytest.mark.parametrize("metadata", [True, False])
 def test_another_notebook_is_checked_alone_and_leaves_progress_alone(course, metadata, tmp_path):
-    book = lessons.read(course / "solutions" / "00_start_here.ipynb")
+    book = lessons.read(course / "solutions" / "00_start_here_solutions.ipynb")
     if not metadata:
         book["metadata"].pop("course")
     lessons.write(tmp_path / "theirs.ipynb", book)
@@ -203,7 +203,7 @@ def test_solution_opens_after_a_pass_or_on_request(course):
 
 def test_reset_keeps_a_backup_and_all_other_cells(course):
     solve(course, "definition.relu", RIGHT)
-    path = course / "exercises" / "01_definition.ipynb"
+    path = course / "exercises" / "01_definition_exercises.ipynb"
     before = lessons.read(path)
     run("check", "definition.relu")
     earned = progress.load().exercise("definition.relu").earned
@@ -222,7 +222,7 @@ def test_reset_keeps_a_backup_and_all_other_cells(course):
 
 @pytest.mark.parametrize(("left", "said"), [(None, "was missing"), ("{", "could not be read")])
 def test_reset_brings_back_a_whole_notebook(course, left, said):
-    path = course / "exercises" / "01_definition.ipynb"
+    path = course / "exercises" / "01_definition_exercises.ipynb"
     path.unlink() if left is None else path.write_text(left)
     done = run("reset", "definition.relu")
     assert done.exit_code == 0 and said in done.output
@@ -243,13 +243,13 @@ def test_unknown_words_get_a_suggestion_and_exit_code_2(words, course):
 
 
 def test_missing_or_broken_notebook_is_told_plainly(course):
-    path = course / "exercises" / "01_definition.ipynb"
+    path = course / "exercises" / "01_definition_exercises.ipynb"
     path.write_text("{ not json")
     done = run("check", "definition.relu")
-    assert done.exit_code == 2 and "01_definition.ipynb" in done.output
+    assert done.exit_code == 2 and "01_definition_exercises.ipynb" in done.output
     path.unlink()
     done = run("check", "definition.relu")
-    assert done.exit_code == 2 and "01_definition.ipynb" in done.output
+    assert done.exit_code == 2 and "01_definition_exercises.ipynb" in done.output
 
 
 def test_next_names_the_first_open_exercise(course):

@@ -56,6 +56,7 @@ MAY_IMPORT = {
         "student",
         "style",
     },
+    "voting": {"errors", "pages", "quiz", "replacing"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -85,6 +86,7 @@ MAY_IMPORT = {
         "lessons",
         "progress",
         "replacing",
+        "voting",
         "workshop",
     },
 }

@@ -98,7 +98,7 @@ def test_the_page_of_one_exercise_shows_it_as_it_is():
     page = (ROOT / "course_utils/checks/README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```(?:markdown|python|toml)\n(.*?)\n```", page, re.DOTALL)
     task, answer, check, words, corpus = blocks
-    notebook = lessons.read(ROOT / "solutions/03_role_in_networks.ipynb")
+    notebook = lessons.read(ROOT / "solutions/03_role_in_networks_solutions.ipynb")
     cells = {cell["id"]: cell["source"] for cell in notebook.cells}
     assert (task, answer) == (cells["he-std-task"], cells["he-std-answer"])
     name = "03_role_in_networks/he_std.py"

@@ -61,7 +61,7 @@ def test_solution_and_starter_define_the_name(exercise):
 @pytest.mark.parametrize("stem", lessons.stems(ROOT, "solutions"))
 def test_no_solution_leaks_into_an_exercise(stem):
     """No hidden line of a solution stands in what the learner gets."""
-    solved = lessons.read(ROOT / "solutions" / f"{stem}.ipynb")
+    solved = lessons.read(ROOT / "solutions" / f"{stem}_solutions.ipynb")
     given = {cell.id: cell.source for cell in lessons.derive(solved).cells}
     assert not any("SOLUTION" in source or "STARTER" in source for source in given.values())
     for cell in solved.cells:

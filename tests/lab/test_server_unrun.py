@@ -18,7 +18,7 @@ STEM = "01_definition"
 
 
 def original(stem: str, folder: str = "notebooks") -> dict:
-    return lessons.read(lessons.find_root() / folder / f"{stem}.ipynb")
+    return lessons.read(lessons.path_of(folder, stem))
 
 
 def opened(notebook: dict, path: str = f"notebooks/{STEM}.ipynb") -> dict:
@@ -76,7 +76,7 @@ def test_a_cell_that_was_run_keeps_its_own_output_and_the_others_stay_hidden(roo
 
 def test_it_knows_lessons_alone():
     solved = original(STEM, "solutions")
-    assert opened(copy.deepcopy(solved), f"solutions/{STEM}.ipynb") == solved
+    assert opened(copy.deepcopy(solved), f"solutions/{STEM}_solutions.ipynb") == solved
 
 
 @pytest.mark.parametrize(

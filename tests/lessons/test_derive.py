@@ -117,7 +117,7 @@ def copy(tmp_path):
     nb.cells.insert(2, code("0a1b2c3d", "my = 'own'", [stream("mine\n")], 3))
     nb.cells.append(text("note", "my note"))
     nb.metadata.language_info.version = "3.12.1"
-    path = root / "exercises" / "01_definition.ipynb"
+    path = root / "exercises" / "01_definition_exercises.ipynb"
     lessons.write(path, nb)
     return root, path
 
@@ -186,5 +186,7 @@ def test_reset_mends_a_notebook_that_is_gone_or_broken(copy, left):
     path.unlink() if left is None else path.write_bytes(left)
     done = lessons.reset_exercise(path, "definition.relu", root)
     assert done.whole
-    assert lessons.read(path) == lessons.derive(lessons.read(root / "solutions" / path.name))
+    assert lessons.read(path) == lessons.derive(
+        lessons.read(lessons.path_of("solutions", "01_definition", root))
+    )
     assert done.backup is None if left is None else done.backup.read_bytes() == left

@@ -31,12 +31,12 @@ def course(built, tmp_path, monkeypatch):
 
 
 def cell(root, cell_id, folder="notebooks"):
-    nb = lessons.read(root / folder / "01_definition.ipynb")
+    nb = lessons.read(lessons.path_of(folder, "01_definition", root))
     return next(c for c in nb.cells if c.id == cell_id)
 
 
 def edit(root, folder, cell_id, **change):
-    path = root / folder / "01_definition.ipynb"
+    path = lessons.path_of(folder, "01_definition", root)
     nb = lessons.read(path)
     next(c for c in nb.cells if c.id == cell_id).update(change)
     lessons.write(path, nb)
@@ -44,8 +44,12 @@ def edit(root, folder, cell_id, **change):
 
 def test_build_runs_saves_and_derives(built):
     root, lines = built
-    folders = ("notebooks", "solutions", ".starters", "exercises")
-    assert lines == [f"{folder}/01_definition.ipynb: written" for folder in folders]
+    assert lines == [
+        "notebooks/01_definition.ipynb: written",
+        "solutions/01_definition_solutions.ipynb: written",
+        ".starters/01_definition_exercises.ipynb: written",
+        "exercises/01_definition_exercises.ipynb: written",
+    ]
     assert cell(root, "table").outputs[0].text == "-1 0\n0 0\n2 2\n"
     assert cell(root, "place").outputs[0].text == "notebooks False\n", "own folder, fresh progress"
     assert cell(root, "fails").outputs[0].ename == "ZeroDivisionError"
@@ -67,8 +71,9 @@ def test_check_of_an_unbuilt_course_writes_nothing(built):
     lines = build(root, check=True)
     assert [line.partition(":")[0] for line in lines] == [
         "notebooks/01_definition.ipynb", "notebooks/01_definition.ipynb",
-        "solutions/01_definition.ipynb", "solutions/01_definition.ipynb",
-        "solutions/01_definition.ipynb, cell `relu-task`", "exercises/01_definition.ipynb",
+        "solutions/01_definition_solutions.ipynb", "solutions/01_definition_solutions.ipynb",
+        "solutions/01_definition_solutions.ipynb, cell `relu-task`",
+        "exercises/01_definition_exercises.ipynb",
     ]  # fmt: skip
     assert "not run" in lines[0] and "normal form" in lines[1] and "missing" in lines[5]
     assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} == before
@@ -81,7 +86,8 @@ def test_build_writes_what_does_not_count_into_the_task(course):
     edit(course, "solutions", "relu-task", source="Write it.\n\n*Does not count: pen and paper.*")
     said = build(course, check=True)[0]
     assert said == (
-        f"solutions/01_definition.ipynb, cell `relu-task`: the task should end with `{line}`"
+        "solutions/01_definition_solutions.ipynb, cell `relu-task`: "
+        f"the task should end with `{line}`"
     )
 
 
@@ -123,7 +129,9 @@ def test_check_sees_an_exercise_that_was_not_derived_again(course, folder, cell_
     edit(course, folder, cell_id, source="# more\n\n" + source)
     derived = ("exercises/.starters", "exercises")
     expected = [
-        f"{f}/01_definition.ipynb: not what solutions/01_definition.ipynb gives" for f in derived
+        f"{folder}/01_definition_exercises.ipynb: "
+        "not what solutions/01_definition_solutions.ipynb gives"
+        for folder in derived
     ]
     assert build(course, check=True) == expected
     monkeypatch.setenv("CI", "true")
@@ -142,7 +150,7 @@ def test_a_learners_copy_is_stale_only_in_ci(course, monkeypatch):
 
 def test_build_keeps_a_backup_of_work(course):
     edit(course, "exercises", "relu-answer", source="def relu(x):\n    return 7")
-    mine = (course / "exercises" / "01_definition.ipynb").read_bytes()
+    mine = (course / "exercises" / "01_definition_exercises.ipynb").read_bytes()
     (line,) = build(course)
     (kept,) = (course / "exercises" / ".backups").iterdir()
     assert kept.read_bytes() == mine

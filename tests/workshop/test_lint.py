@@ -9,10 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from course_utils import lessons
 from course_utils.lessons import Node, normalise
 from course_utils.workshop import lint, lint_time, linting
 from course_utils.workshop.finding import Page
-from tests.nb_course import PNG, code, notebook, shown, solutions, stream, text
+from tests.nb_course import EXERCISES, PNG, code, notebook, shown, solutions, stream, text
 
 RELU = SimpleNamespace(points=4, minutes=5, difficulty="easy", lesson="definition")
 LONG = "word " * 12_000
@@ -50,7 +51,7 @@ def clean():
 
 
 def found(nb, folder, kind="notebooks", **known):
-    path = folder / kind / "01_definition.ipynb"
+    path = lessons.path_of(kind, "01_definition", folder)
     known = {"exercises": {"definition.relu": RELU}, "questions": {"definition.q_nan"}} | known
     path.write_text("{}")
     return lint(nb, path, **known)
@@ -117,9 +118,9 @@ FAULTS = {
     "dead-link, cell": markdown("[x](#cell-id=nowhere)"),
     "dead-link, image": markdown("![a step](step.png)"),
     "exercise-link": markdown(
-        "[Exercise 1.1 · `relu`](../exercises/01_definition.ipynb#cell-id=relu-task)"
+        "[Exercise 1.1 · `relu`](../exercises/01_definition_exercises.ipynb#cell-id=relu-task)"
     ),
-    "exercise-link, heading": markdown("[1.1](../exercises/01_definition.ipynb#Exercise-1.1)"),
+    "exercise-link, heading": markdown(f"[1.1]({EXERCISES}#Exercise-1.1)"),
     "no-alt, markdown": markdown("![](ramp.png)"),
     "no-alt, inline html": markdown("a <img src='ramp.png'> b"),
     "network": markdown("![a ramp](https://example.org/ramp.png)"),
@@ -199,9 +200,9 @@ def test_every_rule_is_tried_here():
 @pytest.mark.parametrize(
     "source",
     [
-        "**[Exercise 1.1](../exercises/01_definition.ipynb#cell-id=relu-task)** (`x.relu`)",
-        "[exercises/01_definition.ipynb](../exercises/01_definition.ipynb)",
-        "[`01_definition.ipynb`](../exercises/01_definition.ipynb) and [`code`](#cell-id=setup)",
+        f"**[Exercise 1.1]({EXERCISES}#cell-id=relu-task)** (`x.relu`)",
+        "[exercises/01_definition_exercises.ipynb](../exercises/01_definition_exercises.ipynb)",
+        f"[`01_definition.ipynb`]({EXERCISES}) and [`code`](#cell-id=setup)",
     ],
     ids=["one exercise", "the notebook", "the notebook as code"],
 )

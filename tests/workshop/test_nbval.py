@@ -88,14 +88,14 @@ def write_course(root, saved):
     for name, nb in variants.items():
         lessons.write(root / "notebooks" / f"{name}.ipynb", nb)
     (root / "notebooks" / "01_definition.ipynb").unlink()
-    (root / "solutions" / "01_definition.ipynb").unlink()
+    (root / "solutions" / "01_definition_solutions.ipynb").unlink()
     derived = lessons.derive(solutions())
     mine = copy.deepcopy(derived)
     mine.cells[3].update(source="1 / 0  # a learner's error", execution_count=1)
     mine.cells[3].outputs = [stream("whatever")]
     for stem, nb in {"01_definition": mine, "02_graphs": derived}.items():
-        lessons.write(root / "exercises" / f"{stem}.ipynb", nb)
-        lessons.write(root / "solutions" / f"{stem}.ipynb", solutions())
+        lessons.write(root / "exercises" / f"{stem}_exercises.ipynb", nb)
+        lessons.write(root / "solutions" / f"{stem}_solutions.ipynb", solutions())
     (root / "tests").mkdir()
     shutil.copy(ROOT / "conftest.py", root)
     shutil.copy(ROOT / "tests" / "nbval_sanitize.cfg", root / "tests")
@@ -157,14 +157,14 @@ def test_an_unrun_cell_is_named(outcome):
 
 
 def test_a_learners_copy_is_replaced_by_the_derived_one(outcome):
-    assert failures(outcome, "exercises/01_definition.ipynb") == set(), outcome[1]
-    assert failures(outcome, "exercises/02_graphs.ipynb") == set(), outcome[1]
+    assert failures(outcome, "exercises/01_definition_exercises.ipynb") == set(), outcome[1]
+    assert failures(outcome, "exercises/02_graphs_exercises.ipynb") == set(), outcome[1]
 
 
 def test_in_ci_the_file_itself_runs(saved, tmp_path):
     write_course(tmp_path, saved)
-    result = run_nbval(tmp_path, "exercises/01_definition.ipynb", CI="true")
-    assert failures(result, "exercises/01_definition.ipynb") == {"Cell 1"}, result[1]
+    result = run_nbval(tmp_path, "exercises/01_definition_exercises.ipynb", CI="true")
+    assert failures(result, "exercises/01_definition_exercises.ipynb") == {"Cell 1"}, result[1]
 
 
 def test_the_saved_notebook_has_no_live_widget(saved):

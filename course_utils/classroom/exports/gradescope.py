@@ -157,7 +157,7 @@ def _members(root: Path) -> Iterator[tuple[str, bytes, bool]]:
             if path.is_file() and "__pycache__" not in inside.parts:
                 # A learner's own copy of an exercise is nobody's business: the starter goes.
                 if folder == "exercises" and len(inside.parts) == 2:
-                    path = lessons.starter_path(path.stem, root)
+                    path = lessons.starter_path(lessons.stem_in(path), root)
                 yield inside.as_posix(), path.read_bytes(), False
 
 

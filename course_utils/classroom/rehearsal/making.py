@@ -180,7 +180,7 @@ def _plans(
 
 
 def _handed_in(plan: _Plan, stem: str) -> Handed:
-    file, nb = f"{stem}.ipynb", filled(stem, plan.answers)
+    file, nb = lessons.path_of("exercises", stem).name, filled(stem, plan.answers)
     files = plan.oddity.files(nb, file) if plan.oddity else ((file, data_of(nb)),)
     first, last = name_of(plan.place)
     return Handed(

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from ... import lessons
 from ...lessons.files import Node
@@ -129,8 +130,8 @@ def _copy_beside(nb: Node, file: str) -> Files:
 
 
 def _lesson_2(nb: Node, file: str) -> Files:
-    other = next(s for s in lessons.stems() if s != file.rpartition(".")[0] and s[:2] != "00")
-    return ((f"{other}.ipynb", data_of(lessons.starter_notebook(other))),)
+    other = next(s for s in lessons.stems() if s != lessons.stem_in(Path(file)) and s[:2] != "00")
+    return ((lessons.path_of("exercises", other).name, data_of(lessons.starter_notebook(other))),)
 
 
 # First those that can be marked, with the same points.

@@ -1,0 +1,81 @@
+"""The commands of who stands in front of a class: class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import CourseError
+from .shared import FAILED, near, stop
+
+
+@click.command("class")
+@click.argument("lesson")
+@click.option("--question", default="", help="Begin with this one.")
+@click.option("--share", is_flag=True, help="Open it to phones on the room's network.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0,
+              help="Port to listen on (default: a free one).")  # fmt: skip
+@click.option("--seats", type=click.IntRange(1, 5000), default=400, show_default=True,
+              help="Most devices that may vote.")  # fmt: skip
+@click.option("--each", type=click.IntRange(1, 5000), default=3, show_default=True,
+              help="Most devices from one address; more behind one router's.")  # fmt: skip
+@click.option("--save", "to", type=click.Path(path_type=Path, dir_okay=False),
+              help="Keep the counts in this file when it ends.")  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Do not open the screen.")
+def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **options: Any) -> None:
+    """Put the predictions of a lesson on the screen: vote, talk, vote again.
+
+    Without --share only this machine is served, and you count raised hands. With it, phones vote:
+    no names, no accounts, one vote a device, nothing kept unless --save is given.
+
+    Example: relu class graphs --share --save votes.json
+    """
+    from ..voting import serving
+    from ..voting.room import Room, questions_of
+
+    def started(address: str, key: str) -> None:
+        _say_what_is_open(address, key, options["share"])
+        if not no_browser:
+            serving.open_screen(address, key)
+
+    try:
+        room = Room(questions_of(_lesson(lesson)), question)
+        serving.serve(room, started=started, **options)
+        if to:
+            click.echo(f"{near(to)} keeps the counts of {serving.save(room, to)} questions.")
+        else:
+            click.echo("Ended; nothing was kept.")
+    except CourseError as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"The counts cannot be saved: {error}", FAILED)
+
+
+def _lesson(wanted: str) -> str:
+    """Return a lesson's name for ``03``, ``03_role_in_networks`` or ``role_in_networks``."""
+    from .. import lessons
+
+    for stem in lessons.stems():
+        if wanted in (stem, stem.partition("_")[0]):
+            return lessons.lesson_name(stem)
+    return wanted
+
+
+def _say_what_is_open(address: str, key: str, share: bool) -> None:
+    here = f"http://127.0.0.1:{address.rpartition(':')[2]}/enter?key={key}"
+    click.echo(f"Screen:     {here}")
+    click.echo(f"Presenter:  {here}&as=presenter   (for your eyes: the counts so far)")
+    if share:
+        click.echo(f"Phones:     {address}")
+        click.echo(
+            "Open to everybody in this network, without encryption: they can vote and see the "
+            "question, no more."
+        )
+    else:
+        click.echo("Only this machine is served. For phones: --share")
+    click.echo("Ctrl-C ends it.")
+
+
+COMMANDS = (class_,)
