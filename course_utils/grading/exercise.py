@@ -157,8 +157,8 @@ class Exercise:
         if self.difficulty not in DIFFICULTIES:
             wanted = f"one of {', '.join(DIFFICULTIES)}"
             raise WordsError(f"{self.id}: difficulty", expected=wanted, got=self.difficulty)
-        if len(self.hints) < 2:
-            raise WordsError(f"{self.id}: hints", expected="at least two", got=len(self.hints))
+        if isinstance(self.hints, str) or len(self.hints) < 2:
+            raise WordsError(f"{self.id}: hints", expected="at least two", got=self.hints)
 
     @classmethod
     def of(cls, check: str, **parts: Any) -> Exercise:

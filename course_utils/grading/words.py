@@ -30,7 +30,7 @@ from ..errors import CourseError
 SHARED = "_words.toml"
 CASE = " | "
 _TABLES = {"entries", "look", "mistakes"}
-_KEYS = {"title", "minutes", "difficulty", "covers", "hints", *_TABLES}
+_NEEDED = {"title", "minutes", "difficulty", "hints"}
 
 
 class WordsError(CourseError, ValueError):
@@ -70,13 +70,13 @@ def _read(path: Path) -> dict[str, Any]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WordsError(f"{name} is not TOML: {error}") from None
-    known = _TABLES if path.name == SHARED else _KEYS
-    unknown = sorted(set(words) - known)
-    if unknown:
-        raise WordsError(
-            f"{name} has a key that means nothing", expected=", ".join(sorted(known)),
-            got=unknown[0],
-        )  # fmt: skip
+    needed: set[str] = set() if path.name == SHARED else _NEEDED
+    known = _TABLES | needed | ({"covers"} if needed else set())
+    wanted = ", ".join(sorted(known))
+    if missing := sorted(needed - set(words)):
+        raise WordsError(f"{name} has no {missing[0]}", expected=wanted)
+    if unknown := sorted(set(words) - known):
+        raise WordsError(f"{name} has an unknown key", expected=wanted, got=unknown[0])
     return {key: _folded(value) for key, value in words.items()}
 
 

@@ -62,9 +62,13 @@ def test_a_mistake_with_cases_has_one_name_and_fills_its_braces(check, got, reas
     "change, words",
     [
         (("squares = 3", "squares = 3\n["), "01_demo/double.toml is not TOML"),
-        (('title = "Double"', 'titel = "Double"'), "01_demo/double.toml has a key .* got 'titel'"),
+        (
+            ('title = "Double"', 'titel = "Double"'),
+            "01_demo/double.toml has no title: expected covers, ",
+        ),
+        (("minutes = 1", "minutes = 1\nhour = 2"), "toml has an unknown key: .* got 'hour'"),
         (('"easy"', '"simple"'), "demo.double: difficulty: expected one of easy, .* got 'simple'"),
-        (('["Twice.", """Two\n    times x."""]', '["Twice."]'), "at least two, got 1"),
+        (('["Twice.", """Two\n    times x."""]', '["Twice."]'), "at least two, got .'Twice.',."),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(check, change, words):
