@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import by_hand, learner, maker, presenter, rehearse, teacher
+from . import alone, by_hand, learner, maker, presenter, rehearse, teacher
 
 
 class Suggesting(click.Group):
@@ -44,6 +44,7 @@ def dev() -> None:
 for command in (
     *learner.COMMANDS,
     *presenter.COMMANDS,
+    *alone.COMMANDS,
     *teacher.COMMANDS,
     *by_hand.COMMANDS,
     *rehearse.COMMANDS,

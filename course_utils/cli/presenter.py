@@ -1,4 +1,4 @@
-"""The commands of who stands in front of a class: class."""
+"""The commands of who stands in front of a class: plan, class."""
 
 from __future__ import annotations
 
@@ -9,6 +9,67 @@ import click
 
 from ..errors import CourseError
 from .shared import FAILED, near, stop
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--minutes", type=click.IntRange(1, 600), help="What fits into one meeting.")
+@click.option("--from", "start", default="01", show_default=True,
+              help="The lesson or section to start from, with --minutes.")  # fmt: skip
+@click.option("--cards", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the plan and its cue cards to this HTML file.")  # fmt: skip
+@click.option("--votes", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="How an earlier room voted: what `relu class --save` kept.")  # fmt: skip
+def plan(
+    name: str | None, minutes: int | None, start: str, cards: Path | None, votes: Path | None
+) -> None:
+    """Plan a meeting: what fits, what it stands on, and cue cards for it.
+
+    Without a NAME and without --minutes it lists the plans there are.
+
+    Example: relu plan --minutes 90 --from 03
+    """
+    from ..publishing import plan as plans
+
+    try:
+        if name is None and minutes is None:
+            told = [plans.find(known) for known in plans.names()]
+            click.echo("\n".join(f"{found.name:<16}{found.title}" for found in told))
+            click.echo("\nNext: relu plan one-session, or relu plan --minutes 90 --from 03")
+            return
+        found = plans.find(name) if name else plans.fitting(minutes or 90, start)
+        click.echo(plans.to_text(found))
+        if cards:
+            _write_cards(found, cards, votes)
+            click.echo(f"\nCue cards: {near(cards)}")
+    except (CourseError, OSError) as error:
+        stop(str(error))
+
+
+def _write_cards(found: Any, cards: Path, votes: Path | None) -> None:
+    import json
+    from collections import Counter
+
+    from .. import checks, replacing
+    from ..classroom.rehearsal import shares
+    from ..publishing import cues
+
+    wanted = {i.id.partition(".")[0] for m in found.meetings for i in m.items if not i.is_section}
+    made: dict[str, Counter[str]] = {}
+    try:
+        for stem in checks.stems():
+            if stem.partition("_")[2] in wanted:
+                made |= shares.mistakes_in(stem)
+    except CourseError:
+        made = {}  # no corpus here: the cards name the mistakes without their shares
+    try:
+        kept = json.loads(votes.read_text(encoding="utf-8")) if votes else []
+        told = cues.cues(found, shares=made, votes=kept)
+    except (ValueError, KeyError, TypeError):
+        raise CourseError(
+            f"{votes} cannot be read", expected="what `relu class --save` wrote"
+        ) from None
+    replacing.write_text(cards, cues.to_html(found, told))
 
 
 @click.command("class")
@@ -78,4 +139,4 @@ def _say_what_is_open(address: str, key: str, share: bool) -> None:
     click.echo("Ctrl-C ends it.")
 
 
-COMMANDS = (class_,)
+COMMANDS = (plan, class_)

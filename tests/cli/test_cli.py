@@ -80,6 +80,8 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
         monkeypatch.setattr(
             subprocess, "call", lambda words, env: int("jupyterlab" not in words or not env["PATH"])
         )
+    # `watch` goes on until q is pressed.
+    monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)
     assert done.exit_code in (0, 1), done.output
     assert not isinstance(done.exception, Exception) or isinstance(done.exception, SystemExit)

@@ -57,6 +57,8 @@ MAY_IMPORT = {
         "style",
     },
     "voting": {"errors", "pages", "quiz", "replacing"},
+    "publishing": {"checks", "errors", "lessons", "pages", "quiz"},
+    "search": {"checks", "grading", "lessons", "replacing"},
     "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
@@ -85,8 +87,10 @@ MAY_IMPORT = {
         "lab",
         "lessons",
         "progress",
+        "publishing",
         "replacing",
         "voting",
+        "search",
         "workshop",
     },
 }
