@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -251,6 +252,13 @@ class Exercise:
                 got=mistake, next_step=f"Write them into {self.name}.toml.",
             )  # fmt: skip
         return self.says[mistake]
+
+    def told(self) -> dict[str, str]:
+        """Return what is said of each mistake, in its first case; … is what a check fills in."""
+        told: dict[str, str] = {}
+        for name, says in self.says.items():
+            told.setdefault(name.partition(CASE)[0], re.sub(r"\{[^}]*\}", "…", says))
+        return told
 
     def place(self, look: int | str) -> str:
         """Return where to read on: the number of a section of the lesson in words.

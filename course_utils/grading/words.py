@@ -56,7 +56,8 @@ def words_beside(check: Path) -> dict[str, Any]:
     shared = check.with_name(SHARED)
     if shared.exists():
         for key, table in _read(shared).items():
-            own[key] = {**table, **own.get(key, {})}
+            mine = own.get(key, {})
+            own[key] = {**mine, **table, **mine}  # its own come first, and hold
     return own
 
 

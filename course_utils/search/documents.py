@@ -11,7 +11,6 @@ from typing import Any
 
 from .. import checks, lessons
 from ..grading import Exercise
-from ..grading.words import CASE
 from .words import prose
 
 HERE = Path(__file__).parent
@@ -21,7 +20,6 @@ _ASKED = re.compile(r"[^.?!]+\?")
 _FIRST_COLUMN = re.compile(r"^\| *([^|]+?) *\|", re.MULTILINE)
 _TERM = re.compile(r"^\| \[([^\]]+)\]\(([^)]+)\) \| (.+?) \|$", re.MULTILINE)
 _FURNITURE = re.compile(r"Summary in|What you can do now|References")  # the same in every lesson
-_GAP = re.compile(r"\{[^}]*\}")  # what a check fills in
 _LONGEST = 200  # characters of the one line that a result is shown with
 
 
@@ -161,11 +159,10 @@ def _task(stem: str, exercise: Exercise) -> Document:
 
 def _mistakes(stem: str, exercise: Exercise) -> Iterator[Document]:
     cells = lessons.section_cells(stem)
-    for name, says in exercise.says.items():
+    for name, says in exercise.told().items():
         cell = cells.get(exercise.look.get(name, 0))
         link = f"notebooks/{stem}.ipynb#cell-id={cell}" if cell else _exercise_link(stem, exercise)
-        line = _short(prose(_GAP.sub("…", says)))
-        yield Document("mistake", name.partition(CASE)[0], line, exercise.id, link)
+        yield Document("mistake", name, _short(prose(says)), exercise.id, link)
 
 
 def _exercise_link(stem: str, exercise: Exercise) -> str:
