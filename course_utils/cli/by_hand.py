@@ -133,7 +133,7 @@ def new(group: str, name: str, reason: str, graded: Path) -> None:
     except (CourseError, OSError) as error:
         stop(str(error))
     if made.catalogue:
-        click.echo(made.catalogue)
+        click.echo(f"{made.catalogue}\n[mistakes]\n{made.says}")
     click.echo(f"Saved: {near(path)}, at its end.\nNext: {made.note}")
 
 

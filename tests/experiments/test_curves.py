@@ -163,7 +163,7 @@ def test_an_effect_needs_twenty_numbers(effect):
 
 def test_the_command_lists_and_measures(tiny, tmp_path):
     unknown = CliRunner().invoke(main, ["claims", "--stress", "tinny"])
-    assert unknown.exit_code == 2 and "Did you mean tiny?" in unknown.output
+    assert unknown.exit_code == 2 and "Did you mean 'tiny'?" in unknown.output
     out = ["--out", str(tmp_path), "--jobs", "1"]
     done = CliRunner().invoke(main, ["claims", "--stress", "--all", *out])
     assert done.exit_code == 0, done.output

@@ -7,22 +7,9 @@ import numpy as np
 from ...grading import Exercise
 from ._tools import states
 
-stuck_units = Exercise(
-    "limitations.stuck_units",
-    title="Why is this unit stuck?",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "First the state of each column: all off, all on, or neither. Only then ask a stuck column "
-        "how much its sums differ from row to row.",
-        "The spread has to be relative: 0.001 is much for sums around 0.002 and nothing for sums "
-        "around 5. Compare the standard deviation of the column with its rms, the root of the "
-        "mean square.",
-        "`spread = z.std(axis=0)`, `rms = np.sqrt((z**2).mean(axis=0))`; stuck and "
-        '`spread < 0.01 * rms`: "collapsed".',
-    ),
+stuck_units = Exercise.of(
+    __file__,
     forbids=("networks", "experiments"),
-    covers=("A19", "A22"),
 )
 
 
@@ -158,60 +145,16 @@ def _by_mean(z):
 
 
 stuck_units.mistakes(
-    (
-        "the spread is not looked at",
-        _no_spread,
-        "Stuck units are called dead or always on, whatever their spread. Where all rows give "
-        "almost the same sum, the rows do not matter at all: the bias decides the sign.",
-    ),
-    (
-        "collapsed only where it is off",
-        _off_only,
-        "A unit that is stuck **on** with no spread is as useless as one that is stuck off. A "
-        "count of dead units sees only half of it.",
-    ),
-    (
-        "an absolute spread",
-        lambda z: _words(z, z.std(0), 1.0),
-        "The standard deviation is compared with 0.01 itself. Deep layers have small sums: 0.001 "
-        "is a large spread around 0.002 and none around 5. Divide by the rms.",
-    ),
-    (
-        "a tenth for a hundredth",
-        lambda z: _words(z, z.std(0), 10 * _rms(z)),
-        "A unit with a spread of 5 % is called collapsed. The limit is 0.01 times the rms: 1 %.",
-    ),
-    (
-        "rows for units",
-        lambda z: _oracle(z.T),
-        "There is a word for each row. Rows are examples; the units are the columns.",
-    ),
-    (
-        "variance for standard deviation",
-        lambda z: _words(z, z.var(0), _rms(z)),
-        "The variance is compared with the rms. Its unit is that of z²; take the root.",
-    ),
-    (
-        "the root forgotten",
-        lambda z: _words(z, z.std(0), (z**2).mean(0)),
-        "The standard deviation is compared with the mean of z², whose unit is that of z². The "
-        "rms is the root of it.",
-    ),
-    (
-        "one rms for the whole layer",
-        lambda z: _words(z, z.std(0), np.sqrt((z**2).mean())),
-        "The rms is taken over the whole layer, and its largest sums decide it. Small units look "
-        "collapsed beside them: compare each unit with its own rms (axis 0).",
-    ),
-    (
-        "the range for the standard deviation",
-        lambda z: _words(z, np.ptp(z, axis=0), _rms(z)),
-        "Largest minus smallest is two to four times the standard deviation. Use `z.std(axis=0)`.",
-    ),
-    (
-        "the state of the mean",
-        _by_mean,
-        "The sign of the mean was asked, not that of every row. A unit that is off on average may "
-        "be on for some rows.",
-    ),
+    {
+        "the spread is not looked at": _no_spread,
+        "collapsed only where it is off": _off_only,
+        "an absolute spread": lambda z: _words(z, z.std(0), 1.0),
+        "a tenth for a hundredth": lambda z: _words(z, z.std(0), 10 * _rms(z)),
+        "rows for units": lambda z: _oracle(z.T),
+        "variance for standard deviation": lambda z: _words(z, z.var(0), _rms(z)),
+        "the root forgotten": lambda z: _words(z, z.std(0), (z**2).mean(0)),
+        "one rms for the whole layer": lambda z: _words(z, z.std(0), np.sqrt((z**2).mean())),
+        "the range for the standard deviation": lambda z: _words(z, np.ptp(z, axis=0), _rms(z)),
+        "the state of the mean": _by_mean,
+    }
 )
