@@ -273,7 +273,7 @@ def claims_(names: tuple[str, ...], every: bool, jobs: int | None, out: Path | N
             click.echo(f"Saved: {', '.join(str(near(p)) for p in saved)}")
         else:
             click.echo(curves.overview())
-    except (LookupError, OSError) as error:
+    except (CourseError, OSError) as error:
         stop(str(error))
 
 

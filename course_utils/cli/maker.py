@@ -48,7 +48,7 @@ def build(
             from ..workshop import as_if
 
             stale += as_if.differences(processors, only=only)
-    except (CourseError, LookupError, OSError) as error:
+    except (CourseError, OSError) as error:
         stop(str(error), FAILED)
     for line in stale:
         click.echo(line)

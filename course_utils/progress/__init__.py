@@ -21,6 +21,7 @@ from typing import Any
 
 import platformdirs
 
+from ..errors import WrongValue
 from . import journal
 from .durable import DurableJson, UnusableFileError
 from .telling import problem_of, tell
@@ -129,10 +130,10 @@ def record_many(outcomes: Iterable[tuple[Any, ...]]) -> Progress:
 def _outcome_edit(exercise_id: str, earned: float, points: float, status: str) -> Note | None:
     _check_id(exercise_id)
     if not (math.isfinite(points) and 0 <= earned <= points):
-        raise ValueError(
-            f"{exercise_id}: these points make no sense: expected 0 <= earned <= points, "
-            f"got earned={earned!r}, points={points!r}"
-        )
+        raise WrongValue(
+            f"{exercise_id}: these points make no sense", expected="0 <= earned <= points",
+            got_words=f"earned={earned!r}, points={points!r}",
+        )  # fmt: skip
 
     def note(entry: dict[str, Any]) -> None:
         old = entry["earned"] / entry["points"] if entry.get("points") else 0.0
@@ -149,7 +150,7 @@ def record_hint(exercise_id: str, tier: int, finding: str = "") -> Progress:
     """Note that hints up to `tier` (1 is the first) were shown, or, tier 0, that on `finding`."""
     _check_id(exercise_id)
     if tier < 1 and not finding:
-        raise ValueError(f"{exercise_id}: hint tiers start at 1, got {tier!r}")
+        raise WrongValue(f"{exercise_id}: hint tiers", expected="1 or more", got=tier)
 
     def note(entry: dict[str, Any]) -> None:
         entry["hints_seen"] = max(entry.get("hints_seen", 0), int(tier))
@@ -223,7 +224,7 @@ def learner_seed() -> str:
 def _check_id(given: str) -> None:
     lesson, dot, name = str(given).partition(".")
     if not (isinstance(given, str) and lesson and dot and name):
-        raise ValueError(f"this is not an id: expected 'lesson.name', got {given!r}")
+        raise WrongValue("this is not an id", expected="'lesson.name'", got=given)
 
 
 def _edit(section: str, key: str, note: Note) -> Note:

@@ -88,7 +88,7 @@ def _question(name: str, item: Item, vote: Mapping[str, Any] | None) -> Cue:
 
 def _exercise(item: Item, made: Counter[str]) -> Cue:
     exercise = checks.find(item.id)
-    known = {m.name: m.says for m in exercise.misconceptions if m.says}
+    known = {name: says for name, says in exercise.told().items() if says}
     names = [name for name, _ in made.most_common() if name in known] or list(known)
     total = made.total()
     replies = tuple(

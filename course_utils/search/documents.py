@@ -57,9 +57,15 @@ def documents(root: Path | None = None) -> list[Document]:
     found = [one for stem in stems for one in _sections(root, stem, asked.get(stem, {}))]
     homes = {link: where for stem in stems for link, where in _homes(root, stem)}
     found += [term for stem in stems for term in _terms(root, stem, homes)]
+    told: set[tuple[str, str]] = set()
     for stem in checks.stems():
         for exercise in checks.exercises_of(stem):
-            found += [_task(stem, exercise), *_mistakes(stem, exercise)]
+            mistakes = {(one.title, one.line): one for one in _mistakes(stem, exercise)}
+            found += [
+                _task(stem, exercise),
+                *(mistakes[key] for key in mistakes if key not in told),
+            ]
+            told |= set(mistakes)  # what a lesson's exercises share is told once
     return found
 
 
@@ -153,10 +159,10 @@ def _task(stem: str, exercise: Exercise) -> Document:
 
 def _mistakes(stem: str, exercise: Exercise) -> Iterator[Document]:
     cells = lessons.section_cells(stem)
-    for known in exercise.misconceptions:
-        cell = cells.get(known.look) if isinstance(known.look, int) else None
+    for name, says in exercise.told().items():
+        cell = cells.get(exercise.look.get(name, 0))
         link = f"notebooks/{stem}.ipynb#cell-id={cell}" if cell else _exercise_link(stem, exercise)
-        yield Document("mistake", known.name, _short(prose(known.says)), exercise.id, link)
+        yield Document("mistake", name, _short(prose(says)), exercise.id, link)
 
 
 def _exercise_link(stem: str, exercise: Exercise) -> str:

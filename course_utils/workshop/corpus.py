@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import lessons
+from ..errors import NotThere, WrongValue
 from ..lessons.corpus import pieces_of
 
 CORPUS = Path(__file__).resolve().parents[2] / "tests" / "corpus"
@@ -56,7 +57,7 @@ def answers_in(path: Path) -> list[Answer]:
         expects = re.search(r"^# expects: (.+)$", body, re.MULTILINE)
         earns = re.search(r"^# earns: (\d+)$", body, re.MULTILINE)
         if (kind == "wrong") != bool(expects):
-            raise ValueError(f"{path.name}: {title!r}: a wrong answer, and only that, has expects")
+            raise WrongValue(f"{path.name}: {title!r}: a wrong answer, and only that, has expects")
         first = header.count("\n") + 1
         answers.append(
             Answer(
@@ -105,7 +106,7 @@ def solution_to(exercise_id: str) -> Answer:
             needed = "\n".join(_needed(before, solved))
             return Answer(exercise_id, "right", SOLUTION, solved, own=own, before=needed)
         before.append(cell.source)
-    raise LookupError(f"{path.name} has no cell `{wanted}`")
+    raise NotThere(f"{path.name} has no cell `{wanted}`")
 
 
 def _needed(cells: list[str], code: str) -> list[str]:

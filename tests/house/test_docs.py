@@ -98,12 +98,15 @@ def test_citation_is_valid():
 
 def test_the_page_of_one_exercise_shows_it_as_it_is():
     page = (ROOT / "course_utils/checks/README.md").read_text(encoding="utf-8")
-    task, answer, check, corpus = re.findall(r"```(?:markdown|python)\n(.*?)\n```", page, re.DOTALL)
+    blocks = re.findall(r"```(?:markdown|python|toml)\n(.*?)\n```", page, re.DOTALL)
+    task, answer, check, words, corpus = blocks
     notebook = lessons.read(ROOT / "solutions/03_role_in_networks_solutions.ipynb")
     cells = {cell["id"]: cell["source"] for cell in notebook.cells}
     assert (task, answer) == (cells["he-std-task"], cells["he-std-answer"])
     name = "03_role_in_networks/he_std.py"
-    assert check == (ROOT / "course_utils/checks" / name).read_text(encoding="utf-8").rstrip()
+    path = ROOT / "course_utils/checks" / name
+    assert check == path.read_text(encoding="utf-8").rstrip()
+    assert words == path.with_suffix(".toml").read_text(encoding="utf-8").rstrip()
     whole = (ROOT / "tests/corpus" / name).read_text(encoding="utf-8")
     for answer in corpus.split("# %% "):
         assert answer.strip() and answer.strip() in whole
