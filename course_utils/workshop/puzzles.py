@@ -88,9 +88,11 @@ def faults(root: Path, stem: str) -> list[str]:
 def _fits(block: _Block, puzzle: dict[str, Any]) -> bool:
     given = ("\n".join(block.before), "\n".join(block.after))
     wrong = set(puzzle["lines"]) - set(block.right)
-    ours = {line for pile in _candidates(block).values() for line in pile}
+    piles = _candidates(block)
+    ours = {line for pile in piles.values() for line in pile}
     return (
         given == (puzzle["before"], puzzle["after"])
+        and set(puzzle["choose"]) == set(piles)
         and set(block.right) <= set(puzzle["lines"])
         and wrong <= ours
     )

