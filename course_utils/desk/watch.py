@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from .. import checks, lessons, progress
 from ..errors import CourseError
 from ..grading import Exercise, Outcome, Status, to_text
-from . import checking
+from . import checking, puzzles
 from .changes import Cells, answers, changed
-from .in_notebook import next_hint
+from .help import next_help
 from .keys import Keys
 from .saves import Folder, Readings
 
@@ -127,7 +127,7 @@ class Watch:
     def key(self, key: str) -> None:
         """Do what a key asks for."""
         if key == "h":
-            self._screen.say(f"{self._at}\n{next_hint(checks.find(self._at))}")
+            self._screen.say(f"{self._at}\n{puzzles.in_words(next_help(checks.find(self._at)))}")
         elif key == "n":
             self._next()
         elif key == "l":

@@ -38,6 +38,8 @@ def course(tmp_path, monkeypatch):
             solved = lessons.read(copy / "solutions" / f"{stem}_solutions.ipynb")
             lessons.write(copy / "exercises" / f"{stem}_exercises.ipynb", lessons.derive(solved))
             lessons.write(lessons.starter_path(stem, copy), lessons.derive(solved))
+    for puzzles in (ROOT / "exercises" / ".starters").glob("*.json"):
+        shutil.copy(puzzles, copy / "exercises" / ".starters")
     monkeypatch.setenv("RELU_ROOT", str(copy))
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     return copy

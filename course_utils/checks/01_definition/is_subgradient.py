@@ -66,6 +66,7 @@ is_subgradient.marks(
 )
 is_subgradient.mistakes(
     {
+        "none off the corner": lambda g, x: x == 0 and 0 <= g <= 1,
         "only 0": lambda g, x: g == (1 if x > 0 else 0),
         "only 1": lambda g, x: g == (1 if x >= 0 else 0),
         "only the two one-sided slopes": lambda g, x: g in (0, 1) if x == 0 else _subgradient(g, x),

@@ -92,6 +92,7 @@ def _zeros(x, rows):
 
 relu_rows.mistakes(
     {
+        "rows counted from 1": lambda x, rows: _rows_oracle(x, [row - 1 for row in rows]),
         "x itself is written to": _in_place,
         "written into a temporary copy": lambda x, rows: x.copy(),
         "every row": lambda x, rows: np.maximum(x, 0),

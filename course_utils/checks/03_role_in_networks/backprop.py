@@ -109,6 +109,11 @@ backprop.mistakes(
         "gated by the sign of the gradient": _by_gradient,
         "the gate is always open": _always_open,
         "multiplied by h": _by_output,
+        "z for h in dW2": lambda *net: (
+            *_gradients(*net)[:2],
+            _forward(*net)[0].T @ _forward(*net)[2],
+            _gradients(*net)[3],
+        ),
         "bias gradients are not summed": _not_summed,
         "the sign is turned": lambda *net: tuple(-part for part in _gradients(*net)),
         "mean over the rows": lambda *net: tuple(part / len(net[0]) for part in _gradients(*net)),

@@ -61,6 +61,12 @@ depth_factor.mistakes(
             _per_layer(activation, scheme) ** layers
         ),
         "one layer only": lambda activation, scheme, layers: _per_layer(activation, scheme) ** 0.5,
+        "ReLU's half counted once": lambda activation, scheme, layers: (
+            (_N_VAR[scheme] ** layers * (0.5 if activation == "relu" else 1.0)) ** 0.5
+        ),
+        "one layer too few": lambda activation, scheme, layers: (
+            _per_layer(activation, scheme) ** ((layers - 1) / 2)
+        ),
         "times L, not to the power of L": lambda activation, scheme, layers: (
             layers * _per_layer(activation, scheme) ** 0.5
         ),

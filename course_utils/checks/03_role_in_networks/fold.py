@@ -65,6 +65,7 @@ fold.marks(
 fold.mistakes(
     {
         "2k pieces": lambda x, k: (_folded(x, k), 2 * k),
+        "one fold not counted": lambda x, k: (_folded(x, k), 2 ** (k - 1)),
         "one piece more each time": lambda x, k: (_folded(x, k), k + 1),
         "k squared": lambda x, k: (_folded(x, k), k**2),
         "folded once only": lambda x, k: (_tent(x), 2**k),

@@ -63,6 +63,10 @@ he_std.mistakes(
         "the variance of ReLU, not its second moment": _by_variance,
         "no factor 2": lambda fan_in, fan_out, slope: math.sqrt(1 / fan_in),
         "the slope is ignored": lambda fan_in, fan_out, slope: _he(fan_in, fan_out, 0.0),
+        "the bound for the standard deviation": lambda fan_in, fan_out, slope: (
+            3**0.5 * _he(fan_in, fan_out, slope)
+        ),
+        "n without its root": lambda fan_in, fan_out, slope: math.sqrt(2 / (1 + slope**2)) / fan_in,
         "the slope is not squared": lambda fan_in, fan_out, slope: math.sqrt(
             2 / ((1 + slope) * fan_in)
         ),

@@ -60,6 +60,10 @@ relu_moments.mistakes(
         "variance for second moment": _exchanged,
         "the scale is not squared": _not_squared,
         "nothing is cut off": _uncut,
+        "the mean is not squared": lambda sigma: (
+            *_moments(sigma)[:2],
+            sigma**2 / 2 - _moments(sigma)[0],
+        ),
         "the mean of |z|": _folded,
     }
 )

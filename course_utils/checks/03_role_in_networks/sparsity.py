@@ -96,6 +96,11 @@ sparsity.mistakes(
             100 * float((z <= 0).mean()),
             *_answer(z, n_out)[1:],
         ),
+        "n_out is forgotten": lambda z, n_out: (float((z <= 0).mean()), z.size, int((z > 0).sum())),
+        "additions counted as well": lambda z, n_out: (
+            float((z <= 0).mean()),
+            *(2 * n for n in _answer(z, n_out)[1:]),
+        ),
         "a number, not a share": lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
     }
 )

@@ -109,6 +109,9 @@ _ROOT = math.sqrt(2 / math.pi)
 
 gelu_forms.mistakes(
     {
+        "the two forms exchanged": lambda x: dict(
+            zip(("sigmoid", "tanh"), _report(x).values(), strict=True)
+        ),
         "tanh is the definition": lambda x: _report(x, exact=tanh_form),
         "with a sign": lambda x: _report(x, measure=lambda a, b: a - b),
         "with a sign, turned round": lambda x: _report(x, measure=lambda a, b: b - a),

@@ -138,6 +138,9 @@ asymptote.mistakes(
         "left and right exchanged": lambda w, b, v, c: _lines(w, b, v, c)[::-1],
         "level beyond the last kink": _flat,
         "the output bias alone": _c_alone,
+        "v·b with the other sign": lambda w, b, v, c: tuple(
+            (s, 2 * c - i) for s, i in _lines(w, b, v, c)
+        ),
         "c left out": lambda w, b, v, c: _lines(w, b, v, 0.0),
         "a slope without v": _no_v,
         "slopes counted outwards": _outwards,

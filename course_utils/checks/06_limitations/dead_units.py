@@ -158,8 +158,15 @@ def _mostly(batches, slope):
     )
 
 
+def _shares(batches, slope):
+    units = [z.shape[1] for z in _layers(batches)]
+    counts = _oracle(batches, slope)
+    return tuple([n / many for n, many in zip(part, units, strict=True)] for part in counts)
+
+
 dead_units.mistakes(
     {
+        "shares for counts": _shares,
         "leaky units called dead": lambda batches, slope: _oracle(batches, 0),
         "no leaky unit called on": _none_on,
         "all that live called always on": _all_living,

@@ -131,6 +131,10 @@ debunk.mistakes(
             float((z_data > 0).mean()),
             *_report(z_data, z_noise)[2:],
         ),
+        "exactly 0.9 left out": lambda z_data, z_noise: (
+            *_report(z_data, z_noise)[:3],
+            "net" if _report(z_data, z_noise)[2] > 0.9 else "data",
+        ),
         "the verdict turned round": _turned,
     }
 )
