@@ -212,7 +212,7 @@ class Exercise:
         """Add known mistakes: name → wrong answer, or a list of wrong answers of that name.
 
         A wrong answer is a function of the learner's arguments or, for a table, the wrong entries
-        by key. What the learner reads of it stands in the file of words.
+        by key; None for one that a behaviour finds. What the learner reads stands in the words.
         """
         for name, answers in known.items():
             for answer in answers if isinstance(answers, list) else [answers]:
