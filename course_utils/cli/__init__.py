@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import by_hand, learner, maker, rehearse, teacher
+from . import by_hand, learner, maker, onward, rehearse, teacher
 
 
 class Suggesting(click.Group):
@@ -41,7 +41,10 @@ def dev() -> None:
     """
 
 
-for command in (*learner.COMMANDS, *teacher.COMMANDS, *by_hand.COMMANDS, *rehearse.COMMANDS):
+for command in (
+    *learner.COMMANDS, *onward.COMMANDS, *teacher.COMMANDS, *by_hand.COMMANDS,
+    *rehearse.COMMANDS,
+):  # fmt: skip
     main.add_command(command)
 for command in maker.COMMANDS:
     dev.add_command(command)

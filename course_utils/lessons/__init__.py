@@ -33,6 +33,7 @@ from .markers import (
 from .normal import normalise, without_outputs
 from .renaming import adopt_old_names, was_run, worked_in
 from .restore import Reset, backup, reset_exercise
+from .sections import Section, sections_of
 from .shell import plain_python
 from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
 
@@ -41,6 +42,7 @@ __all__ = [
     "Node",
     "NotebookError",
     "Reset",
+    "Section",
     "about",
     "adopt_old_names",
     "answer_cell_id",
@@ -58,6 +60,7 @@ __all__ = [
     "reset_exercise",
     "section_cells",
     "section_titles",
+    "sections_of",
     "solution_of",
     "split",
     "starter_notebook",

@@ -9,18 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ..lessons.files import NotebookError, read
+from ..lessons.minutes import tokens, words
 from ..lessons.rules import DATA_URI, PNG_BYTES, WORDS
 from .finding import Finding, Page
 
-_MATH = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-
-
-def tokens(source: str) -> list:
-    """Return the markdown of a cell as markdown-it's tokens."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("table").parse(source)
 
 
 def headings(source: str) -> list[tuple[int, str]]:
@@ -37,23 +30,6 @@ def headings(source: str) -> list[tuple[int, str]]:
         for at, token in enumerate(parsed)
         if token.type == "heading_open"
     ]
-
-
-def words(source: str) -> int:
-    """Count the words of a markdown cell; a formula is one, code blocks are none.
-
-    Examples
-    --------
-    >>> words("Two *words*, and $f(x) = 1$: [a link](https://example.org).\\n\\n    x = 1")
-    6
-    """
-    text = ""
-    for token in tokens(_MATH.sub(" formula ", source)):
-        for child in token.children or ():
-            if child.type in ("text", "code_inline", "softbreak"):
-                text += child.content or " "
-        text += " "
-    return sum(any(c.isalnum() for c in word) for word in text.split())
 
 
 def rule_headings(page: Page) -> Iterator[Finding]:

@@ -5,34 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..lessons.minutes import minutes_of
 from .finding import Finding, Page
-from .lint_text import words
 
 __all__ = ["lesson_minutes", "rule_minutes", "rule_pause"]
 
-WORDS_A_MINUTE = 200  # study text with formulas; plain prose goes at 238 (Brysbaert 2019)
-LINES_A_MINUTE = 10  # code read to understand it
-MINUTES_A_QUESTION = 1
 TOLERANCE = 0.2
 LONGEST = 60  # minutes without a marked place to stop
 _TOLD = re.compile(r"\*\*(\d+) minutes(?:\.\*\*|\*\*, and about (\d+) for the exercises?\.)")
-_ASKED = re.compile(r"\bquiz\.ask\(")
 
 
 def lesson_minutes(page: Page) -> float:
-    """Return the minutes of a lesson: words / 200 + lines of code / 10 + questions.
-
-    Words are those of text cells; lines are those of code that is not folded away, without blank
-    lines and comments. Exercises are not in it: each has its own minutes.
-    """
-    read = sum(words(cell.source) for _, cell in page.cells("markdown"))
-    lines = asked = 0
-    for _, cell in page.cells("code"):
-        asked += len(_ASKED.findall(cell.source))
-        if "hide-input" not in cell.metadata.get("tags", []):
-            told = (line.strip() for line in cell.source.splitlines())
-            lines += sum(bool(line) and not line.startswith("#") for line in told)
-    return read / WORDS_A_MINUTE + lines / LINES_A_MINUTE + asked * MINUTES_A_QUESTION
+    """Return the minutes of a lesson, by the course's formula (`course_utils.lessons.minutes`)."""
+    return minutes_of(page.nb.cells)
 
 
 def rule_minutes(page: Page) -> Iterator[Finding]:
