@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from ..errors import CourseError
+from .shared import FAILED, stop
+
 
 @click.command("next")
 @click.option("--minutes", type=click.IntRange(1, 600), help="List what fits into this much time.")
@@ -17,4 +20,20 @@ def next_(minutes: int | None) -> None:
     click.echo(map.next_step_text() if minutes is None else map.plan_text(minutes))
 
 
-COMMANDS = (next_,)
+@click.command()
+def update() -> None:
+    """Take the newest version of the course; your answers stay, by the names of the exercises.
+
+    Example: relu update
+    """
+    from .. import lessons
+    from ..lessons.updating import update as take
+
+    try:
+        for line in take(lessons.find_root()):
+            click.echo(line)
+    except (CourseError, OSError) as error:
+        stop(str(error), FAILED)
+
+
+COMMANDS = (next_, update)

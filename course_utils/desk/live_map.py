@@ -28,10 +28,10 @@ def show() -> None:
 
     from .map_field import MinutesField
 
-    shown = Shown(display)
     field = MinutesField()
-    field.observe(lambda change: shown.plan(change["new"]), names="value")
     display(field)
+    shown = Shown(display)
+    field.observe(lambda change: shown.plan(change["new"]), names="value")
     shown.start()
 
 
