@@ -13,7 +13,9 @@ START = "notebooks/00_start_here.ipynb"
 THERE = """([path, id]) => { const panel = window.jupyterapp.shell.currentWidget;
   if (panel.context.path !== path) return false;
   const box = panel.content.node.getBoundingClientRect();
-  const cell = panel.content.widgets.find(w => w.model.id === id).node.getBoundingClientRect();
+  const wanted = panel.content.widgets.find(w => w.model.id === id);
+  if (!wanted) return false;  // still loading
+  const cell = wanted.node.getBoundingClientRect();
   return cell.height > 0 && cell.top >= box.top - 5 && cell.top < box.bottom - 40; }"""
 WIDE = """() => { const map = document.querySelector('.relu-map');
   return map.scrollWidth - map.clientWidth; }"""
@@ -22,6 +24,17 @@ WIDE = """() => { const map = document.querySelector('.relu-map');
 def place(step) -> list[str]:
     path, _, cell = step.link.partition("#cell-id=")
     return [path.removeprefix("../"), cell]
+
+
+@pytest.fixture(autouse=True)
+def as_a_learner_has_it(lab_server):
+    """Notebooks show the cells in sight only, as JupyterLab does unless told otherwise."""
+    settings = lab_server.home / "settings" / "@jupyterlab" / "notebook-extension"
+    file = settings / "tracker.jupyterlab-settings"
+    before = file.read_bytes()
+    file.unlink()
+    yield
+    file.write_bytes(before)
 
 
 @pytest.fixture
@@ -58,6 +71,7 @@ def test_the_map_leads_on_before_it_runs_and_moves_by_itself(lab, home):
     lab.output("map-run").get_by_text("3 of 3 points").wait_for(timeout=5000)
     assert steps.next_step().title in go_on.inner_text()
     assert lab.errors() == []
+    lab.command("application:toggle-left-area")  # on a telephone: without the file list
     for theme, width in (("JupyterLab Dark", 390), ("JupyterLab Light", 1280)):
         lab.page.set_viewport_size({"width": width, "height": 844})
         lab.set_theme(theme)
