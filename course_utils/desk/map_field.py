@@ -12,7 +12,7 @@ FEWEST, MOST = 1, 600
 WORDS = "Run the cell to plan for a number of minutes of your own."
 
 
-class MinutesField(ipywidgets.BoundedIntText):
+class MinutesField(ipywidgets.BoundedIntText):  # type: ignore[misc]  # it has no types
     """A number of minutes; where no kernel runs, one sentence stands in its place."""
 
     def __init__(self) -> None:

@@ -34,8 +34,8 @@ def refresh_maps(model: dict[str, Any]) -> dict[str, Any]:
     """
     # Whatever a file may contain, and whatever may be wrong with the course: opening comes first.
     with contextlib.suppress(AttributeError, TypeError, KeyError, OSError, ValueError):
-        content = model["content"] if model["type"] == "notebook" else None
-        for cell in content["cells"] if content else ():
+        content = model["content"] if model["type"] == "notebook" else {}
+        for cell in content["cells"]:
             for output in cell.get("outputs", ()):
                 data = output.get("data", {})
                 if MAP in "".join(data.get("text/html", "")):
@@ -67,7 +67,8 @@ def refreshing(get: Callable[..., Any]) -> Callable[..., Any]:
 def _load_jupyter_server_extension(server) -> None:
     """Wrap the contents manager's `get` (called by jupyter_server)."""
     manager = getattr(server, "contents_manager", None)
-    if os.environ.get("RELU_MAP", "1") == "0" or not callable(getattr(manager, "get", None)):
+    off = os.environ.get("RELU_MAP", "1") == "0"
+    if off or manager is None or not callable(getattr(manager, "get", None)):
         server.log.info("course_utils.lab.server_map: off")
         return
     manager.get = refreshing(manager.get)
