@@ -88,6 +88,10 @@ class WrongType(CourseError, TypeError):
     """An argument is of a kind that cannot be used."""
 
 
+class NotThere(CourseError, LookupError):
+    """What was named is not there."""
+
+
 def nearest(got: object, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """Return the known name that is spelt most like `got`, or None if none is near.
 

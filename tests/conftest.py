@@ -13,6 +13,14 @@ def _own_progress(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory):
+    """The whole course as a website, made once: what `publishing.site.build_site` says."""
+    from course_utils.publishing.site import build_site
+
+    return build_site(tmp_path_factory.mktemp("site") / "public")
+
+
 LONGEST = ("test_whole_course.py", "test_start.py")
 
 

@@ -1,7 +1,8 @@
 """The exercises of the course: an exercise id is a path.
 
-``definition.relu`` is ``checks/01_definition/relu.py``, whose `Exercise` has the file's name.
-Nothing is registered. Their order in a lesson is that of the lesson's exercise notebook.
+``definition.relu`` is ``checks/01_definition/relu.py``, whose `Exercise` has the file's name, with
+its words beside it in ``relu.toml``. Nothing is registered. Their order in a lesson is that of
+the lesson's exercise notebook.
 """
 
 from __future__ import annotations

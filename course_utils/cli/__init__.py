@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import by_hand, learner, maker, onward, rehearse, teacher
+from . import again, alone, by_hand, learner, maker, onward, presenter, publisher, rehearse, teacher
 
 
 class Suggesting(click.Group):
@@ -41,11 +41,9 @@ def dev() -> None:
     """
 
 
-for command in (
-    *learner.COMMANDS, *onward.COMMANDS, *teacher.COMMANDS, *by_hand.COMMANDS,
-    *rehearse.COMMANDS,
-):  # fmt: skip
-    main.add_command(command)
+for person in (learner, onward, again, alone, presenter, teacher, by_hand, rehearse, publisher):
+    for command in person.COMMANDS:
+        main.add_command(command)
 for command in maker.COMMANDS:
     dev.add_command(command)
 # The makers' commands by their short names, too.

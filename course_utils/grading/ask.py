@@ -17,6 +17,7 @@ from .outcome import Finding
 from .reading import array_like
 from .show import show_call, show_value
 from .unanswered import unanswered
+from .words import CASE
 
 
 class Ask:
@@ -225,15 +226,9 @@ class Ask:
             self.fail(reason, got=got, expected=expected, look=look)
 
     def fail(
-        self,
-        reason: str,
-        *,
-        got: Any = "",
-        expected: Any = "",
-        look: str = "",
-        mistake: str = "",
+        self, reason: str, *, got: Any = "", expected: Any = "", look: str = "", mistake: str = ""
     ) -> NoReturn:
-        """End this behaviour with a finding; `mistake` names a misconception the check knows."""
+        """End this behaviour with a finding; `mistake` is its name, if it has one."""
         raise Stop(
             Finding(
                 reason,
@@ -241,9 +236,28 @@ class Ask:
                 got=got if isinstance(got, str) else show_value(got),
                 expected=expected if isinstance(expected, str) else show_value(expected),
                 look=self.exercise.place(look) or self._look,
-                mistake=mistake,
+                mistake=mistake.partition(CASE)[0],
             )
         )
+
+    def mistaken(
+        self,
+        mistake: str,
+        reason: str = "",
+        *,
+        got: Any,
+        expected: Any,
+        look: str = "",
+        **fields: Any,
+    ) -> NoReturn:
+        """End this behaviour with a known mistake, or with none: its words, then the reason.
+
+        `fields` are what stands in braces in the words.
+        """
+        says = self.exercise.words_of(mistake) if mistake else ""
+        says = says.format(**fields) if fields else says
+        text = f"{says}\n{reason}".strip()
+        self.fail(text, got=got, expected=expected, look=look, mistake=mistake)
 
     # -- words ----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ frame of a learner's holds it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -138,9 +138,9 @@ class Table:
         The right entry for each key, or ``entries(ask)`` that measures them.
     wanted : str
         What an entry is, in words: ``"one of 'supported', 'refuted', 'not measured'"``.
-    says : mapping or callable
-        For each key what speaks for the right entry; read where no known mistake is met. Or
-        ``says(key, entry)``: where the given entry shows to be wrong; read in any case.
+    says : callable
+        ``says(key, entry)``: where the given entry shows to be wrong; read in any case. Without it
+        the file of words says what speaks for the right one, where no known mistake is met.
     words : tuple
         The entries there may be; empty for any.
     tidy : callable
@@ -151,7 +151,7 @@ class Table:
 
     entries: Mapping[Any, Any] | Callable[[Any], Mapping[Any, Any]]
     wanted: str
-    says: Mapping[Any, str] | Callable[[Any, Any], str] = field(default_factory=dict)
+    says: Callable[[Any, Any], str] | None = None
     words: tuple[Any, ...] = ()
     tidy: Callable[[Any], Any] = plain
     read: Callable[[Any], Any] | None = None
@@ -209,10 +209,10 @@ class Rows:
         if same_entry(got, table.tidy(wanted)):
             return
         name, known = _of_table(ask.exercise.misconceptions, written, key, got, table.tidy)
-        if callable(table.says):
+        if table.says is not None:
             text = f"{known}\n{table.says(key, got)}".strip()
         else:
-            text = known or table.says.get(key, "") or "this entry is not right."
+            text = known or ask.exercise.entries.get(key, "") or "this entry is not right."
         expected = f"another entry: {table.wanted}"
         ask.fail(f"{key!r}: {text}", got=raw, expected=expected, mistake=name)
 

@@ -1,17 +1,21 @@
-"""What an exercise is: its behaviours, its hints, and the mistakes it can recognise."""
+"""What an exercise is: its behaviours, its words, and the mistakes it can recognise."""
 
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..errors import WrongType, WrongValue
 from .compare import Match
 from .finished import not_counted
+from .words import CASE, WordsError, words_beside
 
 DIFFICULTIES = ("easy", "medium", "hard")
 
@@ -111,6 +115,8 @@ class Exercise:
         list of numbers, or a tensor, is as good as an array, and an array of one entry as a number.
     tidy : callable
         Brings answer and oracle's value (each part of them) into the form that is compared.
+    says, entries, look : mapping
+        ``[mistakes]``, ``[entries]`` and ``[look]`` of its file of words (`grading.words`).
     sections : mapping of int to str
         Titles of the lesson's sections; whoever loads the exercise fills them in.
 
@@ -139,19 +145,32 @@ class Exercise:
     match: Match = field(default_factory=Match)
     demands: str = ""
     tidy: Callable[[Any], Any] = _as_it_is
+    says: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[Any, str] = field(default_factory=dict)
+    look: Mapping[str, int] = field(default_factory=dict)
     behaviours: list[Any] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
     sections: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.id.count(".") != 1 or not all(p.isidentifier() for p in self.id.split(".")):
-            raise ValueError(f"exercise id: expected 'lesson.name', got {self.id!r}")
+            raise WrongValue("exercise id", expected="'lesson.name'", got=self.id)
         if self.difficulty not in DIFFICULTIES:
-            raise ValueError(
-                f"{self.id}: difficulty: expected one of {DIFFICULTIES}, got {self.difficulty!r}"
-            )
-        if len(self.hints) < 2:
-            raise ValueError(f"{self.id}: expected at least two hints, got {len(self.hints)}")
+            wanted = f"one of {', '.join(DIFFICULTIES)}"
+            raise WordsError(f"{self.id}: difficulty", expected=wanted, got=self.difficulty)
+        if isinstance(self.hints, str) or len(self.hints) < 2:
+            raise WordsError(f"{self.id}: hints", expected="at least two", got=self.hints)
+
+    @classmethod
+    def of(cls, check: str, **parts: Any) -> Exercise:
+        """Return the exercise of a check, ``Exercise.of(__file__, ...)``, with the words beside it.
+
+        Its id is the path of the check; `parts` are what is no words.
+        """
+        path = Path(check)
+        words = words_beside(path)
+        words["says"] = words.pop("mistakes", {})
+        return cls(f"{path.parent.name.partition('_')[2]}.{path.stem}", **words, **parts)
 
     @property
     def lesson(self) -> str:
@@ -175,7 +194,7 @@ class Exercise:
     def expected(self, *args: Any) -> Any:
         """Return the oracle's answer in the form that is compared."""
         if self.oracle is None:
-            raise TypeError(f"{self.id}: cases need an oracle. Next: give the exercise one.")
+            raise WrongType(f"{self.id}: cases need an oracle", next_step="Give it one.")
         with np.errstate(all="ignore"):
             return self.tidied(self.oracle(*args))
 
@@ -189,24 +208,57 @@ class Exercise:
             own = {"look": given.look or look, "task": given.task or task}
             self.behaviours.append(replace(given, **own))
 
-    def mistakes(self, *known: tuple[Any, ...]) -> None:
-        """Add known mistakes: ``(name, wrong answer, what the learner reads[, where to look])``.
+    def mistakes(self, known: Mapping[str, Any]) -> None:
+        """Add known mistakes: name → wrong answer, or a list of wrong answers of that name.
 
         A wrong answer is a function of the learner's arguments or, for a table, the wrong entries
-        by key.
+        by key. What the learner reads of it stands in the file of words.
         """
-        for name, answer, says, *look in known:
-            self.misconceptions.append(
-                Misconception(name, says, answer=answer, look=(look or [""])[0])
-            )
+        for name, answers in known.items():
+            for answer in answers if isinstance(answers, list) else [answers]:
+                self._know(name, answer=answer)
 
-    def errors(self, *known: tuple[str, tuple[str, ...], str]) -> None:
-        """Add mistakes that end in an error: ``(name, clues, what the learner reads)``.
+    def errors(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        """Add mistakes that end in an error: name → clues.
 
         One is recognised when a clue of its own stands in the message.
         """
-        for name, clues, says in known:
-            self.misconceptions.append(Misconception(name, says, clues=clues))
+        for name, clues in known.items():
+            self._know(name, clues=clues)
+
+    def symptoms(self, known: Mapping[str, Callable[..., bool]], *, constant: bool = False) -> None:
+        """Add mistakes that show in the failed value: name → a test of it.
+
+        `constant`: the answer that is the same whatever is asked may be one of them, too.
+        """
+        for name, test in known.items():
+            self._know(name, symptom=test, constant=constant)
+
+    def _know(self, name: str, **sign: Any) -> None:
+        bare, look = name.partition(CASE)[0], self.look.get(name, "")
+        self.misconceptions.append(Misconception(bare, self.words_of(name), look=look, **sign))
+
+    def words_of(self, mistake: str) -> str:
+        """Return what the learner reads of a mistake.
+
+        Raises
+        ------
+        WordsError
+            The file of words says nothing about it.
+        """
+        if mistake not in self.says:
+            raise WordsError(
+                f"{self.id} has no words for a mistake", expected="one of [mistakes] in its file",
+                got=mistake, next_step=f"Write them into {self.name}.toml.",
+            )  # fmt: skip
+        return self.says[mistake]
+
+    def told(self) -> dict[str, str]:
+        """Return what is said of each mistake, in its first case; … is what a check fills in."""
+        told: dict[str, str] = {}
+        for name, says in self.says.items():
+            told.setdefault(name.partition(CASE)[0], re.sub(r"\{[^}]*\}", "…", says))
+        return told
 
     def place(self, look: int | str) -> str:
         """Return where to read on: the number of a section of the lesson in words.
@@ -229,30 +281,6 @@ class Exercise:
 
         def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
             self.behaviours.append(Behaviour(name, points, test, look, task))
-            return test
-
-        return add
-
-    def misconception(
-        self, name: str, says: str, *, look: int | str = ""
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Add the decorated function as a wrong answer that is recognised by its values."""
-
-        def add(answer: Callable[..., Any]) -> Callable[..., Any]:
-            self.misconceptions.append(Misconception(name, says, answer=answer, look=look))
-            return answer
-
-        return add
-
-    def symptom(
-        self, name: str, says: str, *, look: int | str = "", constant: bool = False
-    ) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
-        """Add the decorated predicate on the failed value as a sign of a mistake."""
-
-        def add(test: Callable[..., bool]) -> Callable[..., bool]:
-            self.misconceptions.append(
-                Misconception(name, says, symptom=test, look=look, constant=constant)
-            )
             return test
 
         return add

@@ -22,7 +22,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .files import Node, NotebookError, find_root, path_of, read, stem_of
+from .files import (
+    CourseNotFoundError,
+    Node,
+    NotebookError,
+    find_root,
+    path_of,
+    read,
+    stem_of,
+)
 from .normal import normalise, without_outputs
 
 BLANK = "...  # your code here"
@@ -220,6 +228,14 @@ def solution_of(exercise_id: str, root: Path | None = None) -> str:
 def starter_of(exercise_id: str, root: Path | None = None) -> str:
     """Return what the answer cell of an exercise holds before anything is written in it."""
     return _answer(exercise_id, root)[1]
+
+
+def has_solutions(root: Path | None = None) -> bool:
+    """Tell whether this edition of the course holds the solutions: a student's does not."""
+    try:
+        return ((find_root() if root is None else root) / "solutions").is_dir()
+    except CourseNotFoundError:  # the package alone
+        return False
 
 
 def _answer(exercise_id: str, root: Path | None) -> tuple[str, str]:

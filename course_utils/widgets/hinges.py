@@ -29,6 +29,8 @@ class HingeWorkbench(Explorer):
 
     heading = "Hinge workbench"
     ahead = ("weight", "offset")
+    together = ("weight", "offset")
+    together_steps = 24
     kinks = traitlets.Tuple(default_value=(-3.0, -1.0, 1.0))
     weights = traitlets.Tuple(default_value=(1.0, -1.0, 1.0))
     sides = traitlets.Tuple(default_value=(1, 1, 1))

@@ -37,6 +37,7 @@ class Explorer(traitlets.HasTraits):
 
     heading = "Explorer"
     ahead: tuple[str, ...] = ()
+    together_steps: int | None = None  # of each slider in `together`; None: its own
     running: bool = False  # while true, the page asks for one `tick` after the other
 
     def controls(self) -> tuple[Control, ...]:
@@ -69,6 +70,11 @@ class Explorer(traitlets.HasTraits):
             got=name,
             next_step="Check the spelling.",
         )
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """The sliders that move in a page without a kernel, in all their combinations."""
+        return self.ahead[:1]
 
     def values(self) -> dict[str, Any]:
         """The present value of every control that has one."""

@@ -20,6 +20,8 @@ class OneNeuron(Explorer):
 
     heading = "One neuron"
     ahead = ("a", "b", "w", "c")
+    together = ("a", "b")
+    together_steps = 24
     w = traitlets.Float(1.0)
     a = traitlets.Float(1.0)
     b = traitlets.Float(0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .. import pages
 from ..errors import WrongValue
@@ -32,7 +33,7 @@ def export_html(
     path : str or pathlib.Path
         Where to write.
     sliders : sequence of str, optional
-        The sliders that move in the page; by default the first of `model.ahead`. With several,
+        The sliders that move in the page; by default those of `model.together`. With several,
         the frames of all their combinations are computed (at most 5000).
     steps : int, optional
         Equal steps of each of these sliders, instead of their own.
@@ -49,7 +50,39 @@ def export_html(
     ValueError
         If the model has no slider whose frames can be computed ahead, or there are too many.
     """
-    names = list(model.ahead[:1] if sliders is None else sliders)
+    state = page_state(model, sliders, steps, large=large)
+    page = pages.render(
+        "live_page",
+        heading=model.heading,
+        style=stylesheet(),
+        script=script(),
+        state=state,
+        **twin_values(model, large=large),
+    )
+    target = Path(path)
+    target.write_text(page, encoding="utf-8")
+    return target
+
+
+def page_state(
+    model: Explorer,
+    sliders: Sequence[str] | None = None,
+    steps: int | None = None,
+    *,
+    large: bool = False,
+) -> dict[str, Any]:
+    """Return what a page without a kernel has to know of a live figure, ready for JSON.
+
+    `sliders`, `steps` and `large` are those of `export_html`.
+
+    Raises
+    ------
+    ValueError
+        As `export_html` does.
+    """
+    if sliders is None and steps is None:
+        steps = model.together_steps
+    names = list(model.together if sliders is None else sliders)
     if not names:
         raise WrongValue(
             f"{model.heading}: nothing would move on a page without a kernel",
@@ -63,23 +96,12 @@ def export_html(
         if control["name"] in names and steps is not None:
             control["steps"] = steps
     start["only"] = names
-    state = {
+    return {
         "start": start,
         "numbers": _text(encode([model.scene()]).moving),
         "ahead_fixed": _text(frames.fixed),
         "ahead_moving": _text(frames.moving),
     }
-    page = pages.render(
-        "live_page",
-        heading=model.heading,
-        style=stylesheet(),
-        script=script(),
-        state=state,
-        **twin_values(model, large=large),
-    )
-    target = Path(path)
-    target.write_text(page, encoding="utf-8")
-    return target
 
 
 def _text(data: bytes) -> str:

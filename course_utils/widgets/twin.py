@@ -53,7 +53,11 @@ def draw_scene(scene: Scene, *, large: bool = False) -> Any:
 
 
 def twin_values(model: Explorer, *, large: bool = False) -> dict[str, Any]:
-    """Return what the template ``twin`` asks for: the picture, its summary and its width."""
+    """Return what the template ``twin`` asks for: picture, summary, width, and the figure's state.
+
+    The state, from which `course_utils.widgets` makes the figure again, is told only where frames
+    can be computed ahead: elsewhere nothing moves without a kernel.
+    """
     from ..plotting.png import encode_png
 
     figure = static_figure(model, large=large)
@@ -62,7 +66,9 @@ def twin_values(model: Explorer, *, large: bool = False) -> dict[str, Any]:
         # 256 colours: a third of the bytes, and no difference that an eye finds in a line drawing.
         png = encode_png(figure, dpi=160, colours=(256, 64))
     alt = f"{model.heading}. {model.summary()}"
-    return {"alt": alt, "png": png, "width": round(WIDTH * 100)}
+    name, values = type(model).__name__, model.trait_values()
+    figure = {"name": name, "values": values} if model.ahead else None
+    return {"alt": alt, "png": png, "width": round(WIDTH * 100), "figure": figure}
 
 
 def static_html(model: Explorer, *, large: bool = False) -> str:

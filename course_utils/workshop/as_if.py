@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import NotThere
 from ..lessons.files import Node, NotebookError, find_root, path_of, read
 from ..lessons.normal import normalise, without_outputs
 from .building import _each, _wanted
@@ -92,14 +93,14 @@ def find_processor(name: str) -> Processor:
 
     Raises
     ------
-    LookupError
+    NotThere
         If there is none.
     """
     if name not in PROCESSORS:
-        raise LookupError(
-            f"unknown processor: expected all or one of {', '.join(PROCESSORS)}, got {name!r}. "
-            "Choose one."
-        )
+        raise NotThere(
+            "unknown processor", expected=f"all or one of {', '.join(PROCESSORS)}", got=name,
+            next_step="Choose one.",
+        )  # fmt: skip
     return PROCESSORS[name]
 
 
@@ -140,7 +141,7 @@ def differences(
 
     Raises
     ------
-    LookupError
+    NotThere
         For an unknown processor.
     CourseNotFoundError
         For an unknown lesson.

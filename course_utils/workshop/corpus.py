@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import lessons
+from ..errors import NotThere, WrongValue
+from ..lessons.corpus import pieces_of
 
 CORPUS = Path(__file__).resolve().parents[2] / "tests" / "corpus"
 SOLUTION = "the solution"
-_MARK = re.compile(r"^# %% (right|wrong): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,14 @@ class Answer:
 
 def answers_in(path: Path) -> list[Answer]:
     """Read one corpus file; a malformed one raises ValueError with its name."""
-    text = path.read_text(encoding="utf-8")
-    pieces = _MARK.split(text)
-    header, rest = pieces[0], pieces[1:]
+    header, pieces = pieces_of(path)
     lesson = path.parent.name.partition("_")[2]
     answers = []
-    for kind, title, body in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+    for kind, title, body in pieces:
         expects = re.search(r"^# expects: (.+)$", body, re.MULTILINE)
         earns = re.search(r"^# earns: (\d+)$", body, re.MULTILINE)
         if (kind == "wrong") != bool(expects):
-            raise ValueError(f"{path.name}: {title!r}: a wrong answer, and only that, has expects")
+            raise WrongValue(f"{path.name}: {title!r}: a wrong answer, and only that, has expects")
         first = header.count("\n") + 1
         answers.append(
             Answer(
@@ -107,7 +106,7 @@ def solution_to(exercise_id: str) -> Answer:
             needed = "\n".join(_needed(before, solved))
             return Answer(exercise_id, "right", SOLUTION, solved, own=own, before=needed)
         before.append(cell.source)
-    raise LookupError(f"{path.name} has no cell `{wanted}`")
+    raise NotThere(f"{path.name} has no cell `{wanted}`")
 
 
 def _needed(cells: list[str], code: str) -> list[str]:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..errors import CourseError
 from . import touched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,13 +65,23 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
 
 def run_tests(extra: Sequence[str]) -> int:
     """Run pytest over the course and return its exit code."""
+    if not (ROOT / "tests").is_dir():
+        print("This edition of the course holds no tests. Is everything there? Run: relu next")
+        return 2
     if "--touched" in extra:
-        chosen = touched.pytest_targets(touched.changed_files(ROOT), ROOT)
-        if not chosen:
+        try:
+            chosen = touched.choose(touched.changed_files(ROOT), ROOT)
+        except CourseError as error:
+            print(error, file=sys.stderr)
+            return 2
+        if not chosen.paths:
             print("Nothing that has tests was touched.")
             return 0
-        print("touched:", *chosen, flush=True)
-        extra = [*chosen, *(word for word in extra if word != "--touched")]
+        print("touched:", *chosen.paths, flush=True)
+        if chosen.left_out:
+            print(f"left to the whole run: {len(chosen.left_out)}, of which the nearest are")
+            print("  ", "\n   ".join(chosen.left_out[:5]), sep="", flush=True)
+        extra = [*chosen.paths, *chosen.options, *(w for w in extra if w != "--touched")]
     command = [sys.executable, "-m", "pytest", *pytest_arguments(extra)]
     with tempfile.TemporaryDirectory(prefix="relu-test-", ignore_cleanup_errors=True) as folder:
         env = environment_for_tests(Path(folder), os.environ)

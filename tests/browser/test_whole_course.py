@@ -39,8 +39,7 @@ def learner(chromium, tmp_path):
 def answer_of(exercise, kind: str) -> str:
     """One answer of the corpus; of the wrong ones, one that makes a mistake with a name."""
     mine = [a for a in ANSWERS if a.exercise == exercise.id and a.kind == kind]
-    named = {m.name for m in exercise.misconceptions}
-    return next((a for a in mine if a.expects in named), mine[0])
+    return next((a for a in mine if a.expects in exercise.told()), mine[0])
 
 
 def write_answers(lab, stem: str, change) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
 
 def pytest_addoption(parser):
     parser.addoption("--exercise", action="append", default=[], help="prove this exercise alone")
@@ -13,7 +17,7 @@ def pytest_collection_modifyitems(config, items):
     wanted = set(config.getoption("--exercise"))
     if not wanted:
         return
-    kept = [item for item in items if item.path.suffix == ".ipynb" or _about(item) & wanted]
+    kept = [item for item in items if item.path.parent != HERE or _about(item) & wanted]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 

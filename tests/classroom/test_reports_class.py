@@ -6,6 +6,7 @@ import copy
 import csv
 import io
 import re
+import tomllib
 
 import numpy as np
 import pytest
@@ -163,6 +164,7 @@ def with_catalogue(new, exercise: str) -> object:
     """The exercise with the snippet added, as if it stood at the end of its module."""
     fresh = copy.copy(checks.find(exercise))
     fresh.misconceptions = list(fresh.misconceptions)
+    fresh.says = fresh.says | tomllib.loads(new.says)
     exec(new.catalogue, {fresh.name: fresh, "np": np})
     return fresh
 

@@ -90,7 +90,8 @@ def test_a_group_becomes_a_misconception_in_a_copy_of_the_course(graded, tmp_pat
     words = ("misconception", "new", exercise(graded).group)
     done = relu(*words, answers="raised\nYou add seven.\n")
     assert done.exit_code == 0, done.output
-    assert "@relu.misconception(" in done.output and "pytest" in done.output
+    assert 'relu.mistakes({"raised": _raised})' in done.output and "pytest" in done.output
+    assert '[mistakes]\n"raised" = "You add seven."\n' in done.output
     *_, last = answers_in(file)
     assert (last.expects, last.earns) == ("raised", 1) and last.code.endswith(CODE + "\n")
     again = relu(*words, "--name", "raised", "--reason", "You add seven.")

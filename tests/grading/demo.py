@@ -12,6 +12,7 @@ def make() -> Exercise:
     exercise = Exercise(
         "demo.double", title="Double", minutes=1, difficulty="easy", hints=("Twice.", "2 * x"),
         forbids=("activations", "relu"), seconds=0.3,
+        says={"squares": "x ** 2 squares; twice x is x + x."},
     )  # fmt: skip
 
     @exercise.behaviour("ordinary numbers", points=2, look="section 1")
@@ -25,8 +26,5 @@ def make() -> Exercise:
         x = np.array([np.nan, np.inf, -np.inf])
         ask.same(2 * x, x)
 
-    @exercise.misconception("squares", "x ** 2 squares; twice x is x + x.")
-    def squares(x):
-        return x**2
-
+    exercise.mistakes({"squares": lambda x: x**2})
     return exercise

@@ -33,9 +33,9 @@ def test_what_tidy_cannot_read_is_said_with_what_is_wanted():
 
 
 def test_a_view_is_marked_and_the_whole_is_recognised():
-    both = exercise(oracle=lambda x: np.array([x, 2 * x]))
+    both = exercise(oracle=lambda x: np.array([x, 2 * x]), says={"halved": "Half of it."})
     both.marks(Cases("the first", 1, lambda rng: [(3.0,)], view=lambda y, x: {"it": y[0]}))
-    both.mistakes(("halved", lambda x: np.array([x / 2, x]), "Half of it."))
+    both.mistakes({"halved": lambda x: np.array([x / 2, x])})
     assert outcome(both, lambda x: np.array([x, 0.0])).status == "right"
     (finding,) = outcome(both, lambda x: np.array([x / 2, x])).findings
     assert finding.mistake == "halved" and "At 'it'" in finding.reason
@@ -60,19 +60,21 @@ def test_a_table_is_read_and_known_by_entry_or_as_a_whole(written, mistake):
         says=lambda key, entry: f"{entry} is wrong.",
         read=lambda given: dict(zip(("first", "second"), given, strict=True)),
     )
-    pair = exercise(table=table)
+    says = {"all the same": "They differ.", "one too many": "Count again."}
+    pair = exercise(table=table, says=says)
     pair.marks(Rows("both", 1, ("first", "second")))
-    pair.symptom("all the same", "They differ.")(lambda given: len(set(given)) == 1)
-    pair.mistakes(("one too many", {"second": 3}, "Count again."))
+    pair.symptoms({"all the same": lambda given: len(set(given)) == 1})
+    pair.mistakes({"one too many": {"second": 3}})
     assert outcome(pair, [1, 2]).status == "right"
     (finding,) = outcome(pair, written).findings
     assert finding.mistake == mistake and f"{written[1]} is wrong." in finding.reason
 
 
 def test_an_answer_of_too_few_parts_is_not_known_by_one_of_them():
-    pair = exercise(oracle=lambda x: (x, 2 * x), parts=("one", "two"))
+    says = {"once": "Twice is asked for."}
+    pair = exercise(oracle=lambda x: (x, 2 * x), parts=("one", "two"), says=says)
     pair.marks(Cases("two", 1, lambda rng: [(3.0,)], part=1))
-    pair.mistakes(("once", lambda x: (x, x), "Twice is asked for."))
+    pair.mistakes({"once": lambda x: (x, x)})
     (finding,) = outcome(pair, lambda x: (x, x)).findings
     assert finding.mistake == "once"
     (finding,) = outcome(pair, lambda x: (x,)).findings

@@ -87,6 +87,6 @@ def test_results_and_arguments():
 
 
 def test_a_mistake_of_the_catalogue_comes_first():
-    twice = exercise(share, rows)
-    twice.mistakes(("its own name", lambda x: 2 * share(x), "Twice."))
+    twice = exercise(share, rows, says={"its own name": "Twice."})
+    twice.mistakes({"its own name": lambda x: 2 * share(x)})
     assert named(twice, lambda x: 2 * share(x)) == "its own name"

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [
     "README.md",
     "CONTRIBUTING.md",
+    "GLOSSARY.md",
     "benchmarks/README.md",
     "tests/corpus/README.md",
     "course_utils/checks/README.md",
@@ -41,7 +42,8 @@ def test_commands_are_real(page, line, tmp_path, monkeypatch):
     if words[0] == "relu":
         monkeypatch.setenv("RELU_HOME", str(tmp_path))
         verbs = 2 if words[1] == "dev" else 1
-        if words[1] in ("open", "dev", "reset"):  # they start programs or write: ask for help only
+        # They go on, start programs or write: ask for help only.
+        if words[1] in ("open", "dev", "release", "reset", "site", "watch"):
             words = [*words[: 1 + verbs], "--help"]
         done = CliRunner().invoke(main, words[1:])
         assert done.exit_code in (0, 1), done.output
@@ -97,12 +99,15 @@ def test_citation_is_valid():
 
 def test_the_page_of_one_exercise_shows_it_as_it_is():
     page = (ROOT / "course_utils/checks/README.md").read_text(encoding="utf-8")
-    task, answer, check, corpus = re.findall(r"```(?:markdown|python)\n(.*?)\n```", page, re.DOTALL)
+    blocks = re.findall(r"```(?:markdown|python|toml)\n(.*?)\n```", page, re.DOTALL)
+    task, answer, check, words, corpus = blocks
     notebook = lessons.read(ROOT / "solutions/03_role_in_networks_solutions.ipynb")
     cells = {cell["id"]: cell["source"] for cell in notebook.cells}
     assert (task, answer) == (cells["he-std-task"], cells["he-std-answer"])
     name = "03_role_in_networks/he_std.py"
-    assert check == (ROOT / "course_utils/checks" / name).read_text(encoding="utf-8").rstrip()
+    path = ROOT / "course_utils/checks" / name
+    assert check == path.read_text(encoding="utf-8").rstrip()
+    assert words == path.with_suffix(".toml").read_text(encoding="utf-8").rstrip()
     whole = (ROOT / "tests/corpus" / name).read_text(encoding="utf-8")
     for answer in corpus.split("# %% "):
         assert answer.strip() and answer.strip() in whole

@@ -32,7 +32,7 @@ CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 # conda-forge's name where it is not the name under which pip knows the package
 CONDA_NAMES = {"torch": "pytorch-cpu", "matplotlib": "matplotlib-base"}
 # Not on conda-forge: pip brings them with the last line, `-e .`.
-PIP_ALONE = {"py-landlock", "seccompy"}
+PIP_ALONE = {"fsrs", "py-landlock", "seccompy"}
 
 
 def by_name(lines) -> dict[str, Requirement]:
@@ -121,8 +121,24 @@ def test_conda_asks_for_nothing_else_and_ends_with_this_checkout():
     assert CONDA["channels"] == ["conda-forge", "nodefaults"]
 
 
-def test_conda_starts_at_the_same_python():
-    assert PROJECT["requires-python"] == str(conda_specs()["python"].version).split(",")[0]
+def test_conda_has_the_python_that_all_tests_pass_on():
+    given = re.fullmatch(r"(\d+\.\d+)\.\*", str(conda_specs()["python"].version))[1]
+    assert PROJECT["requires-python"] == f">={given}"
+
+
+# What repo2docker, which Binder runs, asks for before and instead of environment.yml, in its order:
+# a folder of its own, a Dockerfile, Julia, Nix, R. (Tried with repo2docker 2026.4 itself.)
+BEFORE_CONDA = (
+    "binder", ".binder", "Dockerfile", "Project.toml", "JuliaProject.toml", "REQUIRE",
+    "default.nix", "install.R", "DESCRIPTION", "runtime.txt",
+)  # fmt: skip
+
+
+def test_binder_takes_the_conda_environment():
+    assert (ROOT / "environment.yml").is_file()
+    assert [name for name in BEFORE_CONDA if (ROOT / name).exists()] == []
+    python = next(d for d in CONDA["dependencies"] if str(d).startswith("python "))
+    assert re.match(r"python\s*=+\s*\d+\.\d+$", python), "the one form of which it reads a version"
 
 
 def test_a_wrong_conda_spec_is_refused():

@@ -19,8 +19,11 @@ from IPython.utils.capture import capture_output
 
 from course_utils import pages
 from course_utils.desk.map import LessonRow
+from course_utils.desk.review import Item
+from course_utils.desk.styles import Version
 from course_utils.experiments.claims import Claim
 from course_utils.pages.rendering import FOLDER
+from course_utils.quiz.calibrating import Level
 from course_utils.quiz.questions import Option
 
 PACKAGE = FOLDER.parents[1]
@@ -103,11 +106,54 @@ def claim(text):
     return Claim(text, "pro", text, {text: True, "no": False}, text, (text,))
 
 
+def site(text, **own):
+    """What every page of the site asks for, and what this one does."""
+    said = ("stem", "title", "page", "exercise_page", "solution_page")
+    lesson = SimpleNamespace(**dict.fromkeys(said, text), number=1, minutes=5)
+    usual = {"page": text, "title": text, "here": text, "kind": text, "narrow": False}
+    usual |= {"course": [lesson], "others": [(text, text)], "sections": [(text, text)]}
+    return {**usual, "before": (text, text), "after": (text, text), "lesson": lesson, **own}
+
+
+def figure(text):
+    said = ("page", "anchor", "number", "alt", "source", "section", "frames", "moves")
+    return SimpleNamespace(**dict.fromkeys(said, text), width=10, height=9)
+
+
+def lesson_page(text):
+    outputs = [
+        {"kind": "figure", "figure": figure(text)},
+        {"kind": "html", "html": "<b>made</b>"},
+        {"kind": "python", "what": text},
+        {"kind": "error", "text": text},
+    ]
+    cell = {"id": text, "code": "made", "outputs": outputs}
+    return site(text, beside=[(text, text)] * 2, parts=[
+        {"kind": "text", "id": text, "html": "<p>made</p>"},
+        {"kind": "question", "id": text, "data": {text: [text]}, "html": "<p>made</p>"},
+        cell | {"kind": "answer", "hints": ["made"], "ways": [(text, text)] * 2},
+        cell | {"kind": "code", "folded": True},
+    ])  # fmt: skip
+
+
+def exhibits(text):
+    exercise = SimpleNamespace(id=text, title=text)
+    curve = SimpleNamespace(words=text, right="M0,0", wrong="M0,0", fixed=text)
+    known = SimpleNamespace(anchor=text, name=text, says=text, drawn=curve)
+    return [(exercise, text, [known])]
+
+
 # template -> a function of the hostile text that gives every value it asks for
 VALUES = {
     "words": lambda t: {"text": t},
-    "note": lambda t: {"lines": [t, f"`{t}`"]},
+    "note": lambda t: {"lines": [t, f"`{t}`"], "links": {t: t}},
     "solution": lambda t: {"code": t},
+    "calibration": lambda t: {"caption": t, "levels": [Level(90, 5, 8, 0.3, 0.9)]},
+    "review": lambda t: {
+        "head": t,
+        "items": [Item(kind, t, 1, t, t, t) for kind in ("question", "exercise")],
+    },
+    "styles": lambda t: {"versions": [Version(t, t)] * 2, "columns": [(t, [t, ""])]},
     "check": lambda t: {
         "exercise": t,
         "status": t,
@@ -142,7 +188,7 @@ VALUES = {
     "class_report": class_report,
     "figure": lambda t: {"alt": t, "png": PNG, "width": 10},
     "table": lambda t: {"heads": [t, t], "rows": [(t, t)], "rights": [False, True]},
-    "twin": lambda t: {"alt": t, "png": PNG, "width": 10},
+    "twin": lambda t: {"alt": t, "png": PNG, "width": 10, "figure": {"name": t}},
     "claims": lambda t: {"groups": [(t, t, [(claim(t), [t]), (claim(t), [t])])]},
     "live_page": lambda t: {
         "heading": t,
@@ -152,16 +198,34 @@ VALUES = {
         "alt": t,
         "png": PNG,
         "width": 10,
+        "figure": {"name": t},
     },
-}
-WHOLE_PAGES = ("live_page", "feedback", "class_report")
+    "site_lesson": lesson_page,
+    "site_index": lambda t: site(
+        t, cover=figure(t), counts={t: 2}, promises={t: t}, ways=[(t, t, t)]
+    ),
+    "site_figures": lambda t: site(t, count=1, lessons=[(site(t)["lesson"], [figure(t)])]),
+    "site_exercises": lambda t: site(t, count=1, points=2, lessons=[(site(t)["lesson"], [
+        dict.fromkeys(("task", "title", "id", "points", "minutes", "difficulty"), t)
+        | {"ways": [(t, t)] * 2}])]),
+    "site_ask": lambda t: site(t, count=1, lessons=[(site(t)["lesson"], [
+        (SimpleNamespace(id=t, text=t, code=t), t, [(t, True, t), (t, False, t)])])]),
+    "site_glossary": lambda t: site(t, terms=[
+        SimpleNamespace(anchor=t, html="made", meaning="made", group=t)]),
+    "site_mistakes": lambda t: site(
+        t, count=1, drawn=1, lessons=[(site(t)["lesson"], exhibits(t))]
+    ),
+    "site_museum": lambda t: site(t, count=1, curves=1, halls=exhibits(t)),
+    "site_search": site,
+}  # fmt: skip
+WHOLE_PAGES = ("live_page", "feedback", "class_report", *(n for n in VALUES if "site" in n))
 IN_A_NOTEBOOK = [name for name in VALUES if name not in WHOLE_PAGES]
 
 
 class Seen(HTMLParser):
     """What a browser would find: tags with attributes, text, and whether all tags are closed."""
 
-    VOID = ("img", "br", "meta", "source")
+    VOID = ("img", "br", "meta", "source", "link", "input")
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -213,7 +277,7 @@ def test_the_state_of_a_live_page_comes_back_as_it_was():
     assert list(json.loads(data).items()) == list(state.items()) and "<" not in data
 
 
-def test_nothing_is_let_through_unescaped_but_the_figures_own_files():
+def test_nothing_is_let_through_unescaped_but_the_courses_own_files():
     through = {
         (path.name, line.strip())
         for path in FOLDER.glob("*.j2")
@@ -223,6 +287,7 @@ def test_nothing_is_let_through_unescaped_but_the_figures_own_files():
     assert through == {
         ("live_page.html.j2", "{{ style|safe }}"),
         ("live_page.html.j2", "{{ script|safe }}"),
+        ("_site_parts.html.j2", "{% macro made(html) %}{{ html|safe }}{% endmacro %}"),
     }
 
 
@@ -319,6 +384,7 @@ NAMED = {
         "an <img> from the network: ",
         'an <svg> without role="img" and aria-label',
     },
+    "publishing/outputs.py": {"<img [^>]*>"},  # finds the picture in what a lesson saved
     "classroom/rehearsal/notebooks.py": {  # what a student may hand in: it has to stay hostile
         "<script>document.title = 'run'</script><img src=x onerror=\"document.title='run'\">"
     },

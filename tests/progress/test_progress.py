@@ -115,7 +115,7 @@ def test_the_next_step_is_where_you_stopped_then_onward_then_what_was_skipped():
         (lambda: progress.record("relu", 1, 1, "right"), "expected 'lesson.name', got 'relu'"),
         (lambda: progress.record(RELU, 2, 1, "right"), "0 <= earned <= points"),
         (lambda: progress.record(RELU, float("nan"), 1, "right"), "earned=nan"),
-        (lambda: progress.record_hint(RELU, 0), "start at 1, got 0"),
+        (lambda: progress.record_hint(RELU, 0), "expected 1 or more, got 0"),
     ],
 )
 def test_impossible_records_are_refused(call, says, home):

@@ -8,17 +8,8 @@ from ...grading import Cases, Exercise
 from ...grading.reading import one_number
 from ..inputs import mixed
 
-share_positive = Exercise(
-    "start_here.share_positive",
-    title="The share of positive numbers",
-    minutes=3,
-    difficulty="easy",
-    hints=(
-        "`x > 0` asks the question of every entry at once. What does it give for `np.array([-2.0, "
-        "0.0, 3.0, 4.0])`?",
-        "True counts as 1 and False as 0, so the share is the mean of the answers.",
-        "`np.mean(x > 0)` does it for an array of any shape.",
-    ),
+share_positive = Exercise.of(
+    __file__,
     oracle=lambda x: np.count_nonzero(x > 0) / x.size,
     tidy=one_number,
 )
@@ -68,54 +59,15 @@ def _loop(x):
 
 
 share_positive.mistakes(
-    (
-        "a count, not a share",
-        lambda x: np.sum(x > 0),
-        "This counts the positive entries. A share is that count divided by the number of entries.",
-    ),
-    (
-        "zero counted as positive",
-        lambda x: np.mean(x >= 0),
-        "`x >= 0` lets zeros in. Greater than zero is `x > 0`.",
-    ),
-    (
-        "the answers, not their mean",
-        lambda x: x > 0,
-        "`x > 0` gives one True or False for each entry. The task asks for one number about them "
-        "all.",
-    ),
-    (
-        "per cent",
-        lambda x: 100 * np.mean(x > 0),
-        "This is the share in per cent. The task asks for a number between 0 and 1.",
-    ),
-    (
-        "the mean of the positive entries",
-        lambda x: np.mean(x[x > 0]),
-        "`x[x > 0]` picks the positive entries out, and their mean says how large they are, not "
-        "how many.",
-    ),
-    (
-        "the share of negative numbers",
-        lambda x: np.mean(x < 0),
-        "This is the share of the entries below zero: the comparison looks the other way.",
-    ),
-    (
-        "divided by the number of rows",
-        lambda x: np.sum(x > 0) / len(x),
-        "`len(x)` is the number of rows. For a row of numbers that is all of them; for a matrix "
-        "it is not. `x.size` counts every entry.",
-    ),
-    (
-        "Python's sum adds rows",
-        lambda x: sum(x > 0) / len(x),
-        "Python's own `sum` adds up the rows of a matrix and gives one number a column. `np.sum` "
-        "adds every entry.",
-    ),
-    (
-        "a loop sees rows",
-        _loop,
-        "A loop over a matrix visits its rows, and a whole row is not greater than zero or not. "
-        "`x > 0` without a loop asks every entry, whatever the shape.",
-    ),
+    {
+        "a count, not a share": lambda x: np.sum(x > 0),
+        "zero counted as positive": lambda x: np.mean(x >= 0),
+        "the answers, not their mean": lambda x: x > 0,
+        "per cent": lambda x: 100 * np.mean(x > 0),
+        "the mean of the positive entries": lambda x: np.mean(x[x > 0]),
+        "the share of negative numbers": lambda x: np.mean(x < 0),
+        "divided by the number of rows": lambda x: np.sum(x > 0) / len(x),
+        "Python's sum adds rows": lambda x: sum(x > 0) / len(x),
+        "a loop sees rows": _loop,
+    }
 )

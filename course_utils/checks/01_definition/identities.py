@@ -10,21 +10,7 @@ from ._tools import _f
 
 LARGEST = 1e6  # beyond it rounding would decide
 
-identities = Exercise(
-    "definition.identities",
-    title="Which of these always hold?",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        'A claim with "for all" falls with one example. Try a positive, a negative and a zero; '
-        "with two letters, try opposite signs.",
-        "ReLU is two straight pieces, and each piece keeps sums and multiples. A claim can break "
-        "only where its two sides look at different pieces.",
-        "Two of the six fail. Multiplying by −1 moves x to the other piece; adding a negative "
-        "number to a positive one does too.",
-    ),
-    covers=("A02",),
-)
+identities = Exercise.of(__file__)
 
 # key -> (letters, claim, both sides)
 CLAIMS = {
@@ -36,18 +22,7 @@ CLAIMS = {
     "add": ("x, y", "relu(x + y) = relu(x) + relu(y)", lambda x, y: (_f(x + y), _f(x) + _f(y))),
 }
 
-TEMPTING = {
-    "scale": (
-        "homogeneous for negative c",
-        "This holds for c ≥ 0, and you say for every c. Put a negative c in, with x = 1, and work "
-        "out both sides.",
-    ),
-    "add": (
-        "additive",
-        "It holds while x and y have the same sign, and you say always. Put in two numbers of "
-        "opposite sign and work out both sides.",
-    ),
-}
+TEMPTING = {"scale": "homogeneous for negative c", "add": "additive"}  # key -> the mistake
 TASK = "or a counterexample: a tuple with one number for each letter, in the order given."
 
 
@@ -61,26 +36,15 @@ def _holding(ask):
         if numbers is None:
             continue
         if key == "scale up" and numbers[0] < 0:
-            text = "'scale up' speaks of c ≥ 0 only, and your c is negative. The claim for every c "
-            _wrong(
-                ask,
-                table[key],
-                f"{text}is 'scale'.",
-                "True, or numbers with c ≥ 0",
-                "a counterexample from outside the claim",
-            )
+            mistake, wanted = "a counterexample from outside the claim", "numbers with c ≥ 0"
+        else:
+            mistake, wanted = "holds after all", "numbers that break it"
         left, right = _sides(key, numbers)
-        text = f"At your numbers {left} = {right}: that is no counterexample to {key!r}. Work it "
-        _wrong(
-            ask,
-            table[key],
-            f"{text}out for x above, below and at 0.",
-            "True, or numbers that break it",
-            "holds after all",
-        )
+        given = {"left": left, "right": right, "key": repr(key)}
+        _wrong(ask, table[key], mistake, f"True, or {wanted}", **given)
     if all(plain(table[key]) is True for key in CLAIMS):
         reason = "Every claim is said to hold, so nothing is decided."
-        _wrong(ask, table, reason, "for some a counterexample")
+        ask.fail(reason, got=show_value(table), expected="for some a counterexample")
 
 
 @identities.behaviour("scaling by any number", points=2, look=4, task=TASK)
@@ -93,29 +57,27 @@ def _add(ask):
     _must_break(ask, "add")
 
 
-def _wrong(ask, got, reason, expected, mistake=""):
-    ask.fail(reason, got=show_value(got), expected=expected, mistake=mistake)
+def _wrong(ask, got, mistake, expected, **fields):
+    ask.mistaken(mistake, got=show_value(got), expected=expected, **fields)
+
+
+def _tempted(ask, got, key, before, expected):
+    """Say that a claim fails that looks as if it held."""
+    says = f"{before}{key!r}, {CLAIMS[key][1]}: {ask.exercise.words_of(TEMPTING[key])}"
+    ask.fail(says, got=show_value(got), expected=expected, mistake=TEMPTING[key])
 
 
 def _must_break(ask, key):
     table = _table(ask)
     numbers = _numbers(ask, table, key)
-    letters, claim, sides = CLAIMS[key]
+    letters, _, sides = CLAIMS[key]
     wanted = f"two numbers ({letters}) that break it"
     if numbers is None:
-        mistake, says = TEMPTING[key]
-        _wrong(ask, True, f"{key!r}, {claim}: {says}", wanted, mistake)
+        _tempted(ask, True, key, "", wanted)
     left, right = sides(*numbers)
     if abs(left - right) <= 1e-9 * max(abs(left), abs(right)):  # equal but for rounding
-        texts = " and ".join(_sides(key, numbers))
-        text = f"{key!r}: at your numbers both sides agree: {texts} are both {show_value(left)}. "
-        _wrong(
-            ask,
-            table[key],
-            f"{text}A counterexample is where they differ.",
-            wanted,
-            "not a counterexample",
-        )
+        given = {"sides": " and ".join(_sides(key, numbers)), "value": show_value(left)}
+        _wrong(ask, table[key], "not a counterexample", wanted, key=repr(key), **given)
 
 
 def _sides(key, numbers):
@@ -137,13 +99,10 @@ def _table(ask):
     table = ask.value()
     if not isinstance(table, dict) or not set(CLAIMS) <= set(table):
         text = "Keep the six keys of the starter: " + ", ".join(map(repr, CLAIMS)) + "."
-        _wrong(ask, table, text, "a dictionary with six keys")
+        ask.fail(text, got=show_value(table), expected="a dictionary with six keys")
     if all(plain(table[key]) is True for key in CLAIMS):
         text = "Every claim is called true, so nothing is decided. "
-        key, (mistake, says) = next(iter(TEMPTING.items()))
-        _wrong(
-            ask, table, f"{text}{key!r}, {CLAIMS[key][1]}: {says}", "two counterexamples", mistake
-        )
+        _tempted(ask, table, "scale", text, "two counterexamples")
     return table
 
 
@@ -156,19 +115,12 @@ def _numbers(ask, table, key):
     if given is True:
         return None
     if given is False:
-        text = f"{key!r}: False says that it fails somewhere. Say where: give the numbers."
-        _wrong(ask, False, text, wanted, "False without an example")
+        _wrong(ask, False, "False without an example", wanted, key=repr(key))
     floats = real_numbers(given if isinstance(given, list) else [given])
     if floats is None or len(floats) != len(letters):
         text = f"{key!r} is a claim about {' and '.join(letters)}: True, or one number for each "
-        _wrong(ask, given, f"{text}letter, in that order.", wanted)
+        ask.fail(f"{text}letter, in that order.", got=show_value(given), expected=wanted)
     if not all(math.isfinite(n) and abs(n) <= LARGEST for n in floats):
-        text = f"{key!r}: use ordinary numbers, up to a million. At NaN, infinity and beyond, "
-        _wrong(
-            ask,
-            given,
-            f"{text}arithmetic itself breaks, not the claim.",
-            wanted,
-            "a counterexample from the edge of arithmetic",
-        )
+        mistake = "a counterexample from the edge of arithmetic"
+        _wrong(ask, given, mistake, wanted, key=repr(key))
     return floats

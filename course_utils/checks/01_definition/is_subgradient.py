@@ -10,19 +10,8 @@ def _subgradient(g, x):
     return 0 <= g <= 1 if x == 0 else g == (1 if x > 0 else 0)
 
 
-is_subgradient = Exercise(
-    "definition.is_subgradient",
-    title="Every slope at the corner",
-    minutes=4,
-    difficulty="medium",
-    hints=(
-        "A subgradient of f at x is the slope of a line through the point (x, f(x)) that stays on "
-        "or below the graph everywhere. Which lines through the corner do?",
-        "Left of the corner such a line must not rise above 0, right of it not above x. The two "
-        "one-sided slopes, 0 and 1, are the extreme cases, and they count.",
-        "At x = 0: `0 <= g <= 1`. For x > 0 only g = 1 will do, for x < 0 only g = 0.",
-    ),
-    covers=("A02",),
+is_subgradient = Exercise.of(
+    __file__,
     oracle=_subgradient,
     tidy=one_number,
 )
@@ -76,51 +65,15 @@ is_subgradient.marks(
     ),
 )
 is_subgradient.mistakes(
-    (
-        "only 0",
-        lambda g, x: g == (1 if x > 0 else 0),
-        "This lets only 0 through at the corner. 0 is what many frameworks return there; every "
-        "slope between the two sides' slopes fits under the graph as well.",
-    ),
-    (
-        "only 1",
-        lambda g, x: g == (1 if x >= 0 else 0),
-        "This lets only 1 through at the corner, the slope of the right side. The left side's "
-        "slope and all between fit under the graph as well.",
-    ),
-    (
-        "only the two one-sided slopes",
-        lambda g, x: g in (0, 1) if x == 0 else _subgradient(g, x),
-        "0 and 1 are subgradients at the corner. A line of slope ½ through it also stays on or "
-        "below the graph: so do all between.",
-    ),
-    (
-        "undefined at the corner",
-        lambda g, x: False if x == 0 else _subgradient(g, x),
-        "At the corner there is no derivative, and this says that there is no subgradient either. "
-        "A subgradient asks for less: a line through the point that stays on or below the graph.",
-    ),
-    (
-        "any number at the corner",
-        lambda g, x: True if x == 0 else _subgradient(g, x),
-        "This lets every slope through. Slope 2 rises above the graph on the right, slope −1 on "
-        "the left.",
-    ),
-    (
-        "−1 to 1",
-        lambda g, x: -1 <= g <= 1 if x == 0 else _subgradient(g, x),
-        "These are the subgradients of |x|. ReLU is flat on its left, so its slopes start at 0.",
-    ),
-    (
-        "the ends left out",
-        lambda g, x: 0 < g < 1 if x == 0 else _subgradient(g, x),
-        "0 and 1 count as well: a line of slope 0 or 1 through the corner touches the graph along "
-        "one side and is nowhere above it.",
-    ),
-    (
-        "the corner's rule everywhere",
-        lambda g, x: 0 <= g <= 1,
-        "This does not look at x. Between 0 and 1 is the rule at the corner; elsewhere the graph "
-        "is straight and only its own slope fits.",
-    ),
+    {
+        "none off the corner": lambda g, x: x == 0 and 0 <= g <= 1,
+        "only 0": lambda g, x: g == (1 if x > 0 else 0),
+        "only 1": lambda g, x: g == (1 if x >= 0 else 0),
+        "only the two one-sided slopes": lambda g, x: g in (0, 1) if x == 0 else _subgradient(g, x),
+        "undefined at the corner": lambda g, x: False if x == 0 else _subgradient(g, x),
+        "any number at the corner": lambda g, x: True if x == 0 else _subgradient(g, x),
+        "−1 to 1": lambda g, x: -1 <= g <= 1 if x == 0 else _subgradient(g, x),
+        "the ends left out": lambda g, x: 0 < g < 1 if x == 0 else _subgradient(g, x),
+        "the corner's rule everywhere": lambda g, x: 0 <= g <= 1,
+    }
 )

@@ -8,19 +8,7 @@ from ...grading import Exercise, show_value
 from ...grading.reading import real_numbers
 from ._tools import _f
 
-larger = Exercise(
-    "definition.larger",
-    title="The larger of two numbers, from one ReLU",
-    minutes=4,
-    difficulty="medium",
-    hints=(
-        "Start from b. How much has to be added to it to get the larger of a and b? Look at both "
-        "cases, a above b and a below b.",
-        "What has to be added is a − b when that is positive, and 0 otherwise. That is one ReLU.",
-        "max(a, b) = relu(a − b) + b. Read off the weights of a and b inside, then outside.",
-    ),
-    covers=("A02", "A03"),
-)
+larger = Exercise.of(__file__)
 
 
 TASK = "It has to work for all numbers, negative ones too."
@@ -81,23 +69,12 @@ def _looks_like(inside, *outside):
     return test
 
 
-larger.symptom(
-    "nothing added back",
-    "The ReLU gives how far the one is above the other. Something has to be added to that.",
-)(_looks_like((1, -1), (0, 0)))
-larger.symptom(
-    "the wrong one added back",
-    "The ReLU says how much to add, and here it is added to the wrong number of the two.",
-)(_looks_like((1, -1), (1, 0)))
-larger.symptom("both added back", "Both numbers are added to the ReLU. One of them is enough.")(
-    _looks_like((1, -1), (1, 1))
+larger.symptoms(
+    {
+        "nothing added back": _looks_like((1, -1), (0, 0)),
+        "the wrong one added back": _looks_like((1, -1), (1, 0)),
+        "both added back": _looks_like((1, -1), (1, 1)),
+        "the sum inside": _looks_like((1, 1)),
+        "inside and outside swapped": _looks_like((0, 1), (1, -1)),
+    }
 )
-larger.symptom(
-    "the sum inside",
-    "Inside stands a + b. Which one is larger shows in their difference, not in their sum.",
-)(_looks_like((1, 1)))
-larger.symptom(
-    "inside and outside swapped",
-    "These are the right numbers in the wrong places: what stands inside the ReLU is the "
-    "difference, and the number it is added to stands outside.",
-)(_looks_like((0, 1), (1, -1)))

@@ -7,21 +7,9 @@ import numpy as np
 from ...grading import Cases, Exercise, Match
 from ..inputs import mixed
 
-relu_above = Exercise(
-    "definition.relu_above",
-    title="How far above a threshold, in any dtype",
-    minutes=6,
-    difficulty="hard",
-    hints=(
-        "A byte holds 0 to 255. Work out `np.array([3], np.uint8) - 5` in a cell. Where does the "
-        "subtraction leave the range, and could you decide before you subtract?",
-        "Entries at or below t give 0 anyway: raise them to t first, and nothing can go below 0 "
-        "when you subtract.",
-        "`np.maximum(x, t) - t`. No step of it leaves the range of x's dtype, and t, a plain "
-        "number, does not change that dtype.",
-    ),
+relu_above = Exercise.of(
+    __file__,
     demands="the result has the dtype of `x`",
-    covers=("A02",),
     oracle=lambda x, t: np.maximum(x.astype(float) - t, 0).astype(x.dtype),
 )
 
@@ -67,47 +55,14 @@ def _bytes(rng):
 
 
 relu_above.mistakes(
-    (
-        "wrap-around",
-        lambda x, t: np.maximum(x - t, 0),
-        "An integer that leaves its range comes in again at the other end: in uint8, 3 − 5 is "
-        "254, and in int8, −100 − 100 is 56. The ReLU after it sees a large positive number.",
-    ),
-    (
-        "silent float64",
-        lambda x, t: np.maximum(x.astype(float) - t, 0),
-        "The values are right, but the dtype is float64, eight times the memory of a byte. Nobody "
-        "asked for that; the caller's next step may not take it.",
-    ),
-    (
-        "fractions cut off",
-        lambda x, t: np.maximum(x.astype(int) - t, 0),
-        "Going through an integer dtype cuts the fractions off. It keeps bytes from wrapping "
-        "round, but float numbers need another way.",
-    ),
-    (
-        "fractions cut off, t as well",
-        lambda x, t: np.maximum(x.astype(int) - int(t), 0),
-        "Whole numbers came back: the fractions of x and t were both cut off on the way.",
-    ),
-    (
-        "kept whole above t",
-        lambda x, t: np.where(x > t, x, 0),
-        "Above t this passes x itself. Asked for is how far x is above t: x − t.",
-    ),
-    (
-        "raised to t, and t not taken off",
-        lambda x, t: np.maximum(x, t),
-        "This is max(x, t). The last step is missing: take t off.",
-    ),
-    (
-        "distance from t",
-        lambda x, t: np.abs(x.astype(float) - t),
-        "This is |x − t|: below t it counts the distance too. Below t the answer is 0.",
-    ),
-    (
-        "t taken off after the ReLU",
-        lambda x, t: np.maximum(x, 0) - t,
-        "This is relu(x) − t: it can be negative. Take t off first, or raise x to t first.",
-    ),
+    {
+        "wrap-around": lambda x, t: np.maximum(x - t, 0),
+        "silent float64": lambda x, t: np.maximum(x.astype(float) - t, 0),
+        "fractions cut off": lambda x, t: np.maximum(x.astype(int) - t, 0),
+        "fractions cut off, t as well": lambda x, t: np.maximum(x.astype(int) - int(t), 0),
+        "kept whole above t": lambda x, t: np.where(x > t, x, 0),
+        "raised to t, and t not taken off": lambda x, t: np.maximum(x, t),
+        "distance from t": lambda x, t: np.abs(x.astype(float) - t),
+        "t taken off after the ReLU": lambda x, t: np.maximum(x, 0) - t,
+    }
 )

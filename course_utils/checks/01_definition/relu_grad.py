@@ -21,21 +21,9 @@ def _integers(x, at_zero):
     return slope
 
 
-relu_grad = Exercise(
-    "definition.relu_grad",
-    title="The slope of ReLU",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        "There are three cases: right of 0, left of 0, and 0 itself. Write the slope of each down "
-        "before you write code.",
-        "The derivative does not contain x any more: it is 1, 0 or `at_zero`. Two nested "
-        "`np.where` choose among three values.",
-        "`np.where(x > 0, 1.0, np.where(x < 0, 0.0, at_zero))`. NumPy also has a function of two "
-        "arguments for exactly this step: `np.heaviside`.",
-    ),
+relu_grad = Exercise.of(
+    __file__,
     forbids=("activations", "autograd"),
-    covers=("A02", "A03"),
     oracle=_slope,
     tidy=array_like,
 )
@@ -79,77 +67,25 @@ relu_grad.marks(
     ),
 )
 relu_grad.mistakes(
-    (
-        "x times [x > 0]",
-        lambda x, at_zero: np.where(x > 0, x, 0 * x),
-        "This is ReLU itself: x where x > 0. Its slope there is 1, whatever x is.",
-    ),
-    (
-        "x times [x > 0], with at_zero put in",
-        lambda x, at_zero: np.where(x > 0, x, np.where(x < 0, 0.0, at_zero)),
-        "Right of 0 this gives x. That is the height of ReLU; its slope there is 1.",
-    ),
-    (
-        "−1 for negatives",
-        lambda x, at_zero: np.where(x > 0, 1.0, np.where(x < 0, -1.0, at_zero)),
-        "This slopes down on the left: the derivative of |x|. ReLU is flat there, slope 0.",
-    ),
-    (
-        "−1 for negatives, and at_zero ignored",
-        lambda x, at_zero: np.sign(x),
-        "This is the sign of x: −1 on the left, where ReLU is flat, and 0 at 0 whatever `at_zero` "
-        "says.",
-    ),
-    (
-        "derivative taken from output >= 0",
-        lambda x, at_zero: np.ones(np.shape(x)),
-        "The output of ReLU is never below 0, so asking `output >= 0` says yes everywhere, and "
-        "the slope comes out as 1 for every x. Ask about the input.",
-    ),
-    (
-        "1 at zero, whatever at_zero says",
-        lambda x, at_zero: np.where(x >= 0, 1.0, 0.0),
-        "`x >= 0` decides that the slope at 0 is 1. The caller decides that here, through "
-        "`at_zero`.",
-    ),
-    (
-        "0 at zero, whatever at_zero says",
-        lambda x, at_zero: np.where(x > 0, 1.0, 0.0),
-        "`x > 0` decides that the slope at 0 is 0. The caller decides that here, through "
-        "`at_zero`.",
-    ),
-    (
-        "½ at zero, whatever at_zero says",
-        lambda x, at_zero: np.heaviside(x, 0.5),
-        "This gives ½ at 0: a central difference does so for any step, and so does (1 + sign x) / "
-        "2. The caller decides the value there, through `at_zero`.",
-    ),
-    (
-        "at_zero on the whole left side",
-        lambda x, at_zero: np.where(x > 0, 1.0, at_zero),
-        "`at_zero` is meant for x = 0 alone. Left of it the slope is 0.",
-    ),
-    (
-        "at_zero on the whole right side",
-        lambda x, at_zero: np.where(x < 0, 0.0, at_zero),
-        "`at_zero` is meant for x = 0 alone. Right of it the slope is 1.",
-    ),
-    (
-        "neighbours of zero counted as zero",
-        lambda x, at_zero: np.where(np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0)),
-        "`np.isclose` and a small band around 0 widen the corner. It is one point: at 1e-9 the "
-        "slope is 1.",
-    ),
-    (
-        "a whole-number array cuts ½ to 0",
-        _integers,
-        "`np.zeros_like(x)` has x's dtype. For whole numbers that cannot hold ½: it is cut to 0. "
-        "Make the result an array of floats.",
-        5,
-    ),
-    (
-        "infinity over infinity",
-        lambda x, at_zero: np.where(x == 0, at_zero, (1 + x / np.abs(x)) / 2),
-        "x / |x| is NaN at infinity (and at 0). Compare x with 0 instead of dividing.",
-    ),
+    {
+        "x times [x > 0]": lambda x, at_zero: np.where(x > 0, x, 0 * x),
+        "x times [x > 0], with at_zero put in": lambda x, at_zero: np.where(
+            x > 0, x, np.where(x < 0, 0.0, at_zero)
+        ),
+        "−1 for negatives": lambda x, at_zero: np.where(x > 0, 1.0, np.where(x < 0, -1.0, at_zero)),
+        "−1 for negatives, and at_zero ignored": lambda x, at_zero: np.sign(x),
+        "derivative taken from output >= 0": lambda x, at_zero: np.ones(np.shape(x)),
+        "1 at zero, whatever at_zero says": lambda x, at_zero: np.where(x >= 0, 1.0, 0.0),
+        "0 at zero, whatever at_zero says": lambda x, at_zero: np.where(x > 0, 1.0, 0.0),
+        "½ at zero, whatever at_zero says": lambda x, at_zero: np.heaviside(x, 0.5),
+        "at_zero on the whole left side": lambda x, at_zero: np.where(x > 0, 1.0, at_zero),
+        "at_zero on the whole right side": lambda x, at_zero: np.where(x < 0, 0.0, at_zero),
+        "neighbours of zero counted as zero": lambda x, at_zero: np.where(
+            np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0)
+        ),
+        "a whole-number array cuts ½ to 0": _integers,
+        "infinity over infinity": lambda x, at_zero: np.where(
+            x == 0, at_zero, (1 + x / np.abs(x)) / 2
+        ),
+    }
 )

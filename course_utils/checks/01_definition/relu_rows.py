@@ -14,20 +14,9 @@ def _rows_oracle(x, rows):
     return y
 
 
-relu_rows = Exercise(
-    "definition.relu_rows",
-    title="ReLU on some rows, and hands off the rest",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        "You need an array of your own before you write into anything. Which of `x`, `x[:]` and "
-        "`x.copy()` is one?",
-        "`y[rows]` with a list of rows makes a new array too: writing into `y[rows][...]` changes "
-        "that one and then throws it away. Assign to `y[rows]` in one step.",
-        "`y = x.copy()`, then `y[rows] = np.maximum(y[rows], 0)`, then `return y`.",
-    ),
+relu_rows = Exercise.of(
+    __file__,
     demands="What you return is an array of its own",
-    covers=("A03", "A16"),
     oracle=_rows_oracle,
 )
 
@@ -102,42 +91,14 @@ def _zeros(x, rows):
 
 
 relu_rows.mistakes(
-    (
-        "x itself is written to",
-        _in_place,
-        "`y = x` gives a second name to the same array, and `y = x[:]` a window on it: NumPy's "
-        "slices do not copy, as a list's do. Whatever is written there is written into x.",
-    ),
-    (
-        "written into a temporary copy",
-        lambda x, rows: x.copy(),
-        "The rows came back as they were. `y[rows]` with a list makes a new array; `y[rows][mask] "
-        "= 0` writes into that one, which nobody keeps.",
-    ),
-    (
-        "every row",
-        lambda x, rows: np.maximum(x, 0),
-        "ReLU was applied to every row. The others should come back with their negative numbers.",
-    ),
-    (
-        "only the chosen rows came back",
-        lambda x, rows: np.maximum(x[rows], 0),
-        "These are the chosen rows alone. The result should have every row of x.",
-    ),
-    (
-        "columns for rows",
-        _columns,
-        "This works on columns: `y[:, rows]`. The first index of an array counts its rows.",
-    ),
-    (
-        "the other rows became 0",
-        _zeros,
-        "The rows that were not chosen are 0 now. Start from a copy of x, not from zeros.",
-    ),
-    (
-        "silent float64",
-        lambda x, rows: _rows_oracle(x.astype(float), rows),
-        "The values are right, and their dtype has become float64: `np.zeros(shape)` and `float` "
-        "bring that in unasked. `x.copy()` and `np.zeros_like(x)` keep x's dtype.",
-    ),
+    {
+        "rows counted from 1": lambda x, rows: _rows_oracle(x, [row - 1 for row in rows]),
+        "x itself is written to": _in_place,
+        "written into a temporary copy": lambda x, rows: x.copy(),
+        "every row": lambda x, rows: np.maximum(x, 0),
+        "only the chosen rows came back": lambda x, rows: np.maximum(x[rows], 0),
+        "columns for rows": _columns,
+        "the other rows became 0": _zeros,
+        "silent float64": lambda x, rows: _rows_oracle(x.astype(float), rows),
+    }
 )

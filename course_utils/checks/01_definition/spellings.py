@@ -17,21 +17,7 @@ SPELLINGS = {
 
 INPUTS = {"NaN": np.nan, "inf": np.inf, "-inf": -np.inf, "-0.0": -0.0}
 
-spellings = Exercise(
-    "definition.spellings",
-    title="Five spellings at the edges",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        "Work each spelling out by hand, in two steps. Every comparison with NaN is False. 0 · "
-        "inf has no value, and neither has inf − inf: both are NaN.",
-        "False counts as 0 in a product. So `x * (x > 0)` at −inf is −inf · 0, and at −0.0 it is "
-        "−0.0 · 0, which keeps its sign.",
-        'Or let NumPy say it: `np.where(x > 0, x, 0.0)` with `x = np.float64("nan")`, and so on '
-        "for each cell of the table. One row differs at NaN, two at −inf, one at −0.0.",
-    ),
-    covers=("A02",),
-)
+spellings = Exercise.of(__file__)
 
 
 def _cells(table):
@@ -100,14 +86,12 @@ spellings.marks(
 )
 
 
-@spellings.symptom(
-    "all the same",
-    "All five rows are the same. They agree on ordinary numbers only; at the edges each spelling "
-    "goes its own way.",
-)
 def _all_the_same(table):
     rows = [list(map(_tidy, items_of(table[name]) or ())) for name in SPELLINGS]
     return len(rows[0]) == len(INPUTS) and rows.count(rows[0]) == len(rows)
+
+
+spellings.symptoms({"all the same": _all_the_same})
 
 
 def _wrong(head, *names, value):
@@ -115,54 +99,20 @@ def _wrong(head, *names, value):
 
 
 spellings.mistakes(
-    (
-        "NaN taken for a negative number",
-        _wrong("NaN", "maximum", "clip", "product", "half sum", value=0.0),
-        "This spelling does not choose a branch: it calculates with x, and whatever is calculated "
-        "from NaN is NaN.",
-    ),
-    (
-        "np.where passes NaN",
-        _wrong("NaN", "where", value=np.nan),
-        "`nan > 0` is False, like every comparison with NaN. Which of its two branches does "
-        "`np.where` take then?",
-    ),
-    *(
-        (
-            "inf does not pass",
-            _wrong("inf", *SPELLINGS, value=value),
-            "inf is greater than 0, and ReLU has no upper bound.",
-        )
-        for value in (np.nan, 0.0, 1.0)
-    ),
-    *(
-        (
-            "−inf does not become 0",
-            _wrong("-inf", "maximum", "where", "clip", value=value),
-            "Nothing here calculates with −inf: 0 is the larger of the two and is what comes out.",
-        )
-        for value in (np.nan, -np.inf)
-    ),
-    (
-        "0 times infinity is 0",
-        _wrong("-inf", "product", value=0.0),
-        "False counts as 0, so this is −inf · 0. That is not 0: a product of zero and infinity "
-        "has no value.",
-    ),
-    (
-        "infinity minus infinity is 0",
-        _wrong("-inf", "half sum", value=0.0),
-        "|−inf| is inf, so this is −inf + inf. That is not 0: the sum has no value.",
-    ),
-    (
-        "a product loses the sign of zero",
-        _wrong("-0.0", "product", value=0.0),
-        "False counts as 0.0 and −0.0 · 0.0 keeps the minus sign, as the product of any negative "
-        "and positive number does.",
-    ),
-    (
-        "−0.0 passes",
-        _wrong("-0.0", "where", "half sum", value=-0.0),
-        "−0.0 equals 0.0, so it is not greater than 0; and −0.0 + 0.0 is 0.0 without a sign.",
-    ),
+    {
+        "NaN taken for a negative number": _wrong(
+            "NaN", "maximum", "clip", "product", "half sum", value=0.0
+        ),
+        "np.where passes NaN": _wrong("NaN", "where", value=np.nan),
+        "inf does not pass": [
+            _wrong("inf", *SPELLINGS, value=value) for value in (np.nan, 0.0, 1.0)
+        ],
+        "−inf does not become 0": [
+            _wrong("-inf", "maximum", "where", "clip", value=value) for value in (np.nan, -np.inf)
+        ],
+        "0 times infinity is 0": _wrong("-inf", "product", value=0.0),
+        "infinity minus infinity is 0": _wrong("-inf", "half sum", value=0.0),
+        "a product loses the sign of zero": _wrong("-0.0", "product", value=0.0),
+        "−0.0 passes": _wrong("-0.0", "where", "half sum", value=-0.0),
+    }
 )

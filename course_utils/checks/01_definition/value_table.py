@@ -12,18 +12,8 @@ def _rows(xs):
     return [(x, max(x, 0.0), "on" if x > 0 else "off") for x in xs]
 
 
-value_table = Exercise(
-    "definition.value_table",
-    title="The table, with on and off",
-    minutes=4,
-    difficulty="easy",
-    hints=(
-        "Start with an empty list and append one tuple for each number of xs.",
-        "The third item follows from x alone: a unit is on when x > 0, and 0 itself is off.",
-        'Inside the loop: `rows.append((x, max(0, x), "on" if x > 0 else "off"))`. Return `rows` '
-        "after the loop, not in it.",
-    ),
-    covers=("A03", "A04"),
+value_table = Exercise.of(
+    __file__,
     oracle=_rows,
 )
 
@@ -50,52 +40,31 @@ value_table.marks(
     look=1,
 )
 value_table.mistakes(
-    (
-        "zero counted as on",
-        lambda xs: [(x, max(x, 0.0), "on" if x >= 0 else "off") for x in xs],
-        "`x >= 0` calls the unit on at 0. The lesson's words are: x > 0 passes, x ≤ 0 gives 0, "
-        "off.",
-    ),
-    (
-        "always on, because the output is never negative",
-        lambda xs: [(x, max(x, 0.0), "on") for x in xs],
-        "f(x) is never below 0, so asking `f(x) >= 0` says on for every x. Ask for f(x) > 0, or x "
-        "> 0.",
-    ),
-    (
-        "on and off swapped",
-        lambda xs: [(x, max(x, 0.0), "off" if x > 0 else "on") for x in xs],
-        "A unit that passes its input is on. The words are the wrong way round.",
-    ),
-    (
-        "x in place of f(x)",
-        lambda xs: [(x, x, "on" if x > 0 else "off") for x in xs],
-        "The second item repeats x. It should be ReLU of x, so 0 where x is negative.",
-    ),
+    {
+        "zero counted as on": lambda xs: [(x, max(x, 0.0), "on" if x >= 0 else "off") for x in xs],
+        "always on, because the output is never negative": lambda xs: [
+            (x, max(x, 0.0), "on") for x in xs
+        ],
+        "on and off swapped": lambda xs: [(x, max(x, 0.0), "off" if x > 0 else "on") for x in xs],
+        "x in place of f(x)": lambda xs: [(x, x, "on" if x > 0 else "off") for x in xs],
+    }
 )
 
 
-@value_table.symptom(
-    "columns, not rows",
-    "This is the table by columns: all x, then all f(x), then all words. Give one tuple per row.",
-)
 def _columns(got):
     words = got[2]
     return len(got) == 3 and isinstance(words, (list, tuple)) and isinstance(words[0], str)
 
 
-@value_table.symptom(
-    "one row only",
-    "One row came back. A `return` inside the loop ends the function at the first number.",
-)
 def _one_row(got):
     row = got[0] if isinstance(got, list) and len(got) == 1 else got
     return len(row) == 3 and isinstance(row[2], str)
 
 
-@value_table.symptom(
-    "True and False for words",
-    'The third item is True or False. The table says it in words: "on" or "off".',
-)
 def _truth(got):
     return isinstance(got[0][2], (bool, np.bool_))
+
+
+value_table.symptoms(
+    {"columns, not rows": _columns, "one row only": _one_row, "True and False for words": _truth}
+)

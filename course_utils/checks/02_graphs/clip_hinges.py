@@ -10,20 +10,8 @@ def _clip(low, high):
     return low, [(1, low, "right"), (-1, high, "right")]
 
 
-clip_hinges = Exercise(
-    "graphs.clip_hinges",
-    title="A floor and a ceiling",
-    minutes=7,
-    difficulty="medium",
-    hints=(
-        "The graph has three pieces: level at low, the line y = x, level at high. Write down the "
-        "three slopes and the two changes.",
-        "A sum of hinges that open right is 0 far left. The clip is at low there: that is what c "
-        "is for.",
-        "c = low; one hinge of weight +1 and one of weight −1. Their kinks are where the graph "
-        "leaves the floor and where it meets the ceiling.",
-    ),
-    covers=("A05",),
+clip_hinges = Exercise.of(
+    __file__,
     oracle=_clip,
     tidy=lifted_heights,
 )
@@ -54,39 +42,18 @@ clip_hinges.marks(
     look=5,
 )
 clip_hinges.mistakes(
-    (
-        "no ceiling",
-        lambda lo, hi: (lo, [(1, lo, "right")]),
-        "After the first kink nothing changes the slope again: the graph climbs for ever.",
-    ),
-    (
-        "the constant is missing",
-        lambda lo, hi: (0, _clip(lo, hi)[1]),
-        "The shape is right and lies too high or too low: far left every hinge is off and the sum "
-        "is c. It should be low.",
-    ),
-    (
-        "the ceiling's kink at the width",
-        lambda lo, hi: (lo, [(1, lo, "right"), (-1, hi - lo, "right")]),
-        "The second kink is put at high − low. Kinks are places on the x axis, and the graph "
-        "meets the ceiling at x = high.",
-    ),
-    (
-        "the second weight with the wrong sign",
-        lambda lo, hi: (lo, [(1, lo, "right"), (1, hi, "right")]),
-        "The second hinge makes the graph steeper. To make it level it has to take the slope 1 "
-        "away.",
-    ),
-    (
-        "the second hinge looks left",
-        lambda lo, hi: (lo, [(1, lo, "right"), (-1, hi, "left")]),
-        "The second hinge is on left of the ceiling's kink, where the line should be. It has to "
-        "set in at high.",
-    ),
-    (
-        "starts from the ceiling",
-        lambda lo, hi: (hi, _clip(lo, hi)[1]),
-        "With c = high and hinges that open right the graph starts at the ceiling, far left. It "
-        "should start on the floor.",
-    ),
+    {
+        "no ceiling": lambda lo, hi: (lo, [(1, lo, "right")]),
+        "the constant is missing": lambda lo, hi: (0, _clip(lo, hi)[1]),
+        "the ceiling's kink at the width": lambda lo, hi: (
+            lo,
+            [(1, lo, "right"), (-1, hi - lo, "right")],
+        ),
+        "the second weight with the wrong sign": lambda lo, hi: (
+            lo,
+            [(1, lo, "right"), (1, hi, "right")],
+        ),
+        "the second hinge looks left": lambda lo, hi: (lo, [(1, lo, "right"), (-1, hi, "left")]),
+        "starts from the ceiling": lambda lo, hi: (hi, _clip(lo, hi)[1]),
+    }
 )

@@ -11,21 +11,7 @@ WANTED = "one of " + ", ".join(CURVES)
 
 _SPOKEN = {"swish": "silu", "leaky": "leaky_relu", "leakyrelu": "leaky_relu", "logistic": "sigmoid"}
 
-curve_names = Exercise(
-    "graphs.curve_names",
-    title="Eight graphs without names",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Sort first: which graphs have a corner, which stay below a ceiling, which dip below 0 "
-        "and come back up?",
-        "Then read values. At 0: softplus is at 0.69 and the sigmoid at 0.5; the other six pass "
-        "through 0. Far left: ELU and tanh are near −1, the others near 0 or still falling.",
-        "GELU and SiLU both dip. GELU's lowest point is −0.17 near x = −0.75, SiLU's is −0.28 "
-        "near x = −1.28. Print `curves['A'].min()` and so on.",
-    ),
-    covers=("A05",),
-)
+curve_names = Exercise.of(__file__)
 
 
 _SHOWN = curves()
@@ -78,42 +64,19 @@ def _swapped(one, other):
 
 
 curve_names.mistakes(
-    (
-        "SiLU and GELU swapped",
-        _swapped("silu", "gelu"),
-        "Both dip below 0 and come back. The deeper and wider dip is SiLU's, the shallow one "
-        "GELU's.",
-    ),
-    *(
-        (
-            "softplus through 0",
-            _swapped("softplus", name),
-            "softplus is ln(1 + eˣ). At 0 that is ln 2 = 0.69: its graph passes above the origin, "
-            "not through it.",
-        )
-        for name in CURVES
-        if name != "softplus"
-    ),
-    (
-        "the sigmoid and tanh swapped",
-        _swapped("sigmoid", "tanh"),
-        "Both are S-shaped. The sigmoid runs from 0 to 1, tanh from −1 to 1, through 0.",
-    ),
-    (
-        "the leak on the wrong graph",
-        _swapped("relu", "leaky_relu"),
-        "Both have a corner at 0. Left of it ReLU lies on the axis; the leaky one still falls.",
-    ),
-    (
-        "ELU and Leaky ReLU swapped",
-        _swapped("elu", "leaky_relu"),
-        "Left of 0, ELU bends and settles at −1; Leaky ReLU is a straight line that goes on "
-        "falling.",
-    ),
+    {
+        "SiLU and GELU swapped": _swapped("silu", "gelu"),
+        "softplus through 0": [_swapped("softplus", name) for name in CURVES if name != "softplus"],
+        "the sigmoid and tanh swapped": _swapped("sigmoid", "tanh"),
+        "the leak on the wrong graph": _swapped("relu", "leaky_relu"),
+        "ELU and Leaky ReLU swapped": _swapped("elu", "leaky_relu"),
+    }
 )
 
 
-@curve_names.symptom("one name twice", "Each name belongs to one graph, and one was given twice.")
 def _twice(table):
     names = [_name(entry) for entry in table.values()]
     return len(set(names)) < len(names)
+
+
+curve_names.symptoms({"one name twice": _twice})

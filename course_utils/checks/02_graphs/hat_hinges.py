@@ -16,20 +16,8 @@ def _hat(left, right, height):
     return _three(left, right, s, -2 * s, s)
 
 
-hat_hinges = Exercise(
-    "graphs.hat_hinges",
-    title="A hat",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "Walk along the hat from left to right and write down the slope of each of its four "
-        "pieces. Where does the slope change, and by how much?",
-        "The slopes are 0, s, −s, 0 with s = height / half the width. A hinge at a kink adds its "
-        "weight to the slope from there on. So the weights are the changes.",
-        "Changes of slope: +s at left, −2s in the middle, and one more at right that brings the "
-        "slope back to 0. All three open to the right.",
-    ),
-    covers=("A05",),
+hat_hinges = Exercise.of(
+    __file__,
     oracle=_hat,
     tidy=heights,
 )
@@ -84,50 +72,18 @@ def _weights(*shares):
 
 
 hat_hinges.mistakes(
-    (
-        "hat from two",
-        _weights(1, -2, 0),
-        "Up at the left, and at the top turned down: that takes two hinges, and then the graph "
-        "falls for ever. To be flat again it needs a third change of slope.",
-    ),
-    (
-        "slopes, not changes of slope",
-        _weights(1, -1, 0),
-        "The weight −s in the middle takes the slope from s to 0: the graph stays up there. From "
-        "s to −s is a change of −2s.",
-    ),
-    (
-        "two ramps facing each other",
-        lambda left, right, h: [
+    {
+        "hat from two": _weights(1, -2, 0),
+        "slopes, not changes of slope": _weights(1, -1, 0),
+        "two ramps facing each other": lambda left, right, h: [
             (2 * h / (right - left), *side) for side in ((left, "right"), (right, "left"))
         ],
-        "A ramp to the right and a ramp to the left are both above 0 far out. The hat is 0 there.",
-    ),
-    (
-        "the height as the slope",
-        lambda left, right, h: _three(left, right, h, -2 * h, h),
-        "The middle change has the right form, but a weight is a slope: the height divided by how "
-        "far the way up is.",
-    ),
-    (
-        "the whole width for the way up",
-        _weights(0.5, -1, 0.5),
-        "The top is half as high as asked. The graph has half the width to climb in, not all of "
-        "it.",
-    ),
-    (
-        "the last change doubled",
-        _weights(1, -2, 2),
-        "The last kink turns the slope from −s to s: the graph climbs again. To be flat it has to "
-        "change by +s only.",
-    ),
-    (
-        "the middle taken for half the width",
-        lambda left, right, h: [
+        "the height as the slope": lambda left, right, h: _three(left, right, h, -2 * h, h),
+        "the whole width for the way up": _weights(0.5, -1, 0.5),
+        "the last change doubled": _weights(1, -2, 2),
+        "the middle taken for half the width": lambda left, right, h: [
             (s * 2 * h / (right - left), k, "right")
             for s, k in ((1, left), (-2, (right - left) / 2), (1, right))
         ],
-        "(right − left)/2 is half the width, a length. The middle between the two ends is (left + "
-        "right)/2.",
-    ),
+    }
 )

@@ -20,21 +20,7 @@ CHANGES = {
     "w = 0.75, a = 4, b = -2": {"w": 0.75, "a": 4.0, "b": -2.0},
 }
 
-what_changes = Exercise(
-    "graphs.what_changes",
-    title="Eight turns of a knob",
-    minutes=7,
-    difficulty="medium",
-    hints=(
-        "Take one change at a time and ask four questions: where is a·x + b zero now, on which "
-        "side is it above 0, how steep is the branch, how high is the level part?",
-        "kink = −b/a, side = sign of a, slope = w·a, level = c. Which of these four hold the "
-        "letter that changed?",
-        "`a` stands in kink, side and slope; a change of size leaves the side. When several "
-        "letters change at once, work out −b/a and w·a before and after: some cancel.",
-    ),
-    covers=("A05",),
-)
+what_changes = Exercise.of(__file__)
 
 
 def facts(w, a, b, c):
@@ -86,60 +72,33 @@ what_changes.marks(
 )
 
 
-def _believed(name, says, *wrong):
-    """Give one mistake for each ``(key, words)`` that this belief leads to."""
-    return ((name, {key: words.split()}, says) for key, words in wrong)
+def _each(key, *answers):
+    """Return one wrong entry for each of these answers to one change."""
+    return [{key: words.split()} for words in answers]
 
 
 what_changes.mistakes(
-    *_believed(
-        "other numbers, so another graph",
-        "What is doubled inside the ReLU comes out doubled, and half the w takes it back: "
-        "relu(s·z) = s·relu(z) for s > 0.",
-        *(
-            ("w = 0.75, a = 4, b = -2", words)
-            for words in ("kink slope", "slope", "kink", "kink side slope", "kink side slope level")
+    {
+        "other numbers, so another graph": _each(
+            "w = 0.75, a = 4, b = -2",
+            *("kink slope", "slope", "kink", "kink side slope", "kink side slope level"),
         ),
-    ),
-    *_believed(
-        "the mirror image of the whole graph",
-        "Here the inside as a whole changes its sign. It is 0 at the same x as before, and above "
-        "0 on the other side.",
-        *(("a = -2, b = 1", words) for words in ("kink side slope", "kink side", "side", "slope")),
-    ),
-    *_believed(
-        "a moves only the slope",
-        "a stands in −b/a as well: stretching the inside also moves the place where it is 0.",
-        ("a = 4", "slope"),
-        ("a = -2", "slope"),
-        ("a = -2", "side slope"),
-    ),
-    *_believed(
-        "w works inside",
-        "w multiplies after the ReLU. It makes the branch steeper or turns it upside down, and "
-        "cannot move the place where the ReLU switches.",
-        ("w = 3", "kink"),
-        ("w = 3", "kink slope"),
-        ("w = -1.5", "side"),
-        ("w = -1.5", "side slope"),
-        ("w = -1.5", "kink slope"),
-        ("w = -1.5", "kink side slope"),
-    ),
-    *_believed(
-        "w lifts the level part",
-        "On the level part the ReLU gives 0, and w·0 is 0: what is left is c.",
-        ("w = 3", "slope level"),
-        ("w = -1.5", "slope level"),
-    ),
-    *_believed(
-        "b lifts or tilts the graph",
-        "b is added before the ReLU: it shifts the graph sideways. Height is c's part, slope w·a.",
-        *(("b = -3", words) for words in ("level", "kink level", "kink slope", "slope")),
-    ),
-    *_believed(
-        "c moves the graph sideways",
-        "c is added after the ReLU: every point goes up by the same amount, and nothing moves "
-        "sideways.",
-        *(("c = 2", words) for words in ("kink", "kink level")),
-    ),
+        "the mirror image of the whole graph": _each(
+            "a = -2, b = 1", "kink side slope", "kink side", "side", "slope"
+        ),
+        "a moves only the slope": [
+            *_each("a = 4", "slope"),
+            *_each("a = -2", "slope", "side slope"),
+        ],
+        "w works inside": [
+            *_each("w = 3", "kink", "kink slope"),
+            *_each("w = -1.5", "side", "side slope", "kink slope", "kink side slope"),
+        ],
+        "w lifts the level part": [
+            *_each("w = 3", "slope level"),
+            *_each("w = -1.5", "slope level"),
+        ],
+        "b lifts or tilts the graph": _each("b = -3", "level", "kink level", "kink slope", "slope"),
+        "c moves the graph sideways": _each("c = 2", "kink", "kink level"),
+    }
 )

@@ -24,21 +24,9 @@ def _gradients(*net):
     return _collect(net[0], h, (d @ net[4].T) * (z > 0), d)
 
 
-backprop = Exercise(
-    "role_in_networks.backprop",
-    title="Backpropagation through two layers",
-    minutes=12,
-    difficulty="hard",
-    hints=(
-        "Go forward first and keep z = x W₁ + b₁ and h = relu(z). The derivative of the loss by "
-        "the output is the plain difference d = output − y.",
-        "A matrix's gradient is (what went in)ᵀ times (the gradient of what came out); a bias's "
-        "gradient is the sum over the rows. Backwards through W₂: d W₂ᵀ.",
-        "`dz = (d @ W2.T) * (z > 0)`; then `x.T @ dz`, `dz.sum(axis=0)`, `h.T @ d`, "
-        "`d.sum(axis=0)`.",
-    ),
+backprop = Exercise.of(
+    __file__,
     forbids=("networks", "autograd"),
-    covers=("A10",),
     oracle=_gradients,
     parts=("dW1", "db1", "dW2", "db2"),
     tidy=array_like,
@@ -117,54 +105,20 @@ def _untransposed(*net):
 
 
 backprop.mistakes(
-    (
-        "gated by the sign of the gradient",
-        _by_gradient,
-        "ReLU was applied to the gradient: negative ones became 0. A unit is a gate that its own "
-        "sum z opens or shuts; through an open gate gradients of both signs pass.",
-    ),
-    (
-        "the gate is always open",
-        _always_open,
-        "Every gradient passes, also through units that are off. With no gate, or with `h >= 0`, "
-        "which is True for every h = relu(z), it never shuts. Ask z > 0.",
-    ),
-    (
-        "multiplied by h",
-        _by_output,
-        "The gradient is multiplied by the unit's output h. The slope of ReLU is 1 where it is on "
-        "and 0 where it is off, however large h is.",
-    ),
-    (
-        "bias gradients are not summed",
-        _not_summed,
-        "db has a row for every example. The same b serves all rows, so its gradient is their "
-        "sum: `.sum(axis=0)`.",
-    ),
-    (
-        "the sign is turned",
-        lambda *net: tuple(-part for part in _gradients(*net)),
-        "All signs are turned: the derivative of ½ (output − y)² is output − y, not y − output.",
-    ),
-    (
-        "mean over the rows",
-        lambda *net: tuple(part / len(net[0]) for part in _gradients(*net)),
-        "This is divided by the number of rows. The loss here is a sum over the rows, not a mean.",
-    ),
-    (
-        "the factor ½ forgotten",
-        lambda *net: tuple(2 * part for part in _gradients(*net)),
-        "All gradients are twice too large: the ½ in the loss takes away the 2 of the square.",
-    ),
-    (
-        "matrix gradients transposed",
-        _sideways,
-        "dW1 and dW2 lie on their side. Rows are examples, so a matrix has shape (inputs, "
-        "outputs) and its gradient is inputsᵀ @ (gradient of the outputs).",
-    ),
-    (
-        "W2 not transposed on the way back",
-        _untransposed,
-        "Forwards h meets W2, from units to outputs. Backwards it goes the other way: d @ W2.T.",
-    ),
+    {
+        "gated by the sign of the gradient": _by_gradient,
+        "the gate is always open": _always_open,
+        "multiplied by h": _by_output,
+        "z for h in dW2": lambda *net: (
+            *_gradients(*net)[:2],
+            _forward(*net)[0].T @ _forward(*net)[2],
+            _gradients(*net)[3],
+        ),
+        "bias gradients are not summed": _not_summed,
+        "the sign is turned": lambda *net: tuple(-part for part in _gradients(*net)),
+        "mean over the rows": lambda *net: tuple(part / len(net[0]) for part in _gradients(*net)),
+        "the factor ½ forgotten": lambda *net: tuple(2 * part for part in _gradients(*net)),
+        "matrix gradients transposed": _sideways,
+        "W2 not transposed on the way back": _untransposed,
+    }
 )

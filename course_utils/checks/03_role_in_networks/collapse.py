@@ -19,21 +19,9 @@ def _collapsed(weights, biases):
     return W, b
 
 
-collapse = Exercise(
-    "role_in_networks.collapse",
-    title="Collapse layers into one",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Write two layers as one formula: (x W₁ + b₁) W₂ + b₂. Multiply out, and see what stands "
-        "behind x and what does not depend on x.",
-        "Two layers: W = W₁ W₂, and b = b₁ W₂ + b₂. With rows as examples the first layer's "
-        "matrix stands first.",
-        "Start with the first W and b. For each further layer V, c: `b = b @ V + c`, then `W = W "
-        "@ V`.",
-    ),
+collapse = Exercise.of(
+    __file__,
     forbids=("experiments",),
-    covers=("A06",),
     oracle=_collapsed,
     parts=("the matrix W", "the bias b"),
     tidy=array_like,
@@ -89,46 +77,25 @@ def _own_matrix(weights, biases):
 
 
 collapse.mistakes(
-    (
-        "the biases forgotten",
-        lambda weights, biases: (
+    {
+        "the biases forgotten": lambda weights, biases: (
             functools.reduce(np.matmul, weights),
             np.zeros(np.shape(weights[-1])[1]),
         ),
-        "The bias is 0 here: what the layers add is left out. Start with b₁ and carry it on.",
-    ),
-    (
-        "the first bias is not carried on",
-        lambda weights, biases: (functools.reduce(np.matmul, weights), biases[-1]),
-        "The matrix is right, and b is the last layer's bias alone. What b₁ adds goes through W₂ "
-        "like everything else: b = b₁ W₂ + b₂.",
-    ),
-    (
-        "biases added up",
-        lambda weights, biases: (functools.reduce(np.matmul, weights), sum(biases)),
-        "The biases were added as they are. b₁ goes through the second layer first: b₁ W₂ + b₂.",
-    ),
-    (
-        "product in the wrong order",
-        _wrong_order,
-        "The matrices are multiplied in the wrong order. Rows are examples here: x meets W₁ "
-        "first, so x W₁ W₂. In books where x is a column it is W₂ W₁ x.",
-    ),
-    (
-        "multiplied entry by entry",
-        _entries,
-        "`*` multiplies entry by entry. One layer after another is a matrix product: `@`.",
-    ),
-    (
-        "each bias through its own matrix",
-        _own_matrix,
-        "Here b₁ goes through W₁ as well. A layer adds its bias after its own matrix: b₁ meets W₂ "
-        "and what follows, not W₁.",
-    ),
-    (
-        "the layers between are left out",
-        lambda weights, biases: (weights[0] @ weights[-1], biases[0] @ weights[-1] + biases[-1]),
-        "Only the first and the last layer are put together. With one layer they are the same, "
-        "and with three the middle one is missing.",
-    ),
+        "the first bias is not carried on": lambda weights, biases: (
+            functools.reduce(np.matmul, weights),
+            biases[-1],
+        ),
+        "biases added up": lambda weights, biases: (
+            functools.reduce(np.matmul, weights),
+            sum(biases),
+        ),
+        "product in the wrong order": _wrong_order,
+        "multiplied entry by entry": _entries,
+        "each bias through its own matrix": _own_matrix,
+        "the layers between are left out": lambda weights, biases: (
+            weights[0] @ weights[-1],
+            biases[0] @ weights[-1] + biases[-1],
+        ),
+    }
 )

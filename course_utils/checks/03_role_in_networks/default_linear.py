@@ -7,19 +7,9 @@ import math
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
 
-default_linear = Exercise(
-    "role_in_networks.default_linear",
-    title="Is nn.Linear He?",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        "The default draws uniformly from −c to c, with c = 1/√fan_in. What is the variance of "
-        "such a draw?",
-        "A uniform draw from −c to c has mean 0 and variance c²/3.",
-        "variance = 1 / (3 · fan_in). He asks for 2 / fan_in. Divide the second by the first.",
-    ),
+default_linear = Exercise.of(
+    __file__,
     forbids=("theory", "networks", "initialisers"),
-    covers=("A22",),
     oracle=lambda fan_in: (1 / (3 * fan_in), 6.0),
     parts=("the variance", "the ratio"),
     tidy=one_number,
@@ -45,31 +35,11 @@ default_linear.marks(
     look=5,
 )
 default_linear.mistakes(
-    (
-        "the default is taken for He",
-        lambda fan_in: (2 / fan_in, 1.0),
-        "This is He's variance. PyTorch calls a function named after Kaiming He inside "
-        "`nn.Linear`, with a parameter that turns it into U(−1/√n, 1/√n).",
-    ),
-    (
-        "the bound for the standard deviation",
-        lambda fan_in: (1 / fan_in, 2.0),
-        "1/√n is the largest weight that can be drawn, not the standard deviation. Most draws are "
-        "smaller: the variance is a third of the square.",
-    ),
-    (
-        "half the width",
-        lambda fan_in: (1 / (12 * fan_in), 24.0),
-        "The interval from −c to c is 2c wide. The variance of a uniform draw is (2c)²/12 = c²/3.",
-    ),
-    (
-        "the ratio upside down",
-        lambda fan_in: (1 / (3 * fan_in), 1 / 6),
-        "This is the default divided by He. Asked for is how many times larger He's variance is.",
-    ),
-    (
-        "the ratio of standard deviations",
-        lambda fan_in: (1 / (3 * fan_in), math.sqrt(6)),
-        "This is the ratio of the standard deviations. That of the variances is its square.",
-    ),
+    {
+        "the default is taken for He": lambda fan_in: (2 / fan_in, 1.0),
+        "the bound for the standard deviation": lambda fan_in: (1 / fan_in, 2.0),
+        "half the width": lambda fan_in: (1 / (12 * fan_in), 24.0),
+        "the ratio upside down": lambda fan_in: (1 / (3 * fan_in), 1 / 6),
+        "the ratio of standard deviations": lambda fan_in: (1 / (3 * fan_in), math.sqrt(6)),
+    }
 )

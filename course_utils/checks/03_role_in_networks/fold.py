@@ -17,21 +17,9 @@ def _folded(x, k):
     return x
 
 
-fold = Exercise(
-    "role_in_networks.fold",
-    title="Fold an interval k times",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "The output of one fold is the input of the next. A loop that writes y back into y is "
-        "enough.",
-        "Every fold lays the graph of the one before over itself: once forwards, once backwards. "
-        "What does that do to the number of pieces?",
-        "`for _ in range(k): y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)`, and the "
-        "pieces are `2 ** k`.",
-    ),
+fold = Exercise.of(
+    __file__,
     forbids=("theory", "networks"),
-    covers=("A07", "A08"),
     oracle=lambda x, k: (_folded(x, k), 2**k),
     parts=("the values", "the number of pieces"),
 )
@@ -75,35 +63,13 @@ fold.marks(
     look=3,
 )
 fold.mistakes(
-    (
-        "2k pieces",
-        lambda x, k: (_folded(x, k), 2 * k),
-        "2k would be right if each fold added two pieces. It doubles what is there: 2, 4, 8, 16.",
-    ),
-    (
-        "one piece more each time",
-        lambda x, k: (_folded(x, k), k + 1),
-        "k + 1 is what k units make side by side, in one layer. Here they stand one after "
-        "another, and each fold doubles the number.",
-    ),
-    (
-        "k squared",
-        lambda x, k: (_folded(x, k), k**2),
-        "This is k². Each fold doubles the number of pieces: 2ᵏ.",
-    ),
-    (
-        "folded once only",
-        lambda x, k: (_tent(x), 2**k),
-        "This is one fold, whatever k is: each round starts from x again. Feed the result back in.",
-    ),
-    (
-        "scaled, not folded",
-        lambda x, k: (k * _tent(x), 2**k),
-        "This is k times one fold. Folding again means applying the tent to its own result.",
-    ),
-    (
-        "folded once too often",
-        lambda x, k: (_folded(x, k + 1), 2**k),
-        "This is k + 1 folds. `range(k)` makes k rounds: do not fold before the loop as well.",
-    ),
+    {
+        "2k pieces": lambda x, k: (_folded(x, k), 2 * k),
+        "one fold not counted": lambda x, k: (_folded(x, k), 2 ** (k - 1)),
+        "one piece more each time": lambda x, k: (_folded(x, k), k + 1),
+        "k squared": lambda x, k: (_folded(x, k), k**2),
+        "folded once only": lambda x, k: (_tent(x), 2**k),
+        "scaled, not folded": lambda x, k: (k * _tent(x), 2**k),
+        "folded once too often": lambda x, k: (_folded(x, k + 1), 2**k),
+    }
 )

@@ -22,21 +22,9 @@ def _pieces(w, b, v, low, high):
     return len(_bends(w, b, v, low, high)) + 1
 
 
-regions_on_a_line = Exercise(
-    "role_in_networks.regions_on_a_line",
-    title="Straight pieces on an interval",
-    minutes=10,
-    difficulty="hard",
-    hints=(
-        "Unit i has its kink where w·x + b = 0. When does it have none, and when does nobody see "
-        "it from outside?",
-        "At its kink unit i changes the slope of f by v·|w|. Units with the same kink add up "
-        "their changes; only a sum other than 0 bends f.",
-        "Collect the changes in a dictionary: for w ≠ 0 and low < −b/w < high, `change[k] = "
-        "change.get(k, 0) + v * abs(w)`. Count the entries that are not 0, plus 1.",
-    ),
+regions_on_a_line = Exercise.of(
+    __file__,
     forbids=("networks",),
-    covers=("A07", "A08"),
     oracle=_pieces,
     tidy=one_number,
 )
@@ -146,48 +134,23 @@ def _each(w, b, v, low, high):
 
 
 regions_on_a_line.mistakes(
-    (
-        "always n + 1",
-        lambda w, b, v, low, high: len(w) + 1,
-        "n + 1 is the most that n units can make. A unit may bend where nobody looks, at the same "
-        "place as another, or not at all.",
-    ),
-    (
-        "kinks outside are counted",
-        lambda w, b, v, low, high: len(_bends(w, b, v, -np.inf, np.inf)) + 1,
-        "Kinks outside [low, high] are counted. On the interval nothing bends there.",
-    ),
-    (
-        "a corner on the end is counted",
-        lambda w, b, v, low, high: _pieces(w, b, v, np.nextafter(low, -9), np.nextafter(high, 9)),
-        "A kink exactly at `low` or `high` is counted. Nothing lies beyond it on the interval: "
-        "only a corner strictly inside parts two pieces.",
-    ),
-    (
-        "the same kink counted twice",
-        _each,
-        "Units with one kink in common are counted one by one. They make one corner together.",
-    ),
-    (
-        "a unit nobody listens to is counted",
-        lambda w, b, v, low, high: _pieces(w, b, np.where(v == 0, 100.0, v), low, high),
-        "A unit with v = 0 has a kink, but its output is multiplied by 0: f does not bend there.",
-    ),
-    (
-        "cancelling bends are counted",
-        lambda w, b, v, low, high: _pieces(w, b, abs(v), low, high),
-        "Where two units share a kink, their changes of slope add up: v·|w| each. If the sum is "
-        "0, f goes straight through.",
-    ),
-    (
-        "no unit is checked for effect",
-        lambda w, b, v, low, high: _pieces(w, b, np.ones_like(v), low, high),
-        "Different kinks inside the interval are counted, but not what they do to f: a unit with "
-        "v = 0 bends nothing, and changes of slope v·|w| at one place may add up to 0.",
-    ),
-    (
-        "kinks at b / w",
-        lambda w, b, v, low, high: _pieces(w, -b, v, low, high),
-        "The kink is where w·x + b = 0: at x = −b/w. The minus sign is missing.",
-    ),
+    {
+        "always n + 1": lambda w, b, v, low, high: len(w) + 1,
+        "kinks outside are counted": lambda w, b, v, low, high: (
+            len(_bends(w, b, v, -np.inf, np.inf)) + 1
+        ),
+        "a corner on the end is counted": lambda w, b, v, low, high: _pieces(
+            w, b, v, np.nextafter(low, -9), np.nextafter(high, 9)
+        ),
+        "corners, not pieces": lambda w, b, v, low, high: _pieces(w, b, v, low, high) - 1,
+        "the same kink counted twice": _each,
+        "a unit nobody listens to is counted": lambda w, b, v, low, high: _pieces(
+            w, b, np.where(v == 0, 100.0, v), low, high
+        ),
+        "cancelling bends are counted": lambda w, b, v, low, high: _pieces(w, b, abs(v), low, high),
+        "no unit is checked for effect": lambda w, b, v, low, high: _pieces(
+            w, b, np.ones_like(v), low, high
+        ),
+        "kinks at b / w": lambda w, b, v, low, high: _pieces(w, -b, v, low, high),
+    }
 )

@@ -13,19 +13,9 @@ def _moments(sigma):
     return mean, second, second - mean**2
 
 
-relu_moments = Exercise(
-    "role_in_networks.relu_moments",
-    title="Mean, second moment and variance after ReLU",
-    minutes=7,
-    difficulty="medium",
-    hints=(
-        "z is symmetric. Which share of z² does ReLU keep? That is the second moment, and it "
-        "needs no integral.",
-        "The mean is half of E|z|, and E|z| = σ √(2/π). The variance is E[y²] − (E[y])².",
-        "mean = σ/√(2π), second moment = σ²/2, variance = σ²/2 − σ²/(2π).",
-    ),
+relu_moments = Exercise.of(
+    __file__,
     forbids=("theory",),
-    covers=("A22",),
     oracle=_moments,
     parts=("the mean", "the second moment", "the variance"),
     tidy=one_number,
@@ -65,32 +55,15 @@ def _folded(sigma):
 
 
 relu_moments.mistakes(
-    (
-        "the mean is taken for 0",
-        lambda sigma: (0.0, sigma**2 / 2, sigma**2 / 2),
-        "y is never negative, so its mean is above 0, and the variance is smaller than the second "
-        "moment. Only z has mean 0.",
-    ),
-    (
-        "variance for second moment",
-        _exchanged,
-        "Second moment and variance are exchanged. The second moment is E[y²]; the variance is "
-        "what is left after taking off the square of the mean.",
-    ),
-    (
-        "the scale is not squared",
-        _not_squared,
-        "This is right for σ = 1 only. Second moment and variance grow with σ², not with σ.",
-    ),
-    (
-        "nothing is cut off",
-        _uncut,
-        "E[y²] is σ² before ReLU. ReLU sets half of the numbers to 0, and by symmetry half of the "
-        "squares go with them.",
-    ),
-    (
-        "the mean of |z|",
-        _folded,
-        "The mean given is that of |z|. ReLU keeps the positive half of it alone: σ/√(2π).",
-    ),
+    {
+        "the mean is taken for 0": lambda sigma: (0.0, sigma**2 / 2, sigma**2 / 2),
+        "variance for second moment": _exchanged,
+        "the scale is not squared": _not_squared,
+        "nothing is cut off": _uncut,
+        "the mean is not squared": lambda sigma: (
+            *_moments(sigma)[:2],
+            sigma**2 / 2 - _moments(sigma)[0],
+        ),
+        "the mean of |z|": _folded,
+    }
 )

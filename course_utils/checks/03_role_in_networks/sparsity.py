@@ -13,19 +13,8 @@ def _answer(z, n_out):
     return float((z <= 0).mean()), z.size * n_out, int((z > 0).sum()) * n_out
 
 
-sparsity = Exercise(
-    "role_in_networks.sparsity",
-    title="Zeros, and the work they save",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "relu(z) is 0 wherever z ≤ 0. The share of such entries is the mean of a truth value.",
-        "A dense product h @ W multiplies every entry of h with n_out weights, also where the "
-        "entry is 0. It does not look.",
-        "share = `np.mean(z <= 0)`, dense = `z.size * n_out`, needed = `np.count_nonzero(z > 0) * "
-        "n_out`.",
-    ),
-    covers=("A11",),
+sparsity = Exercise.of(
+    __file__,
     oracle=_answer,
     parts=("the share", "the dense count", "the needed count"),
     tidy=one_number,
@@ -92,37 +81,26 @@ def _skips(z, n_out):
 
 
 sparsity.mistakes(
-    (
-        "a dense product skips zeros",
-        _skips,
-        "The zeros are taken off the dense count. A dense product does not look at its numbers: "
-        "it multiplies by 0 as slowly as by 0.7. Saving needs a routine that knows where the "
-        "zeros are.",
-    ),
-    (
-        "a sum of 0 is forgotten",
-        lambda z, n_out: (float((z < 0).mean()), *_answer(z, n_out)[1:]),
-        "`z < 0` leaves out z = 0. There relu(z) is 0 too.",
-    ),
-    (
-        "dead units for zeros",
-        lambda z, n_out: (float((z <= 0).all(axis=0).mean()), *_answer(z, n_out)[1:]),
-        "This is the share of units that are 0 on every row. Zeros are counted entry by entry; a "
-        "unit that is off on one row may be on for the next.",
-    ),
-    (
-        "the share of what is not 0",
-        lambda z, n_out: (float((z > 0).mean()), *_answer(z, n_out)[1:]),
-        "This is the share of entries above 0. Asked for is the share of zeros: 1 minus that.",
-    ),
-    (
-        "percent, not a share",
-        lambda z, n_out: (100 * float((z <= 0).mean()), *_answer(z, n_out)[1:]),
-        "This is in percent. A share lies between 0 and 1.",
-    ),
-    (
-        "a number, not a share",
-        lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
-        "This is how many zeros there are. Divide by the number of entries.",
-    ),
+    {
+        "a dense product skips zeros": _skips,
+        "a sum of 0 is forgotten": lambda z, n_out: (float((z < 0).mean()), *_answer(z, n_out)[1:]),
+        "dead units for zeros": lambda z, n_out: (
+            float((z <= 0).all(axis=0).mean()),
+            *_answer(z, n_out)[1:],
+        ),
+        "the share of what is not 0": lambda z, n_out: (
+            float((z > 0).mean()),
+            *_answer(z, n_out)[1:],
+        ),
+        "percent, not a share": lambda z, n_out: (
+            100 * float((z <= 0).mean()),
+            *_answer(z, n_out)[1:],
+        ),
+        "n_out is forgotten": lambda z, n_out: (float((z <= 0).mean()), z.size, int((z > 0).sum())),
+        "additions counted as well": lambda z, n_out: (
+            float((z <= 0).mean()),
+            *(2 * n for n in _answer(z, n_out)[1:]),
+        ),
+        "a number, not a share": lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
+    }
 )

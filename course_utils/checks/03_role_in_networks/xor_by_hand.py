@@ -8,20 +8,7 @@ from ...grading import Exercise
 from ...grading.reading import array_like
 from ...grading.show import show_value
 
-xor_by_hand = Exercise(
-    "role_in_networks.xor_by_hand",
-    title="XOR from two ReLU units",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "XOR depends on the sum s = x₁ + x₂ alone: 0, 1, 0 at s = 0, 1, 2. That is a graph that "
-        "goes up and comes down: two hinges.",
-        "Let both units see the sum, so every entry of W is 1. The first has its kink at s = 0, "
-        "the second at s = 1. What slope must the second take away?",
-        "relu(s) − 2·relu(s − 1): b is (0, −1), v is (1, −2), c is 0.",
-    ),
-    covers=("A07", "A08"),
-)
+xor_by_hand = Exercise.of(__file__)
 
 _BITS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
@@ -76,25 +63,12 @@ def _says(*outputs):
     return lambda table: np.allclose(_outputs(table)[1].ravel(), outputs, atol=1e-6)
 
 
-xor_by_hand.symptom(
-    "OR",
-    "This is OR: at (1, 1) the net should have come down to 0 again. After its kink the second "
-    "unit has to take away the first one's slope and as much once more.",
-)(_says(0, 1, 1, 1))
-xor_by_hand.symptom(
-    "the sum",
-    "This is the sum x₁ + x₂: nothing bends it down between 1 and 2. The second unit should have "
-    "its kink at s = 1, and a negative weight in v.",
-)(_says(0, 1, 1, 2))
-xor_by_hand.symptom("AND", "This is AND: one hinge at s = 1. XOR is 1 where exactly one bit is 1.")(
-    _says(0, 0, 0, 1)
+xor_by_hand.symptoms(
+    {
+        "OR": _says(0, 1, 1, 1),
+        "the sum": _says(0, 1, 1, 2),
+        "AND": _says(0, 0, 0, 1),
+        "equal, not different": _says(1, 0, 0, 1),
+        "the same answer for all four": lambda table: np.ptp(_outputs(table)[1]) < 1e-6,
+    }
 )
-xor_by_hand.symptom(
-    "equal, not different",
-    "This says 1 where the bits are equal: XOR upside down. Turn the signs of v and set c "
-    "accordingly.",
-)(_says(1, 0, 0, 1))
-xor_by_hand.symptom(
-    "the same answer for all four",
-    "The net says the same for all four inputs: v or W lets nothing through, or every unit is off.",
-)(lambda table: np.ptp(_outputs(table)[1]) < 1e-6)

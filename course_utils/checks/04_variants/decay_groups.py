@@ -10,23 +10,10 @@ from ...grading.calls import Stop
 from ...grading.reading import real_number
 from ._grouping import groups_by_name
 
-decay_groups = Exercise(
-    "variants.decay_groups",
-    title="No weight decay on a slope",
-    minutes=10,
-    difficulty="hard",
-    hints=(
-        "The weights of `nn.Linear` and the slopes of `nn.PReLU` are both called `weight`: a name "
-        "does not tell them apart. The type of the layer that holds them does.",
-        "`model.modules()` visits every layer, nested ones too. Collect the `id` of each weight "
-        "that should decay; then go through `model.parameters()`, which names each one once.",
-        "`ids = {id(m.weight) for m in model.modules() if isinstance(m, (nn.Linear, nn.Conv1d, "
-        "nn.Conv2d))}`; one group with the parameters whose id is in it, one with the others and "
-        '`"weight_decay": 0.0`.',
-    ),
+decay_groups = Exercise.of(
+    __file__,
     forbids=("networks",),
     seconds=20.0,  # loads torch
-    covers=("A13", "A25"),
     oracle=lambda layers, weight_decay: _by_rule(layers, weight_decay, _decays),
 )
 
@@ -101,27 +88,20 @@ def _ask_model(ask, layers):
 def _check_once(ask, p, times):
     if times == 1:
         return
-    where, mistake = "in no group: the optimiser would never train it", "a parameter left out"
-    if times:
-        where = "in the groups more than once: the optimiser refuses what it has already"
-        mistake = "a shared weight counted twice"
-    reason = f"`{p.name}`, of {p.layer}, stands {where}."
-    ask.fail(reason, got=f"{times} times", expected="once", mistake=mistake)
+    mistake = "a shared weight counted twice" if times else "a parameter left out"
+    whose = {"name": p.name, "layer": p.layer}
+    ask.mistaken(mistake, got=f"{times} times", expected="once", **whose)
 
 
 def _check_decay(ask, p, got, right):
-    whose = f"`{p.name}`, of {p.layer},"
     if got is None:
-        ask.fail(
-            f'{whose} is in a group without `"weight_decay"`. That is not 0: such a group gets '
-            "the optimiser's own default, which need not be 0 (AdamW's is not).",
-            got='no "weight_decay"',
-            expected=f'"weight_decay": {right}',
-            mistake="the optimiser's default",
-        )
+        wanted = f'"weight_decay": {right}'
+        whose = {"name": p.name, "layer": p.layer}
+        ask.mistaken("the optimiser's default", got='no "weight_decay"', expected=wanted, **whose)
     number = real_number(got)
     fits = number is not None and abs(number - right) < 1e-9
-    ask.that(fits, f"{whose} has the wrong weight decay.", got=got, expected=right)
+    reason = f"`{p.name}`, of {p.layer}, has the wrong weight decay."
+    ask.that(fits, reason, got=got, expected=right)
 
 
 _EVERY_KIND = {
@@ -178,76 +158,22 @@ _model(
 _model("a normalisation over two axes", 1, _ELSE, ("LayerNorm(({n}, 4))", "Linear(4, 2)"))
 
 decay_groups.errors(
-    (
-        "compared by entries",
-        ("The size of tensor a", "Boolean value of Tensor"),
-        "`p in some_list` compares with `==`, and PyTorch does that entry by entry. Ask for the "
-        "same object instead: a set of parameters or of their `id`s does.",
-    )
+    {
+        "compared by entries": ("The size of tensor a", "Boolean value of Tensor"),
+    }
 )
 decay_groups.mistakes(
-    (
-        "by the name weight",
-        _rule(lambda p: p.own == "weight"),
-        "You go by the name `weight`. PReLU calls its slopes so, and normalisation its scales. "
-        "The name says nothing; the type of the layer does.",
-    ),
-    (
-        "bias only",
-        _rule(lambda p: p.own != "bias"),
-        "Only biases are spared. Decay pulls a slope of PReLU to 0, which is ReLU, and the scale "
-        "of a normalisation to 0, which is silence.",
-    ),
-    (
-        "everything decays",
-        _rule(lambda p: True),
-        "Every parameter decays, as with a plain `model.parameters()`. Decay is meant for the "
-        "matrices that multiply: a bias shifts, and a slope has its own meaning at 0.",
-    ),
-    (
-        "nothing decays",
-        _rule(lambda p: False),
-        "No parameter decays. The weights of nn.Linear, nn.Conv1d and nn.Conv2d should.",
-    ),
-    (
-        "the groups exchanged",
-        _rule(lambda p: not _decays(p)),
-        "The two groups have each other's number: the weights are spared and all else decays.",
-    ),
-    (
-        "PReLU only",
-        _rule(lambda p: p.kind != "PReLU"),
-        "Only the slopes of PReLU are spared. Biases and normalisation should not decay either.",
-    ),
-    (
-        "biases decay with their layer",
-        _rule(lambda p: p.kind in _DECAYING),
-        "A layer's type decides for all that it holds, so biases decay too. Of nn.Linear and the "
-        "convolutions only the `weight` should.",
-    ),
-    (
-        "convolutions forgotten",
-        _rule(lambda p: p.kind == "Linear" and p.own == "weight"),
-        "The weights of nn.Linear decay and those of the convolutions do not. A convolution is a "
-        "linear layer whose weights are used at many places.",
-    ),
-    (
-        "the slopes forgotten",
-        _rule(lambda p: _decays(p) or p.kind in ("PReLU", "Scale")),
-        "Biases and normalisation are spared, the slopes of PReLU are not. Decay pulls them to 0, "
-        "and PReLU becomes ReLU: He et al. gave the slope no decay for that reason.",
-    ),
-    (
-        "normalisation forgotten",
-        _rule(lambda p: p.own != "bias" and p.kind != "PReLU"),
-        "Biases and slopes are spared, the scales of normalisation layers are not. They are "
-        "called `weight` and multiply, but one number for each column: they set a scale, not a "
-        "direction.",
-    ),
-    (
-        "by number of axes",
-        _rule(lambda p: p.axes >= 2),
-        "You go by the number of axes: two or more decay. Many training scripts do, and it is "
-        "right until a normalisation has a scale of two axes. Ask what layer it belongs to.",
-    ),
+    {
+        "by the name weight": _rule(lambda p: p.own == "weight"),
+        "bias only": _rule(lambda p: p.own != "bias"),
+        "everything decays": _rule(lambda p: True),
+        "nothing decays": _rule(lambda p: False),
+        "the groups exchanged": _rule(lambda p: not _decays(p)),
+        "PReLU only": _rule(lambda p: p.kind != "PReLU"),
+        "biases decay with their layer": _rule(lambda p: p.kind in _DECAYING),
+        "convolutions forgotten": _rule(lambda p: p.kind == "Linear" and p.own == "weight"),
+        "the slopes forgotten": _rule(lambda p: _decays(p) or p.kind in ("PReLU", "Scale")),
+        "normalisation forgotten": _rule(lambda p: p.own != "bias" and p.kind != "PReLU"),
+        "by number of axes": _rule(lambda p: p.axes >= 2),
+    }
 )

@@ -38,21 +38,9 @@ def _read(got):
     return pairs
 
 
-gelu_forms = Exercise(
-    "variants.gelu_forms",
-    title="Three GELUs: how far apart, and where",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "Three arrays first: exact, tanh and sigmoid form at all of x. An error is the distance "
-        "of an approximation from the exact one.",
-        "`np.abs(approximation - exact)` has a largest entry, `.max()`; `.argmax()` says at which "
-        "index it stands. The place is x at that index.",
-        "exact: `x * special.ndtr(x)`; tanh: `0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + "
-        "0.044715 * x**3)))`; sigmoid: `x * special.expit(1.702 * x)`.",
-    ),
+gelu_forms = Exercise.of(
+    __file__,
     forbids=("activations", "gelu"),
-    covers=("A15", "A27"),
     oracle=_report,
     tidy=_read,
     match=Match(rtol=1e-4, atol=1e-12),
@@ -120,76 +108,37 @@ def _other_tanh(inner):
 _ROOT = math.sqrt(2 / math.pi)
 
 gelu_forms.mistakes(
-    (
-        "tanh is the definition",
-        lambda x: _report(x, exact=tanh_form),
-        "The errors are measured from the tanh form, as if that were GELU. It is an approximation "
-        "as well; the definition is x · Φ(x).",
-    ),
-    (
-        "with a sign",
-        lambda x: _report(x, measure=lambda a, b: a - b),
-        "This is the largest difference with its sign, so a larger error below the exact curve is "
-        "missed. Take `np.abs` first.",
-    ),
-    (
-        "with a sign, turned round",
-        lambda x: _report(x, measure=lambda a, b: b - a),
-        "This is the largest of exact minus approximation, with its sign, so a larger error above "
-        "the exact curve is missed. Take `np.abs` first.",
-    ),
-    (
-        "the index for the place",
-        _index,
-        "The place is an index here, 0, 1, 2, …. Asked for is x at that index.",
-    ),
-    (
-        "the bracket of the tanh form",
-        _other_tanh(lambda t: _ROOT * t + 0.044715 * t**3),
-        "In the tanh form √(2/π) multiplies x alone. It stands before a bracket, so it multiplies "
-        "the cubic term as well: √(2/π) (x + 0.044715 x³).",
-    ),
-    (
-        "relative errors",
-        _relative,
-        "Here the differences are divided by the exact values. Asked for is the distance between "
-        "the curves itself.",
-    ),
-    (
-        "1.702 left out",
-        lambda x: _report(x, {"tanh": tanh_form, "sigmoid": lambda t: t * scipy.special.expit(t)}),
-        "σ(x) without 1.702 gives SiLU. 1.702 makes the sigmoid steep enough to lie close to Φ.",
-    ),
-    (
-        "the cubic term left out",
-        _other_tanh(lambda t: _ROOT * t),
-        "The tanh form lacks its 0.044715 x³. The term is small near 0 and bends the curve "
-        "towards Φ further out.",
-    ),
-    (
-        "the root of 2, not of 2/π",
-        _other_tanh(lambda t: math.sqrt(2) / math.pi * (t + 0.044715 * t**3)),
-        "The tanh form has √2/π where √(2/π) should stand: 0.45 for 0.80.",
-    ),
-    (
-        "the mean for the largest",
-        lambda x: {
+    {
+        "the two forms exchanged": lambda x: dict(
+            zip(("sigmoid", "tanh"), _report(x).values(), strict=True)
+        ),
+        "tanh is the definition": lambda x: _report(x, exact=tanh_form),
+        "with a sign": lambda x: _report(x, measure=lambda a, b: a - b),
+        "with a sign, turned round": lambda x: _report(x, measure=lambda a, b: b - a),
+        "the index for the place": _index,
+        "the bracket of the tanh form": _other_tanh(lambda t: _ROOT * t + 0.044715 * t**3),
+        "relative errors": _relative,
+        "1.702 left out": lambda x: _report(
+            x, {"tanh": tanh_form, "sigmoid": lambda t: t * scipy.special.expit(t)}
+        ),
+        "the cubic term left out": _other_tanh(lambda t: _ROOT * t),
+        "the root of 2, not of 2/π": _other_tanh(
+            lambda t: math.sqrt(2) / math.pi * (t + 0.044715 * t**3)
+        ),
+        "the mean for the largest": lambda x: {
             name: (float(np.mean(abs(form(x) - exact(x)))), _report(x)[name][1])
             for name, form in _FORMS.items()
         },
-        "This is the mean error. The largest one is asked for: `.max()`.",
-    ),
+    }
 )
 
 
-@gelu_forms.symptom(
-    "numbers by heart",
-    "These are the largest errors over all real x, whatever `x` holds. Asked for is the largest at "
-    "the entries of `x`.",
-)
 def _known(got):
     whole = {"tanh": (0.000473, 2.70), "sigmoid": (0.02034, 2.27)}
     return all(
         abs(got[form][0] / largest - 1) < 0.03 and abs(abs(got[form][1]) - place) < 0.05
         for form, (largest, place) in whole.items()
     )
+
+
+gelu_forms.symptoms({"numbers by heart": _known})

@@ -16,20 +16,8 @@ def _claims_all(answer):
     return answer is True or (is_truth and bool(answer))
 
 
-leaky_by_max = Exercise(
-    "variants.leaky_by_max",
-    title="For which slopes is max(αx, x) leaky?",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Take the two sides apart. For x > 0 the maximum must choose x, for x < 0 it must choose "
-        "αx. When does each happen?",
-        "For x > 0, x ≥ αx means 1 ≥ α. For x < 0, αx ≥ x: divide by x, which is negative, so the "
-        "sign turns round. Did you expect a condition on the sign of α?",
-        "`return True if alpha <= 1 else 1.0`: above 1 both sides go wrong, so every x but 0 is a "
-        "counterexample.",
-    ),
-    covers=("A12",),
+leaky_by_max = Exercise.of(
+    __file__,
     oracle=lambda alpha: alpha <= 1,
     tidy=_claims_all,
 )
@@ -60,8 +48,7 @@ def _compare(ask, alpha, call, answer):
     x = real_number(answer)
     wanted = "a number x where the two differ" if alpha > 1 else "True"
     if not holds and (x is None or not math.isfinite(x)):
-        reason, mistake = _unreadable(answer, x)
-        ask.fail(reason, got=answer, expected=wanted, mistake=mistake)
+        _unreadable(ask, answer, x, wanted)
     if (alpha <= 1 and holds) or (alpha > 1 and not holds and x):
         return
     place = 1.0 if holds else x
@@ -72,20 +59,20 @@ def _compare(ask, alpha, call, answer):
         f"{show_value(right)}."
     )
     if alpha > 1 and not holds:
-        there += " They agree: this x shows nothing. Try one that is not 0."
-    mistake = "not a counterexample" if alpha > 1 and not holds else ""
-    ask.fail(there, got="True" if holds else x, expected=wanted, mistake=mistake)
+        ask.mistaken("not a counterexample", got=x, expected=wanted, there=there)
+    ask.fail(there, got="True" if holds else x, expected=wanted)
 
 
-def _unreadable(answer, x):
+def _unreadable(ask, answer, x, wanted):
     if answer is None:
-        return "The function returned nothing (None) here.", ""
-    if isinstance(answer, (tuple, list)):
-        return "One thing is asked for: True, or a number x.", ""
-    if x is not None:
-        return "The counterexample should be an ordinary number, not NaN and not infinite.", ""
-    says = "A word is not enough: if the two differ, say where. Give a number x."
-    return says, "no counterexample"
+        reason = "The function returned nothing (None) here."
+    elif isinstance(answer, (tuple, list)):
+        reason = "One thing is asked for: True, or a number x."
+    elif x is not None:
+        reason = "The counterexample should be an ordinary number, not NaN and not infinite."
+    else:
+        ask.mistaken("no counterexample", got=answer, expected=wanted)
+    ask.fail(reason, got=answer, expected=wanted)
 
 
 def _drawn(ask, low, high):
@@ -114,43 +101,18 @@ def _below(ask):
     _ask_slopes(ask, -0.5, -1.0, _drawn(ask, -0.9, -0.1), -3.0, _drawn(ask, -9.0, -2.0))
 
 
-_TURNED = "These are the slopes for which the minimum would do. The maximum needs the others."
-_INSIDE = (
-    "At α = 1 both formulas are x itself, and at α = 0 both are ReLU: the two ends belong to it, "
-    "and so do negative slopes."
-)
-
 leaky_by_max.mistakes(
-    (
-        "every slope",
-        lambda alpha: True,
-        "You accept every α. Put α = 2 in and work out both formulas at x = 1 and at x = −1.",
-    ),
-    (
-        "not negative is enough",
-        lambda alpha: alpha >= 0 or 1.0,
-        "You ask for the sign of α. That is not what decides: the maximum takes the larger of αx "
-        "and x, so what counts is how α compares with 1.",
-    ),
-    (
-        "only from 0 to 1",
-        lambda alpha: 0 <= alpha <= 1 or 1.0,
-        "This is what most texts say, and it leaves out too much. With a negative α and x < 0, αx "
-        "is positive and x is not: the maximum takes αx, as it should.",
-    ),
-    (
-        "the size of α",
-        lambda alpha: abs(alpha) <= 1 or 1.0,
-        "You compare |α| with 1. For α = −3 and x = −1 the maximum takes 3 = αx, as it should.",
-    ),
-    ("turned round", lambda alpha: alpha > 1 or 1.0, _TURNED),
-    ("turned round", lambda alpha: alpha >= 1 or 1.0, _TURNED),
-    (
-        "an end left out",
-        lambda alpha: alpha < 1 or 1.0,
-        "At α = 1 both formulas are x itself: the end belongs to it.",
-    ),
-    ("an end left out", lambda alpha: 0 <= alpha < 1 or 1.0, _INSIDE),
-    ("an end left out", lambda alpha: 0 < alpha <= 1 or 1.0, _INSIDE),
-    ("an end left out", lambda alpha: 0 < alpha < 1 or 1.0, _INSIDE),
+    {
+        "every slope": lambda alpha: True,
+        "not negative is enough": lambda alpha: alpha >= 0 or 1.0,
+        "only from 0 to 1": lambda alpha: 0 <= alpha <= 1 or 1.0,
+        "the size of α": lambda alpha: abs(alpha) <= 1 or 1.0,
+        "turned round": [lambda alpha: alpha > 1 or 1.0, lambda alpha: alpha >= 1 or 1.0],
+        "an end left out": lambda alpha: alpha < 1 or 1.0,
+        "an end left out | of 0 to 1": [
+            lambda alpha: 0 <= alpha < 1 or 1.0,
+            lambda alpha: 0 < alpha <= 1 or 1.0,
+            lambda alpha: 0 < alpha < 1 or 1.0,
+        ],
+    }
 )

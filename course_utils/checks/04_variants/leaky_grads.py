@@ -13,21 +13,9 @@ def _pair(x, alpha):
     return np.where(x < 0, alpha * x, x), np.where(x < 0, alpha, 1.0)
 
 
-leaky_grads = Exercise(
-    "variants.leaky_grads",
-    title="Leaky ReLU and its slope",
-    minutes=7,
-    difficulty="medium",
-    hints=(
-        "Two straight lines through the origin, of slope 1 and of slope `alpha`. The value is "
-        "slope times x; which of the two lines is decided by the sign of x alone.",
-        "`np.where(condition, a, b)` picks entry by entry and never multiplies by a truth value. "
-        "Ask x, not the value: with a negative `alpha` the value is positive on both sides.",
-        "`x = np.asarray(x, dtype=float)`, then `np.where(x < 0, alpha * x, x)` and "
-        "`np.where(x < 0, alpha, 1.0)`.",
-    ),
+leaky_grads = Exercise.of(
+    __file__,
     forbids=("activations", "leaky", "autograd"),
-    covers=("A12", "A24"),
     oracle=_pair,
     parts=("the value", "the slope"),
 )
@@ -99,13 +87,11 @@ leaky_grads.marks(
 )
 
 
-@leaky_grads.symptom(
-    "NaN became a number",
-    "NaN went in and a number came out: whoever looks for the error later finds no trace of it. "
-    "NaN is neither above nor below 0, so both questions are answered with False.",
-)
 def _lost(got, x, alpha):
     return np.isfinite(got[0][np.isnan(x)]).any()
+
+
+leaky_grads.symptoms({"NaN became a number": _lost})
 
 
 def _truncated(x, alpha):
@@ -122,105 +108,56 @@ def _in_place(x, alpha):
 
 
 leaky_grads.mistakes(
-    (
-        "cut to whole numbers",
-        _truncated,
-        "`np.zeros_like(x)`, `x.copy()` and `np.empty_like(x)` have x's dtype. For whole numbers "
-        "that cannot hold −1.25 or 0.25: the fraction is cut off. Make the result an array of "
-        "floats.",
-    ),
-    (
-        "the value is cut to whole numbers",
-        lambda x, alpha: (_truncated(x, alpha)[0], _pair(x, alpha)[1]),
-        "The value was written into an array of x's dtype. For whole numbers that cannot hold "
-        "−1.25: the fraction is cut off. Make it an array of floats.",
-    ),
-    (
-        "the sides exchanged",
-        lambda x, alpha: (np.where(x > 0, alpha * x, x), np.where(x > 0, alpha, 1.0)),
-        "`alpha` acts on positive x here. It is the slope on the left, for x < 0; on the right x "
-        "passes as it is.",
-    ),
-    (
-        "alpha on both sides",
-        lambda x, alpha: (alpha * np.asarray(x), alpha * np.ones(np.shape(x))),
-        "x is multiplied by `alpha` everywhere: one straight line. On the right the slope is 1.",
-    ),
-    (
-        "the left side turned up",
-        lambda x, alpha: (np.where(x < 0, -alpha * x, x), np.where(x < 0, -alpha, 1.0)),
-        'The left side comes out above 0, as for |x|. "Negative slope" means the slope for '
-        "negative x; `alpha` is 0.01, not −0.01, and αx is negative there.",
-    ),
-    (
-        "the left value turned up",
-        lambda x, alpha: (np.where(x < 0, -alpha * x, x), _pair(x, alpha)[1]),
-        "The left side comes out above 0: |x| went in where x should, or a minus too many. For x "
-        "< 0 the value is αx, and that is negative for α = 0.01.",
-    ),
-    (
-        "alpha for alpha times x",
-        lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
-        "Left of 0 the value is `alpha` itself, the same for every x. It should be alpha · x: a "
-        "line, not a step.",
-    ),
-    (
-        "the slope multiplied by x",
-        lambda x, alpha: (_pair(x, alpha)[0],) * 2,
-        "The second thing returned still has x in it. The derivative of alpha · x by x is "
-        "`alpha`, and that of x is 1.",
-    ),
-    (
-        "left slope times x",
-        lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, alpha * np.asarray(x), 1.0)),
-        "Left of 0 this gives alpha · x again, which is the value. Its derivative is `alpha`.",
-    ),
-    (
-        "the slope of ReLU",
-        lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)),
-        "Left of 0 this slope is 0, as for ReLU. There the leaky one has slope `alpha`: that is "
-        "what lets a gradient through.",
-    ),
-    (
-        "by one maximum",
-        lambda x, alpha: (np.maximum(alpha * np.asarray(x), x), _pair(x, alpha)[1]),
-        "max(alpha · x, x) is leaky ReLU as long as `alpha` is at most 1. Above 1 it takes the "
-        "wrong one of the two on both sides.",
-    ),
-    (
-        "by one maximum, and the slope with it",
-        lambda x, alpha: (np.maximum(alpha * x, x), np.where(x >= alpha * x, 1.0, alpha)),
-        "You ask which of alpha · x and x is larger. For `alpha` above 1 that takes the wrong one "
-        "on both sides. Ask whether x is negative.",
-    ),
-    (
-        "the sign of the value asked",
-        lambda x, alpha: (_pair(x, alpha)[0], np.where(_pair(x, alpha)[0] > 0, 1.0, alpha)),
-        "The slope is decided by whether the value is positive. With a negative `alpha` the value "
-        "is positive on the left too. Ask x.",
-    ),
-    (
-        "0.01 whatever alpha is",
-        lambda x, alpha: _pair(x, 0.01),
-        "The slope on the left is 0.01 for every `alpha`. 0.01 is a common default; here the "
-        "caller chooses.",
-    ),
-    (
-        "infinity times 0",
-        lambda x, alpha: (x * (x > 0) + alpha * x * (x <= 0), _pair(x, alpha)[1]),
-        "A product with a truth value, or a half sum, meets inf · 0 or inf − inf at infinity, and "
-        "both are NaN. `np.where` picks without multiplying.",
-    ),
-    (
-        "infinity minus infinity",
-        lambda x, alpha: ((1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x), _pair(x, alpha)[1]),
-        "A sum of x and |x| meets inf − inf at −infinity, and that is NaN. `np.where` picks one "
-        "side and leaves the other alone.",
-    ),
-    (
-        "writes into the caller's array",
-        _in_place,
-        "The values are written into x itself: the caller's numbers are gone, and it fails where "
-        "x cannot be written to. Make a new array.",
-    ),
+    {
+        "cut to whole numbers": _truncated,
+        "the value is cut to whole numbers": lambda x, alpha: (
+            _truncated(x, alpha)[0],
+            _pair(x, alpha)[1],
+        ),
+        "the sides exchanged": lambda x, alpha: (
+            np.where(x > 0, alpha * x, x),
+            np.where(x > 0, alpha, 1.0),
+        ),
+        "alpha on both sides": lambda x, alpha: (
+            alpha * np.asarray(x),
+            alpha * np.ones(np.shape(x)),
+        ),
+        "the left side turned up": lambda x, alpha: (
+            np.where(x < 0, -alpha * x, x),
+            np.where(x < 0, -alpha, 1.0),
+        ),
+        "the left value turned up": lambda x, alpha: (
+            np.where(x < 0, -alpha * x, x),
+            _pair(x, alpha)[1],
+        ),
+        "alpha for alpha times x": lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
+        "the slope multiplied by x": lambda x, alpha: (_pair(x, alpha)[0],) * 2,
+        "left slope times x": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            np.where(x < 0, alpha * np.asarray(x), 1.0),
+        ),
+        "the slope of ReLU": lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)),
+        "by one maximum": lambda x, alpha: (
+            np.maximum(alpha * np.asarray(x), x),
+            _pair(x, alpha)[1],
+        ),
+        "by one maximum, and the slope with it": lambda x, alpha: (
+            np.maximum(alpha * x, x),
+            np.where(x >= alpha * x, 1.0, alpha),
+        ),
+        "the sign of the value asked": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            np.where(_pair(x, alpha)[0] > 0, 1.0, alpha),
+        ),
+        "0.01 whatever alpha is": lambda x, alpha: _pair(x, 0.01),
+        "infinity times 0": lambda x, alpha: (
+            x * (x > 0) + alpha * x * (x <= 0),
+            _pair(x, alpha)[1],
+        ),
+        "infinity minus infinity": lambda x, alpha: (
+            (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x),
+            _pair(x, alpha)[1],
+        ),
+        "writes into the caller's array": _in_place,
+    }
 )

@@ -44,21 +44,9 @@ def _number(got):
     return got if number is None else number
 
 
-learned_slope = Exercise(
-    "variants.learned_slope",
-    title="The slope that PReLU learns",
-    minutes=10,
-    difficulty="medium",
-    hints=(
-        "Where x > 0 the value is x, whatever a is: those points cannot tell a anything. Keep the "
-        "others. What is the loss as a function of a alone?",
-        "A parabola: the mean of (a·x − y)² over the points with x < 0. Go downhill on it in a "
-        "loop, or set its derivative, the sum of 2x(a·x − y), to 0. No rule keeps a above 0.",
-        "`left = x < 0`; if none is, return 0.25; else "
-        "`np.sum(x[left] * y[left]) / np.sum(x[left] ** 2)`.",
-    ),
+learned_slope = Exercise.of(
+    __file__,
     seconds=10.0,  # a training loop in torch has to load it
-    covers=("A13",),
     oracle=_best,
     tidy=_number,
     match=Match(rtol=2e-3, atol=2e-3),  # a training loop that has arrived is right
@@ -134,90 +122,39 @@ learned_slope.marks(
         _nothing,
         look=2,
         reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
-        also=lambda rng: [_absolute(rng)],
+        also=lambda rng: [_absolute(rng), _below(rng)],
         task="When no x is negative, nothing can move a: return 0.25.",
     ),
 )
 
 
 learned_slope.mistakes(
-    (
-        "a kept above 0",
-        lambda x, y: max(0.0, _best(x, y)),
-        "You keep a at 0 or above. Nothing in PReLU does: the best slope here is negative, the "
-        "left branch goes up as x goes down, and PReLU can do that.",
-    ),
-    (
-        "the sign of a dropped",
-        lambda x, y: abs(_best(x, y)),
-        "The size is right and the sign is missing. With a = −1 PReLU is |x|; with a = 1 it is x.",
-    ),
-    (
-        "every x",
-        _every,
-        "Points with x > 0 had a say. There the value is x with no a in it: an error that a "
-        "cannot change must not move a.",
-    ),
-    (
-        "the other side",
-        _right_side,
-        "This slope fits the points with x > 0. The slope a acts where x < 0.",
-    ),
-    (
-        "the mean of the ratios",
-        _ratios,
-        "This is the mean of y / x. The squared error weighs far points more: an error of the "
-        "slope counts x² times as much there. Set the derivative of the loss to 0.",
-    ),
-    (
-        "the ratio of the means",
-        _means,
-        "This is the mean of y over the mean of x. That line gets the mean right, not the squared "
-        "error. Set the derivative of the loss by a to 0.",
-    ),
-    (
-        "a line with an intercept",
-        _line,
-        "This is the slope of a line that may cross the axis anywhere. The left branch of PReLU "
-        "goes through the origin: only its slope is free.",
-    ),
-    (
-        "always −1",
-        lambda x, y: -1.0,
-        "−1 is the slope for |x|. Other targets have other slopes: use x and y.",
-    ),
-    (
-        "a never moved",
-        lambda x, y: START,
-        "The slope is still at its start. Does the loop write the new value back, and does its "
-        "gradient come from the points with x < 0?",
-    ),
+    {
+        "a kept above 0": lambda x, y: max(0.0, _best(x, y)),
+        "the sign of a dropped": lambda x, y: abs(_best(x, y)),
+        "every x": _every,
+        "the other side": _right_side,
+        "the mean of the ratios": _ratios,
+        "the ratio of the means": _means,
+        "a line with an intercept": _line,
+        "always −1": lambda x, y: -1.0,
+        "a never moved": lambda x, y: START,
+    }
 )
 
 
-@learned_slope.symptom(
-    "zero over zero",
-    "NaN: both sums run over no point at all. Look whether there is a negative x first.",
-    constant=True,
-)
 def _nan(got):
     return bool(np.isnan(got))
 
 
-@learned_slope.symptom(
-    "ran away",
-    "The slope ran away. Uphill (a plus where a minus should be), or steps too long: a step of "
-    "size rate · dL/da must not overshoot the bottom by more than it was off.",
-)
 def _far(got, x, y):
     return not abs(got) < 50
 
 
-@learned_slope.symptom(
-    "stopped on the way",
-    f"This lies between {START}, where it starts, and the bottom of the loss: right direction, not "
-    "there yet. More steps, or longer ones.",
-)
 def _short(got, x, y):
     best = _best(x, y)
     return got != 0 and min(START, best) < got < max(START, best)
+
+
+learned_slope.symptoms({"zero over zero": _nan}, constant=True)
+learned_slope.symptoms({"ran away": _far, "stopped on the way": _short})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -15,21 +16,9 @@ LAYERS, UNITS = 30, 128
 
 _LAMBDA, _ALPHA = 1.0507009873554805, 1.6732632423543772
 
-selu_weights = Exercise(
-    "variants.selu_weights",
-    title="Weights for SELU",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "SELU's two constants are chosen so that a sum with mean 0 and variance 1 comes out with "
-        "mean 0 and mean square 1. What is left for the weights to do?",
-        "A unit adds up fan_in products. If each input has mean square 1, the variance of the sum "
-        "is fan_in · Var w. It should be 1. SELU makes up for its own loss: no 2, no gain.",
-        "`rng = np.random.default_rng(seed)`, then `rng.normal(0, 1 / math.sqrt(fan_in), "
-        "size=(fan_in, fan_out))`.",
-    ),
+selu_weights = Exercise.of(
+    __file__,
     forbids=("networks", "initialisers"),
-    covers=("A14", "A22"),
 )
 
 
@@ -108,68 +97,29 @@ def _deep(ask):
     ask.that(0.7 < size < 1.3, reason, got=f"spread {size:.3g}", expected=wanted)
 
 
-@selu_weights.symptom(
-    "rows and columns exchanged",
-    "`nn.Linear` keeps its weights as (outputs, inputs). Here rows are examples and a layer is "
-    "x @ W, so W has a row for each input: (fan_in, fan_out).",
-)
 def _turned(got, fan_in, fan_out, seed):
     return got.shape == (fan_out, fan_in)
 
 
-@selu_weights.symptom(
-    "not centred on 0",
-    "The weights do not lie evenly about 0: `rng.random()`, for one, draws from 0 to 1. With a "
-    "mean, all units of a layer see the same shift, and it adds up over fan_in inputs.",
-)
 def _off_centre(got, fan_in, fan_out, seed):
     return got.size > 1000 and np.ptp(got) > 0 and abs(got.mean()) > 0.1 * got.std()
 
 
-def _like(name, std, says):
-    """Add a mistake that shows in the standard deviation of the draw."""
-
-    @selu_weights.symptom(name, says)
-    def _(got, n, m, seed):
-        return n != m and got.shape == (n, m) and abs(got.std() / std(n, m) - 1) < 0.03
+selu_weights.symptoms({"rows and columns exchanged": _turned, "not centred on 0": _off_centre})
 
 
-_like(
-    "He's factor 2",
-    lambda n, m: math.sqrt(2 / n),
-    "The variance is 2/n: He's rule. The 2 makes up for what ReLU cuts off. SELU's λ does that "
-    "already, so with the 2 on top the signal grows from layer to layer.",
-)
-_like(
-    "the gain of ¾",
-    lambda n, m: 0.75 / math.sqrt(n),
-    "This is ¾ · √(1/n). PyTorch's `calculate_gain(\"selu\")` does give ¾; SELU's own paper asks "
-    "for variance 1/n, gain 1.",
-)
-_like(
-    "the variance for the standard deviation",
-    lambda n, m: 1 / n,
-    "The standard deviation is 1/n. That should be the variance: take the root.",
-)
-_like(
-    "fan_out for fan_in",
-    lambda n, m: 1 / math.sqrt(m),
-    "This counts the outputs. A unit adds up one product for each of its inputs: fan_in.",
-)
-_like(
-    "the mean of both fans",
-    lambda n, m: math.sqrt(2 / (n + m)),
-    "This takes the mean of fan_in and fan_out, as Xavier does. For SELU it is fan_in alone.",
-)
-_like(
-    "the bound for the standard deviation",
-    lambda n, m: 1 / math.sqrt(3 * n),
-    "The draw is uniform from −1/√n to 1/√n: that is PyTorch's default for `nn.Linear`. Its "
-    "standard deviation is smaller than its bound by √3.",
-)
-_like(
-    "standard normal weights",
-    lambda n, m: 1.0,
-    "These weights have variance 1. A unit adds up fan_in products, so its sum would have variance "
-    "fan_in.",
-)
+def _like(std, got, n, m, seed):
+    return n != m and got.shape == (n, m) and abs(got.std() / std(n, m) - 1) < 0.03
+
+
+# The standard deviation that a mistake gives to a matrix of n by m.
+_STDS = {
+    "He's factor 2": lambda n, m: math.sqrt(2 / n),
+    "the gain of ¾": lambda n, m: 0.75 / math.sqrt(n),
+    "the variance for the standard deviation": lambda n, m: 1 / n,
+    "fan_out for fan_in": lambda n, m: 1 / math.sqrt(m),
+    "the mean of both fans": lambda n, m: math.sqrt(2 / (n + m)),
+    "the bound for the standard deviation": lambda n, m: 1 / math.sqrt(3 * n),
+    "standard normal weights": lambda n, m: 1.0,
+}
+selu_weights.symptoms({name: partial(_like, std) for name, std in _STDS.items()})

@@ -13,14 +13,8 @@ from ..inputs import mixed
 SECONDS = 30.0  # a cold import of torch takes some of them; a model of this size none
 MATCH = Match(rtol=1e-6, atol=1e-8)
 NEAR = Match(rtol=1e-4, atol=1e-5)  # Keras and torch compute in float32
-TURNED = (
-    "not transposed",
-    # What torch and NumPy say when a matrix does not fit.
-    ("must match the size", "cannot be multiplied", "size mismatch"),
-    "A matrix does not fit: `nn.Linear` keeps a row for each output, (outputs, inputs), and Keras "
-    "a row for each input. Where a kernel goes into `nn.Linear` it is the transpose, `.T`. As "
-    "long as the function stops there, nothing of it can be looked at.",
-)
+# What torch and NumPy say when a matrix does not fit.
+TURNED = {"not transposed": ("must match the size", "cannot be multiplied", "size mismatch")}
 
 
 def outputs(made, state, x):
@@ -137,14 +131,7 @@ def ask_gradient(ask: Ask, layer: str, gradient, state, x) -> None:
     got = ask.probe(slopes, state, x, weigh, shown=shown)[f"{layer}.weight"]
     expected = gradient(state, x, weigh)
     if got is None:
-        ask.fail(
-            f"The outputs are right, and no gradient reaches `{layer}`: it would never train. "
-            "NumPy, `.detach()` and `.data` take the numbers out of the graph; PyTorch's own "
-            "functions stay in it.",
-            got=None,
-            expected=expected,
-            mistake=f"the {layer} layer is cut off from the gradient",
-        )
+        ask.mistaken(f"the {layer} layer is cut off from the gradient", got=None, expected=expected)
     ask.compare(got, expected, reason=f"The gradient at {layer}.weight:")
 
 
@@ -164,13 +151,11 @@ def refuse(ask: Ask, got, state) -> None:
     if not isinstance(got, dict):
         return
     if "passed on" in got:
-        ask.fail(
-            f"A layer is given a module where it needs numbers. `nn.{got['passed on']}(h)` builds "
-            "a layer and takes h for its first setting; nothing is computed. Build the layer "
-            "with `nn.ReLU()` and call what you built with h.",
+        ask.mistaken(
+            "the module is passed on, not its output",
             got=f"TypeError: ... must be Tensor, not {got['passed on']}",
             expected="outputs",
-            mistake="the module is passed on, not its output",
+            module=got["passed on"],
         )
     if "layers" in got:
         _other_layers(ask, got["layers"], {k: list(v.shape) for k, v in state.items()})
@@ -186,29 +171,14 @@ def _other_layers(ask: Ask, own, wanted) -> None:
     new, lost = sorted(set(own) - set(wanted)), sorted(set(wanted) - set(own))
     got, expected = ", ".join(own), ", ".join(wanted)
     if new and not lost:
-        ask.fail(
-            f"The model has {_names(new)} on top of what the checkpoint holds. Nothing was missing "
-            "from the model: the mistake is in how its layers are used. A repair adds none, nor a "
-            "second name for one that is there.",
-            got=got,
-            expected=expected,
-            mistake="layers or parameters added",
-        )
+        added = "layers or parameters added"
+        ask.mistaken(added, got=got, expected=expected, names=_names(new))
     if lost:
-        ask.fail(
-            f"The checkpoint holds {_names(lost)}, and the model has no such entry. Keep the "
-            "layers and their names: what was trained has to load.",
-            got=got,
-            expected=expected,
-            mistake="layers renamed or dropped",
-        )
+        dropped = "layers renamed or dropped"
+        ask.mistaken(dropped, got=got, expected=expected, names=_names(lost))
     name = next(n for n in wanted if own.get(n) != wanted[n])
-    ask.fail(
-        f"`{name}` has another shape than in the checkpoint, so it does not load.",
-        got=show_value(own[name]),
-        expected=show_value(wanted[name]),
-        mistake="layers of another shape",
-    )
+    there, asked = show_value(own[name]), show_value(wanted[name])
+    ask.mistaken("layers of another shape", got=there, expected=asked, name=name)
 
 
 def _names(names) -> str:

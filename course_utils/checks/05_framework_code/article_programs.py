@@ -28,24 +28,9 @@ def _reshaped(place, weights, x):
     return _sigmoid(_sums((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x))
 
 
-article_programs = Exercise(
-    "framework_code.article_programs",
-    title="One net, three programs",
-    minutes=12,
-    difficulty="medium",
-    hints=(
-        "Write the NumPy program first: `x @ W1 + b1`, a leaky ReLU, `h @ W2 + b2`, a sigmoid. The "
-        "other two are built from layers, and get their weights afterwards.",
-        "`nn.Linear(10, 64).weight` has shape (64, 10): outputs first. Keras keeps (10, 64), as "
-        "W1 is. A leaky ReLU takes 0.01 when nobody says otherwise in PyTorch, and another number "
-        "in Keras.",
-        "PyTorch: `net[0].weight.copy_(torch.tensor(W1.T))` inside `with torch.no_grad():`, and "
-        "so on for four arrays. Keras: `keras.Sequential([keras.Input((10,)), Dense(64), "
-        'LeakyReLU(negative_slope=0.01), Dense(1, activation="sigmoid")])`, then '
-        "`model.set_weights([W1, b1, W2, b2])`.",
-    ),
+article_programs = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A16", "A17", "A18"),
     oracle=_with(),
 )
 
@@ -95,12 +80,8 @@ def _ask_program(ask, place):
     if np.shape(got) == np.shape(expected) and not np.allclose(got, expected, 1e-4, 1e-5):
         again = ask.fact(run_program, *asked)
         if np.shape(again) == np.shape(got) and not np.allclose(again, got):
-            ask.fail(
-                "Two calls with the same weights give different outputs: the layers still have "
-                "weights drawn at random. They have to be given W1, b1, W2 and b2.",
-                got="other numbers in each call",
-                expected=expected,
-                mistake="the weights are not set",
+            ask.mistaken(
+                "the weights are not set", got="other numbers in each call", expected=expected
             )
     ask.compare(got, expected, match=NEAR)
 
@@ -122,40 +103,13 @@ def _keras(ask):
 
 article_programs.errors(TURNED)
 article_programs.mistakes(
-    (
-        "reshaped, not transposed",
-        _reshaped,
-        "The shape fits and the weights are in the wrong places. PyTorch keeps (outputs, inputs): "
-        "that is the transpose, `W1.T`. A reshape reads the numbers row by row into other rows.",
-    ),
-    ("without biases", _with(bias=0), "b1 and b2 take no part."),
-    (
-        "ReLU for leaky ReLU",
-        _with(slope=0),
-        "The hidden layer has a plain ReLU here. The article's third program leaks: 0.01·z on the "
-        "left.",
-    ),
-    (
-        "slope 0.3",
-        _with(slope=0.3),
-        "The slope on the left is 0.3, what Keras's layer takes when nothing is said. The article "
-        "says 0.01: `negative_slope=0.01`.",
-    ),
-    (
-        "slope 0.2",
-        _with(slope=0.2),
-        "The slope on the left is 0.2, what Keras takes for the name `leaky_relu` when nothing is "
-        "said. The article says 0.01: `LeakyReLU(negative_slope=0.01)`.",
-    ),
-    (
-        "no sigmoid",
-        lambda place, weights, x: _sums(weights, x),
-        "These are the sums of the last layer. The article's program ends with a sigmoid.",
-    ),
-    (
-        "no activation in the middle",
-        _with(slope=1),
-        "Nothing stands between the two layers, so they are one affine map with a sigmoid behind "
-        "it.",
-    ),
+    {
+        "reshaped, not transposed": _reshaped,
+        "without biases": _with(bias=0),
+        "ReLU for leaky ReLU": _with(slope=0),
+        "slope 0.3": _with(slope=0.3),
+        "slope 0.2": _with(slope=0.2),
+        "no sigmoid": lambda place, weights, x: _sums(weights, x),
+        "no activation in the middle": _with(slope=1),
+    }
 )

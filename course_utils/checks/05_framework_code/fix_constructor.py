@@ -15,20 +15,9 @@ def _no_activation(state, x):
     return linear(state, "out", linear(state, "hidden", x))
 
 
-fix_constructor = Exercise(
-    "framework_code.fix_constructor",
-    title="nn.ReLU(x) in forward",
-    minutes=4,
-    difficulty="easy",
-    hints=(
-        "Read the error: the second layer was given a ReLU, not numbers. What does `nn.ReLU(...)` "
-        "return, and what does it take in its parentheses?",
-        "`nn.ReLU` is a class. `nn.ReLU(z)` builds a layer and reads z as `inplace`. Numbers go "
-        "into the layer that was built.",
-        "`h = nn.ReLU()(self.hidden(x))`, or with a function: `h = torch.relu(self.hidden(x))`.",
-    ),
+fix_constructor = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A17",),
     oracle=_constructor,
 )
 
@@ -62,27 +51,10 @@ def _trains(ask):
 
 
 fix_constructor.mistakes(
-    (
-        "the activation is gone",
-        _no_activation,
-        "The error is gone, and ReLU with it: two linear layers in a row are one linear layer. "
-        "The model needs its activation between them.",
-    ),
-    (
-        "ReLU on the last layer too",
-        lambda state, x: relu(_constructor(state, x)),
-        "ReLU is applied to the last layer as well. The broken model meant it for the hidden "
-        "layer alone; now no output can be negative.",
-    ),
-    (
-        "ReLU after the last layer",
-        lambda state, x: relu(_no_activation(state, x)),
-        "ReLU stands behind the last layer, and nothing stands between the two. It belongs to the "
-        "hidden layer.",
-    ),
-    (
-        "ReLU on the inputs",
-        lambda state, x: _no_activation(state, relu(x)),
-        "ReLU is applied to x, before the hidden layer. It belongs behind it.",
-    ),
+    {
+        "the activation is gone": _no_activation,
+        "ReLU on the last layer too": lambda state, x: relu(_constructor(state, x)),
+        "ReLU after the last layer": lambda state, x: relu(_no_activation(state, x)),
+        "ReLU on the inputs": lambda state, x: _no_activation(state, relu(x)),
+    }
 )

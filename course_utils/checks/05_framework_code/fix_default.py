@@ -11,20 +11,9 @@ from ...grading import Exercise, Match
 from ..inputs import mixed
 from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear
 
-fix_default = Exercise(
-    "framework_code.fix_default",
-    title="A port with other defaults",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "The weights are equal, so look at what is not a weight. Print "
-        "`keras.layers.LeakyReLU().negative_slope` and `nn.LeakyReLU().negative_slope`.",
-        "`help(keras.ops.gelu)` and `help(nn.GELU)`: both have a setting `approximate`, under one "
-        "name with different values. Which form is each default?",
-        'Name what you mean: `nn.LeakyReLU(negative_slope=0.3)` and `nn.GELU(approximate="tanh")`.',
-    ),
+fix_default = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A12", "A15", "A18"),
 )
 
 
@@ -86,35 +75,16 @@ def _with(slope, form):
     return lambda state, x: _port(state, x, slope, form)
 
 
-_GELU = (
-    "What is left is small, and no rounding: a GELU of another form. `keras.ops.gelu` computes the "
-    "tanh form unless told otherwise. "
-)
-_SLOPE = "The weights load and the outputs differ: the slope of the leaky ReLU is another one. "
-_LESS = "PyTorch's layer takes 0.01 when nothing is said, Keras's layer takes more."
-
 fix_default.mistakes(
-    ("GELU in the exact form", _with(0.3, "exact"), _GELU + "PyTorch's default is the exact one."),
-    ("GELU in the sigmoid form", _with(0.3, "sigmoid"), _GELU + "x·σ(1.702x) is a third form."),
-    ("PyTorch's default slope", _with(0.01, "tanh"), _SLOPE + _LESS),
-    (
-        "both of PyTorch's defaults",
-        _with(0.01, "exact"),
-        f"{_SLOPE}{_LESS} GELU's defaults differ too.",
-    ),
-    (
-        "the slope of another Keras function",
-        _with(0.2, "tanh"),
-        _SLOPE + "0.2 is the default of the function `keras.activations.leaky_relu`; the layer has "
-        "its own.",
-    ),
+    {
+        "GELU in the exact form": _with(0.3, "exact"),
+        "GELU in the sigmoid form": _with(0.3, "sigmoid"),
+        "PyTorch's default slope": _with(0.01, "tanh"),
+        "both of PyTorch's defaults": _with(0.01, "exact"),
+        "the slope of another Keras function": _with(0.2, "tanh"),
+    }
 )
 fix_default.errors(
-    (
-        "a part stays at 32 bits",
-        ("have the same dtype",),  # torch, when 64-bit numbers meet 32-bit ones in a product
-        "The check runs the model in 64-bit numbers, as after `model.double()`. Something in "
-        "`forward` does not follow: a tensor of its own, or a Keras layer, which computes in 32 "
-        "bits.",
-    )
+    # torch, when 64-bit numbers meet 32-bit ones in a product
+    {"a part stays at 32 bits": ("have the same dtype",)}
 )

@@ -49,19 +49,8 @@ def _loss(z, labels):
     return np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(z)), labels]
 
 
-fix_logits = Exercise(
-    "framework_code.fix_logits",
-    title="ReLU on the logits",
-    minutes=5,
-    difficulty="medium",
-    hints=(
-        "`F.cross_entropy` takes logits: any real numbers, one for each class. Which numbers can "
-        "this model not give?",
-        "A wrong class wants a very negative logit. ReLU turns it into 0, and where all logits of "
-        "a row are negative no gradient gets back at all.",
-        "Keep the hidden layer's ReLU and return the last layer's numbers as they are: "
-        "`return self.out(h)`. `F.cross_entropy` applies the softmax itself.",
-    ),
+fix_logits = Exercise.of(
+    __file__,
     seconds=SECONDS,
     oracle=lambda state, x, labels: _loss(_logits(state, x), labels),
 )
@@ -116,34 +105,19 @@ def _gets_back(ask):
 
 
 fix_logits.mistakes(
-    (
-        "ReLU still on the logits",
-        lambda state, x, labels: _loss(relu(_logits(state, x)), labels),
-        "The logits still go through ReLU: none is below 0. The loss then cannot see how unlikely "
-        "a class is, and a row with three zeros costs ln 3 for ever.",
-    ),
-    (
-        "softmax before the loss",
-        lambda state, x, labels: _loss(softmax(_logits(state, x)), labels),
-        "The model returns probabilities, and `F.cross_entropy` takes the softmax of what it "
-        "gets: twice. It expects logits, the sums of the last layer.",
-    ),
-    (
-        "sigmoid before the loss",
-        lambda state, x, labels: _loss(1 / (1 + np.exp(-_logits(state, x))), labels),
-        "The logits go through a sigmoid, so they lie between 0 and 1 and no class can be ruled "
-        "out. `F.cross_entropy` expects the sums themselves.",
-    ),
-    (
-        "the hidden ReLU is gone too",
-        lambda state, x, labels: _loss(linear(state, "out", linear(state, "hidden", x)), labels),
-        "Both ReLUs are gone, and with them everything that is not linear. The one behind "
-        "`hidden` was right.",
-    ),
-    (
-        "a leaky ReLU on the logits",
-        lambda state, x, labels: _loss(leaky(_logits(state, x)), labels),
-        "A leaky ReLU lets a gradient back, and still squeezes negative logits a hundredfold. The "
-        "last layer has no activation at all.",
-    ),
+    {
+        "ReLU still on the logits": lambda state, x, labels: _loss(relu(_logits(state, x)), labels),
+        "softmax before the loss": lambda state, x, labels: _loss(
+            softmax(_logits(state, x)), labels
+        ),
+        "sigmoid before the loss": lambda state, x, labels: _loss(
+            1 / (1 + np.exp(-_logits(state, x))), labels
+        ),
+        "the hidden ReLU is gone too": lambda state, x, labels: _loss(
+            linear(state, "out", linear(state, "hidden", x)), labels
+        ),
+        "a leaky ReLU on the logits": lambda state, x, labels: _loss(
+            leaky(_logits(state, x)), labels
+        ),
+    }
 )

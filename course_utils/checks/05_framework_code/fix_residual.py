@@ -29,19 +29,8 @@ def _behind(state, x):
     return linear(state, "out", h + relu(linear(state, "inner", h)))
 
 
-fix_residual = Exercise(
-    "framework_code.fix_residual",
-    title="inplace=True in a residual sum",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Write down h before and after the call of `self.act` for one row with a negative sum. "
-        "What is added in the end?",
-        "`inplace=True` writes the result over h itself. The sum then adds relu(h) where it says "
-        "h.",
-        "Build `nn.ReLU()` without `inplace`, or call `torch.relu(h)`; the line "
-        "`h = h + self.inner(...)` is right as it stands.",
-    ),
+fix_residual = Exercise.of(
+    __file__,
     seconds=SECONDS,
     oracle=_residual,
 )
@@ -60,12 +49,6 @@ def _sum(ask):
     ask_outputs(ask, *_draw(ask.rng))
 
 
-_CUT = (
-    "The gradient comes back through {} alone: {} was taken out of the graph by `.detach()` or "
-    "`.data`. `h.clone()` copies and stays connected."
-)
-
-
 @fix_residual.behaviour("gradients on both ways", points=1, look=4, task=_TASK)
 def _both_ways(ask):
     state, x = _draw(ask.rng)
@@ -80,38 +63,19 @@ def _both_ways(ask):
     if got is None:
         ask.fail("No gradient reaches x: both ways are cut.", got=None, expected="a gradient")
     if np.allclose(got, through @ state["stem.weight"]):
-        mistake, says = "the skip", _CUT.format("`inner`", "the other summand")
-    elif np.allclose(got, skip @ state["stem.weight"]):
-        mistake, says = "the inner way", _CUT.format("the skip", "what goes into `inner`")
-    else:
-        return ask.compare(got, right, reason="The gradient at x:")
-    mistake += " is cut off from the gradient"
-    return ask.fail(says, got=got, expected=right, mistake=mistake)
+        ask.mistaken("the skip is cut off from the gradient", got=got, expected=right)
+    if np.allclose(got, skip @ state["stem.weight"]):
+        ask.mistaken("the inner way is cut off from the gradient", got=got, expected=right)
+    ask.compare(got, right, reason="The gradient at x:")
 
 
 fix_residual.mistakes(
-    (
-        "the sum adds relu(h)",
-        _overwritten,
-        "The sum adds relu(h), not h. Either the activation still writes over h (copying the "
-        "result does not help then, h is already lost), or relu was applied before h was kept.",
-    ),
-    (
-        "the residual is gone",
-        lambda state, x: linear(
+    {
+        "the sum adds relu(h)": _overwritten,
+        "the residual is gone": lambda state, x: linear(
             state, "out", linear(state, "inner", relu(linear(state, "stem", x)))
         ),
-        "The error is gone, and the sum with it: only `inner` is left. A residual block adds h to "
-        "what `inner` makes of it.",
-    ),
-    (
-        "the activation is gone",
-        _no_relu,
-        "h is added to `inner(h)`, without ReLU in between: the whole block is affine.",
-    ),
-    (
-        "ReLU behind inner",
-        _behind,
-        "ReLU stands behind `inner`. In this block it stands before it: h + inner(relu(h)).",
-    ),
+        "the activation is gone": _no_relu,
+        "ReLU behind inner": _behind,
+    }
 )

@@ -18,22 +18,9 @@ def _own(state, x):
     return _with_slopes(state, x, state["net.1.weight"], state["net.3.weight"])
 
 
-fix_shared = Exercise(
-    "framework_code.fix_shared",
-    title="One PReLU for every layer",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Count the slopes: how many PReLU objects does `__init__` build, and how many layers use "
-        "them?",
-        "A name for a module is not a copy of it. The same object at two places of a `Sequential` "
-        "is one parameter with two names in the state dict.",
-        "Call `nn.PReLU()` twice, once at each place: "
-        "`nn.Sequential(nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), "
-        "nn.Linear(4, 2))`, kept as `self.net`.",
-    ),
+fix_shared = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A13",),
     oracle=_own,
 )
 
@@ -71,11 +58,7 @@ def _two(ask):
     shown = "sum(p.numel() for p in fix_shared().parameters())"
     got, wanted = ask.probe(count, shown=shown)["parameters"], sum(v.size for v in state.values())
     if got < wanted:
-        reason = (
-            "The state dict has two names for a slope, and the model one slope: both names "
-            "stand for the same PReLU."
-        )
-        ask.fail(reason, got=got, expected=wanted, mistake="still one slope")
+        ask.mistaken("still one slope | under two names", got=got, expected=wanted)
     reason = "There are more numbers to train than before."
     ask.that(got == wanted, reason, got=got, expected=wanted)
 
@@ -109,10 +92,9 @@ def _start(ask):
 
 
 fix_shared.mistakes(
-    (
-        "still one slope",
-        lambda state, x: _with_slopes(state, x, state["net.3.weight"], state["net.3.weight"]),
-        "Both places hold the same PReLU: loading the second slope overwrites the first. Two "
-        "names, `[nn.PReLU()] * 2` or a slice are no copies; `nn.PReLU()` has to be called twice.",
-    )
+    {
+        "still one slope": lambda state, x: _with_slopes(
+            state, x, state["net.3.weight"], state["net.3.weight"]
+        ),
+    }
 )

@@ -26,20 +26,9 @@ def _end_only(state, x):
     return relu(_thrown_away(state, x))
 
 
-fix_unused = Exercise(
-    "framework_code.fix_unused",
-    title="An activation that is never called",
-    minutes=4,
-    difficulty="easy",
-    hints=(
-        "Follow one row through `forward`. Which lines does it meet, and where is `self.act` among "
-        "them?",
-        "A layer that is kept in `__init__` does nothing by itself. `forward` has to call it, and "
-        "has to use what the call returns.",
-        "`h = self.act(self.first(x))`, then `h = self.act(self.second(h))`, and `third` without.",
-    ),
+fix_unused = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A06",),
     oracle=_unused,
 )
 
@@ -104,38 +93,15 @@ def _reaches(ask):
 
 
 fix_unused.mistakes(
-    (
-        "called, and the result thrown away",
-        _thrown_away,
-        "The outputs are those of the broken model. `self.act(h)` alone on a line computes a new "
-        "tensor and drops it; h stays as it is. Write `h = self.act(h)`.",
-    ),
-    (
-        "only behind the first layer",
-        lambda state, x: linear(
+    {
+        "called, and the result thrown away": _thrown_away,
+        "only behind the first layer": lambda state, x: linear(
             state, "third", linear(state, "second", relu(linear(state, "first", x)))
         ),
-        "ReLU stands behind the first layer alone, so `second` and `third` are one affine map. "
-        "The model has two hidden layers, and each needs it.",
-    ),
-    (
-        "only behind the second layer",
-        lambda state, x: linear(
+        "only behind the second layer": lambda state, x: linear(
             state, "third", relu(linear(state, "second", linear(state, "first", x)))
         ),
-        "ReLU stands behind the second layer alone, so `first` and `second` are one affine map. "
-        "The model has two hidden layers, and each needs it.",
-    ),
-    (
-        "behind the last layer too",
-        _everywhere,
-        "ReLU stands behind the last layer as well: the model can no longer give a negative "
-        "number. Only the hidden layers have an activation.",
-    ),
-    (
-        "only behind the last layer",
-        _end_only,
-        "ReLU stands behind the last layer alone. The three layers before it are still one affine "
-        "map.",
-    ),
+        "behind the last layer too": _everywhere,
+        "only behind the last layer": _end_only,
+    }
 )

@@ -35,47 +35,14 @@ def run_graphs(answer):
     return told
 
 
-GRAPHS = {
-    "leaf": "y = torch.relu_(w)",
-    "exp": "h = torch.exp(w); y = torch.relu_(h)",
-    "double": "h = 2 * w; y = torch.relu_(h)",
-    "sum": "h = 2 * w; y = torch.relu_(h) + h",
-    "data": "h = 2 * w; y = h * h; torch.relu_(h.data)",
-}
+GRAPHS = ("leaf", "exp", "double", "sum", "data")
 
-WHY = {
-    "leaf": "w is a leaf that asks for a gradient. Its numbers are the ones to be trained, and "
-    "autograd refuses to have them overwritten.",
-    "exp": "The slope of exp is its output, so exp keeps the output for the backward pass. PyTorch "
-    "counts changes of a saved tensor, not different numbers: every exp(w) is positive, relu_ "
-    "changes none, and it is an error all the same.",
-    "double": "Multiplication by 2 needs none of the old numbers for its slope, and nothing else "
-    "reads h. This is the case that `inplace=True` was made for.",
-    "sum": "Both summands are the same tensor, overwritten: 2·relu(h) is added up where relu(h) + "
-    "h is meant. Addition keeps nothing, so autograd has nothing to complain about.",
-    "data": "The product keeps h for its slope, and `.data` hides the change from the counter: the "
-    "backward pass uses the overwritten numbers.",
-}
-
-inplace = Exercise(
-    "framework_code.inplace",
-    title="Five graphs with relu_",
-    minutes=7,
-    difficulty="hard",
-    hints=(
-        "For each graph ask two things. Who still needs the old numbers of what is overwritten? "
-        "And does PyTorch know that they were overwritten?",
-        "Saved for the backward pass: exp keeps its output, a product keeps its factors, "
-        "multiplication by 2 keeps nothing. An addition in your own code is nobody's to check. "
-        "`.data` hides a change.",
-        "Run each graph twice, with `torch.relu_` and with `torch.relu`, and compare y and w.grad. "
-        "Two are errors, two are silent.",
-    ),
+inplace = Exercise.of(
+    __file__,
     seconds=SECONDS,
     table=Table(
         lambda ask: ask.fact(run_graphs),
         'one of three words: "error", "silent" or "safe"',
-        {name: f"`{GRAPHS[name]}`: {why}" for name, why in WHY.items()},
         words=("error", "silent", "safe"),
     ),
 )
@@ -103,37 +70,20 @@ def _words(given):
     return {_word(given, name) for name in GRAPHS}
 
 
-def _sign(name, test, says):
-    """Add a belief that shows in all five words."""
-    inplace.symptom(name, says)(test)
-
-
-_sign(
-    "in place always errors",
-    lambda got: _words(got) == {"error"},
-    "Not every graph fails: PyTorch objects when a tensor that it saved was changed, and most "
-    "operations save less than one thinks.",
-)
-_sign(
-    "in place is always safe",
-    lambda got: _words(got) == {"safe"},
-    "In place saves memory where nobody needs the old numbers any more. In four of these five "
-    "graphs somebody does.",
-)
-_sign(
-    "no error means right",
-    lambda got: "silent" not in _words(got) and _word(got, "sum") == _word(got, "data") == "safe",
-    "`silent` is nowhere in the answer. That no error comes up does not show that the numbers are "
-    "right: run the graph with `torch.relu` beside it.",
-)
-_sign(
-    "PyTorch never objects",
-    lambda got: _words(got) == {"safe", "silent"},
-    "`error` is nowhere in the answer. Run the five graphs.",
+inplace.symptoms(
+    {
+        "in place always errors": lambda got: _words(got) == {"error"},
+        "in place is always safe": lambda got: _words(got) == {"safe"},
+        "no error means right": lambda got: (
+            "silent" not in _words(got) and _word(got, "sum") == _word(got, "data") == "safe"
+        ),
+        "PyTorch never objects": lambda got: _words(got) == {"safe", "silent"},
+    }
 )
 inplace.mistakes(
-    ("no number changes, so no error", {"exp": "safe"}, ""),
-    (".data is watched", {"data": "error"}, ""),
-    ("in place is never safe", {"double": "error"}, ""),
-    ("in place is never safe", {"double": "silent"}, ""),
+    {
+        "no number changes, so no error": {"exp": "safe"},
+        ".data is watched": {"data": "error"},
+        "in place is never safe": [{"double": "error"}, {"double": "silent"}],
+    }
 )

@@ -8,23 +8,9 @@ from ...grading import Exercise
 from ..inputs import mixed
 from ._models import NEAR, SECONDS, TURNED, leaky, softmax
 
-keras_to_torch = Exercise(
-    "framework_code.keras_to_torch",
-    title="From Keras 2 to PyTorch",
-    minutes=10,
-    difficulty="hard",
-    hints=(
-        "Go through the program layer by layer and write down what it does not say: which slope "
-        "does `LeakyReLU()` have in Keras, and how many slopes does `PReLU()` learn?",
-        "The list holds seven arrays: kernel and bias of each Dense, and between the second and "
-        "the third the slopes of PReLU, one for each unit. Kernels are (inputs, outputs); "
-        "`nn.Linear` wants the transpose.",
-        "`nn.Sequential(nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5), "
-        "nn.Linear(5, 3), nn.Softmax(dim=-1))`, then copy the seven arrays into it inside "
-        "`torch.no_grad()`.",
-    ),
+keras_to_torch = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A12", "A13", "A18"),
 )
 
 
@@ -114,65 +100,27 @@ def _leaky_slope(ask):
     _ask_port(ask)
 
 
-_ONE_SLOPE = "one slope for all of PReLU"
-
 keras_to_torch.mistakes(
-    (
-        "the leaky defaults are taken for equal",
-        lambda weights, x: _ported(weights, x, 0.01),
-        "The slope of the leaky ReLU is 0.01, PyTorch's default. The Keras program says "
-        "`LeakyReLU()`, and there nothing said means another slope.",
-    ),
-    (
-        "the slope of another Keras function",
-        lambda weights, x: _ported(weights, x, 0.2),
-        "The slope of the leaky ReLU is 0.2, the default of the function "
-        "`keras.activations.leaky_relu`. The layer `LeakyReLU()` has its own.",
-    ),
-    (
-        "square kernels not transposed",
-        lambda weights, x: _ported([weights[0].T, *weights[1:]], x),
-        "The first kernel went in as it is. It is square, so nothing complains; still its rows are "
-        "inputs, and `nn.Linear` wants a row for each output: the transpose.",
-    ),
-    (
-        _ONE_SLOPE,
-        lambda weights, x: _ported(weights, x, own=weights[4][0]),
-        "The PReLU has one slope for the whole layer, PyTorch's default. Keras learns one for each "
-        "unit: `nn.PReLU(5)`.",
-    ),
-    (
-        "the mean of the slopes",
-        lambda weights, x: _ported(weights, x, own=weights[4].mean()),
-        "The five slopes of PReLU were averaged into one. Each unit has its own.",
-    ),
-    (
-        "the slopes of PReLU are not loaded",
-        lambda weights, x: _ported(weights, x, own=0.25),
-        "The PReLU still has the slope 0.25, PyTorch's start. The fifth array of the list holds "
-        "what was learned.",
-    ),
-    (
-        "no softmax",
-        _sums,
-        "These are the sums of the last layer. The Keras program ends with a softmax.",
-    ),
-    (
-        "softmax over the rows",
-        lambda weights, x: softmax(_sums(weights, x).T).T,
-        "The softmax runs over the batch: every column adds up to 1 instead of every row. Name the "
-        "direction: `dim=-1`.",
-    ),
+    {
+        "the leaky defaults are taken for equal": lambda weights, x: _ported(weights, x, 0.01),
+        "the slope of another Keras function": lambda weights, x: _ported(weights, x, 0.2),
+        "square kernels not transposed": lambda weights, x: _ported(
+            [weights[0].T, *weights[1:]], x
+        ),
+        "one slope for all of PReLU": lambda weights, x: _ported(weights, x, own=weights[4][0]),
+        "the mean of the slopes": lambda weights, x: _ported(weights, x, own=weights[4].mean()),
+        "the slopes of PReLU are not loaded": lambda weights, x: _ported(weights, x, own=0.25),
+        "no softmax": _sums,
+        "softmax over the rows": lambda weights, x: softmax(_sums(weights, x).T).T,
+    }
 )
 keras_to_torch.errors(
-    (
-        _ONE_SLOPE,
-        (  # what torch says when five slopes go into a PReLU that has one
+    {
+        # what torch says when five slopes go into a PReLU that has one
+        "one slope for all of PReLU | does not fit": (
             "torch.Size([5]) from checkpoint, the shape in current model is torch.Size([1])",
             "output with shape [1] doesn't match the broadcast shape [5]",
         ),
-        "The PReLU was built with one slope for the whole layer, PyTorch's default, and five do "
-        "not fit into it. Keras learns one for each unit: `nn.PReLU(5)`.",
-    ),
-    TURNED,
+        **TURNED,
+    }
 )

@@ -28,18 +28,8 @@ SPELLINGS = (
     "(torch.relu(x) - torch.relu(-x))",
 )
 
-slope_at_zero = Exercise(
-    "framework_code.slope_at_zero",
-    title="Ask for the slope at 0",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "Autograd follows one tensor here: a zero that asks for its gradient. What has to be done "
-        "to f of it before the gradient is there?",
-        "`x = torch.tensor(0.0, requires_grad=True)`, then `f(x).backward()`. The slope is kept in "
-        "x. Make a new x in each call: gradients add up in an old one.",
-        "Three lines: x as above, `f(x).backward()`, `return x.grad.item()`.",
-    ),
+slope_at_zero = Exercise.of(
+    __file__,
     seconds=SECONDS,
     demands="as a plain number",
 )
@@ -77,39 +67,34 @@ def _ask_texts(ask, texts):
             reason = NOTHING if row["got"] is None else "One number is asked for."
             ask.fail(reason, got=row["got"], expected="a float")
         if difference(number, row["slope"], NEAR) is not None:
-            mistake, says = _belief(numbers, found)
-            reason = f"{says}\nAutograd takes another slope.".lstrip()
-            ask.fail(reason, got=number, expected=float(row["slope"]), mistake=mistake)
+            reason, wanted = "Autograd takes another slope.", float(row["slope"])
+            ask.mistaken(_belief(numbers, found), reason, got=number, expected=wanted)
 
 
-_BELIEFS = {
-    "the value, not the slope": "This is f(0). The slope is what `backward` leaves in `x.grad`.",
-    "one remembered number": "The answer is the same for every function. The slope belongs to the "
-    "function, and on a kink to its spelling: ask autograd for it.",
-    "gradients of earlier calls added up": "Each answer is right plus everything that was asked "
-    "before: `backward` adds to `x.grad`. A new x in each call starts from nothing.",
-    "a central difference": "This is the mean of the slopes on the two sides, as a central "
-    "difference gives it. On a kink that says nothing about autograd.",
-    "the slope on the right": "This is the slope just right of 0. On a kink autograd chooses a "
-    "value of its own.",
-    "the slope on the left": "This is the slope just left of 0. On a kink autograd chooses a value "
-    "of its own.",
-}
+# What all the numbers may be, in the order in which it is looked for.
+_BELIEFS = (
+    "the value, not the slope",
+    "one remembered number",
+    "gradients of earlier calls added up",
+    "a central difference",
+    "the slope on the right",
+    "the slope on the left",
+)
 
 
 def _belief(numbers, found):
-    """Return the name of what all the numbers are, and a sentence about it."""
+    """Return the name of what all the numbers are, or nothing."""
     if None in numbers:
-        return "", ""
+        return ""
     keys = ("value", "slope", "left", "right")
     value, slope, left, right = (np.array([row[key] for row in found]) for key in keys)
     # A sum of slopes is right but for what an old x had collected before.
     added = numbers[0] + np.cumsum(slope) - slope[0]
     columns = (value, np.full(len(found), numbers[0]), added, (left + right) / 2, right, left)
-    for (name, says), values in zip(_BELIEFS.items(), columns, strict=True):
+    for name, values in zip(_BELIEFS, columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):
-            return name, says
-    return "", ""
+            return name
+    return ""
 
 
 def _draw(rng, text):
@@ -153,22 +138,14 @@ def _plain(ask):
     first, second = (real_number(row["got"]) for row in found)
     if first == second or first != first:  # a plain number that has nothing to do with f
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
-        mistake, says = _belief([first, second], found)
-        says = says or "Autograd takes another slope."
-        ask.fail(says, got=second, expected=3.25, mistake=mistake)
+        mistake = _belief([first, second], found)
+        reason = "" if mistake else "Autograd takes another slope."
+        ask.mistaken(mistake, reason, got=second, expected=3.25)
 
 
 slope_at_zero.errors(
-    (
-        "x does not ask for its gradient",
-        ("does not require grad",),
-        "Nothing was recorded: x has to say beforehand that its gradient is wanted, "
-        "`torch.tensor(0.0, requires_grad=True)`, and f has to get this x, outside `no_grad`.",
-    ),
-    (
-        "backward was not called",
-        ("'NoneType' object",),
-        "Something is None here: `x.grad` before `f(x).backward()` has run, or what `backward` "
-        "itself returns. The slope is in `x.grad` afterwards.",
-    ),
+    {
+        "x does not ask for its gradient": ("does not require grad",),
+        "backward was not called": ("'NoneType' object",),
+    }
 )

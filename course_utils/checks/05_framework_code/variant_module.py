@@ -11,19 +11,9 @@ from ._models import SECONDS, ask_module
 
 MATCH = Match(rtol=1e-4, atol=1e-5)  # float32 on the way is no mistake here
 
-variant_module = Exercise(
-    "framework_code.variant_module",
-    title="An activation with a parameter of its own",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "A module trains and saves what it holds as a parameter. What turns a number into one?",
-        "In `__init__`: `self.beta = nn.Parameter(torch.tensor(float(beta)))`. In `forward` use "
-        "`self.beta` as it is; `.item()` or `float()` would take it out of the graph.",
-        "`forward` is one line: `return x * torch.sigmoid(self.beta * x)`.",
-    ),
+variant_module = Exercise.of(
+    __file__,
     seconds=SECONDS,
-    covers=("A13",),
 )
 
 
@@ -114,13 +104,7 @@ def _ask_at_zero(ask, x):
     shown = "(x * variant_module(0)(x)).sum().backward()"
     trains, at_zero = (ask.probe(gradients, b, x, x, shown=shown)["beta"] for b in (0.75, 0.0))
     if trains and not at_zero:
-        ask.fail(
-            "At β = 0 the values are right, and no gradient reaches β: once there, it stays. "
-            "A case of its own for 0 leaves β out; x·σ(βx) needs none.",
-            got=at_zero,
-            expected=float((x**3).sum() / 4),
-            mistake="β = 0 has a case of its own",
-        )
+        ask.mistaken("β = 0 has a case of its own", got=at_zero, expected=float((x**3).sum() / 4))
 
 
 @variant_module.behaviour(
@@ -148,29 +132,16 @@ def _kept(ask):
     if np.allclose(got, wanted, rtol=1e-4):
         return
     if np.allclose(got, start, rtol=1e-4):
-        reason = (
-            "After loading, the module still computes with the β it started with: `forward` uses "
-            "another copy of it."
-        )
-        ask.fail(reason, got=got, expected=wanted, mistake="forward uses a copy")
+        ask.mistaken("forward uses a copy", got=got, expected=wanted)
     reason = "The module computes something else than the one it was loaded from."
     ask.fail(reason, got=got, expected=wanted)
 
 
 def _no_parameter(ask, saved):
-    says, mistake = (
-        "β is kept as a plain number or tensor: no optimiser sees it, it is not saved, and it does "
-        "not move to a GPU with the module.",
-        "a number, not a parameter",
-    )
-    if saved:
-        says = "β is a buffer: it is saved, and no optimiser moves it."
-        mistake = "a buffer, not a parameter"
-    ask.fail(
-        f"The module has no parameter. {says} `nn.Parameter(torch.tensor(...))` makes it one.",
+    ask.mistaken(
+        "a buffer, not a parameter" if saved else "a number, not a parameter",
         got=f"no parameters, saved: {saved or 'nothing'}",
         expected="beta among parameters and saved",
-        mistake=mistake,
     )
 
 
@@ -194,14 +165,7 @@ def _gradients(ask):
         )
         ask.fail(reason, got=None, expected=at_x)
     if told["beta"] is None:
-        ask.fail(
-            "No gradient reaches β, so training would never move it. It has to be an "
-            "nn.Parameter, and `forward` has to use it as a tensor: `.item()`, `float()`, "
-            "`.data`, `.detach()` and `torch.tensor(...)` cut the graph.",
-            got=None,
-            expected=float(at_beta),
-            mistake="beta is cut off from the graph",
-        )
+        ask.mistaken("beta is cut off from the graph", got=None, expected=float(at_beta))
     ask.compare(told["x"], at_x, match=MATCH, reason="The gradient at x:")
     ask.compare(told["beta"], float(at_beta), match=MATCH, reason="The gradient at β:")
 
@@ -218,19 +182,14 @@ def _kinds(ask):
     told = ask.probe(kinds, shown="variant_module(0.5).to(...)(x)")
     device = told.pop("meta")
     for name, given in told.items():
-        reason = (
-            f"A {name} module with {name} inputs gives {given}. A constant of another dtype takes "
-            "part."
-        )
         if given != name:
-            ask.fail(reason, got=given, expected=name, mistake="another dtype comes out")
+            mistake, both = "another dtype comes out", {"name": name, "given": given}
+            ask.mistaken(mistake, got=given, expected=name, **both)
     if device != "meta":
-        ask.fail(
-            "Module and input moved to another device, and a tensor stayed behind: one that is no "
-            "parameter and was made in `forward` or kept by hand.",
+        ask.mistaken(
+            "a tensor stays on the CPU",
             got=f"a tensor on {device}",
             expected="everything where x is",
-            mistake="a tensor stays on the CPU",
         )
 
 
@@ -240,27 +199,11 @@ def _divides(beta, x):
 
 
 variant_module.mistakes(
-    (
-        "β in front, not inside",
-        lambda beta, x: beta * _swish(1.0, x),
-        "β scales the whole function here. In x·σ(βx) it stands inside the sigmoid and sets how "
-        "sharp the bend is.",
-    ),
-    ("β is not used", lambda beta, x: _swish(1.0, x), "This is x·σ(x) whatever β is."),
-    (
-        "the factor x is missing",
-        lambda beta, x: scipy.special.expit(beta * x),
-        "This is the sigmoid alone, σ(βx). The activation multiplies it by x.",
-    ),
-    (
-        "divides by β",
-        _divides,
-        "`F.silu(βx) / β` is the same for every β but 0: there it is 0/0. Training may well pass "
-        "0, and x·σ(0) is x/2.",
-    ),
-    (
-        "β in both places",
-        lambda beta, x: beta * _swish(beta, x),
-        "β scales x outside the sigmoid as well: βx·σ(βx). Outside stands x alone.",
-    ),
+    {
+        "β in front, not inside": lambda beta, x: beta * _swish(1.0, x),
+        "β is not used": lambda beta, x: _swish(1.0, x),
+        "the factor x is missing": lambda beta, x: scipy.special.expit(beta * x),
+        "divides by β": _divides,
+        "β in both places": lambda beta, x: beta * _swish(beta, x),
+    }
 )

@@ -7,21 +7,9 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import plain
 
-asymptote = Exercise(
-    "limitations.asymptote",
-    title="Where the net goes, far out",
-    minutes=10,
-    difficulty="medium",
-    hints=(
-        "Go far to the right. Which units are on there for good, and which off? It hangs on one "
-        "number of each unit.",
-        "Far right, units with w > 0 are on: each adds v·(w·x + b). Far left, it is those with "
-        "w < 0. A unit with w = 0 gives v·relu(b) everywhere.",
-        "Right: `on = w > 0`, slope `(v * w)[on].sum()`, intercept `(v * b)[on].sum() + rest` with "
-        "`rest = c + (v * np.maximum(b, 0))[w == 0].sum()`. Left: `on = w < 0`.",
-    ),
+asymptote = Exercise.of(
+    __file__,
     forbids=("networks",),
-    covers=("A20",),
     oracle=lambda *net: _lines(*net),
     parts=("the left line", "the right line"),
     tidy=plain,
@@ -127,63 +115,6 @@ def _level_on(w, b, v, c):
     return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
 
 
-asymptote.mistakes(
-    (
-        "slope and intercept exchanged",
-        lambda *net: tuple((intercept, slope) for slope, intercept in _lines(*net)),
-        "The numbers are right, and the intercept stands first. A pair is (slope, intercept).",
-    ),
-    (
-        "every unit on, on both sides",
-        _all_on,
-        "All units are added up, on both sides. Far right those with w < 0 are off for good; far "
-        "left those with w > 0.",
-    ),
-    (
-        "left and right exchanged",
-        lambda w, b, v, c: _lines(w, b, v, c)[::-1],
-        "The two lines are exchanged: w·x + b with w > 0 grows to the right.",
-    ),
-    (
-        "level beyond the last kink",
-        _flat,
-        "A net does not stop at the last value it has learned. Beyond the last kink it keeps the "
-        "slope it has there, which is seldom 0.",
-    ),
-    (
-        "the output bias alone",
-        _c_alone,
-        "The slopes are right; the intercept is c alone. Each unit that is on adds v·b to it.",
-    ),
-    (
-        "c left out",
-        lambda w, b, v, c: _lines(w, b, v, 0.0),
-        "c is missing: the output layer adds it everywhere.",
-    ),
-    (
-        "a slope without v",
-        _no_v,
-        "The slopes add up w alone. The output multiplies each unit by its v.",
-    ),
-    (
-        "slopes counted outwards",
-        _outwards,
-        "On the left the slope is counted with |w|, from the kink outwards. A slope is read from "
-        "left to right: v·w, also where w < 0.",
-    ),
-    (
-        "units with w = 0 left out",
-        lambda w, b, v, c: (_line(w, b, v, w < 0, c), _line(w, b, v, w > 0, c)),
-        "A unit with w = 0 and b > 0 is on everywhere: it adds v·b on both sides.",
-    ),
-    (
-        "off at w = 0, whatever b",
-        _level_on,
-        "Units with w = 0 add v·b here also where b < 0. Their ReLU is off then.",
-    ),
-)
-
-
 def _read_off(far):
     """Return lines read off from two values at `far` and one further."""
 
@@ -198,9 +129,26 @@ def _read_off(far):
     return answer
 
 
-for _far_out in (10.0, 100.0, 1000.0):
-    asymptote.misconception(
-        "read off too near",
-        "The line was read off from two values of the net, and there are kinks further out. The "
-        "weights tell where the last one is, and need no sampling.",
-    )(_read_off(_far_out))
+asymptote.mistakes(
+    {
+        "slope and intercept exchanged": lambda *net: tuple(
+            (intercept, slope) for slope, intercept in _lines(*net)
+        ),
+        "every unit on, on both sides": _all_on,
+        "left and right exchanged": lambda w, b, v, c: _lines(w, b, v, c)[::-1],
+        "level beyond the last kink": _flat,
+        "the output bias alone": _c_alone,
+        "v·b with the other sign": lambda w, b, v, c: tuple(
+            (s, 2 * c - i) for s, i in _lines(w, b, v, c)
+        ),
+        "c left out": lambda w, b, v, c: _lines(w, b, v, 0.0),
+        "a slope without v": _no_v,
+        "slopes counted outwards": _outwards,
+        "units with w = 0 left out": lambda w, b, v, c: (
+            _line(w, b, v, w < 0, c),
+            _line(w, b, v, w > 0, c),
+        ),
+        "off at w = 0, whatever b": _level_on,
+        "read off too near": [_read_off(far) for far in (10.0, 100.0, 1000.0)],
+    }
+)

@@ -6,21 +6,9 @@ from ...grading import Cases, Exercise, Match
 from ...grading.reading import one_number
 from ._tools import _alive, _any_unit, _chance, _one_layer, _too_few, _too_many
 
-born_dead = Exercise(
-    "limitations.born_dead",
-    title="The chance to be born dead",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "One unit is off with chance ½, whatever comes in. When is a whole layer off? And when "
-        "does the net survive?",
-        "A layer of N units is off with chance 2^(−N). The net is alive if each of its L − 1 "
-        "hidden layers is: (1 − 2^(−N))^(L − 1). Take that from 1.",
-        "For wide nets 1 − 2^(−N) rounds to 1 and the chance to 0. "
-        "`-math.expm1((depth - 1) * math.log1p(-(2.0 ** -width)))` keeps the digits.",
-    ),
+born_dead = Exercise.of(
+    __file__,
     forbids=("theory",),
-    covers=("A19", "A22"),
     oracle=_chance,
     tidy=one_number,
 )
@@ -61,53 +49,15 @@ born_dead.marks(
 )
 
 born_dead.mistakes(
-    (
-        "the output layer counted as hidden",
-        _too_many,
-        "L weight layers have L − 1 hidden layers with a ReLU behind them. The last layer cannot "
-        "die.",
-    ),
-    (
-        "one hidden layer too few",
-        _too_few,
-        "One hidden layer is missing. L weight layers have L − 1 hidden layers between them.",
-    ),
-    (
-        "the chance to be alive",
-        _alive,
-        "This is the chance that every layer lets something through. Asked for is 1 minus that.",
-    ),
-    (
-        "one unit that is off counts as death",
-        _any_unit,
-        "This is the chance that some unit somewhere is off. A net is cut only where **all** units "
-        "of a layer are: 2^(−N) is the chance of one layer.",
-    ),
-    (
-        "every layer has to die",
-        lambda width, depth: 2.0 ** (-width * (depth - 1)),
-        "This is the chance that all hidden layers are off. One is enough: nothing gets past it.",
-    ),
-    (
-        "chances of layers added up",
-        lambda width, depth: (depth - 1) * 2.0**-width,
-        "The chances of the layers are added. That goes beyond 1 for a narrow deep net; multiply "
-        "the chances to survive instead.",
-    ),
-    (
-        "one layer alone",
-        _one_layer,
-        "This is the chance of one hidden layer, whatever the depth. There are L − 1 of them.",
-    ),
-    (
-        "digits lost in 1 − 2^(−N)",
-        lambda width, depth: 1 - (1 - 2.0**-width) ** (depth - 1),
-        "The formula is right. From N = 54 on, 1 − 2^(−N) rounds to 1 in float64, and the chance "
-        "to 0. log1p and expm1 keep what is small.",
-    ),
-    (
-        "width and depth exchanged",
-        lambda width, depth: _chance(depth, width),
-        "Width and depth are exchanged: N units a layer give 2^(−N), and L − 1 layers the power.",
-    ),
+    {
+        "the output layer counted as hidden": _too_many,
+        "one hidden layer too few": _too_few,
+        "the chance to be alive": _alive,
+        "one unit that is off counts as death": _any_unit,
+        "every layer has to die": lambda width, depth: 2.0 ** (-width * (depth - 1)),
+        "chances of layers added up": lambda width, depth: (depth - 1) * 2.0**-width,
+        "one layer alone": _one_layer,
+        "digits lost in 1 − 2^(−N)": lambda width, depth: 1 - (1 - 2.0**-width) ** (depth - 1),
+        "width and depth exchanged": lambda width, depth: _chance(depth, width),
+    }
 )

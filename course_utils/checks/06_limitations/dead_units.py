@@ -7,21 +7,9 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import plain
 
-dead_units = Exercise(
-    "limitations.dead_units",
-    title="Count the dead, on all the data",
-    minutes=8,
-    difficulty="medium",
-    hints=(
-        "One row that opens a unit is enough to keep it alive, in whichever batch it stands. What "
-        "has to be carried from batch to batch, for each unit?",
-        "For each layer join the batches: `np.concatenate`. Then ask of every column (axis 0) "
-        "whether **all** rows are off, or all rows are on.",
-        "`z = np.concatenate([batch[l] for batch in batches])`; dead: `(z <= 0).all(axis=0).sum()` "
-        "if slope is 0, else 0; always on: `(z > 0).all(axis=0).sum()`.",
-    ),
+dead_units = Exercise.of(
+    __file__,
     forbids=("networks", "experiments"),
-    covers=("A19",),
     oracle=lambda batches, slope: _oracle(batches, slope),
     parts=("the dead units", "the units that are always on"),
     tidy=plain,
@@ -170,85 +158,37 @@ def _mostly(batches, slope):
     )
 
 
+def _shares(batches, slope):
+    units = [z.shape[1] for z in _layers(batches)]
+    counts = _oracle(batches, slope)
+    return tuple([n / many for n, many in zip(part, units, strict=True)] for part in counts)
+
+
 dead_units.mistakes(
-    (
-        "leaky units called dead",
-        lambda batches, slope: _oracle(batches, 0),
-        "With a slope of 0.01 a unit whose sums are all below 0 still gives an output and still "
-        "passes a gradient. It is off to the eye, and not dead.",
-    ),
-    (
-        "no leaky unit called on",
-        _none_on,
-        "On means z > 0, whatever the slope is on the left. A leaky layer has units that are "
-        "always on, too.",
-    ),
-    (
-        "all that live called always on",
-        _all_living,
-        "A unit that is not dead need not be always on: most units switch, on for some rows and "
-        "off for others.",
-    ),
-    (
-        "the last batch only",
-        lambda batches, slope: _oracle(batches[-1:], slope),
-        "Only the last batch counts here: each batch overwrites what the one before had shown. A "
-        "unit that is off on one batch may be on in another.",
-    ),
-    (
-        "the first batch only",
-        lambda batches, slope: _oracle(batches[:1], slope),
-        "Only the first batch was looked at. Zero on this batch does not mean dead.",
-    ),
-    (
-        "batches added up",
-        _added,
-        "Counts of each batch are added up. One unit is counted once a batch, and a unit that is "
-        "off on one batch alone is counted as well.",
-    ),
-    (
-        "dead on some batch",
-        _some,
-        "A unit counts as soon as one batch leaves it off. Dead is off on **every** batch.",
-    ),
-    (
-        "zeros, not units",
-        lambda batches, slope: _count(_layers(batches), slope, lambda z: z <= 0, lambda z: z > 0),
-        "These are single zeros: one unit on one row each. Asked for are units (columns) that are "
-        "0 on every row.",
-    ),
-    (
-        "off on most rows",
-        _mostly,
-        "Off on most rows is not dead. One row that opens the unit brings a gradient, and the "
-        "unit goes on learning.",
-    ),
-    (
-        "off on average",
-        lambda batches, slope: _count(
+    {
+        "shares for counts": _shares,
+        "leaky units called dead": lambda batches, slope: _oracle(batches, 0),
+        "no leaky unit called on": _none_on,
+        "all that live called always on": _all_living,
+        "the last batch only": lambda batches, slope: _oracle(batches[-1:], slope),
+        "the first batch only": lambda batches, slope: _oracle(batches[:1], slope),
+        "batches added up": _added,
+        "dead on some batch": _some,
+        "zeros, not units": lambda batches, slope: _count(
+            _layers(batches), slope, lambda z: z <= 0, lambda z: z > 0
+        ),
+        "off on most rows": _mostly,
+        "off on average": lambda batches, slope: _count(
             _layers(batches), slope, lambda z: z.mean(0) <= 0, lambda z: z.mean(0) > 0
         ),
-        "A mean below 0 says nothing about single rows. One row above 0 keeps a unit alive.",
-    ),
-    (
-        "rows for units",
-        lambda batches, slope: _count(
+        "rows for units": lambda batches, slope: _count(
             _layers(batches), slope, lambda z: (z <= 0).all(1), lambda z: (z > 0).all(1)
         ),
-        "These are rows on which no unit (or every unit) is on. Units are columns: axis 0 runs "
-        "over the rows.",
-    ),
-    (
-        "a sum of 0 is taken for on",
-        lambda batches, slope: _count(
+        "a sum of 0 is taken for on": lambda batches, slope: _count(
             _layers(batches), slope, lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0)
         ),
-        "`z < 0` leaves out z = 0. There relu gives 0 and passes no gradient: off.",
-    ),
-    (
-        "NaN taken for off",
-        lambda batches, slope: _count(_layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on),
-        "`z > 0` is False for NaN, so “never above 0” calls a unit dead whose sums are no "
-        "numbers. Ask whether every sum is at or below 0.",
-    ),
+        "NaN taken for off": lambda batches, slope: _count(
+            _layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on
+        ),
+    }
 )

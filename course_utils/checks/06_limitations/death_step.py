@@ -7,21 +7,9 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number, plain
 
-death_step = Exercise(
-    "limitations.death_step",
-    title="One step too far",
-    minutes=12,
-    difficulty="hard",
-    hints=(
-        "Chain rule, row by row: the loss pulls at the output with v·h − y, that times v pulls at "
-        "h, and only rows with z > 0 pass it on to w and b.",
-        "d = (v·h − y) · v · [z > 0], one number a row. The gradient of the mean is "
-        "`x.T @ d / len(y)` for w and `d.mean()` for b. Then one step against it, and z again.",
-        "`w2 = w - rate * x.T @ d / len(y)`, `b2 = b - rate * d.mean()`, "
-        "`dead = bool((x @ w2 + b2 <= 0).all())`.",
-    ),
+death_step = Exercise.of(
+    __file__,
     seconds=20.0,  # who takes autograd waits for torch once
-    covers=("A19",),
     oracle=lambda *step: _step(*step),
     parts=("the new w", "the new b", "the verdict"),
     tidy=lambda part: plain(one_number(part)),
@@ -36,7 +24,7 @@ def _pull(w, b, v, x, y):
 def _gone(w, b, x, d, rate):
     """Go one step against the mean of the rows' derivatives with respect to z."""
     w, b = w - rate * (x.T @ d) / len(d), b - rate * d.mean()
-    return w, float(b), bool((x @ w + b <= 0).all())
+    return w, float(b), _off(w, b, x)
 
 
 def _step(w, b, v, x, y, rate):
@@ -66,8 +54,9 @@ def _fate(w, b, v, x, y, rate):
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
-    if dead:  # with the sign of b turned it would be alive
-        return "killed" if (z - 2 * b).max() > 0.02 else ""
+    if dead:  # with the sign of b turned, or with one of the two as before, it would be alive
+        others = (z - 2 * b, x @ w + unit[1], x @ unit[0] + b)
+        return "killed" if min(other.max() for other in others) > 0.02 else ""
     if z.mean() < -0.05:
         return "seldom" if _summed(*unit, rate)[2] else ""
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
@@ -127,52 +116,27 @@ def _on_rows(w, b, v, x, y, rate):
     return _step(w, b, v, x, y, rate * len(y) / on) if on else _step(w, b, v, x, y, rate)
 
 
+def _off(w, b, x):
+    return bool((x @ w + b <= 0).all())
+
+
 death_step.mistakes(
-    (
-        "the gate forgotten",
-        _ungated,
-        "Rows with z ≤ 0 pass no gradient: their output does not depend on w and b. Multiply by "
-        "[z > 0].",
-    ),
-    (
-        "a sum of 0 passes a gradient",
-        lambda w, b, v, x, y, rate: _gone(w, b, x, _pull(w, b, v, x, y) * (x @ w + b >= 0), rate),
-        "A row with z = 0 passed a gradient. Off means z ≤ 0 here: multiply by [z > 0], not by "
-        "[z ≥ 0].",
-    ),
-    (
-        "a step uphill",
-        lambda w, b, v, x, y, rate: _step(w, b, v, x, y, -rate),
-        "This goes along the gradient, and the loss rises. Take rate times the gradient off.",
-    ),
-    (
-        "the sum for the mean",
-        _summed,
-        "The gradients of the rows are added, and the loss is their mean: divide by the number of "
-        "rows.",
-    ),
-    (
-        "the mean of the rows that are on",
-        _on_rows,
-        "Divided by the number of rows that are on. The loss is a mean over all N rows; those "
-        "that are off add 0 to its gradient, and count in N.",
-    ),
-    (
-        "the factor ½ forgotten",
-        lambda w, b, v, x, y, rate: _step(w, b, v, x, y, 2 * rate),
-        "The loss has a factor ½, which the 2 of the square takes away. This step is twice as "
-        "long.",
-    ),
-    (
-        "the output weight left out",
-        lambda w, b, v, x, y, rate: _step(w, b, v, x, y, rate / v),
-        "The output is v·h: on its way back to h the gradient is multiplied by v.",
-    ),
-    (
-        "judged before the step",
-        lambda w, b, v, x, y, rate: (*_step(w, b, v, x, y, rate)[:2], bool((x @ w + b <= 0).all())),
-        "This looks at the unit as it was before the step. The verdict is about the new w and b.",
-    ),
+    {
+        "the gate forgotten": _ungated,
+        "a sum of 0 passes a gradient": lambda w, b, v, x, y, rate: _gone(
+            w, b, x, _pull(w, b, v, x, y) * (x @ w + b >= 0), rate
+        ),
+        "a step uphill": lambda w, b, v, x, y, rate: _step(w, b, v, x, y, -rate),
+        "the sum for the mean": _summed,
+        "the mean of the rows that are on": _on_rows,
+        "the factor ½ forgotten": lambda w, b, v, x, y, rate: _step(w, b, v, x, y, 2 * rate),
+        "the output weight left out": lambda w, b, v, x, y, rate: _step(w, b, v, x, y, rate / v),
+        "judged before the step": [
+            lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(w, b, rest[1])),
+            lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(_step(w, b, *rest)[0], b, rest[1])),
+            lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(w, _step(w, b, *rest)[1], rest[1])),
+        ],
+    }
 )
 
 
@@ -187,20 +151,9 @@ def _judged(test):
 
 
 death_step.mistakes(
-    (
-        "off on average, not dead",
-        _judged(lambda z: z.mean() <= 0),
-        "The mean of the sums is below 0, and yet the unit is on for some row. There it gets a "
-        "gradient and can come back.",
-    ),
-    (
-        "off on one row is not dead",
-        _judged(lambda z: (z <= 0).any()),
-        "Every unit is off on some rows; that is what makes it bend. Dead is off on all of them.",
-    ),
-    (
-        "a sum of 0 is taken for on",
-        _judged(lambda z: (z < 0).all()),
-        "`z < 0` leaves out z = 0. There relu gives 0 and passes no gradient: off.",
-    ),
+    {
+        "off on average, not dead": _judged(lambda z: z.mean() <= 0),
+        "off on one row is not dead": _judged(lambda z: (z <= 0).any()),
+        "a sum of 0 is taken for on": _judged(lambda z: (z < 0).all()),
+    }
 )

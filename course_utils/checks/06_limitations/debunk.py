@@ -9,21 +9,9 @@ from ...grading.reading import one_number, plain
 from ...networks import MLP
 from ._tools import states
 
-debunk = Exercise(
-    "limitations.debunk",
-    title="Does the count say anything about the data?",
-    minutes=10,
-    difficulty="hard",
-    hints=(
-        "Give every unit one of three states on the data, and one on the noise. Then compare unit "
-        "by unit, not count with count.",
-        "`dead = (z <= 0).all(axis=0)` and `on = (z > 0).all(axis=0)` say it all: two units are in "
-        "the same state when both agree.",
-        "state = `on.astype(int) - dead`, which is −1, 0 or 1; same = "
-        '`np.mean(state(z_data) == state(z_noise))`; the verdict is "net" if same ≥ 0.9.',
-    ),
+debunk = Exercise.of(
+    __file__,
     forbids=("networks", "experiments"),
-    covers=("A19", "A22"),
     oracle=lambda z_data, z_noise: _report(z_data, z_noise),
     parts=("the dead share", "the always-on share", "the same state", "the verdict"),
     tidy=lambda part: plain(one_number(part)),
@@ -124,54 +112,29 @@ def _turned(z_data, z_noise):
     return *shares, "data" if verdict == "net" else "net"
 
 
-COUNTS = (
-    "Equal counts do not make equal units: here the noise leaves other units dead. Compare the "
-    "states unit by unit."
-)
-
 debunk.mistakes(
-    (
-        "counts compared, not units",
-        _compared(lambda mine, noise: 1 - abs((mine == -1).mean() - (noise == -1).mean())),
-        COUNTS,
-    ),
-    ("counts compared, not units", _compared(_counts), COUNTS),
-    (
-        "always on is not told from switching",
-        _compared(lambda mine, noise: ((mine == -1) == (noise == -1)).mean()),
-        "Two states are compared here, dead and not dead. A unit that is always on does something "
-        "else than one that switches: three states.",
-    ),
-    (
-        "units that switch on both left out",
-        _compared(lambda mine, noise: ((mine == noise) & (mine != 0)).mean()),
-        "A unit that switches on the data and on the noise is in the same state on both, and "
-        "counts.",
-    ),
-    (
-        "only the dead are asked",
-        _compared(_of_the_dead),
-        "Only units that are dead on the data are compared. Those that are stuck on, and those "
-        "that switch, count as well.",
-    ),
-    (
-        "counted on the noise",
-        lambda z_data, z_noise: _report(z_noise, z_data),
-        "The shares are those of the noise. The report is about the data.",
-    ),
-    (
-        "zeros for dead units",
-        lambda z_data, z_noise: (
+    {
+        "counts compared, not units": [
+            _compared(lambda mine, noise: 1 - abs((mine == -1).mean() - (noise == -1).mean())),
+            _compared(_counts),
+        ],
+        "always on is not told from switching": _compared(
+            lambda mine, noise: ((mine == -1) == (noise == -1)).mean()
+        ),
+        "units that switch on both left out": _compared(
+            lambda mine, noise: ((mine == noise) & (mine != 0)).mean()
+        ),
+        "only the dead are asked": _compared(_of_the_dead),
+        "counted on the noise": lambda z_data, z_noise: _report(z_noise, z_data),
+        "zeros for dead units": lambda z_data, z_noise: (
             float((z_data <= 0).mean()),
             float((z_data > 0).mean()),
             *_report(z_data, z_noise)[2:],
         ),
-        "This is a share of entries of z: one unit on one row each. Asked for is a share of units.",
-    ),
-    (
-        "the verdict turned round",
-        _turned,
-        "If noise puts the units into the same states, the data cannot be what put them there: "
-        "then it is the net, as drawn.",
-    ),
+        "exactly 0.9 left out": lambda z_data, z_noise: (
+            *_report(z_data, z_noise)[:3],
+            "net" if _report(z_data, z_noise)[2] > 0.9 else "data",
+        ),
+        "the verdict turned round": _turned,
+    }
 )

@@ -7,19 +7,8 @@ import numpy as np
 from ...grading import Cases, Exercise, Match
 from ...grading.reading import array_like
 
-kill = Exercise(
-    "limitations.kill",
-    title="Kill one unit, by a margin",
-    minutes=6,
-    difficulty="medium",
-    hints=(
-        "A unit is dead when its **largest** sum over the rows is at or below 0. How large is it "
-        "now, with the bias that is there?",
-        "z = x @ W + b; the largest sum of the unit is `z[:, unit].max()`. A bias moves all its "
-        "sums by the same amount. By how much has it to move?",
-        "`new = b.copy()`, then `new[unit] -= z[:, unit].max() + margin`, then `return new`.",
-    ),
-    covers=("A19",),
+kill = Exercise.of(
+    __file__,
     oracle=lambda *layer: _killed(*layer, np.max),
     tidy=array_like,
 )
@@ -97,58 +86,28 @@ def _twice(W, b, x, unit, margin):
 
 
 kill.mistakes(
-    (
-        "off on average, not dead",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, np.mean),
-        "The mean of the sums is moved to −margin. About half of the rows stay above it, and the "
-        "unit is on for some. The largest sum decides.",
-    ),
-    (
-        "the margin alone is taken off",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, lambda z: 0.0),
-        "The bias goes down by the margin, wherever the sums are. The largest of them has to be "
-        "taken off as well.",
-    ),
-    (
-        "the bias set to minus the margin",
-        _bias_only,
-        "The bias itself is −margin. What counts is the whole sum x·w + b, on every row.",
-    ),
-    (
-        "the bias counted twice",
-        _twice,
-        "−max(z) − margin is set as the new bias; but z holds the old bias already. Take the "
-        "amount off the old one, or leave the bias out of the maximum.",
-    ),
-    (
-        "the smallest sum moved",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, np.min),
-        "The smallest sum is at −margin now, and all the others are above it.",
-    ),
-    (
-        "the whole layer killed",
-        lambda W, b, x, unit, margin: b - (x @ W + b).max(0) - margin,
-        "Every unit was killed. Only `unit` is asked for; the others keep their biases.",
-    ),
-    (
-        "the margin on the wrong side",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, -margin, np.max),
-        "The largest sum is +margin: the unit is still on. It has to end below 0.",
-    ),
-    (
-        "the margin forgotten",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, 0.0, np.max),
-        "The largest sum is 0 now, and not −margin: the margin is left out.",
-    ),
-    (
-        "the bias forgotten",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin - b[unit], np.max),
-        "The sums were taken without their biases. The largest of x·w + b is to be −margin.",
-    ),
-    (
-        "outputs for sums",
-        lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, lambda z: max(z.max(), 0.0)),
-        "This starts from relu(z). Where a unit is off already, its outputs are 0 and do not say "
-        "how far below 0 the sums are.",
-    ),
+    {
+        "off on average, not dead": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, margin, np.mean
+        ),
+        "the margin alone is taken off": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, margin, lambda z: 0.0
+        ),
+        "the bias set to minus the margin": _bias_only,
+        "the bias counted twice": _twice,
+        "the smallest sum moved": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, margin, np.min
+        ),
+        "the whole layer killed": lambda W, b, x, unit, margin: b - (x @ W + b).max(0) - margin,
+        "the margin on the wrong side": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, -margin, np.max
+        ),
+        "the margin forgotten": lambda W, b, x, unit, margin: _killed(W, b, x, unit, 0.0, np.max),
+        "the bias forgotten": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, margin - b[unit], np.max
+        ),
+        "outputs for sums": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, margin, lambda z: max(z.max(), 0.0)
+        ),
+    }
 )

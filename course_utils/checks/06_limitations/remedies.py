@@ -9,22 +9,10 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number, plain
 
-remedies = Exercise(
-    "limitations.remedies",
-    title="Does the remedy help? Seed by seed",
-    minutes=12,
-    difficulty="hard",
-    hints=(
-        "Net i of both lists has the same seed, so what the seed does is in both numbers. In which "
-        "difference does it cancel? And what accuracy has a net that only guesses?",
-        "d = other − relu, seed by seed, with NaN replaced by `guess` first. The interval is the "
-        "mean of d, plus and minus t times its standard error.",
-        "`half = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)`, from `d.mean() - half` "
-        'to `d.mean() + half`; "better" if low > 0, "worse" if high < 0, else "open".',
-    ),
+remedies = Exercise.of(
+    __file__,
     forbids=("experiments",),
     seconds=10.0,
-    covers=("A21", "A22"),
     oracle=lambda *lists: _oracle(*lists),
     parts=("the lower end", "the upper end", "the word"),
     tidy=lambda part: plain(one_number(part)),
@@ -139,12 +127,6 @@ def _unpaired(degrees):
     return answer
 
 
-UNPAIRED = (
-    "The two lists are treated as unrelated. Seeds differ more than the remedy does, and that "
-    "spread is in both lists: take differences seed by seed, and it cancels."
-)
-
-
 def _by_mean(relu, other, guess):
     low, high, _ = _oracle(relu, other, guess)
     return low, high, "better" if low + high > 0 else "worse"
@@ -171,63 +153,29 @@ LATE = (
 )
 
 remedies.mistakes(
-    ("not paired", _unpaired(lambda n: 2 * n - 2), UNPAIRED),
-    ("not paired", _unpaired(lambda n: n - 1), UNPAIRED),
-    (
-        "the spread for the standard error",
-        _of_differences(lambda d: _student(len(d) - 1) * d.std(ddof=1)),
-        "This is where single nets lie. The mean of n nets is known √n times better: divide by √n.",
-    ),
-    (
-        "divided by n, not n − 1",
-        _of_differences(lambda d: _student(len(d) - 1) * d.std() / math.sqrt(len(d))),
-        "np.std divides by n unless told otherwise: `ddof=1`. With five nets the interval is a "
-        "tenth too narrow.",
-    ),
-    (
-        "1.96 for Student's t",
-        _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
-        "1.96 is for many nets. With five the factor is 2.78: a spread estimated from five "
-        "numbers is itself uncertain.",
-    ),
-    (
-        "a quantile of 0.95",
-        _of_differences(lambda d: _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d))),
-        "2.5 % lie beyond each end of a 95 % interval: the quantile is 0.975.",
-    ),
-    (
-        "n degrees of freedom",
-        _of_differences(lambda d: _student(len(d)) * d.std(ddof=1) / math.sqrt(len(d))),
-        "Student's t of n differences has n − 1 degrees of freedom: one is spent on the mean.",
-    ),
-    (
-        "the difference turned round",
-        lambda relu, other, guess: _oracle(other, relu, guess),
-        "This is relu − other. The gain of the remedy is other − relu.",
-    ),
-    (
-        "judged by the mean alone",
-        _by_mean,
-        "The interval is right and the word does not use it. A mean above 0 whose interval holds "
-        "0 leaves the question open.",
-    ),
-    (
-        "diverged nets left out",
-        _survivors,
-        "Nets that diverged were left out, so only survivors are compared: that is how leaky ReLU "
-        "“cures” a learning rate that is too high. A net that diverged only guesses.",
-    ),
-    (
-        "NaN carried on",
-        lambda relu, other, guess: _interval(other - relu),
-        "One NaN makes every mean NaN, and NaN is neither above nor below 0. Put `guess` in its "
-        "place first.",
-    ),
-    ("the difference filled, not the accuracy", _filled_late(lambda guess: guess), LATE),
-    ("the difference filled, not the accuracy", _filled_late(lambda guess: 0.0), LATE),
-    (
-        "0 for a net that diverged",
-        lambda relu, other, guess: _oracle(relu, other, 0.0),
-        "A diverged net counts as 0 here. Even guessing is right by chance: `guess`.",
-    ),
+    {
+        "not paired": [_unpaired(lambda n: 2 * n - 2), _unpaired(lambda n: n - 1)],
+        "the spread for the standard error": _of_differences(
+            lambda d: _student(len(d) - 1) * d.std(ddof=1)
+        ),
+        "divided by n, not n − 1": _of_differences(
+            lambda d: _student(len(d) - 1) * d.std() / math.sqrt(len(d))
+        ),
+        "1.96 for Student's t": _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
+        "a quantile of 0.95": _of_differences(
+            lambda d: _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d))
+        ),
+        "n degrees of freedom": _of_differences(
+            lambda d: _student(len(d)) * d.std(ddof=1) / math.sqrt(len(d))
+        ),
+        "the difference turned round": lambda relu, other, guess: _oracle(other, relu, guess),
+        "judged by the mean alone": _by_mean,
+        "diverged nets left out": _survivors,
+        "NaN carried on": lambda relu, other, guess: _interval(other - relu),
+        "the difference filled, not the accuracy": [
+            _filled_late(lambda guess: guess),
+            _filled_late(lambda guess: 0.0),
+        ],
+        "0 for a net that diverged": lambda relu, other, guess: _oracle(relu, other, 0.0),
+    }
 )

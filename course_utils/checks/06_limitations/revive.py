@@ -5,54 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ...grading import Exercise, Match, show_value
-from ...grading.exercise import Misconception
 from ...grading.reading import array_like
 
-revive = Exercise(
-    "limitations.revive",
-    title="Revive the dead, and change no output",
-    minutes=14,
-    difficulty="hard",
-    hints=(
-        "Find the dead: columns of z = x @ W1 + b1 with no row above 0. Each needs sums on both "
-        "sides of 0, and yet nobody behind it may notice. Which weights carry what it says?",
-        "The outputs see unit u through row `W2[u]`. A dead unit adds 0 anyway, so a row of zeros "
-        "there changes nothing; then the unit may do what it likes.",
-        "For each dead u: new weights `W1[:, u] = rng.normal(size=inputs)`, then "
-        "`b1[u] = -np.median(x @ W1[:, u])`, then `W2[u] = 0`. All of it in copies.",
-    ),
-    covers=("A19",),
-)
-
-MISTAKES = {
-    "a bias of 0 wakes a unit": (
-        "With bias 0 the sums are x·w, and here those are below 0 on every row. The bias has to "
-        "move the sums across 0."
-    ),
-    "woken on every row": (
-        "A unit that is on for every row is a straight line on this data: it bends nothing. It "
-        "should be on for some rows and off for others."
-    ),
-    "the outputs jump": (
-        "The outgoing weights are those from before. While the unit was dead nobody heard it; now "
-        "its output is added to everything behind it. Silence it in W2 first."
-    ),
-    "columns of W2 for rows": (
-        "A column of W2 is 0 now: that is one output, cut off from all units. What unit u sends "
-        "stands in row u."
-    ),
-    "seldom on taken for dead": (
-        "A unit that is on for one row is alive: that row gives it a gradient. It was to be left "
-        "as it is."
-    ),
-    "every unit moved": "Living units were changed, too. Only dead ones are to be touched.",
-    "weights of 0 moved by a bias": (
-        "Weights of 0 give every row the same sum. A bias puts all rows on one side or the other; "
-        "new weights are needed to tell rows apart."
-    ),
-}
-
-revive.misconceptions += [Misconception(name, says) for name, says in MISTAKES.items()]
+revive = Exercise.of(__file__)
 
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -86,11 +41,6 @@ def _says(W1, b1, W2, b2, x):
     return np.maximum(_sums(W1, b1, x), 0) @ W2 + b2
 
 
-def _fail(ask, mistake, reason, **shown):
-    says = f"{MISTAKES[mistake]}\n" if mistake else ""
-    ask.fail(says + reason, mistake=mistake, **shown)
-
-
 def _ask_net(ask, *, empty=False):
     """Ask for a repaired net; every dead unit must be on for some row."""
     net = _net(ask.rng, empty=empty)
@@ -105,8 +55,7 @@ def _ask_net(ask, *, empty=False):
     z = _sums(*got[:2], net[4])
     for u in dead[~(z[:, dead] > 0).any(0)]:
         same_weights = np.array_equal(got[0][:, u], net[0][:, u]) and got[0][:, u].any()
-        _fail(
-            ask,
+        ask.mistaken(
             "a bias of 0 wakes a unit" if got[1][u] == 0 and same_weights else "",
             f"Unit {u} was dead, and still is off on every row of x.",
             got=f"largest sum {show_value(z[:, u].max())}",
@@ -120,8 +69,7 @@ def _ask_switching(ask, *, empty=False):
     for u in dead:
         if (z[:, u] > 0).all():
             flat = not got[0][:, u].any()
-            _fail(
-                ask,
+            ask.mistaken(
                 "weights of 0 moved by a bias" if flat else "woken on every row",
                 f"Unit {u} was dead, and is now on for all {ROWS} rows.",
                 got=f"smallest sum {show_value(z[:, u].min())}",
@@ -165,7 +113,7 @@ def _same_outputs(ask):
     mistake = "columns of W2 for rows" if _wrong_way(got[2], dead) else jump
     row = int(abs(new - old).max(1).argmax())
     reason = f"The outputs changed, most for row {row} of x."
-    _fail(ask, mistake, reason, got=new[row], expected=old[row])
+    ask.mistaken(mistake, reason, got=new[row], expected=old[row])
 
 
 @revive.behaviour(
@@ -184,8 +132,7 @@ def _living(ask):
         if _wrong_way(got[2], dead):
             mistake = "columns of W2 for rows"
         u = changed[0]
-        _fail(
-            ask,
+        ask.mistaken(
             mistake,
             f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and its weights or "
             "its bias changed.",

@@ -9,24 +9,10 @@ from ...grading import Exercise
 from ...networks import MLP, cross_entropy
 from ._tools import as_numbers
 
-instruments = Exercise(
-    "capstone.instruments",
-    title="Four instruments",
-    minutes=12,
-    difficulty="medium",
-    hints=(
-        "Three of the four look at the sums z of each hidden layer, on all rows: largest z of a "
-        "unit, smallest z of a unit, spread of z over the rows. Keep the sums in the forward pass.",
-        "`net = MLP(weights, [b[None] for b in biases])` gives you `net.forward(x)` with `.sums`, "
-        "and `net.backward(trace, d)` with `.weights`; `cross_entropy(outputs, y)` gives the loss "
-        "and d.",
-        "dead `(z <= 0).all(0).mean()`, always on `(z > 0).all(0).mean()`, spread "
-        "`np.sqrt(z.var(0).mean())`, gradient `np.linalg.norm(dW)`; the first three for "
-        "`trace.sums[:-1]`, the last for every dW.",
-    ),
+instruments = Exercise.of(
+    __file__,
     forbids=("capstone",),
     seconds=15.0,  # a first import of torch, for those who take gradients there
-    covers=("A10", "A22"),
 )
 
 
@@ -60,130 +46,38 @@ def _norms(arrays):
     return np.array([np.linalg.norm(a) for a in arrays])
 
 
-# What is measured -> (mistake, what it says, the wrong measure).
+# What is measured -> mistake -> the wrong measure.
 KNOWN = {
-    "dead": (
-        (
-            "share of zeros",
-            "This is the share of outputs that are 0. A unit is dead when it is 0 "
-            "on **every** row; most zeros belong to units that are on for another row.",
-            _share(lambda z: (z <= 0).mean()),
+    "dead": {
+        "share of zeros": _share(lambda z: (z <= 0).mean()),
+        "off on some row": _share(lambda z: (z <= 0).any(0).mean()),
+        "dead by the mean": _share(lambda z: (z.mean(0) <= 0).mean()),
+        "a sum of 0 is forgotten": _share(lambda z: (z < 0).all(0).mean()),
+        "rows for units": _share(lambda z: (z <= 0).all(1).mean()),
+        "a number, not a share": _share(lambda z: (z <= 0).all(0).sum()),
+    },
+    "always_on": {
+        "all that are not dead": _share(lambda z: 1 - (z <= 0).all(0).mean()),
+        "a number, not a share": _share(lambda z: (z > 0).all(0).sum()),
+        "a sum of 0 counts as on": _share(lambda z: (z >= 0).all(0).mean()),
+    },
+    "spread": {
+        "size for spread": _share(lambda z: np.sqrt((z**2).mean())),
+        "spread over everything": _share(lambda z: z.std()),
+        "variance for spread": _share(lambda z: z.var(0).mean()),
+        "mean of the spreads": _share(lambda z: z.std(0).mean()),
+        "spread after ReLU": _share(lambda z: np.sqrt(np.maximum(z, 0).var(0).mean())),
+    },
+    "gradient": {
+        "sum for mean": lambda *a: len(a[1]) * _norms(_gradients(*a).weights),
+        "gradient of the sums": lambda *a: _norms(_gradients(*a).sums),
+        "squared norm": lambda *a: _norms(_gradients(*a).weights) ** 2,
+        "largest entry": lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights]),
+        "largest singular value": lambda *a: np.array(
+            [np.linalg.norm(g, 2) for g in _gradients(*a).weights]
         ),
-        (
-            "off on some row",
-            "These units are off on at least one row. Dead is off on all: `all`, not `any`.",
-            _share(lambda z: (z <= 0).any(0).mean()),
-        ),
-        (
-            "dead by the mean",
-            "These units are off on average. One row above 0 is enough for a unit to be alive.",
-            _share(lambda z: (z.mean(0) <= 0).mean()),
-        ),
-        (
-            "a sum of 0 is forgotten",
-            "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
-            "Dead is z ≤ 0 on all rows, not z < 0.",
-            _share(lambda z: (z < 0).all(0).mean()),
-        ),
-        (
-            "rows for units",
-            "Rows are examples and columns are units. `all(0)` runs over the rows; "
-            "this ran over the units.",
-            _share(lambda z: (z <= 0).all(1).mean()),
-        ),
-        (
-            "a number, not a share",
-            "These are numbers of units. Divide by the width of the layer.",
-            _share(lambda z: (z <= 0).all(0).sum()),
-        ),
-    ),
-    "always_on": (
-        (
-            "all that are not dead",
-            "These are all units that are not dead. Most of them switch: on "
-            "for some rows, off for others. Always on is z > 0 on every row.",
-            _share(lambda z: 1 - (z <= 0).all(0).mean()),
-        ),
-        (
-            "a number, not a share",
-            "These are numbers of units. Divide by the width of the layer.",
-            _share(lambda z: (z > 0).all(0).sum()),
-        ),
-        (
-            "a sum of 0 counts as on",
-            "A sum of exactly 0 gives relu(0) = 0: that unit is off. "
-            "Always on is z > 0 on every row, not z ≥ 0.",
-            _share(lambda z: (z >= 0).all(0).mean()),
-        ),
-    ),
-    "spread": (
-        (
-            "size for spread",
-            "This is the root mean square of the sums, with their mean in it. A "
-            "bias makes a sum large on all rows alike; it says nothing about the image. Take the "
-            "variance of each unit over the rows.",
-            _share(lambda z: np.sqrt((z**2).mean())),
-        ),
-        (
-            "spread over everything",
-            "This is the spread over rows and units together. Units differ by their biases. Take "
-            "the variance of each unit over the rows first, then the mean over units, then the "
-            "root.",
-            _share(lambda z: z.std()),
-        ),
-        (
-            "variance for spread",
-            "This is the mean variance. Asked for is its root.",
-            _share(lambda z: z.var(0).mean()),
-        ),
-        (
-            "mean of the spreads",
-            "This is the mean of the units' standard deviations. Asked for is "
-            "the root of the mean variance.",
-            _share(lambda z: z.std(0).mean()),
-        ),
-        (
-            "spread after ReLU",
-            "This is the spread of relu(z). Asked for is that of the sums z, before ReLU.",
-            _share(lambda z: np.sqrt(np.maximum(z, 0).var(0).mean())),
-        ),
-    ),
-    "gradient": (
-        (
-            "sum for mean",
-            "This is the gradient of the summed loss, N times as large. The loss is "
-            "the mean over the rows.",
-            lambda *a: len(a[1]) * _norms(_gradients(*a).weights),
-        ),
-        (
-            "gradient of the sums",
-            "These are gradients with respect to the sums z. Asked for are "
-            "those with respect to the weights.",
-            lambda *a: _norms(_gradients(*a).sums),
-        ),
-        (
-            "squared norm",
-            "This is the squared norm; the root is missing.",
-            lambda *a: _norms(_gradients(*a).weights) ** 2,
-        ),
-        (
-            "largest entry",
-            "This is the largest entry of each gradient. The norm is the root of "
-            "the sum of all squares.",
-            lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights]),
-        ),
-        (
-            "largest singular value",
-            "This is the largest singular value of each gradient: "
-            "`norm(dW, 2)` of a matrix. The root of the sum of all squares is `norm(dW)`.",
-            lambda *a: np.array([np.linalg.norm(g, 2) for g in _gradients(*a).weights]),
-        ),
-        (
-            "from the last layer",
-            "This begins with the last layer. Begin with the first, which reads the data.",
-            lambda *a: _norms(_gradients(*a).weights)[::-1],
-        ),
-    ),
+        "from the last layer": lambda *a: _norms(_gradients(*a).weights)[::-1],
+    },
 }
 
 
@@ -210,10 +104,11 @@ def _ask(ask, key, *, idle=False):
     by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
     if key == "spread" and np.allclose(there, by_one_less, rtol=1e-5):
         return
-    for mistake, says, wrong in KNOWN[key]:
+    for mistake, wrong in KNOWN[key].items():
         like = wrong(net, x, y)
         if like.shape == there.shape and np.allclose(there, like, rtol=1e-5, atol=1e-9):
-            ask.fail(f"{key!r}: {says}", got=there, expected=wanted[key], mistake=mistake)
+            says = f"{key!r}: {ask.exercise.words_of(mistake)}"
+            ask.fail(says, got=there, expected=wanted[key], mistake=mistake)
     ask.fail(f"{key!r} differs, the first number from layer 1.", got=there, expected=wanted[key])
 
 

@@ -38,23 +38,7 @@ def looks_seen(missed: int, missed_given: int) -> bool:
     return missed <= STUMBLE_AT_MOST and missed - missed_given <= STUMBLE_GAP
 
 
-repair = Exercise(
-    "capstone.repair",
-    title="A repair within the budget",
-    minutes=40,
-    difficulty="hard",
-    hints=(
-        "Your diagnosis names the cause; the repair has to remove it before the first step. What "
-        "factor should each layer multiply the signal by, and what does the start make it?",
-        "Several ways work: He's weights with zero biases, orthogonal weights, batch norm, skip "
-        "connections, SELU with variance 1/n. Deep and narrow stays hard: take a lower rate, or "
-        "more passes, and look at the given digits first.",
-        "`net = MLP.create((64, *[20] * 20, 10), rng, scheme='he')`, `model = to_torch(net)`, "
-        "then `fit_torch(model, (x, y), Plan(rate=2e-3, epochs=40), rng, optimiser='adam')`, and "
-        "`capstone.describe(model)`. Or wrap the hidden layers in `capstone.skip`.",
-    ),
-    covers=("A10", "A22"),
-)
+repair = Exercise.of(__file__)
 
 
 def _answer(ask):
@@ -69,12 +53,8 @@ def _answer(ask):
     try:
         return read(table["net"]), table
     except RecordError as error:
-        ask.fail(
-            f"'net': {error}",
-            got="a record that does not run",
-            expected="what capstone.describe(model) returns",
-            mistake="not a record of a net",
-        )
+        wanted, got = "what capstone.describe(model) returns", "a record that does not run"
+        ask.mistaken("not a record of a net", got=got, expected=wanted, error=error)
 
 
 def _learned(ask):
@@ -95,21 +75,12 @@ def _learns(ask):
     if on_given.accuracy >= LEARNED:
         return
     say_other_scale(ask, layers, on_given)
-    if on_given.loss_when_wrong > 4.5:
-        ask.fail(
-            "Where this net is wrong, it is sure of itself: its mean loss there is "
-            f"{on_given.loss_when_wrong:.1f} (guessing gives 2.3). So looks a net that "
-            "learned a small part of the given digits by heart. Train on all 1000.",
-            got=f"{on_given.accuracy:.3f} of the given digits right",
-            expected=f"{LEARNED} or more",
-            mistake="a few learned by heart",
-        )
-    ask.fail(
-        "It learns, but not yet well: more passes, or a rate between the one that is too "
-        "slow and the one that shakes.",
+    sure = on_given.loss_when_wrong > 4.5
+    ask.mistaken(
+        "a few learned by heart" if sure else "not trained long enough",
         got=f"{on_given.accuracy:.3f} of the given digits right",
         expected=f"{LEARNED} or more",
-        mistake="not trained long enough",
+        loss=on_given.loss_when_wrong,
     )
 
 
@@ -137,13 +108,8 @@ def _deep(ask):
     if depth >= asked:
         return
     if len(layers) < asked:
-        ask.fail(
-            f"The net has {len(layers)} layers of weights; the task is a net of {asked} or "
-            "more. A shallow net is no repair of a deep one.",
-            got=len(layers),
-            expected=f"{asked} or more",
-            mistake="layers dropped",
-        )
+        there = {"layers": len(layers), "asked": asked}
+        ask.mistaken("layers dropped", got=len(layers), expected=f"{asked} or more", **there)
     say_idle(ask, layers, depth)
 
 
@@ -153,19 +119,14 @@ def _on_held_back(ask, wanted):
     there = scores(layers, digits.x, digits.y).accuracy
     if there >= wanted:
         return
-    ask.fail(
-        f"Of the given digits {on_given.accuracy:.2f} are right, of those held back "
-        f"{there:.2f}. "
-        + (
-            "The rest was learned by heart: stop earlier, use weight decay, or moved copies of "
-            "the given digits."
-            if on_given.accuracy - there > 0.08
-            else "It needs more or better training."
-        ),
+    by_heart = on_given.accuracy - there > 0.08
+    ask.mistaken(
+        "not enough on held-back digits" + (" | learned by heart" if by_heart else ""),
         got=f"{there:.3f}",
         expected=f"{wanted} or more",
         look=START,
-        mistake="not enough on held-back digits",
+        given=on_given.accuracy,
+        there=there,
     )
 
 
@@ -207,15 +168,12 @@ def _honest(ask):
     digits = held_back()
     wrong, wrong_given = stumbles(layers)
     if looks_seen(wrong, wrong_given):
-        ask.fail(
-            "Of the 40 held-back digits that are oddest to a net that never saw them, yours "
-            f"misses {wrong}; of 40 odd ones that were given, {wrong_given}. 36 nets trained "
-            "on the given digits alone missed 13 or more. So it looks as if yours had seen "
-            "the held-back ones. If it has not, tell whoever grades: none of those 36 was "
-            "taken for one that had, but that does not make the test infallible.",
+        ask.mistaken(
+            "trained on what was held back",
             got=f"{wrong} of 40 missed",
             expected=f"more than {STUMBLE_AT_MOST}",
-            mistake="trained on what was held back",
+            wrong=wrong,
+            given=wrong_given,
         )
     on_held = scores(layers, digits.x, digits.y)
     ask.that(
@@ -241,12 +199,5 @@ def _says(ask):
             continue
         times_100 = number is not None and abs(number - 100 * there) <= 100 * slack
         percent = times_100 and key == "accuracy"
-        says = (
-            "This is in percent; a share lies between 0 and 1."
-            if percent
-            else "This is not what the net in 'net' has. Measure after training, on all 1000 given "
-            "digits, on the very net that you describe; with batch norm or dropout, call "
-            "`model.eval()` first."
-        )
         mistake = "percent, not a share" if percent else "a number that was not measured"
-        ask.fail(f"{key!r}: {says}", got=told, expected=there, mistake=mistake)
+        ask.mistaken(mistake, got=told, expected=there, key=repr(key))

@@ -10,34 +10,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import replacing
+from ...grading.words import CASE
 from .groups import Group
 from .pages_of_people import ReportError
 
-WIDTH = 96
 _MARKS = re.compile(r"^# (?=%%|expects:|earns:)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class NewMisconception:
-    """What to add to the corpus and to the check.
+    """What to add to the corpus, to the check and to its words.
 
     Attributes
     ----------
-    corpus, check : str
+    corpus, check, words : str
         Paths in the course's folder.
     entry : str
         For the end of the corpus file: the sample answer, and the name that it must get.
     catalogue : str
-        For the end of the check: the wrong answer as a reference, and its reason. Empty where
-        none can be made from the answer.
+        For the end of the check: the wrong answer as a reference. Empty where none can be made
+        from the answer.
+    says : str
+        For the end of the file of words: the reason.
     note : str
         Why there is none, or what to do next.
     """
 
     corpus: str
     check: str
+    words: str
     entry: str
     catalogue: str
+    says: str
     note: str
 
     def write(self, root: Path) -> Path:
@@ -80,7 +84,8 @@ def new_misconception(group: Group, name: str, reason: str) -> NewMisconception:
     ReportError
         The group has no answer to show, or name or reason is missing.
     """
-    name, reason = " ".join(name.split()), " ".join(reason.split())
+    # What is behind a bar would be the case of a mistake, and no part of its name.
+    name, reason = " ".join(name.split()).replace(CASE, " / "), " ".join(reason.split())
     if not group.samples:
         raise ReportError(f"Nobody in {group.group} wrote an answer that could be shown.")
     if not name or not reason:
@@ -92,52 +97,40 @@ def new_misconception(group: Group, name: str, reason: str) -> NewMisconception:
     # A learner's comment must not read as a line of the corpus's own.
     source = _MARKS.sub("## ", textwrap.dedent(group.samples[0]).strip())
     entry = f"# %% wrong: {name}\n# expects: {name}\n# earns: {group.earned}\n{source}\n"
-    catalogue = _catalogue(group, bare, source, name, reason)
-    check = f"course_utils/checks/{group.lesson}/{bare}.py"
+    catalogue, place = _catalogue(group, bare, source, name), f"{group.lesson}/{bare}"
+    check, words = (f"course_utils/checks/{place}.{kind}" for kind in ("py", "toml"))
     note = (
-        f"Add it to {check}, then run: pytest tests/checks/test_corpus.py -k {bare}"
+        f"Add them to {check} and {words}, then run: pytest tests/checks/test_corpus.py -k {bare}"
         if catalogue
         else f"{check} needs a symptom or a clue of its own: this answer is neither one function "
         "nor one table."
     )
-    corpus = f"tests/corpus/{group.lesson}/{bare}.py"
-    return NewMisconception(corpus, check, entry, catalogue, note)
+    corpus, says = f"tests/corpus/{place}.py", f"{_text(name)} = {_text(reason)}\n"
+    return NewMisconception(corpus, check, words, entry, catalogue, says, note)
 
 
-def _catalogue(group: Group, bare: str, source: str, name: str, reason: str) -> str:
+def _catalogue(group: Group, bare: str, source: str, name: str) -> str:
     if group.finding.get("kind") == "error":
         clue = str(group.finding["reason"]).splitlines()[-1]
-        return f"{bare}.errors(\n    (\n        {_text(name)},\n        ({_text(clue)},),\n" + (
-            f"{_wrapped(reason, 8)},\n    ),\n)\n"
-        )
+        return f"{bare}.errors({{{_text(name)}: ({_text(clue)},)}})\n"
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError):
         return ""
     for node in reversed(body):
         if isinstance(node, ast.FunctionDef) and node.name == bare:
-            return _function(bare, node, name, reason)
+            return _function(bare, node, name)
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == bare:
-            table = ast.unparse(node.value)
-            return (
-                f"{bare}.mistakes(\n    (\n        {_text(name)},\n        {table},\n"
-                f"{_wrapped(reason, 8)},\n    ),\n)\n"
-            )
+            return f"{bare}.mistakes({{{_text(name)}: {ast.unparse(node.value)}}})\n"
     return ""
 
 
-def _function(bare: str, node: ast.FunctionDef, name: str, reason: str) -> str:
+def _function(bare: str, node: ast.FunctionDef, name: str) -> str:
     node.name = "_" + (re.sub(r"\W+", "_", name.lower()).strip("_") or "wrong")
     if not node.name.isascii() or not node.name.isidentifier():
         node.name = "_wrong"
-    code = ast.unparse(node)
-    return f"@{bare}.misconception(\n    {_text(name)},\n{_wrapped(reason, 4)},\n)\n{code}\n"
+    return f"{ast.unparse(node)}\n\n\n{bare}.mistakes({{{_text(name)}: {node.name}}})\n"
 
 
 def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _wrapped(text: str, indent: int) -> str:
-    lines = textwrap.wrap(text, WIDTH - indent - 2, drop_whitespace=False)
-    return "\n".join(" " * indent + _text(line) for line in lines)

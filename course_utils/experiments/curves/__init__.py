@@ -45,7 +45,7 @@ def curve(name: str) -> Curve:
 
     Raises
     ------
-    LookupError
+    NotThere
         If the claim is not known, or its curve is missing or out of date.
 
     Examples

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-
-from . import of_limitations, of_role, of_variants
+from ...errors import NotThere, did_you_mean
+from . import of_framework_code, of_limitations, of_role, of_variants
 from .record import Comparison
 
-_ALL = (*of_role.CLAIMS, *of_variants.CLAIMS, *of_limitations.CLAIMS)
+_ALL = (
+    *of_role.CLAIMS, *of_variants.CLAIMS, *of_framework_code.CLAIMS, *of_limitations.CLAIMS,
+)  # fmt: skip
 
 
 def claims() -> dict[str, Comparison]:
@@ -26,14 +27,13 @@ def find_claim(name: str) -> Comparison:
 
     Raises
     ------
-    LookupError
+    NotThere
         If there is none; the message names the nearest.
     """
     known = claims()
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-        advice = f"Did you mean {near[0]}?" if near else "Next: relu claims"
-        raise LookupError(
-            f"unknown claim: expected one that relu claims lists, got {name!r}. {advice}"
+        advice = did_you_mean(name, known, cutoff=0.4, otherwise="Next: relu claims").strip()
+        raise NotThere(
+            "unknown claim", expected="one that relu claims lists", got=name, next_step=advice
         )
     return known[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...errors import NotThere
 from .catalogue import claims
 from .record import FAILS, HOLDS
 from .storing import load
@@ -18,7 +19,7 @@ def overview() -> str:
             lines += ["", lesson]
         try:
             curve = load(claim)
-        except LookupError as error:
+        except NotThere as error:
             said = str(error)
             given.append("not measured")
         else:

@@ -10,6 +10,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from ...errors import NotThere
 from ..registry import find
 from ..results import as_data
 from .record import Comparison, Curve, Point
@@ -54,23 +55,25 @@ def load(claim: Comparison, folder: Path = FOLDER) -> Curve:
 
     Raises
     ------
-    LookupError
+    NotThere
         If there is none, or if it was measured in other settings than the claim, or with other
         defaults than the experiment, has now.
     """
     path = folder / f"{claim.name}.json"
     again = f"Next: relu claims --stress {claim.name}"
     if not path.exists():
-        raise LookupError(f"no curve of {claim.name}: expected {path.name}, got nothing. {again}")
+        raise NotThere(
+            f"no curve of {claim.name}", expected=path.name, got_words="nothing", next_step=again
+        )
     saved = json.loads(path.read_text(encoding="utf-8"))
     now = specification(claim) | {"defaults": defaults(claim)}
     # A setting that the experiment has gained since then is no fault: its default is the old way.
     now["defaults"] = {k: v for k, v in now["defaults"].items() if k in saved["defaults"]}
     if {k: saved[k] for k in now} != now:
-        raise LookupError(
-            f"the curve of {claim.name} is out of date: expected the settings of the claim, got "
-            f"those of an earlier version. {again}"
-        )
+        raise NotThere(
+            f"the curve of {claim.name} is out of date", expected="the settings of the claim",
+            got_words="those of an earlier version", next_step=again,
+        )  # fmt: skip
     points = tuple(Point(tuple(p.pop("at")), **p) for p in saved["points"])
     axes = {axis: tuple(labels) for axis, labels in claim.vary.items()}
     return Curve(claim.name, claim.words, claim.unit, saved["seeds"], (claim.low, claim.high),

@@ -48,7 +48,7 @@ def stress(
 
     Raises
     ------
-    LookupError
+    NotThere
         If a name is not known.
     OSError
         If the folder cannot be written; it is tried before the run, not after it.

@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from ...errors import NotThere
 from ...quiz import find, ids
 from ...quiz.measured import differences
 
@@ -47,12 +48,13 @@ def measure(name: str) -> Any:
 
     Raises
     ------
-    LookupError
+    NotThere
         If there is no such function.
     """
     known = facts()
     if name not in known:
-        raise LookupError(f"nothing measures {name!r}: write it in course_utils/workshop/facts")
+        next_step = "Write it in course_utils/workshop/facts."
+        raise NotThere(f"nothing measures {name!r}", next_step=next_step)
     return known[name]()
 
 

@@ -166,7 +166,7 @@ def decay_groups(model, weight_decay):
     ]
 
 # %% wrong: the other parameters are left out
-# expects: in no group
+# expects: a parameter left out
 # earns: 0
 def decay_groups(model, weight_decay):
     kinds = (nn.Linear, nn.Conv1d, nn.Conv2d)
@@ -174,7 +174,7 @@ def decay_groups(model, weight_decay):
     return [{"params": weights, "weight_decay": weight_decay}]
 
 # %% wrong: own and shared parameters forgotten
-# expects: more than once
+# expects: a shared weight counted twice
 # earns: 5
 def decay_groups(model, weight_decay):
     decay, plain = [], []
@@ -187,7 +187,7 @@ def decay_groups(model, weight_decay):
     return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]
 
 # %% wrong: only the outermost layers
-# expects: in no group
+# expects: a parameter left out
 # earns: 5
 def decay_groups(model, weight_decay):
     decay, plain = [], []

@@ -1,0 +1,142 @@
+"""The commands of who stands in front of a class: plan, class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import CourseError
+from .shared import FAILED, near, stop
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--minutes", type=click.IntRange(1, 600), help="What fits into one meeting.")
+@click.option("--from", "start", default="01", show_default=True,
+              help="The lesson or section to start from, with --minutes.")  # fmt: skip
+@click.option("--cards", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the plan and its cue cards to this HTML file.")  # fmt: skip
+@click.option("--votes", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="How an earlier room voted: what `relu class --save` kept.")  # fmt: skip
+def plan(
+    name: str | None, minutes: int | None, start: str, cards: Path | None, votes: Path | None
+) -> None:
+    """Plan a meeting: what fits, what it stands on, and cue cards for it.
+
+    Without a NAME and without --minutes it lists the plans there are.
+
+    Example: relu plan --minutes 90 --from 03
+    """
+    from ..publishing import plan as plans
+
+    try:
+        if name is None and minutes is None:
+            told = [plans.find(known) for known in plans.names()]
+            click.echo("\n".join(f"{found.name:<16}{found.title}" for found in told))
+            click.echo("\nNext: relu plan one-session, or relu plan --minutes 90 --from 03")
+            return
+        found = plans.find(name) if name else plans.fitting(minutes or 90, start)
+        click.echo(plans.to_text(found))
+        if cards:
+            _write_cards(found, cards, votes)
+            click.echo(f"\nCue cards: {near(cards)}")
+    except (CourseError, OSError) as error:
+        stop(str(error))
+
+
+def _write_cards(found: Any, cards: Path, votes: Path | None) -> None:
+    import json
+    from collections import Counter
+
+    from .. import checks, replacing
+    from ..classroom.rehearsal import shares
+    from ..publishing import cues
+
+    wanted = {i.id.partition(".")[0] for m in found.meetings for i in m.items if not i.is_section}
+    made: dict[str, Counter[str]] = {}
+    try:
+        for stem in checks.stems():
+            if stem.partition("_")[2] in wanted:
+                made |= shares.mistakes_in(stem)
+    except CourseError:
+        made = {}  # no corpus here: the cards name the mistakes without their shares
+    try:
+        kept = json.loads(votes.read_text(encoding="utf-8")) if votes else []
+        told = cues.cues(found, shares=made, votes=kept)
+    except (ValueError, KeyError, TypeError):
+        raise CourseError(
+            f"{votes} cannot be read", expected="what `relu class --save` wrote"
+        ) from None
+    replacing.write_text(cards, cues.to_html(found, told))
+
+
+@click.command("class")
+@click.argument("lesson")
+@click.option("--question", default="", help="Begin with this one.")
+@click.option("--share", is_flag=True, help="Open it to phones on the room's network.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0,
+              help="Port to listen on (default: a free one).")  # fmt: skip
+@click.option("--seats", type=click.IntRange(1, 5000), default=400, show_default=True,
+              help="Most devices that may vote.")  # fmt: skip
+@click.option("--each", type=click.IntRange(1, 5000), default=3, show_default=True,
+              help="Most devices from one address; more behind one router's.")  # fmt: skip
+@click.option("--save", "to", type=click.Path(path_type=Path, dir_okay=False),
+              help="Keep the counts in this file when it ends.")  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Do not open the screen.")
+def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **options: Any) -> None:
+    """Put the predictions of a lesson on the screen: vote, talk, vote again.
+
+    Without --share only this machine is served, and you count raised hands. With it, phones vote:
+    no names, no accounts, one vote a device, nothing kept unless --save is given.
+
+    Example: relu class graphs --share --save votes.json
+    """
+    from ..voting import serving
+    from ..voting.room import Room, questions_of
+
+    def started(address: str, key: str) -> None:
+        _say_what_is_open(address, key, options["share"])
+        if not no_browser:
+            serving.open_screen(address, key)
+
+    try:
+        room = Room(questions_of(_lesson(lesson)), question)
+        serving.serve(room, started=started, **options)
+        if to:
+            click.echo(f"{near(to)} keeps the counts of {serving.save(room, to)} questions.")
+        else:
+            click.echo("Ended; nothing was kept.")
+    except CourseError as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"The counts cannot be saved: {error}", FAILED)
+
+
+def _lesson(wanted: str) -> str:
+    """Return a lesson's name for ``03``, ``03_role_in_networks`` or ``role_in_networks``."""
+    from .. import lessons
+
+    for stem in lessons.stems():
+        if wanted in (stem, stem.partition("_")[0]):
+            return lessons.lesson_name(stem)
+    return wanted
+
+
+def _say_what_is_open(address: str, key: str, share: bool) -> None:
+    here = f"http://127.0.0.1:{address.rpartition(':')[2]}/enter?key={key}"
+    click.echo(f"Screen:     {here}")
+    click.echo(f"Presenter:  {here}&as=presenter   (for your eyes: the counts so far)")
+    if share:
+        click.echo(f"Phones:     {address}")
+        click.echo(
+            "Open to everybody in this network, without encryption: they can vote and see the "
+            "question, no more."
+        )
+    else:
+        click.echo("Only this machine is served. For phones: --share")
+    click.echo("Ctrl-C ends it.")
+
+
+COMMANDS = (plan, class_)

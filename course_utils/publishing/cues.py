@@ -1,0 +1,103 @@
+"""Cue cards: what to ask, what will be answered wrongly, and what to say then.
+
+Everything is drawn from the questions and the checks, so a card cannot say what the course does
+not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import checks, pages, quiz
+from .plan import Item, Plan
+
+MOST = 4  # mistakes on one card
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer to expect: what it says, whether it is right, what to say to it, how frequent."""
+
+    label: str
+    answer: str
+    right: bool
+    says: str
+    share: str = ""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One card: a question to ask, or an exercise to walk around in."""
+
+    kind: str  # question or exercise
+    id: str
+    section: str
+    text: str
+    minutes: int
+    code: str = ""
+    replies: tuple[Reply, ...] = ()
+
+
+def cues(
+    plan: Plan,
+    *,
+    shares: Mapping[str, Counter[str]] | None = None,
+    votes: Iterable[Mapping[str, Any]] = (),
+) -> list[Cue]:
+    """Return the cards of a plan's meetings in order.
+
+    Parameters
+    ----------
+    plan : Plan
+    shares : mapping of str to Counter, optional
+        For each exercise how often each mistake is made, by its name.
+    votes : iterable of dict
+        What `relu class --save` kept: how an earlier room answered.
+    """
+    earlier = {vote["question"]: vote for vote in votes}
+    found: list[Cue] = []
+    for meeting in plan.meetings:
+        for item in meeting.items:
+            if item.is_section:
+                found += [_question(name, item, earlier.get(name)) for name in item.questions]
+            else:
+                found.append(_exercise(item, (shares or {}).get(item.id, Counter())))
+    return found
+
+
+def _question(name: str, item: Item, vote: Mapping[str, Any] | None) -> Cue:
+    question = quiz.find(name)
+    counts = dict(vote["first"]["counts"]) if vote else {}
+    voters = vote["first"]["voters"] if vote else 0
+
+    def share(label: str) -> str:
+        return f"{100 * counts.get(label, 0) / voters:.0f} % of {voters}" if voters else ""
+
+    if question.options:
+        replies = [
+            Reply(o.letter, o.text, o.right, o.feedback, share(o.letter)) for o in question.options
+        ]
+    else:
+        replies = [Reply(f"{question.answer:g}", "", True, question.feedback)]
+        replies += [Reply(f"{t.value:g}", "", False, t.feedback) for t in question.typical]
+    return Cue("question", name, item.id, question.text, 4, question.code, tuple(replies))
+
+
+def _exercise(item: Item, made: Counter[str]) -> Cue:
+    exercise = checks.find(item.id)
+    known = {name: says for name, says in exercise.told().items() if says}
+    names = [name for name, _ in made.most_common() if name in known] or list(known)
+    total = made.total()
+    replies = tuple(
+        Reply("", name, False, known[name], f"{100 * made[name] / total:.0f} %" if total else "")
+        for name in names[:MOST]
+    )
+    return Cue("exercise", item.id, item.needs[0], exercise.title, item.minutes, "", replies)
+
+
+def to_html(plan: Plan, cards: Iterable[Cue]) -> str:
+    """Return the plan and its cards as one page to print."""
+    return pages.render("cues", plan=plan, cards=list(cards))

@@ -1,0 +1,56 @@
+"""The mistakes that the checks know by name: their addresses, and which of them can be drawn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .. import checks
+from ..grading import Exercise
+from . import curves
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer; `drawn` is None where the right answer is no curve."""
+
+    anchor: str
+    name: str
+    says: str
+    drawn: curves.Drawn | None
+
+
+def mistakes_of(exercise: Exercise) -> list[Mistake]:
+    """Return the mistakes of an exercise in the order of its catalogue."""
+    drawable = curves.is_curve(exercise)
+    found, anchors = [], set[str]()
+    for known in exercise.misconceptions:
+        anchor = base = f"{exercise.id.replace('.', '-')}--{slug(known.name)}"
+        while anchor in anchors:
+            anchor += "-" + slug(base[-1])
+        anchors.add(anchor)
+        picture = None
+        if drawable and callable(known.answer):
+            picture = curves.drawn(exercise, known.answer)
+        found.append(Mistake(anchor, known.name, known.says, picture))
+    return found
+
+
+def all_mistakes() -> dict[str, tuple[Exercise, list[Mistake]]]:
+    """Return exercise and mistakes by the exercise's id, in the order of the course."""
+    return {e.id: (e, mistakes_of(e)) for e in checks.all_exercises()}
+
+
+def slug(text: str) -> str:
+    """Return words as a part of an address.
+
+    Examples
+    --------
+    >>> slug("−1 for negatives"), slug("½ at zero, whatever")
+    ('minus-1-for-negatives', 'half-at-zero-whatever')
+    """
+    for sign, word in {"−": "minus ", "½": "half ", "√": "root ", "²": " squared"}.items():
+        text = text.replace(sign, word)
+    letters = unicodedata.normalize("NFKD", text).lower()
+    return re.sub(r"[^\w]+", "-", letters).strip("-_")

@@ -1,0 +1,77 @@
+// What a page does by itself: the theme, the contents on a phone, questions, live figures.
+
+const page = document.documentElement;
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const dark = () => (page.dataset.theme ? page.dataset.theme === "dark" : prefersDark.matches);
+
+// ---- theme: the view of a live figure reads it from the body, as in JupyterLab ----
+const button = document.querySelector(".theme");
+function tell() {
+  document.body.dataset.jpThemeLight = String(!dark());
+  button.textContent = dark() ? "Light" : "Dark";
+}
+button.hidden = false;
+button.addEventListener("click", () => {
+  page.dataset.theme = dark() ? "light" : "dark";
+  try { localStorage.setItem("relu-theme", page.dataset.theme); } catch (error) { /* no storage */ }
+  tell();
+});
+prefersDark.addEventListener("change", tell);
+tell();
+
+// ---- contents: open beside the text, folded above it ----
+const contents = document.querySelector(".course details");
+const narrow = matchMedia("(max-width: 56rem)");
+const fold = () => { contents.open = !narrow.matches; };
+narrow.addEventListener("change", fold);
+fold();
+
+// ---- a formula wider than the screen scrolls in its place, by keyboard too ----
+window.addEventListener("load", () => {
+  for (const formula of document.querySelectorAll('math[display="block"]')) {
+    if (formula.scrollWidth > formula.clientWidth) formula.setAttribute("tabindex", "0");
+  }
+});
+
+function load(file) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+// ---- live figures: their frames come when the reader does ----
+let arrived = null; // a file of frames calls this with what it holds
+window.reluFrames = (state) => { arrived = state; };
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+let view = null;
+let queue = Promise.resolve();
+
+async function enliven(figure) {
+  view = view || load("live-view.js");
+  await view;
+  await load(figure.dataset.frames);
+  const state = arrived;
+  const still = figure.querySelector(".still");
+  const stage = document.createElement("div");
+  still.replaceWith(stage);
+  const get = (key) => (key === "start" ? state.start : bytes(state[key]));
+  reluLive.render({ model: { get, on() {}, off() {}, send() {} }, el: stage });
+}
+const near = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    queue = queue.then(() => enliven(target)).catch(() => {}); // the still picture stays
+  }
+}, { rootMargin: "400px" });
+for (const figure of document.querySelectorAll("[data-frames]")) near.observe(figure);
+
+// ---- questions: the view of the notebook, answered by what the page holds ----
+const asked = [...document.querySelectorAll("[data-question]")];
+if (asked.length) {
+  load("questions.js").then(() => asked.forEach((place) => reluQuestion(place)));
+}

@@ -1,0 +1,1 @@
+"""Voting in a room: a prediction on the screen, votes from phones, talk, and a second vote."""

@@ -1,0 +1,101 @@
+"""The website in a real browser, from the disk, offline: questions, live figures, search, axe."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# One page of each kind, and the lesson with the most kinds of output.
+KINDS = (
+    "index.html", "01_definition.html", "04_variants.html", "02_graphs-exercises.html",
+    "05_framework_code-solutions.html", "figures.html", "exercises.html", "mistakes.html",
+    "museum.html", "ask.html", "glossary.html", "search.html?q=dead",
+)  # fmt: skip
+
+
+@pytest.fixture
+def visit(chromium, built_site):
+    """Open a page of the site; whatever it asks of the network is a failure."""
+    problems, contexts = [], []
+
+    def open_page(name, *, width=1280, scheme="light"):
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+        context.set_offline(True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda r: r.url.startswith(("file:", "data:")) or problems.append(r.url))
+        page.goto((built_site.folder / "index.html").as_uri().replace("index.html", name))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def test_a_lesson_answers_moves_and_changes_its_theme(visit):
+    page = visit("02_graphs.html")
+    asked = page.locator("#q-slope")
+    asked.get_by_label("At the kink").check()
+    asked.get_by_role("button", name="Commit").press("Enter")
+    asked.get_by_text("Your prediction: At the kink").wait_for()
+    asked.get_by_role("button", name="Show the reason").click()
+    asked.get_by_text("It comes out differently.").wait_for()
+    assert asked.locator(".relu-quiz-said p").count() == 3, "the wrong option and the right one"
+    number = page.locator("#q-kink")
+    number.get_by_label("Your number").fill("4/2")
+    number.get_by_text("Read as 2.").wait_for()
+    number.get_by_label("Your number").press("Enter")
+    number.get_by_text("Right.", exact=True).wait_for()
+
+    neuron = page.locator("#fig-neuron-explore-run")
+    neuron.scroll_into_view_if_needed()
+    slider = neuron.get_by_label("a, input weight")
+    slider.focus()
+    page.keyboard.press("Home")
+    neuron.get_by_text("a = −3.00").first.wait_for()
+    assert neuron.get_by_role("slider").count() == 2, "what cannot move is not offered"
+    assert "need Python" in neuron.locator(".moves-note").inner_text()
+
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate(paper) != light
+    assert neuron.locator(".relu-figure").get_attribute("data-dark") == "true"
+    formulas = page.locator("math").evaluate_all(
+        "all => all.map(m => m.getBoundingClientRect().width)"
+    )
+    assert formulas and min(formulas) > 3
+
+
+def test_search_finds_a_passage_and_leads_to_it(visit):
+    page = visit("index.html")
+    field = page.get_by_role("searchbox")
+    field.fill("born dead")
+    field.press("Enter")
+    first = page.locator(".results a").first
+    first.wait_for()
+    assert page.locator(".found").inner_text().endswith("passages")
+    target = first.get_attribute("href").partition("#")[2]
+    first.click()
+    page.locator(f'[id="{target}"]').wait_for()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_and_no_page_is_too_wide(visit, width, scheme):
+    page = visit(KINDS[0], width=width, scheme=scheme)
+    start = page.url.removesuffix(KINDS[0])
+    found = {}
+    for name in KINDS:
+        page.goto(start + name)
+        if "search" in name:
+            page.locator(".results a").first.wait_for()
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found[name] = [(v["id"], v["nodes"][0]["html"][:160]) for v in violations]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[name].append("wider than the screen")
+    assert {name: faults for name, faults in found.items() if faults} == {}
