@@ -180,17 +180,6 @@ def progress(as_json: bool, to: Path | None, taken: Path | None) -> None:
         click.echo(map.to_text(rows))
 
 
-@click.command("next")
-def next_() -> None:
-    """Name the next step.
-
-    Example: relu next
-    """
-    from ..desk import map
-
-    click.echo(map.next_step_text())
-
-
 @click.command("open")
 @click.argument("lesson", required=False)
 @click.option(
@@ -288,4 +277,4 @@ def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-COMMANDS = (check, hint, solution, reset, progress, next_, open_, experiments_, claims_)
+COMMANDS = (check, hint, solution, reset, progress, open_, experiments_, claims_)

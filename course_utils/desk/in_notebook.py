@@ -180,10 +180,10 @@ def reset(exercise_id: str | None = None) -> None:
 
 
 def progress_map() -> None:
-    """Show the lessons and how far you are."""
-    from . import map
+    """Show the lessons, how far you are and where to go on; it follows what you do elsewhere."""
+    from . import live_map
 
-    map.show(map.lesson_rows(), map.next_step_text())
+    live_map.show()
 
 
 cells.listen()

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .. import checks, lessons, pages, progress
+from . import steps
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class LessonRow:
     earned: int
     points: int
     exercise_minutes: int = 0
+    minutes_left: int = 0
 
     @property
     def time(self) -> str:
@@ -44,10 +46,13 @@ class LessonRow:
 def lesson_rows() -> list[LessonRow]:
     """Return every lesson there is, in order, with the learner's best results."""
     known = progress.load()
-    return [_row(stem, known) for stem in lessons.stems()]
+    left = dict.fromkeys(lessons.stems(), 0)
+    for step in steps.all_steps(known):
+        left[step.stem] += 0 if step.done else step.minutes
+    return [_row(stem, known, minutes) for stem, minutes in left.items()]
 
 
-def _row(stem: str, known: progress.Progress) -> LessonRow:
+def _row(stem: str, known: progress.Progress, left: int) -> LessonRow:
     about = lessons.about(stem)
     exercises = checks.exercises_of(stem) if stem in checks.stems() else ()
     records = [known.exercise(e.id) for e in exercises]
@@ -55,33 +60,40 @@ def _row(stem: str, known: progress.Progress) -> LessonRow:
         stem, about["title"], about["minutes"], len(exercises),
         sum(r.passed for r in records), int(sum(r.earned for r in records)),
         sum(e.points for e in exercises), sum(e.minutes for e in exercises),
+        left,
     )  # fmt: skip
-
-
-def next_exercise() -> str | None:
-    """Return the id of the first exercise that is not passed yet, or None."""
-    return progress.load().next_step(checks.all_ids())
 
 
 def next_step_text() -> str:
     """Say in one or two lines what to do next."""
-    wanted = next_exercise()
-    if wanted is None:
-        last = [s for s in lessons.stems() if s not in checks.stems()][-1:]
-        step = f"read notebooks/{last[0]}.ipynb" if last else "look at the map, `relu progress`"
-        return f"Every exercise is done. Next: {step}."
-    exercise = checks.find(wanted)
-    stem = next(s for s in checks.stems() if s.partition("_")[2] == exercise.lesson)
-    known, lesson = progress.load(), f"{exercise.lesson}."
-    begun = any(known.exercise(i).attempts for i in checks.all_ids() if i.startswith(lesson))
-    read = ""
-    if not begun:
-        read = f"Read notebooks/{stem}.ipynb first (minutes: {_row(stem, known).time}). "
-    notebook = lessons.path_of("exercises", stem).name
-    return (
-        f"Next: {exercise.id}, {exercise.title} ({exercise.points} points, about "
-        f"{exercise.minutes} minutes).\n{read}The exercise is in exercises/{notebook}."
-    )
+    step, wanted = steps.next_step(), steps.next_exercise()
+    done = "" if wanted else "Every exercise is done. "
+    if step is None:
+        return f"{done}Look at the map: `relu progress`."
+    lines = [f"{done}Next: {step.words} ({_cost(step)}).", f"It is in {step.place}."]
+    if wanted and wanted != step.id:
+        exercise = checks.find(wanted)
+        lines[1] += f" Then exercise {wanted}, {exercise.title}."
+    return "\n".join(lines)
+
+
+def plan_text(minutes: int) -> str:
+    """Say what fits into some minutes, one line a step."""
+    chosen, ahead = steps.plan(minutes), steps.next_step()
+    if not chosen:
+        if ahead is None:
+            return next_step_text()
+        return f"Nothing fits: the next step takes {ahead.time}.\n{next_step_text()}"
+    total = sum(step.minutes for step in chosen)
+    lines = [f"{number}. {step.words} ({_cost(step)}): {step.place}"
+             for number, step in enumerate(chosen, 1)]  # fmt: skip
+    return "\n".join([*lines, f"Minutes in all: {total} of {minutes}."])
+
+
+def _cost(step: steps.Step) -> str:
+    if step.kind != "exercise":
+        return f"about {step.time}"
+    return f"{checks.find(step.id).points} points, about {step.time}"
 
 
 def to_text(rows: list[LessonRow]) -> str:
@@ -101,7 +113,31 @@ def to_text(rows: list[LessonRow]) -> str:
     return "\n".join([*lines, f"In all {earned} of {points} points."])
 
 
-def show(rows: list[LessonRow], next_text: str) -> None:
-    """Show the map with the next step: a table with links to the notebooks, or lines of text."""
-    text = to_text(rows) + "\n" + next_text
-    pages.show(text, "map", rows=rows, lines=next_text.splitlines())
+PLANS = (10, 25, 45, 90)  # minutes for which a map that no kernel runs has a plan
+
+
+def page(minutes: int | None = None) -> str:
+    """Return the map as HTML: what is next, what is due, plans, and each lesson with its steps.
+
+    Parameters
+    ----------
+    minutes : int, optional
+        Plan for this many minutes only, and show that plan unfolded.
+    """
+    known = progress.load()
+    row, ahead = steps.all_steps(known), steps.next_step(known)
+    return pages.render(
+        "map",
+        rows=lesson_rows(),
+        steps=row,
+        ahead=ahead,
+        stopped=steps.stopped(known),
+        due=steps.due_reviews(),
+        plans={m: steps.plan(m, known) for m in ((minutes,) if minutes else PLANS)},
+        unfolded=minutes is not None,
+    )
+
+
+def text() -> str:
+    """Return the map in words, with the next step."""
+    return to_text(lesson_rows()) + "\n" + next_step_text()

@@ -183,8 +183,13 @@ def read(path: Path | str) -> Node:
     path = Path(path)
     if not path.exists():
         raise FileNotFoundError(f"There is no notebook {path}. Next: check the name.")
+    return parsed(path.read_bytes(), path)
+
+
+def parsed(data: bytes, path: Path) -> Node:
+    """Return the notebook in a file's bytes, as `read` does; `path` is for the error's words."""
     try:
-        nb = json.loads(path.read_bytes(), object_pairs_hook=Node)
+        nb = json.loads(data, object_pairs_hook=Node)
         return joined(nb)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise NotebookError(

@@ -62,8 +62,8 @@ def sections_of(stem: str, root: Path | None = None) -> tuple[Section, ...]:
     except (CourseNotFoundError, NotebookError, FileNotFoundError):
         return ()
     starts = [(at, *found) for at, cell in enumerate(cells) if (found := _start(cell))]
-    ends = [at for at, *_ in starts[1:]] + [len(cells)]
-    begins = [0, *ends[:-1]]
+    begins = [0, *(at for at, *_ in starts[1:])][: len(starts)]
+    ends = [*begins[1:], len(cells)][: len(starts)]
     return tuple(
         _section(stem, number, title, (cells[at].get("id", ""), cells[begin:end]))
         for (at, number, title), begin, end in zip(starts, begins, ends, strict=True)

@@ -242,6 +242,13 @@ def legend(ax: Axes, *, title: str | None = None) -> None:
     drawn.set_gid(_PLACED)
 
 
+def uncover(ax: Axes) -> None:
+    """Find another place for a legend that lies over the data, such as one in large type."""
+    placed = ax.get_legend()
+    if placed is not None and ax.get_legend_handles_labels()[1] and _covers_data(ax, placed):
+        legend(ax, title=placed.get_title().get_text() or None)
+
+
 def _legend_outside(ax: Axes, drawn: Legend, title: str | None) -> Legend:
     """Right of the Axes if narrow, else below its labels; the layout makes room for it."""
     frame = ax.get_window_extent()

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 
 from course_utils import pages, style
 
+from .axes import uncover
 from .errors import FigureError
 from .png import MAX_BYTES, encode_png, width_of
 
@@ -226,7 +227,9 @@ def _lacking(ax: Axes, shown: list[Axes]) -> list[str]:
 
 
 def _render(fig: Figure, description: str | None = None) -> bytes:
-    """The Figure as PNG bytes, within the limit of size."""
+    """The Figure as PNG bytes, within the limit of size, with no legend over its data."""
+    for ax in fig.axes:
+        uncover(ax)
     # A person's own savefig settings would change the size of the picture, or its background.
     with rc_context({"savefig.bbox": None, "savefig.transparent": False}):
         png = encode_png(fig, dpi=DPI, paper="white", description=description)

@@ -153,7 +153,7 @@ def _told(path: Path) -> Node:
     """Read a notebook; a task of solutions/ says what does not count as its check has it."""
     nb = read(path)
     solved = path.parent.name == "solutions"
-    return with_task_lines(nb, lesson_name(stem_in(path))) if solved else nb
+    return with_task_lines(nb, stem_in(path), path.parents[1]) if solved else nb
 
 
 def _write(path: Path, nb: Node) -> list[str]:
@@ -186,7 +186,7 @@ def _faults_at_rest(path: Path) -> list[str]:
     if path.read_bytes() != text_of(normalise(nb)).encode():
         faults.append(f"{_name(path)}: not in normal form")
     if path.parent.name == "solutions":
-        stale = stale_task_lines(nb, lesson_name(stem_in(path)))
+        stale = stale_task_lines(nb, stem_in(path), path.parents[1])
         faults += [f"{_name(path)}, {fault}" for fault in stale]
     return faults
 

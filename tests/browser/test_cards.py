@@ -12,6 +12,7 @@ from playwright.sync_api import TimeoutError
 
 from course_utils import pages
 from course_utils.desk.map import LessonRow
+from course_utils.desk.steps import Step
 from course_utils.experiments.claims import Claim
 
 LONG = 'solution("definition.a_name_as_long_as_the_longest_exercise_there_is", show=True)'
@@ -69,12 +70,22 @@ def test_a_card_keeps_its_looks_without_trust(lab, write_notebook, theme):
 @pytest.mark.parametrize("ground", ["#fff;color:#222", "#111;color:#fff"], ids=["light", "dark"])
 def test_cards_map_and_claims_have_no_serious_fault(chromium, ground):
     row = LessonRow("01_definition", "What ReLU is", 35, 9, 1, 9, 45)
+    step = Step("section", "definition#2", "01_definition", "Five `f`", 5, "../notebooks/a.ipynb")
     claim = Claim("ReLU", "con", "dying", {"units die": True}, "5 of 5", ("b-run",))
     shown = [pages.render(template, **values) for template, values in SHOWN.values()]
     shown.append(pages.render("solution", code="def relu(x):\n    return x"))
     # Inks of links are the viewer's.
     tables = [
-        pages.render("map", rows=[row, row], lines=["Next: a", "b"]),
+        pages.render(
+            "map",
+            rows=[row],
+            steps=[step],
+            ahead=step,
+            stopped=None,
+            due=[step],
+            plans={25: [step]},
+            unfolded=True,
+        ),
         pages.render(
             "claims", groups=[("ReLU", "x", [(claim, ["✓ yes: a"]), (claim, ["✗ no: b"])])]
         ),
@@ -84,7 +95,9 @@ def test_cards_map_and_claims_have_no_serious_fault(chromium, ground):
         f'<html lang="en"><title>Cards</title><body style="background:{ground}"><main><h1>Cards'
         f"</h1><style>a {{ color: inherit }}</style>{''.join(shown + tables)}</main></body></html>"
     )
-    found = Axe().run(page, context={"include": [[".relu-check"], ["table"]]}).response
+    found = (
+        Axe().run(page, context={"include": [[".relu-check"], [".relu-map"], ["table"]]}).response
+    )
     page.close()
     assert {"color-contrast", "aria-roles"} <= {p["id"] for p in found["passes"]}
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []

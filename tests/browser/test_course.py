@@ -12,8 +12,7 @@ RIGHT = "def relu(x):\n    return np.maximum(x, 0)"
 
 
 def points(lab) -> int:
-    text = lab.output_text("map-run")
-    return sum(int(n) for n in re.findall(r"(\d+) of \d+ (?:done|begun|not begun)", text))
+    return int(re.search(r"In all (\d+) of \d+ points", lab.output_text("map-run"))[1])
 
 
 def test_wrong_then_right_and_the_progress_moves(lab):

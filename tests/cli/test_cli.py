@@ -259,6 +259,8 @@ def test_missing_or_broken_notebook_is_told_plainly(course):
 def test_next_names_the_first_open_exercise(course):
     first = checks.all_exercises()[0]
     assert first.id in run("next").output
+    assert f"exercise {first.id}" in run("next", "--minutes", "25").output
+    assert run("next", "--minutes", "0").exit_code == 2
 
 
 def test_commands_start_quickly():

@@ -129,7 +129,7 @@ def test_a_grader_runs_the_notebook_without_checks(capsys, monkeypatch):
 def test_progress_map_names_the_next_step(capsys):
     in_notebook.progress_map()
     out = capsys.readouterr().out
-    assert "In all 0 of" in out and f"Next: {checks.all_exercises()[0].id}" in out
+    assert "In all 0 of" in out and f"Then exercise {checks.all_exercises()[0].id}" in out
 
 
 def test_self_test_names_the_repair(capsys, monkeypatch):

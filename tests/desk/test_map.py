@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import threading
+
 import pytest
 
-from course_utils import checks, pages, progress
+from course_utils import checks, lessons, progress
+from course_utils.desk import live_map, steps
 from course_utils.desk import map as course_map
 
 
@@ -25,15 +29,104 @@ def test_lesson_and_exercises_are_told_apart():
     assert graphs.to_dict()["exercise_minutes"] == graphs.exercise_minutes > 0
 
 
-def test_every_face_of_the_map_says_both():
+def test_the_terminal_says_both_times():
     rows = course_map.lesson_rows()
-    text, page = course_map.to_text(rows), pages.render("map", rows=rows, lines=["Next."])
-    for row in rows:
-        assert f"minutes: {row.time}\n" in text and f">{row.time}</td>" in page
+    text = course_map.to_text(rows)
+    assert all(f"minutes: {row.time}\n" in text for row in rows)
 
 
-def test_the_next_step_says_the_time_of_a_lesson_not_begun():
-    first = course_map.lesson_rows()[0]
-    assert f"(minutes: {first.time})" in course_map.next_step_text()
-    progress.record("start_here.share_positive", 0, 3, "wrong")
-    assert "minutes: " not in course_map.next_step_text()
+def tried(number: int, status: str = "right") -> str:
+    """Try the exercise with this number; return its id."""
+    exercise = checks.all_exercises()[number]
+    earned = exercise.points if status == "right" else 0
+    progress.record(exercise.id, earned, exercise.points, status)
+    return exercise.id
+
+
+def facts():
+    """Return what the terminal, the map and a long plan say is next."""
+    step = steps.next_step()
+    page = course_map.page()
+    go_on = re.search(r'<a href="([^"]+)"[^>]*>Go on: ', page)
+    current = re.findall(r'<a href="([^"]+)" aria-current="step"', page)
+    return step, course_map.next_step_text(), go_on, current
+
+
+def agree() -> steps.Step:
+    step, text, go_on, current = facts()
+    assert step.words in text and step.place in text
+    assert go_on[1] == step.link and current == [step.link]
+    assert steps.plan(600)[0] == step
+    assert course_map.plan_text(600).startswith(f"1. {step.words} ")
+    return step
+
+
+def test_next_the_map_and_a_plan_agree_all_along():
+    assert agree().id == "start_here#1"
+    first = tried(0, "wrong")
+    assert agree().id == first, "begun: the exercise itself"
+    tried(0)
+    assert agree().id == "definition#1", "the lesson before its exercise"
+    progress.record_answer("definition.q_half", True)
+    progress.record_hint("definition.relu", 1)
+    assert agree().id == "definition.relu"
+    for number in range(1, len(checks.all_exercises()), 7):
+        tried(number)
+        agree()
+    for number in range(len(checks.all_exercises())):
+        tried(number)
+    assert agree().id == "closing#1", "after the last exercise, what is left to read"
+    assert "Every exercise is done" in course_map.next_step_text()
+
+
+@pytest.mark.parametrize("minutes", [1, 12, 25, 90])
+def test_a_plan_fits_and_keeps_the_order_of_what_it_needs(minutes):
+    tried(0)
+    chosen = steps.plan(minutes)
+    assert sum(step.minutes for step in chosen) <= minutes
+    row = steps.all_steps()
+    done = {step.id for step in row if step.done}
+    # Whoever went on to a later lesson is not sent back to read.
+    done |= {step.id for step in row[: row.index(steps.next_step())]}
+    for step in chosen:
+        assert done.issuperset(step.needs), step
+        done.add(step.id)
+    if minutes == 1:
+        assert "Nothing fits: the next step takes " in course_map.plan_text(1)
+
+
+def test_every_exercise_has_its_section_and_the_minutes_are_the_formulas():
+    row = steps.all_steps()
+    exercises = [step for step in row if step.kind == "exercise"]
+    assert {step.id for step in exercises} == set(checks.all_ids())
+    assert all(step.needs for step in exercises)
+    for stem in lessons.stems():
+        read = sum(step.minutes for step in row if step.stem == stem and step.kind == "section")
+        told = lessons.about(stem)["minutes"]
+        assert abs(read - told) <= max(0.2 * told, 3), stem
+
+
+def test_reviews_that_are_due_come_first_in_a_plan(monkeypatch):
+    review = steps.Step("review", "definition.relu", "01_definition", "Write ReLU", 5, "../x")
+    monkeypatch.setattr(steps, "due_reviews", lambda: [review])
+    assert steps.plan(25)[0] == review
+    assert "Due for review: 1" in course_map.page()
+
+
+def test_where_one_stopped_is_on_the_map():
+    assert steps.stopped() is None
+    last = tried(3)
+    assert steps.stopped().id == last
+    assert "You were last at: " in course_map.page()
+
+
+def test_the_map_in_a_notebook_follows_the_progress_file(monkeypatch):
+    seen, stop = threading.Event(), threading.Event()
+    monkeypatch.setattr(live_map, "EVERY", 0.01)
+    watch = threading.Thread(target=live_map.follow, args=(seen.set, stop))
+    watch.start()
+    tried(0)
+    assert seen.wait(10)
+    stop.set()
+    watch.join(10)
+    assert not watch.is_alive()

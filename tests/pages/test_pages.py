@@ -42,6 +42,12 @@ def row(text):
     return LessonRow(text, text, 5, 2, 1, 3, 6)
 
 
+def step(text):
+    return SimpleNamespace(
+        words=text, link=text, title=text, time=text, stem=text, id=text, kind="exercise", done=True
+    )
+
+
 def feedback(text):
     by = SimpleNamespace(text=text, author=text, reason=text)
     exercise = {
@@ -159,7 +165,16 @@ VALUES = {
         "links": {t: t},
         "onward": (t, t),
     },
-    "map": lambda t: {"rows": [row(t)], "lines": [t, t]},
+    "map": lambda t: {
+        "rows": [row(t)],
+        "steps": [step(t)],
+        "ahead": step(t),
+        "stopped": step(t),
+        "due": [step(t)],
+        "plans": {25: [step(t)]},
+        "unfolded": True,
+    },
+    "map_field": lambda t: {"text": t},
     "question": lambda t: {
         "title": t,
         "text": t,

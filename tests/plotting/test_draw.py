@@ -167,6 +167,25 @@ def test_wide_legend_goes_below_and_stays_in_the_figure(legend_first):
     assert box.x0 >= 0 and box.x1 <= fig.bbox.width
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["usual type", "large type"])
+@pytest.mark.parametrize("place", ["upper left", "upper right", "center", "lower right"])
+def test_a_figure_is_shown_with_no_legend_over_its_data(tmp_path, large, place):
+    fig, ax = plotting.figure(large=large)
+    for name in ("relu", "elu", "gelu", "softplus", "tanh"):
+        plotting.plot_activation(ax, name)
+    plotting.label_axes(ax, title="Five", xlabel="x", ylabel="y")
+    ax.legend(loc=place)
+    plotting.save_png(fig, tmp_path / "five.png")
+    fig.draw_without_rendering()
+    box = ax.get_legend().get_window_extent()
+    curves = [line for line in ax.lines if not line.get_label().startswith("_")]  # no zero lines
+    assert len(curves) >= 5
+    for line in curves:
+        path = line.get_transform().transform_path(line.get_path())
+        outside = not ax.bbox.overlaps(box)
+        assert outside or not path.intersects_bbox(box, filled=False), line.get_label()
+
+
 def test_shade_stops_at_the_frame_and_keeps_it():
     _, ax = plotting.figure()
     plotting.plot_activation(ax, "relu")

@@ -87,7 +87,7 @@ def test_build_writes_what_does_not_count_into_the_task(course):
     said = build(course, check=True)[0]
     assert said == (
         "solutions/01_definition_solutions.ipynb, cell `relu-task`: "
-        f"the task should end with `{line}`"
+        f"the task should have `{line}`; relu dev build does it"
     )
 
 

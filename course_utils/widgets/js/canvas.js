@@ -2,6 +2,7 @@
 // with every frame. No formula of the course stands here: only numbers that came are drawn.
 
 const DEJAVU = '"DejaVu Sans", Verdana, "Bitstream Vera Sans", sans-serif';
+const LEGEND_ROW = 19; // pixels, before scaling
 const SIDES = { "^": -1, v: 1, "<": 2, ">": 0 };
 
 class Canvas {
@@ -41,9 +42,12 @@ class Canvas {
       const left = (i * this.width) / n + widest + 12 + (a.ylabel ? 18 * k : 4);
       const last = a.xticks.length ? g.measureText(a.xticks[a.xticks.length - 1][1]).width : 0;
       const right = ((i + 1) * this.width) / n - Math.max(10 * k, last / 2 + 2);
-      const bottom = this.height - 24 * k - (a.xlabel ? 18 * k : 0);
-      return { left, right, top: 30 * k, bottom, x: a.x, y: a.y };
+      return { left, right, top: 30 * k, x: a.x, y: a.y };
     });
+    this.named = this.rows(g, structure);
+    const foot = 24 * k + (structure.axes.some((a) => a.xlabel) ? 18 * k : 0);
+    this.foot = this.height - this.named.length * LEGEND_ROW * k;
+    for (const b of this.boxes) b.bottom = this.foot - foot;
   }
 
   px(box, x) { return box.left + ((x - box.x[0]) / (box.x[1] - box.x[0])) * (box.right - box.left); }
@@ -86,7 +90,7 @@ class Canvas {
     g.font = this.font(13.5);
     g.textAlign = "center";
     g.textBaseline = "bottom";
-    g.fillText(a.xlabel, middle, this.height - 1);
+    g.fillText(a.xlabel, middle, this.foot - 1);
     g.save();
     g.translate(b.left - 12 - this.widest(g, a), (b.top + b.bottom) / 2);
     g.rotate(-Math.PI / 2);
@@ -127,7 +131,7 @@ class Canvas {
       else this[m.kind](g, m, b, (name) => get(i, name));
       g.restore();
     });
-    structure.axes.forEach((a, i) => a.legend && this.legend(g, structure, a, i));
+    this.legend(g);
   }
 
   pen(g, m) {
@@ -257,37 +261,44 @@ class Canvas {
     g.fillText(text, this.px(b, get(i, "x")[0]), this.py(b, get(i, "y")[0]) - 2);
   }
 
-  legend(g, structure, a, at) {
-    const named = structure.marks.filter((m) => m.at === at && m.label);
-    if (!named.length) return;
-    const p = this.paper[this.dark ? "dark" : "light"], k = this.scale, b = this.boxes[at];
-    g.font = this.font(12.5);
-    const wide = Math.max(...named.map((m) => g.measureText(m.label).width)) + 52 * k;
-    const step = 19 * k, high = named.length * step + 6 * k, [v, h] = a.legend.split(" ");
-    const x = h === "left" ? b.left + 6 : h === "right" ? b.right - wide - 2
-      : (b.left + b.right - wide) / 2;
-    const y = v === "upper" ? b.top + 4 : v === "lower" ? b.bottom - high - 6
-      : (b.top + b.bottom - high) / 2;
+  // One legend for the figure, below its axes, where it covers nothing: each name once, in as few
+  // rows as fit.
+  rows(g, structure) {
+    const k = this.scale, rows = [], left = this.boxes[0].left, told = new Set();
+    const room = this.boxes[this.boxes.length - 1].right - left;
+    let used = Infinity;
+    for (const mark of structure.marks) {
+      if (!mark.label || !structure.axes[mark.at].legend || told.has(mark.label)) continue;
+      told.add(mark.label);
+      const wide = 58 * k + g.measureText(mark.label).width;
+      if (used + wide > room) { rows.push([]); used = 0; }
+      rows[rows.length - 1].push({ mark, x: left + used });
+      used += wide;
+    }
+    return rows;
+  }
+
+  legend(g) {
+    const p = this.paper[this.dark ? "dark" : "light"], k = this.scale;
     g.save();
-    g.globalAlpha = 0.88;
-    g.fillStyle = p.paper;
-    g.fillRect(x, y, wide, high);
-    g.globalAlpha = 1;
+    g.font = this.font(12.5);
     g.textAlign = "left";
     g.textBaseline = "middle";
-    named.forEach((m, i) => {
-      const middle = y + 3 * k + (i + 0.5) * step;
-      g.strokeStyle = g.fillStyle = this.colour(m);
-      if (m.kind === "line") {
-        this.pen(g, m);
-        g.beginPath();
-        g.moveTo(x + 6 * k, middle);
-        g.lineTo(x + 40 * k, middle);
-        g.stroke();
-      } else if (m.kind === "points") this.marker(g, m.look.marker, x + 23 * k, middle, 3.7 * k);
-      else g.fillRect(x + 12 * k, middle - 5 * k, 22 * k, 10 * k);
-      g.fillStyle = p.ink;
-      g.fillText(m.label, x + 46 * k, middle);
+    this.named.forEach((row, i) => {
+      const middle = this.foot + (i + 0.5) * LEGEND_ROW * k;
+      for (const { mark, x } of row) {
+        g.strokeStyle = g.fillStyle = this.colour(mark);
+        if (mark.kind === "line") {
+          this.pen(g, mark);
+          g.beginPath();
+          g.moveTo(x, middle);
+          g.lineTo(x + 34 * k, middle);
+          g.stroke();
+        } else if (mark.kind === "points") this.marker(g, mark.look.marker, x + 17 * k, middle, 3.7 * k);
+        else g.fillRect(x + 6 * k, middle - 5 * k, 22 * k, 10 * k);
+        g.fillStyle = p.ink;
+        g.fillText(mark.label, x + 40 * k, middle);
+      }
     });
     g.restore();
   }

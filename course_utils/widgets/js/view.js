@@ -223,7 +223,9 @@ class Figure {
     // A hidden figure (another tab, a theme being loaded) has no width: it keeps the one it had.
     this.wide = this.root.clientWidth || this.wide || 720;
     const width = Math.max(280, Math.min(960, this.wide - 16));
-    this.canvas.size(width, Math.max(200, width * s.height) * (this.canvas.scale > 1 ? 1.15 : 1));
+    // The picture and its controls are to be in sight together, on a small screen too.
+    const high = Math.min(width * s.height, Math.max(300, 0.55 * window.innerHeight));
+    this.canvas.size(width, Math.max(200, high) * (this.canvas.scale > 1 ? 1.15 : 1));
     this.stage.style.height = `${this.canvas.height}px`;
   }
 

@@ -1,0 +1,78 @@
+"""A Jupyter server extension: the start page opens with today's map, before any cell is run.
+
+The map is saved with its notebook, so it would open as it was when its cell was run last. When a
+notebook is opened, this extension puts the map of this moment in its place: where to go on is a
+link at the top of the course, without a kernel.
+
+Turn it off with the environment variable ``RELU_MAP=0``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import inspect
+import os
+from collections.abc import Callable
+from typing import Any
+
+from .server_twins import MAP
+
+
+def refresh_maps(model: dict[str, Any]) -> dict[str, Any]:
+    """Draw every map of a notebook that is being opened anew.
+
+    Parameters
+    ----------
+    model : dict
+        As jupyter_server's contents manager returns it; changed in place.
+
+    Returns
+    -------
+    dict
+        The same model.
+    """
+    # Whatever a file may contain, and whatever may be wrong with the course: opening comes first.
+    with contextlib.suppress(AttributeError, TypeError, KeyError, OSError, ValueError):
+        content = model["content"] if model["type"] == "notebook" else {}
+        for cell in content["cells"]:
+            for output in cell.get("outputs", ()):
+                data = output.get("data", {})
+                if MAP in "".join(data.get("text/html", "")):
+                    data.update(_today())
+    return model
+
+
+def _today() -> dict[str, str]:
+    # Here, not at the top: the checks behind it load NumPy, which the server does not need before.
+    from ..desk import map
+
+    return {"text/plain": map.text(), "text/html": map.page()}
+
+
+def refreshing(get: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a contents manager's `get`, plain or asynchronous, with `refresh_maps` after it."""
+
+    @functools.wraps(get)
+    def plain(*args: Any, **kwargs: Any) -> Any:
+        return refresh_maps(get(*args, **kwargs))
+
+    @functools.wraps(get)
+    async def waited(*args: Any, **kwargs: Any) -> Any:
+        return refresh_maps(await get(*args, **kwargs))
+
+    return waited if inspect.iscoroutinefunction(get) else plain
+
+
+def _load_jupyter_server_extension(server) -> None:
+    """Wrap the contents manager's `get` (called by jupyter_server)."""
+    manager = getattr(server, "contents_manager", None)
+    off = os.environ.get("RELU_MAP", "1") == "0"
+    if off or manager is None or not callable(getattr(manager, "get", None)):
+        server.log.info("course_utils.lab.server_map: off")
+        return
+    manager.get = refreshing(manager.get)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "course_utils.lab.server_map"}]
