@@ -6,6 +6,7 @@ Nothing runs. A page asks nothing of the network and can be opened from the disk
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -52,14 +53,14 @@ class Site:
     root: Path
     shelf: Shelf
     course: list[Lesson]
-    address: Any
+    address: Callable[[str], Address]
     figures: dict[str, list[Figure]] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
 
     @property
     def of_lessons(self) -> Address:
         """From links in a lesson to those of the site."""
-        return self.address("notebooks")  # type: ignore[no-any-return]
+        return self.address("notebooks")
 
     def page(self, template: str, file: str, title: str, **values: Any) -> None:
         """Write one page; what a template of the site always asks for has its default here."""
@@ -188,4 +189,4 @@ def _exercises(site: Site, lesson: Lesson) -> None:
 
 
 def _turn(lesson: Lesson | None) -> tuple[str, str] | None:
-    return lesson and (lesson.page, f"{lesson.number} · {lesson.title}")
+    return (lesson.page, f"{lesson.number} · {lesson.title}") if lesson else None
