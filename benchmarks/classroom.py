@@ -2,12 +2,13 @@
 
 A submission is a notebook with six solved exercises and a plot, each another text. Start-up
 (judges, fork servers, PyTorch) is measured apart. On a machine with other work the rate says
-little: the processor time of a submission, judge, fork and child together, says what it would be.
-Peers are run where they are installed:
+little: the processor time of a submission, of the judge and of the learner's side (the fork and the
+locked child), says what it would be. Peers are run where they are installed:
 
     python benchmarks/classroom.py
     python benchmarks/classroom.py --kind torch
     python benchmarks/classroom.py --size 10000            # peak memory, linear time
+    python benchmarks/classroom.py --kind lessons --size 60      # every lesson whole, start-up too
     python benchmarks/classroom.py --nbgrader PYTHON --otter PYTHON
 """
 
@@ -31,6 +32,9 @@ from course_utils.classroom.batch import Batch
 from course_utils.classroom.executors import Job
 from course_utils.classroom.executors.local import LocalExecutor, cores
 from course_utils.classroom.gradebook import Gradebook
+from course_utils.classroom.marking import mark
+from course_utils.classroom.remembered import Remembered
+from course_utils.classroom.sandbox.host import Sandbox
 from course_utils.classroom.submission import Submission
 
 KINDS = {
@@ -65,15 +69,38 @@ def notebook_of(kind: str, number: int) -> bytes:
     return lessons.text_of(lessons.Node(book, cells=[*cells, plot])).encode()
 
 
+def whole_lessons(size: int) -> None:
+    """Grade a class that has handed in the solved lessons in turn, with every cell of them."""
+    folder = lessons.find_root() / "solutions"
+    solved = [(folder / f"{stem}.ipynb").read_bytes() for stem in lessons.stems()]
+    start, before, marks = time.perf_counter(), processor_time(), []
+    executor = LocalExecutor()
+    for _, given in executor.run(
+        Job(n, solved[n % len(solved)] + b" " * n, 7) for n in range(size)
+    ):
+        marks.append(given)
+    executor.close()
+    took, used = time.perf_counter() - start, processor_time() - before
+    whole = sum(m.earned == m.points > 0 for m in marks)
+    print(
+        f"{size} notebooks of {len(solved)} lessons in {took:.1f} s, start-up included, with "
+        f"{cores()} judges; {whole} have all points; processor time {used:.1f} s "
+        f"(load now: {os.getloadavg()[0]:.1f})"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kind", choices=KINDS, default="numpy")
+    parser.add_argument("--kind", choices=[*KINDS, "lessons"], default="numpy")
     parser.add_argument("--size", type=int, default=200)
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--nbgrader", help="Python of an environment with nbgrader.")
     parser.add_argument("--otter", help="Python of an environment with otter-grader.")
     options = parser.parse_args()
+    if options.kind == "lessons":
+        whole_lessons(options.size)
+        return
     template = notebook_of(options.kind, 0)
     _, start_up = graded(template, 0, options.workers)
     took, used = graded(template, options.size, options.workers)
@@ -87,8 +114,14 @@ def main() -> None:
         f"processor time: {1e3 * each:.1f} ms a submission, so {options.workers / each:.0f} a "
         f"second with {options.workers} cores to itself (load now: {os.getloadavg()[0]:.1f})"
     )
-    for name, seconds in classroom_peers.measured(options.nbgrader, options.otter).items():
-        print(f"{name}: {seconds:.2f} s a submission; ratio {seconds * rate:.0f}")
+    judge, child = apart(template, max(10, options.size // 5))
+    print(f"of it: judge {1e3 * judge:.1f} ms, fork and child {1e3 * child:.1f} ms")
+    peers = classroom_peers.measured(options.nbgrader, options.otter)
+    for name, (seconds, processor) in peers.items():
+        print(
+            f"{name}: {seconds:.2f} s a submission, ratio {seconds * rate:.0f}; "
+            f"processor time {processor:.2f} s, ratio {processor / each:.0f}"
+        )
 
 
 def graded(template: bytes, size: int, workers: int) -> tuple[float, float]:
@@ -109,6 +142,22 @@ def graded(template: bytes, size: int, workers: int) -> tuple[float, float]:
         took = time.perf_counter() - start
     executor.close()
     return took, processor_time() - before
+
+
+def apart(template: bytes, size: int) -> tuple[float, float]:
+    """Return the processor time of a submission: the judge's, here in this process, and the rest.
+
+    Start-up is left out, and what the first submission costs: a judge remembers what it has seen.
+    """
+    memory, spent = Remembered(), []
+    for count in (1, 5, 5 + size):
+        before = time.process_time(), processor_time()
+        with Sandbox() as sandbox:
+            for submission in submissions(template, count):
+                mark(submission.load(), seed=7, sandbox=sandbox, memory=memory)
+        spent.append((time.process_time() - before[0], processor_time() - before[1]))
+    _, (judge_before, child_before), (judge, child) = spent
+    return (judge - judge_before) / size, (child - child_before) / size
 
 
 def processor_time() -> float:

@@ -18,6 +18,7 @@ _LAZY = {
     "solution": "course_utils.desk.in_notebook",
     "reset": "course_utils.desk.in_notebook",
     "progress_map": "course_utils.desk.in_notebook",
+    "review": "course_utils.desk.reviewing",
     "self_test": "course_utils.lab.ready",
     "quiz": "course_utils.quiz",
     "plotting": "course_utils.plotting",

@@ -18,10 +18,10 @@ from ..grading import (
     FindingKind,
     Outcome,
     Status,
-    judge,
 )
-from ..student import runs
+from ..student.runs import defined_names
 from .notebook import Notebook, clean, read_notebook
+from .remembered import Remembered
 from .sandbox.host import Sandbox
 from .submission import Marks
 
@@ -32,7 +32,13 @@ _TORCH = re.compile(r"\b(torch|fit_torch|to_torch|sklearn|load_digits|capstone|s
 
 
 def mark(
-    content: bytes, *, seed: int, sandbox: Sandbox, only: str = "", seconds: float = SECONDS
+    content: bytes,
+    *,
+    seed: int,
+    sandbox: Sandbox,
+    only: str = "",
+    seconds: float = SECONDS,
+    memory: Remembered | None = None,
 ) -> Marks:
     """Mark the bytes of a notebook.
 
@@ -46,6 +52,8 @@ def mark(
         The one exercise to mark, by its id; empty for all.
     seconds : float
         Limit of all of it. What was not judged by then earns nothing, and says so.
+    memory : Remembered, optional
+        What the same judge has seen before: the marks are the same, and come sooner.
 
     Returns
     -------
@@ -69,12 +77,13 @@ def mark(
     with sandbox.student(
         book.cells, level=level, define_seconds=CELL_SECONDS, seconds=seconds
     ) as student:
-        outcomes = [_judged(exercise, student, seed) for exercise in exercises]
+        memory = memory or Remembered()
+        outcomes = [_judged(exercise, student, seed, memory) for exercise in exercises]
         if student.too_late:
             book.notes.append(f"Its {seconds:g} s were used up before everything was judged.")
     return Marks(
         stem,
-        outcomes=tuple(clean(outcome.to_dict()) for outcome in outcomes),
+        outcomes=tuple(map(clean, outcomes)),
         sources={e.id: source_of(e.name, book.cells) for e in exercises},
         notes=tuple(clean(book.notes)),
         protection=sandbox.protection(level),
@@ -83,26 +92,22 @@ def mark(
     )
 
 
-_CACHED = 512  # cells whose names are known: each is asked for by every exercise
-defined_names = functools.lru_cache(_CACHED)(runs.defined_names)
-
-
-def _judged(exercise: Exercise, student: Any, seed: int) -> Outcome:
+def _judged(exercise: Exercise, student: Any, seed: int, memory: Remembered) -> dict[str, Any]:
     if student.too_late:
         reason = "Not judged: the time for the whole notebook was used up. Is there a slow cell?"
         return _nothing(exercise, Status.TOO_SLOW, Finding(reason, kind=FindingKind.TOO_SLOW), seed)
     try:
-        return judge(exercise, student, seed)
+        return memory.judge(exercise, student, seed)
     except Exception as error:  # an answer that breaks the judge must not cost the class
         reason = f"What came back could not be judged ({type(error).__name__})."
         return _nothing(exercise, Status.ERROR, Finding(reason, kind=FindingKind.FAULT), seed)
 
 
-def _nothing(exercise: Exercise, status: Status, finding: Finding, seed: int) -> Outcome:
+def _nothing(exercise: Exercise, status: Status, finding: Finding, seed: int) -> dict[str, Any]:
     first, *others = exercise.behaviours
     results = [BehaviourResult(first.name, first.points, 0, finding)]
     results += [BehaviourResult(b.name, b.points, 0) for b in others]
-    return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed)
+    return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed).to_dict()
 
 
 def _lesson_of(book: Notebook) -> str:

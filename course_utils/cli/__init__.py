@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from . import by_hand, learner, maker, presenter, publisher, rehearse, teacher
+from . import again, alone, by_hand, learner, maker, presenter, publisher, rehearse, teacher
 
 
 class Suggesting(click.Group):
@@ -41,7 +41,7 @@ def dev() -> None:
     """
 
 
-for person in (learner, presenter, teacher, by_hand, rehearse, publisher):
+for person in (learner, again, alone, presenter, teacher, by_hand, rehearse, publisher):
     for command in person.COMMANDS:
         main.add_command(command)
 for command in maker.COMMANDS:

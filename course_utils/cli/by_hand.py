@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 AGAIN = "Next: relu grade as before. It grades nothing anew and writes the pages."
 
 
-def _me() -> str:
+def me() -> str:
+    """Return the name that is kept with what a teacher changes."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no login name, as in some containers
@@ -29,7 +30,7 @@ _graded = click.option(
     "--graded", type=click.Path(path_type=Path, file_okay=False), default=Path("graded"),
     show_default=True, help="Folder that relu grade wrote.",
 )  # fmt: skip
-_author = click.option("--author", default=_me, help="Shown with it (default: your login name).")
+_author = click.option("--author", default=me, help="Shown with it (default: your login name).")
 
 
 def _open(graded: Path) -> Gradebook:

@@ -93,24 +93,24 @@ def hint(exercise_id: str) -> None:
 
     Example: relu hint definition.relu
     """
-    from ..desk.in_notebook import next_hint
+    from ..desk import help, puzzles
 
-    click.echo(next_hint(exercise_named(exercise_id)))
+    click.echo(puzzles.in_words(help.next_help(exercise_named(exercise_id))))
 
 
 @click.command()
 @click.argument("exercise_id", metavar="EXERCISE")
 @click.option("--show", is_flag=True, help="Open it before a pass; that is noted.")
 def solution(exercise_id: str, show: bool) -> None:
-    """Show the solution, after a pass or with --show.
+    """After a pass, show your answer beside right ones of other styles; with --show, the solution.
 
     Example: relu solution definition.relu --show
     """
-    from ..desk.in_notebook import open_solution
+    from ..desk import in_notebook
 
     exercise = exercise_named(exercise_id)
     try:
-        click.echo(open_solution(exercise, show=show))
+        click.echo(in_notebook.solution_on_disk(exercise, show=show))
     except (CourseError, OSError) as error:
         stop(str(error), FAILED)
 

@@ -19,25 +19,31 @@ from .shared import FAILED, exercise_named, stop
     metavar="PROCESSOR",
     help="With --check: compare text as computed by all, avx2, sse ...",
 )
+@click.option("--index", "only_index", is_flag=True, help="Only the index of relu ask.")
 @click.argument("stems", nargs=-1)
 def build(
     only_check: bool,
     execute: bool,
     refresh: bool,
     processors: tuple[str, ...],
+    only_index: bool,
     stems: tuple[str, ...],
 ) -> None:
-    """Run the notebooks, save their outputs, derive exercises/ from solutions/.
+    """Run the notebooks, save their outputs, derive exercises/, index all for `relu ask`.
 
     Example: relu dev build --check
     """
     from .. import workshop
+    from ..search import indexing
 
     if processors and not only_check:
         stop("--as-if compares and writes nothing. Next: relu dev build --check --as-if all")
     only = list(stems) or None
     try:
-        stale = workshop.build(check=only_check, execute=execute, refresh=refresh, only=only)
+        stale: list[str] = []
+        if not only_index:
+            stale += workshop.build(check=only_check, execute=execute, refresh=refresh, only=only)
+        stale += indexing.update(check=only_check)
         if processors:
             from ..workshop import as_if
 

@@ -46,7 +46,9 @@ def rehearse(out: Path, students: int, platform: str, lesson: str | None, seed: 
     click.echo(f"Submissions: {near(made.submissions)}")
     click.echo(f"Gradebook:   {near(made.gradebook)}")
     click.echo(f"Answer key:  {near(made.key)}")
-    click.echo(f"Next: relu grade {near(made.submissions)} --out graded")
+    click.echo(
+        f"Next: relu grade {near(made.submissions)} --out graded --roster {near(made.gradebook)}"
+    )
 
 
 _FEW = 12  # sentences of one kind that are printed

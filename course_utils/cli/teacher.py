@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import CourseError
+from .by_hand import me
 from .rehearse import fill_gradebook, filling
 from .shared import FAILED, exercise_named, near, stop
 
@@ -31,6 +32,9 @@ SHOWN = 12  # problems listed below the table
 @click.option("--scheduler", metavar="ADDRESS", help="Mark on this Dask cluster instead.")
 @click.option("--only", "student", metavar="STUDENT", help="One student.")
 @click.option("--exercise", "exercise_id", metavar="EXERCISE", help="Mark one exercise again.")
+@click.option("--lesson", metavar="LESSON", help="Where a notebook does not say which: this one.")
+@click.option("--amend", metavar="STUDENT",
+              help="Lay a copy of a student's work for you to mend, then grade it.")  # fmt: skip
 @click.option("--due", type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%d"]), help="The deadline.")
 @click.option("--late", "policy", metavar="POLICY", default="none", show_default=True,
               help='What lateness costs, such as "grace 30 min, 10 % a day".')  # fmt: skip
@@ -45,6 +49,9 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
 
     Each answer runs in a process of its own that is locked in. Stop it at any moment and run it
     again: it goes on where it was, and a second run grades only what changed.
+
+    --amend STUDENT first lays a copy below --out; edit that, and the same command grades it. The
+    original stays as it is, the log says what was changed, and the copy counts until you remove it.
 
     Example: relu grade submissions --out graded
     """
@@ -67,29 +74,41 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
 
 def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) -> None:
     """Grade, write what people see, print the summary; end with 1 where the grader failed."""
-    from ..classroom import intake, seeds
+    from ..classroom import amended, intake, seeds
     from ..classroom.batch import Batch
     from ..classroom.gradebook import Gradebook
     from ..classroom.summary import table
 
     late = _policy(options)
-    everybody = list(intake.read(submissions, roster=options["roster"]))
-    wanted = _only(everybody, options["student"]) if options["student"] else everybody
+    lesson = amended.lesson_wanted(options["lesson"]) if options["lesson"] else ""
+    handed_in = list(intake.read(submissions, roster=options["roster"]))
+    student = options["student"] or options["amend"]
+    wanted = _only(handed_in, student)
+    if options["amend"]:
+        _lay_copies(wanted, graded, student)
     seed = seeds.seed_of(graded, options["seed"])  # not before: what is misspelt leaves nothing
     with Gradebook.open(graded / "gradebook.db") as gradebook:
         with _executor(options) as executor, _bar("Grading", len(wanted)) as told:
             batch = Batch(gradebook, executor, seed, options["exercise_id"] or "", told)
-            summary = batch.grade(wanted)
-        _report(gradebook, graded, everybody, late, options)
+            summary = batch.grade(_only(amended.applied(handed_in, graded), student))
+            if lesson and (named := amended.name_lesson(gradebook, wanted, graded, lesson)):
+                Batch(gradebook, executor, seed).grade(amended.applied(named, graded))
+                sources = {submission.source for submission in named}
+                summary.problems = [p for p in summary.problems if p[0] not in sources]
+        amended.log(gradebook, handed_in, graded, me())
+        _report(gradebook, graded, amended.applied(handed_in, graded), late, options)
         _show(summary, table(gradebook.attempts()), graded)
         if options["fill"]:
-            from ..classroom.exports.from_gradebook import marks_of
-
-            marks = marks_of(gradebook.results(attempt=options["attempt"]), late=late)
-            fill_gradebook(
-                options["fill"], marks, graded, column=options["column"], scale=options["scale"]
-            )
+            _fill(gradebook, graded, late, options)
     sys.exit(FAILED if summary.failed else 0)
+
+
+def _fill(gradebook: Any, graded: Path, late: Any, options: dict[str, Any]) -> None:
+    """Put the marks into the teacher's own file of a learning platform."""
+    from ..classroom.exports.from_gradebook import marks_of
+
+    marks = marks_of(gradebook.results(attempt=options["attempt"]), late=late)
+    fill_gradebook(options["fill"], marks, graded, column=options["column"], scale=options["scale"])
 
 
 def _policy(options: dict[str, Any]) -> Callable[[Any], Any] | None:
@@ -135,7 +154,24 @@ def _report(
             before = file.student
 
 
-def _only(taken_in: list[Submission], student: str) -> list[Submission]:
+def _lay_copies(wanted: list[Submission], graded: Path, student: str) -> None:
+    """Lay a copy of each notebook of a student and stop, unless one was changed already."""
+    from ..classroom import amended
+
+    there = amended.copies(wanted, graded, every=True)
+    if not there:
+        stop(f"{student} has no notebook that could be amended: {wanted[0].problem}")
+    for copy in there:
+        copy.lay()
+    if not any(copy.changed for copy in there):
+        for copy in there:
+            click.echo(f"Laid: {near(copy.path)}")
+        stop("Nothing was graded yet. Next: edit the copy, then run this again.", code=0)
+
+
+def _only(taken_in: list[Submission], student: str | None) -> list[Submission]:
+    if not student:
+        return taken_in
     found = [s for s in taken_in if student in (s.student, s.name)]
     if not found:
         from ..errors import did_you_mean
@@ -208,8 +244,8 @@ def _show(summary: Summary, rows: list[tuple[str, ...]], graded: Path) -> None:
     console = Console(soft_wrap=True, highlight=False)
     console.print(shape)
     console.print(
-        f"{summary.total} submissions: {summary.graded} graded now in {summary.seconds:.1f} s, "
-        f"{summary.known} known from before."
+        f"{summary.total} submission{'s' * (summary.total != 1)}: {summary.graded} graded now "
+        f"in {summary.seconds:.1f} s, {summary.known} known from before."
     )
     for level, count in summary.protection.items():
         console.print(f"Locked in by {level}: {count}.")

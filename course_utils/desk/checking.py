@@ -62,6 +62,11 @@ def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) 
     return Checked(judge_and_keep(_students(tasks), seed, in_progress), problems)
 
 
+def check_book(wanted: list[Exercise], book: Any, *, seed: int) -> Checked:
+    """Check exercises of a notebook that was read, and keep the results, in one write."""
+    return Checked(judge_and_keep(_students([(wanted, code_cells(book))]), seed, in_progress), [])
+
+
 def _kept(error: Exception) -> str:
     return "" if isinstance(error, FileNotFoundError) else " and keeps this file as a backup"
 

@@ -10,7 +10,7 @@ from typing import Any
 from .. import checks, lessons, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
-from . import cells, links
+from . import cells, help, links, puzzles, styles
 from .judging import in_progress, judge_and_keep
 
 
@@ -88,36 +88,33 @@ def _footer(outcome: Outcome, judged: str) -> str:
         if not lessons.has_solutions():
             return ""
         return f'Other ways to write it: `solution("{outcome.exercise}")`'
-    stuck = f'Stuck? `hint("{outcome.exercise}")`'
+    stuck = help.stuck(checks.find(outcome.exercise))
     if outcome.status is Status.NOT_STARTED or outcome.judged or not judged:
         return stuck
     return f"Judged: {judged}. {stuck}"
 
 
 def hint(exercise_id: str | None = None) -> None:
-    """Show one hint more than last time; the last one is nearly the answer."""
+    """Show one hint more than last time; the last one is a puzzle made of the answer's lines.
+
+    After three checks with the same finding, the first is about that.
+    """
     exercise = _exercise("hint", exercise_id, sys._getframe(1).f_globals)
     if exercise is None:
         return
-    _say(next_hint(exercise))
-
-
-def next_hint(exercise: Any) -> str:
-    """Return the hints up to the next tier, and keep count."""
-    seen = progress.load().exercise(exercise.id).hints_seen
-    tier = min(seen + 1, len(exercise.hints))
-    progress.record_hint(exercise.id, tier)
-    lines = [f"Hint {i} of {len(exercise.hints)}: {t}" for i, t in enumerate(exercise.hints, 1)]
-    more = ""
-    if tier == len(exercise.hints):
-        more = "\nThat was the last hint."
-        if lessons.has_solutions():
-            more += f' The full solution: `solution("{exercise.id}", show=True)`'
-    return "\n".join(lines[:tier]) + more
+    given = help.next_help(exercise)
+    pages.show(
+        puzzles.in_words(given),
+        "note",
+        lines=given.lines,
+        links=given.look,
+    )
+    if given.puzzle and pages.displays():
+        puzzles.display(given.puzzle)
 
 
 def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
-    """Show the full solution, after a pass or on request.
+    """After a pass, show your answer beside right ones of other styles; on request, the solution.
 
     Parameters
     ----------
@@ -125,14 +122,29 @@ def solution(exercise_id: str | None = None, *, show: bool = False) -> None:
     show : bool
         True opens it before you have passed; that is kept in your progress.
     """
-    exercise = _exercise("solution", exercise_id, sys._getframe(1).f_globals)
+    namespace = sys._getframe(1).f_globals
+    exercise = _exercise("solution", exercise_id, namespace)
     if exercise is None:
         return
+    if _passed(exercise):
+        progress.record_solution(exercise.id)
+        versions = styles.compared(exercise, styles.source_in(namespace, exercise.name))
+        text = styles.to_text(versions)
+        pages.show(text, "styles", versions=versions, columns=styles.columns(versions))
+        return
     text = open_solution(exercise, show=show)
-    if lessons.has_solutions() and (show or _passed(exercise)):
+    if show and lessons.has_solutions():
         pages.show(text, "solution", code=text)
     else:
         _say(text)
+
+
+def solution_on_disk(exercise: Exercise, *, show: bool) -> str:
+    """Return the same for a terminal: the answer is the one in the learner's notebook."""
+    if not _passed(exercise):
+        return open_solution(exercise, show=show)
+    progress.record_solution(exercise.id)
+    return styles.to_text(styles.compared(exercise, styles.source_on_disk(exercise)))
 
 
 def open_solution(exercise: Any, *, show: bool) -> str:
@@ -144,9 +156,9 @@ def open_solution(exercise: Any, *, show: bool) -> str:
         )
     if not show and not _passed(exercise):
         return (
-            f"The solution of {exercise.id} opens after a pass. To see it now, and have that "
-            f'noted in your progress: `solution("{exercise.id}", show=True)`, or in a terminal '
-            f"`relu solution {exercise.id} --show`"
+            f"The solution of {exercise.id} opens after a pass. {help.hints_left(exercise)}To see "
+            f'it now, and have that noted in your progress: `solution("{exercise.id}", show=True)`,'
+            f" or in a terminal `relu solution {exercise.id} --show`"
         )
     progress.record_solution(exercise.id)
     return lessons.solution_of(exercise.id)

@@ -22,7 +22,7 @@ from ..errors import CourseError, did_you_mean
 from .results import Progress
 from .settings import describe, override
 
-LESSONS = ("role_in_networks", "variants", "limitations")
+LESSONS = ("role_in_networks", "variants", "framework_code", "limitations")
 COLUMNS = 80
 """Where the line of settings is broken."""
 

@@ -64,7 +64,7 @@ _CHANGES: tuple[tuple[str, Change, str], ...] = (
     ),
     (
         "NaN turned into 0",
-        lambda value: np.where(np.isnan(value), 0.0, value),
+        lambda value: np.where(np.isnan(value), 0.0, value) if np.isnan(value).any() else value,
         "NaN has become 0 here, as if it were a number.",
     ),
     (

@@ -32,16 +32,25 @@ from .markers import (
     starter_of,
 )
 from .normal import normalise, without_outputs
+from .puzzles import Puzzle, puzzle_of, setup_cells
 from .renaming import adopt_old_names, was_run, worked_in
 from .restore import Reset, backup, reset_exercise
 from .sections import Section, sections_of
 from .shell import plain_python
-from .starters import exercise_order, section_cells, section_titles, starter_notebook, starter_path
+from .starters import (
+    exercise_order,
+    questions_asked,
+    section_cells,
+    section_titles,
+    starter_notebook,
+    starter_path,
+)
 
 __all__ = [
     "CourseNotFoundError",
     "Node",
     "NotebookError",
+    "Puzzle",
     "Reset",
     "Section",
     "about",
@@ -58,11 +67,14 @@ __all__ = [
     "own_lines",
     "path_of",
     "plain_python",
+    "puzzle_of",
+    "questions_asked",
     "read",
     "reset_exercise",
     "section_cells",
     "section_titles",
     "sections_of",
+    "setup_cells",
     "solution_of",
     "split",
     "starter_notebook",

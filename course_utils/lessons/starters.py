@@ -15,6 +15,7 @@ from .files import CourseNotFoundError, Node, NotebookError, path_of, read
 from .markers import ANSWER
 
 FOLDER = ".starters"
+_ASKS = re.compile(r"""^quiz\.ask\(["'](.+?)["']\)""", re.MULTILINE)
 _HEADING = re.compile(r"^## (\d+)\s+(.+?)\s*$", re.MULTILINE)
 
 
@@ -81,14 +82,36 @@ def section_cells(stem: str) -> dict[int, str]:
 
 
 @functools.cache
+def questions_asked(stem: str) -> dict[str, tuple[int, str]]:
+    """Return the section and the cell in which a lesson asks each of its questions.
+
+    Examples
+    --------
+    >>> questions_asked("01_definition")["definition.q_nan"]
+    (2, 'q-nan')
+    """
+    asked, section = {}, 0
+    for cell in _cells_of(stem):
+        if cell.cell_type == "markdown":
+            section = max([section, *(int(number) for number, _ in _HEADING.findall(cell.source))])
+        for question in _ASKS.findall(cell.source):
+            asked[question] = (section, cell.get("id", ""))
+    return asked
+
+
+@functools.cache
 def _sections(stem: str) -> dict[int, tuple[str, str]]:
-    try:
-        nb = read(path_of("notebooks", stem))
-    except (CourseNotFoundError, NotebookError, FileNotFoundError):
-        return {}
     return {
         int(number): (title, cell.get("id", ""))
-        for cell in nb.cells
+        for cell in _cells_of(stem)
         if cell.cell_type == "markdown"
         for number, title in _HEADING.findall(cell.source)
     }
+
+
+def _cells_of(stem: str) -> list[Node]:
+    """Return the cells of a lesson; none where no course lies on disk."""
+    try:
+        return list(read(path_of("notebooks", stem)).cells)
+    except (CourseNotFoundError, NotebookError, FileNotFoundError):
+        return []

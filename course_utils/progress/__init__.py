@@ -145,16 +145,17 @@ def _outcome_edit(exercise_id: str, earned: float, points: float, status: str) -
     return None if status == NOT_STARTED else _edit("exercises", exercise_id, note)
 
 
-def record_hint(exercise_id: str, tier: int) -> Progress:
-    """Note that hints up to `tier` (1 is the first) were shown."""
+def record_hint(exercise_id: str, tier: int, finding: str = "") -> Progress:
+    """Note that hints up to `tier` (1 is the first) were shown, or, tier 0, that on `finding`."""
     _check_id(exercise_id)
-    if tier < 1:
+    if tier < 1 and not finding:
         raise ValueError(f"{exercise_id}: hint tiers start at 1, got {tier!r}")
 
     def note(entry: dict[str, Any]) -> None:
         entry["hints_seen"] = max(entry.get("hints_seen", 0), int(tier))
 
-    event = _event("hint", exercise_id, tier=int(tier))
+    named = {"finding": finding} if finding else {}
+    event = _event("hint", exercise_id, tier=int(tier), **named)
     return _apply(_edit("exercises", exercise_id, note), events=[event])
 
 
@@ -171,10 +172,13 @@ def record_solution(exercise_id: str) -> Progress:
     return _apply(_edit("exercises", exercise_id, note), events=[event])
 
 
-def record_answer(question_id: str, right: bool, given: str = "") -> Progress:
+def record_answer(
+    question_id: str, right: bool, given: str = "", *, confidence: int | None = None
+) -> Progress:
     """Note an answer to a quiz question; whether it was right counts the first time only.
 
-    `given` is the answer in words, to be shown when the question is met again.
+    `given` is the answer in words, to be shown when the question is met again; `confidence` how
+    sure the learner was, in per cent, for the journal.
     """
     _check_id(question_id)
 
@@ -183,7 +187,8 @@ def record_answer(question_id: str, right: bool, given: str = "") -> Progress:
         entry["answers"] = entry.get("answers", 0) + 1
         entry["given"] = given[:LONGEST_ANSWER]
 
-    event = _event("answer", question_id, right=bool(right), given=given[:LONGEST_ANSWER])
+    sure = {} if confidence is None else {"confidence": int(confidence)}
+    event = _event("answer", question_id, right=bool(right), given=given[:LONGEST_ANSWER], **sure)
     return _apply(_edit("questions", question_id, note), events=[event])
 
 

@@ -6,7 +6,8 @@ itself alone. Nothing is ever changed in it.
 
 Keys of a line: ``when`` (UTC, ISO 8601), ``course`` (version), ``what`` (``check``, ``answer``,
 ``hint``, ``solution``), ``id``, and what belongs to it: ``earned``, ``points``, ``status``,
-``finding``; ``right``, ``given``; ``tier``.
+``finding``; ``right``, ``given``, and ``confidence`` in per cent where it was said; ``tier``, 0 for
+a hint on a ``finding``.
 """
 
 from __future__ import annotations

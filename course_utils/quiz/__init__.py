@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import Any
 
+from . import calibrating
+from .calibrating import show as calibration
+from .confidence import read as read_confidence
 from .questions import Question, QuizError, find, ids
-from .scoring import in_words, score
+from .scoring import score
 from .text import marked_text, plain_text
 
-__all__ = ["Question", "QuizError", "answer", "ask", "find", "ids"]
+__all__ = ["Question", "QuizError", "answer", "ask", "ask_again", "calibration", "find", "ids"]
 
 
 def ask(question_id: str) -> None:
@@ -53,7 +57,18 @@ def ask(question_id: str) -> None:
     display(QuizWidget(question, before=known.given if known else None, seed=seed))
 
 
-def answer(question_id: str, given: Any) -> None:
+def ask_again(question_id: str) -> None:
+    """Show a question for review, in a notebook: the feedback comes at once, and tries are free."""
+    from IPython.display import display
+
+    from .. import progress
+    from .widget import QuizWidget
+
+    question = replace(find(question_id), predict=False)
+    display(QuizWidget(question, seed=progress.learner_seed()))
+
+
+def answer(question_id: str, given: Any, sure: Any = None) -> None:
     """Answer a question without buttons, and print the feedback.
 
     Parameters
@@ -62,6 +77,8 @@ def answer(question_id: str, given: Any) -> None:
     given : str, number or list of str
         A letter as in the text of the question, a number, or letters where several apply. A slip
         here is answered in words, and nothing is recorded.
+    sure : int, optional
+        How sure you are of a prediction, in per cent: 50, 70, 90 or 99. See `calibration`.
 
     Examples
     --------
@@ -72,10 +89,12 @@ def answer(question_id: str, given: Any) -> None:
         return
     try:
         mark = score(find(question_id), given)
+        confidence = read_confidence(sure)
     except QuizError as error:
         print(error)
         return
-    from .. import progress
-
-    progress.record_answer(question_id, mark.right, in_words(mark))
-    print(marked_text(mark))
+    _, ends = calibrating.keep(mark, confidence)
+    print("\n".join(filter(None, [marked_text(mark), calibrating.first_again(mark, confidence)])))
+    levels = calibrating.curve(question_id.partition(".")[0]) if ends else []
+    if levels:
+        print(calibrating.text(levels))

@@ -38,7 +38,17 @@ from typing import Any
 
 from ..errors import CourseError, did_you_mean
 
-__all__ = ["FOLDER", "Option", "Question", "QuizError", "Typical", "find", "ids", "read"]
+__all__ = [
+    "FOLDER",
+    "Option",
+    "Question",
+    "QuizError",
+    "Typical",
+    "find",
+    "ids",
+    "of_lesson",
+    "read",
+]
 
 FOLDER = Path(__file__).parent.parent / "checks"
 KINDS = ("one", "several", "number")
@@ -150,8 +160,13 @@ def ids(lesson: str | None = None, *, folder: Path = FOLDER) -> list[str]:
     >>> ids("start_here")
     ['start_here.q_practice']
     """
+    return [question.id for question in of_lesson(lesson, folder=folder)]
+
+
+def of_lesson(lesson: str | None = None, *, folder: Path = FOLDER) -> list[Question]:
+    """Return the questions of one lesson, or all there are, in course order."""
     files = [path for path in _files(folder) if lesson in (None, _lesson(path))]
-    return [key for path in files for key in read(path)]
+    return [question for path in files for question in read(path).values()]
 
 
 def find(question_id: str, *, folder: Path = FOLDER) -> Question:

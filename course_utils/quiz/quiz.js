@@ -36,6 +36,30 @@ function inputs(question, key) {
   );
 }
 
+// Native radio buttons: arrows choose, and the first takes a choice back.
+function confidence(question, key) {
+  const choice = (value, words) =>
+    element(
+      "label",
+      {},
+      element("input", {
+        type: "radio",
+        name: `${key}-sure`,
+        value,
+        "data-lm-suppress-shortcuts": "true",
+        ...(value ? {} : { checked: "" }),
+      }),
+      element("span", {}, words),
+    );
+  return element(
+    "fieldset",
+    { class: "relu-quiz-sure" },
+    element("legend", {}, "How sure are you?"),
+    choice("", "not said"),
+    ...question.sure.map((level) => choice(String(level), `${level} %`)),
+  );
+}
+
 function build(question) {
   const key = `relu-quiz-${++views}-${Math.random().toString(36).slice(2)}`;
   const set = element("fieldset", { "aria-describedby": `${key}-rule` });
@@ -45,33 +69,38 @@ function build(question) {
   const rule = element("p", { class: "relu-quiz-rule", id: `${key}-rule` }, question.rule);
   const button = element("button", { type: "submit", "data-lm-suppress-shortcuts": "true" });
   const said = element("div", { class: "relu-quiz-said", role: "status", tabindex: "-1" });
+  const after = element("div", {});
+  const sure = question.sure.length ? confidence(question, key) : null;
   const form = element(
     "form",
     { class: "relu-quiz" },
     element("p", { class: "relu-quiz-title" }, question.title),
     set,
     rule,
+    ...(sure ? [sure] : []),
     button,
     said,
+    after,
   );
   form.noValidate = true;
-  return { form, set, rule, button, said };
+  return { form, set, rule, sure, button, said, after };
 }
 
-function given(form, kind) {
-  const all = [...form.querySelectorAll("input")];
+function given(set, kind) {
+  const all = [...set.querySelectorAll("input")];
   return kind === "text" ? all[0].value : all.filter((i) => i.checked).map((i) => i.value);
 }
 
 function mark(parts, question, result) {
-  const { form, set, rule, button, said } = parts;
+  const { set, rule, sure, button, said, after } = parts;
   const locked = result.stage !== "open" && question.button === "Commit";
-  for (const input of form.querySelectorAll("input")) {
+  for (const input of set.querySelectorAll("input")) {
     if (!result.given.length) continue;
     if (question.input === "text") input.value = result.given[0];
     else input.checked = result.given.includes(input.value);
   }
   set.disabled = locked;
+  if (sure) sure.hidden = locked;
   rule.hidden = locked;
   const leaving = locked && result.stage === "shown" && document.activeElement === button;
   button.hidden = locked && result.stage === "shown";
@@ -86,8 +115,9 @@ function mark(parts, question, result) {
     line.prepend(rich("strong", {}, note.label), " ");
     lines.push(line);
   }
-  if (result.note) lines.push(element("p", { class: "relu-quiz-note" }, result.note));
+  if (result.note) lines.push(rich("p", { class: "relu-quiz-note" }, result.note));
   said.replaceChildren(...lines);
+  after.innerHTML = result.after; // a page of the course's own: numbers and fixed words
   if (leaving) said.focus(); // the button that had the focus is gone
 }
 
@@ -100,7 +130,9 @@ function render({ model, el }) {
     event.preventDefault();
     const stage = model.get("result").stage;
     const reason = stage !== "open" && question.button === "Commit";
-    model.send(reason ? { do: "reason" } : { do: "answer", given: given(parts.form, question.input) });
+    const sure = parts.sure?.querySelector("input:checked").value ?? "";
+    const answer = { do: "answer", given: given(parts.set, question.input), sure };
+    model.send(reason ? { do: "reason" } : answer);
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       parts.said.dataset.tone = "note";
@@ -113,7 +145,7 @@ function render({ model, el }) {
     if (event.key === "Enter" && event.target.tagName === "INPUT") send(event);
   };
   // What Python reads in it is repeated before it counts.
-  const typed = () => model.send({ do: "read", given: given(parts.form, question.input) });
+  const typed = () => model.send({ do: "read", given: given(parts.set, question.input) });
   const reading = parts.form.querySelector(".relu-quiz-reading");
   const repeat = () => (reading.textContent = model.get("reading"));
   const show = () => {
@@ -124,7 +156,7 @@ function render({ model, el }) {
   parts.form.addEventListener("submit", send);
   parts.form.addEventListener("keydown", enter);
   if (reading) {
-    parts.form.addEventListener("input", typed);
+    parts.set.addEventListener("input", typed);
     model.on("change:reading", repeat);
   }
   model.on("change:result", show);

@@ -14,7 +14,17 @@ from .order import own
 from .questions import Question
 from .scoring import Mark
 
-__all__ = ["RULE", "inline", "marked_text", "page_html", "page_question", "plain_text"]
+__all__ = [
+    "ASK",
+    "RULE",
+    "body_text",
+    "inline",
+    "marked_text",
+    "page_html",
+    "page_question",
+    "plain_text",
+    "reviewed_text",
+]
 
 WIDTH = 80
 TITLE = {True: "Predict, then run", False: "Question"}
@@ -49,14 +59,26 @@ def call(question: Question) -> str:
 
 def plain_text(question: Question) -> str:
     """Return the question as text, with the line to answer it by."""
-    parts = [f"{TITLE[question.predict]} · {question.id}", _fold(question.text)]
+    parts = [f"{TITLE[question.predict]} · {question.id}", body_text(question)]
+    closing = _fold(RULE) + "\n" if question.predict else ""
+    parts.append(f"{closing}{ASK[question.kind]} Answer with: {call(question)}")
+    return "\n\n".join(parts)
+
+
+def body_text(question: Question) -> str:
+    """Return what is asked, with the code and the options that belong to it."""
+    parts = [_fold(question.text)]
     if question.code:
         parts.append(textwrap.indent(question.code, "    "))
     if question.options:
         parts.append("\n".join(_item(o.letter, o.text) for o in question.options))
-    closing = _fold(RULE) + "\n" if question.predict else ""
-    parts.append(f"{closing}{ASK[question.kind]} Answer with: {call(question)}")
     return "\n\n".join(parts)
+
+
+def reviewed_text(mark: Mark) -> str:
+    """Return the feedback where a question comes again, and nothing is run after it."""
+    notes = [_item(f"{n.label}, {'right' if n.right else 'wrong'}:", n.text) for n in mark.notes]
+    return "\n".join(["Right." if mark.right else "Not right.", *notes])
 
 
 def marked_text(mark: Mark) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .. import pages, progress
+from .. import pages
+from . import calibrating, confidence
 from .questions import Question, QuizError
-from .scoring import Mark, in_words, read_as, score
+from .scoring import Mark, read_as, score
 from .text import inline, page_html, page_question, plain_text
 
 __all__ = ["QuizWidget"]
@@ -44,8 +45,11 @@ class QuizWidget(anywidget.AnyWidget):
     def __init__(self, question: Question, *, before: str | None = None, seed: str = "") -> None:
         self._question = question
         self._mark: Mark | None = None
+        self._sure: int | None = None
+        self._ends = False  # whether this answer was the lesson's last open prediction
         self._turn = 0
-        super().__init__(question=page_question(question, seed))
+        sure = list(confidence.levels(question))
+        super().__init__(question=page_question(question, seed) | {"sure": sure})
         note = "" if before is None else f"Answered before{before and f': {before}'}. {AGAIN}"
         self._say("open", note=note)
         self.on_msg(self._hear)
@@ -59,17 +63,17 @@ class QuizWidget(anywidget.AnyWidget):
         """Take a message of the page: an answer, or the wish to see the reason."""
         wish = message.get("do") if isinstance(message, dict) else None
         if wish == "answer":
-            self._take(message.get("given"))
+            self._take(message.get("given"), message.get("sure"))
         elif wish == "reason" and self._mark:
             self._show(self._mark)
         elif wish == "read" and self.result["stage"] == "open":
             self.reading = read_as(self._question, str(message.get("given", ""))[:200])
 
-    def _take(self, given: Any) -> None:
+    def _take(self, given: Any, sure: Any = None) -> None:
         if self._question.predict and self._mark:
             return  # a prediction is made once; run the cell again for another
         try:
-            mark = score(self._question, given)
+            mark, self._sure = score(self._question, given), confidence.read(sure)
         except QuizError as error:
             # Its text names letters, which this page does not show.
             several = self._question.kind == "several"
@@ -78,10 +82,11 @@ class QuizWidget(anywidget.AnyWidget):
             self._say("open", tone="note", headline=headline)
             return
         self._mark = mark
-        note = progress.record_answer(self._question.id, mark.right, in_words(mark)).problem
+        note, self._ends = calibrating.keep(mark, self._sure)
         if self._question.predict:
             given = "; ".join(self._name(part) for part in mark.given)
-            headline = f"Your prediction: {given}. Now run the next cell."
+            sure = f", {self._sure} % sure" if self._sure else ""
+            headline = f"Your prediction: {given}{sure}. Now run the next cell."
             self._say("committed", tone="note", headline=headline, note=note)
         else:
             self._show(mark, note)
@@ -95,7 +100,11 @@ class QuizWidget(anywidget.AnyWidget):
             for part in mark.notes
         ]
         tone = "right" if mark.right else "wrong"
-        self._say("shown", tone=tone, headline=inline(mark.headline), notes=notes, note=note)
+        note = f"{calibrating.first_again(mark, self._sure)} {note}".strip()
+        levels = calibrating.curve(self._question.id.partition(".")[0]) if self._ends else []
+        after = calibrating.in_html(levels) if levels else ""
+        headline = inline(mark.headline)
+        self._say("shown", tone=tone, headline=headline, notes=notes, note=note, after=after)
 
     def _name(self, label: str) -> str:
         """Return as HTML what was answered: the option's text, or the number."""
@@ -105,6 +114,7 @@ class QuizWidget(anywidget.AnyWidget):
     def _say(self, stage: str, **said: Any) -> None:
         # The turn makes every reply differ from the last: a trait that does not change is not sent.
         self._turn += 1
+        said["note"] = inline(said.get("note", ""))
         given = list(self._mark.given) if self._mark else []
-        empty = {"tone": "", "headline": "", "notes": [], "note": ""}
+        empty = {"tone": "", "headline": "", "notes": [], "note": "", "after": ""}
         self.result = {**empty, "stage": stage, "turn": self._turn, "given": given, **said}

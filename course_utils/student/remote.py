@@ -7,11 +7,13 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from .local import checked
 from .plain import NotPlain
-from .replies import ReplyKind, sound
+from .replies import MOST_NAMES, ReplyKind, sound
+from .runs import defined_names
 from .values import pack, unpack
 from .worker import read_message, stopped, write_message
 
@@ -19,6 +21,7 @@ GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
+Asked = tuple[bytes, float]  # a packed message, and how long its answer may take
 
 
 class Link(Protocol):
@@ -33,6 +36,9 @@ class Link(Protocol):
 
     def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
         """Send a message; return its answer, or HUNG or DIED."""
+
+    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+        """Send messages that follow each other whatever is answered; yield each answer."""
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -88,14 +94,21 @@ class RemoteStudent:
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that hangs or dies is replaced, and the reply says so."""
+        return self.read(self.exchange(pack(message), _seconds_of(message)), message)
+
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a packed request whose call may take `seconds`; return the packed reply."""
         if not self._link.running:
             self._define()
-        reply = self._exchange(message, float(message.get("seconds", 2.0)) + GRACE)
+        return self._link.exchange(data, seconds + GRACE)
+
+    def read(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the reply to `message`; whoever hung, died or wrote nonsense is ended."""
+        reply = _read(answer, str(message["op"]))
         if reply["kind"] in LOST:
             self.close()
             if reply["kind"] is ReplyKind.HUNG:
-                seconds = float(message.get("seconds", 2.0))
-                return {"kind": ReplyKind.TOO_SLOW, "seconds": seconds}
+                return {"kind": ReplyKind.TOO_SLOW, "seconds": _seconds_of(message)}
         return reply
 
     @property
@@ -124,34 +137,51 @@ class RemoteStudent:
         """Run every cell but those left out; return the place of one that took the child along."""
         if not self._link.running:
             self._link.start()
-        if self._exchange({"op": "forget"}, START)["kind"] in LOST:
+        asked = [(pack({"op": "forget"}), START)]
+        asked += [self._asked(place) for place in range(len(self._cells))]
+        answers = self._link.exchange_all(asked)
+        if _read(next(answers), "forget")["kind"] in LOST:
             self.close()
             for cell, _ in self._cells:
                 self.cell_errors.setdefault(cell, lost(ReplyKind.DIED, START))
             return None
-        for place, (cell, source) in enumerate(self._cells):
-            # A cell that ran into its limit once is not given all of it again in a new child.
-            known = self.cell_errors.get(cell)
-            seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
-            if place in self._left_out:
-                seconds = 0.0
-            message = {"op": "run", "cell": cell, "source": source, "seconds": seconds}
-            reply = self._exchange(message | {"error": known}, seconds + GRACE)
+        for place, ((cell, _), answer) in enumerate(zip(self._cells, answers, strict=False)):
+            reply = _read(answer, "run")
             if reply["kind"] in LOST:
-                self.cell_errors.setdefault(cell, lost(reply["kind"], seconds))
+                self.cell_errors.setdefault(cell, lost(reply["kind"], asked[place + 1][1] - GRACE))
                 return place
             if reply["value"] is not None:
                 self.cell_errors.setdefault(cell, reply["value"])
         return None
 
-    def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        data = self._link.exchange(pack(message), seconds)
-        if isinstance(data, ReplyKind):
-            return {"kind": data}
-        try:
-            return sound(checked(unpack(data)), str(message["op"]))
-        except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
-            return {"kind": ReplyKind.DIED}
+    def _asked(self, place: int) -> Asked:
+        """Return what runs one cell, and how long it may take."""
+        cell, source = self._cells[place]
+        # A cell that ran into its limit once is not given all of it again in a new child.
+        known = self.cell_errors.get(cell)
+        seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
+        if place in self._left_out:
+            seconds = 0.0
+        message = {
+            "op": "run", "cell": cell, "source": source,
+            "names": sorted(defined_names(source))[:MOST_NAMES],
+            "seconds": seconds, "error": known,
+        }  # fmt: skip
+        return pack(message), seconds + GRACE
+
+
+def _seconds_of(message: dict[str, Any]) -> float:
+    return float(message.get("seconds", 2.0))
+
+
+def _read(answer: bytes | ReplyKind, op: str) -> dict[str, Any]:
+    """Return a reply whose every part has its form; another one counts as a death."""
+    if isinstance(answer, ReplyKind):
+        return {"kind": answer}
+    try:
+        return sound(checked(unpack(answer)), op)
+    except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
+        return {"kind": ReplyKind.DIED}
 
 
 class WorkerProcess:
@@ -206,6 +236,10 @@ class WorkerProcess:
         except queue.Empty:
             return ReplyKind.HUNG
         return ReplyKind.DIED if answer is None else answer
+
+    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+        """Send one message after another, each when the one before has its answer."""
+        return (self.exchange(data, seconds) for data, seconds in asked)
 
 
 def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:

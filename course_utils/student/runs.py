@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
+from collections.abc import Iterable
 from typing import Any
 
 _NOTHING = object()
+_CACHED = 512  # cells: a class shares most of them, and each is asked for by every exercise
 
 
 class Runs:
@@ -31,7 +34,11 @@ class Runs:
 
     def begin(self, cell: str, source: str, namespace: dict[str, Any]) -> None:
         """Note that a cell is about to run; `cell` is what a person calls this run."""
-        before = {name: namespace.get(name, _NOTHING) for name in defined_names(source)}
+        self.begin_names(cell, defined_names(source), namespace)
+
+    def begin_names(self, cell: str, names: Iterable[str], namespace: dict[str, Any]) -> None:
+        """Do as `begin` where the names that the cell defines are known."""
+        before = {name: namespace.get(name, _NOTHING) for name in names}
         self._open = (cell, before, namespace)
 
     def end(self, error: dict[str, Any] | None, cell: str = "") -> None:
@@ -68,8 +75,9 @@ class Runs:
         return found
 
 
-def defined_names(source: str) -> set[str]:
-    """Return the names that a cell defines; for a syntax error, every one that it seems to.
+@functools.lru_cache(_CACHED)
+def defined_names(source: str) -> frozenset[str]:
+    """Return the names that a cell defines; where it is no Python, every one that it seems to.
 
     A line that starts with ``%`` or ``!`` is for the notebook's own shell.
 
@@ -78,18 +86,19 @@ def defined_names(source: str) -> set[str]:
     >>> sorted(defined_names("%time\\ndef f(): pass\\nx = 1"))
     ['f', 'x']
     >>> defined_names("def f(x)\\n  return x == 1")
-    {'f'}
+    frozenset({'f'})
     """
     source = re.sub(r"^[ \t]*[%!].*", "", source, flags=re.MULTILINE)
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # or no parser is deep enough
         seems = (
             r"^[ \t]*(?:async[ \t]+)?(?:(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*(?::[^=\n]*)?=(?!=))"
         )
-        return {one or other for one, other in re.findall(seems, source, flags=re.MULTILINE)}
+        found = re.findall(seems, source, flags=re.MULTILINE)
+        return frozenset(one or other for one, other in found)
     stored = {
         n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return stored | {n.name for n in ast.walk(tree) if isinstance(n, kinds)}
+    return frozenset(stored | {n.name for n in ast.walk(tree) if isinstance(n, kinds)})

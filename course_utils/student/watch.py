@@ -9,6 +9,7 @@ calls. A function of the learner's is never among what is reported.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import functools
 import sys
@@ -24,7 +25,15 @@ _HERE = str(Path(__file__).resolve().parent)
 _PACKAGES = tuple({sysconfig.get_paths()[key] for key in ("purelib", "platlib")})
 _PEEKING = ("gc", "inspect", "sys")  # modules that look at what others hold
 EVENTS = 20_000  # of one call: beyond that a loop would pay too much for being watched
+_KNOWN = 4_096  # files, functions and names of which it is known what they are
+_OF_CODE: dict[tuple[int, str], tuple[types.CodeType, str]] = {}
+_OF_TORCH: dict[int, tuple[Any, dict[str, None]]] = {}  # with the function, so that it stays
 _STDLIB = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib")})
+# Python's own functions, and methods of these, are nobody's finished function; most of what Python
+# calls in C is one of them. Kept, so that no other object gets the place of one.
+_OWN = [f for f in vars(builtins).values() if isinstance(f, types.BuiltinFunctionType)]
+_OF_PYTHON = {id(function) for function in _OWN}
+_BUILT_IN = {id(kind) for kind in (bytes, dict, float, int, list, set, str, tuple)}
 
 
 class Watch:
@@ -47,18 +56,18 @@ class Watch:
 
     def __init__(self) -> None:
         self.names: dict[str, None] = {}
-        self._seen: set[Any] = set()
+        self._seen: dict[int, types.CodeType] = {}
         self._depth = 0
-        self._left = EVENTS
 
     @contextlib.contextmanager
     def calls(self, *, inside: bool = True) -> Iterator[None]:
         """Watch the body; with ``inside=False`` only what runs below a learner's own function."""
         before, in_threads = sys.getprofile(), threading.getprofile()
-        self._depth, self._left = int(inside), EVENTS
+        self._depth = int(inside)
+        hook = self._hook()
         with _told_by_torch(self._called_torch):
-            threading.setprofile(self._hook)
-            sys.setprofile(self._hook)
+            threading.setprofile(hook)
+            sys.setprofile(hook)
             try:
                 yield
             finally:
@@ -66,34 +75,52 @@ class Watch:
                 threading.setprofile(in_threads)
 
     def _called_torch(self, function: Any) -> None:
-        if self._depth:
-            self.names |= dict.fromkeys(sorted(names_behind(function)))
+        if not self._depth:
+            return
+        known = _OF_TORCH.get(id(function))
+        if known is None:
+            known = function, dict.fromkeys(sorted(names_behind(function)))
+            if len(_OF_TORCH) < _KNOWN:
+                _OF_TORCH[id(function)] = known
+        self.names |= known[1]
 
-    def _hook(self, frame: types.FrameType, event: str, arg: Any) -> None:
-        self._left -= 1
-        if not self._left:
-            sys.setprofile(None)
-        if event == "c_call":
-            if self._depth:
-                self._built_in(arg, frame)
-        elif event == "call":
-            code = frame.f_code
-            if _is_learners(code.co_filename):
-                self._depth += 1
-            elif self._depth and code not in self._seen:
-                self._function(frame)
-        elif event == "return" and _is_learners(frame.f_code.co_filename):
-            self._depth -= 1
+    def _hook(self) -> Callable[[types.FrameType, str, Any], None]:
+        """Return what hears of every call. It runs thousands of times, so it decides early."""
+        left, seen = EVENTS, self._seen
+
+        def hear(frame: types.FrameType, event: str, arg: Any) -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                sys.setprofile(None)
+            if event == "c_call":
+                if not self._depth or id(arg) in _OF_PYTHON:
+                    return
+                if id(type(getattr(arg, "__self__", None))) not in _BUILT_IN:
+                    self._built_in(arg, frame)
+            elif event == "call":
+                if _is_learners(frame.f_code.co_filename):
+                    self._depth += 1
+                elif self._depth and id(frame.f_code) not in seen:
+                    self._function(frame)
+            elif event == "return" and _is_learners(frame.f_code.co_filename):
+                self._depth -= 1
+
+        return hear
 
     def _function(self, frame: types.FrameType) -> None:
         code, name = frame.f_code, str(frame.f_globals.get("__name__", ""))
-        # What a private module of the course does for a public function has no name of its own.
-        courses = _is_courses(code.co_filename) and ("._" not in name or ".checks." in name)
-        ours = code.co_filename.startswith(_PACKAGES) or courses
-        if ours or (name in _PEEKING and _is_learners_frame(frame.f_back)):
+        known = _OF_CODE.get((id(code), name))
+        if known is None:
+            known = code, _finished(code, name)
+            if len(_OF_CODE) < _KNOWN:
+                _OF_CODE[id(code), name] = known
+        if known[1]:
+            self.names[known[1]] = None
+        elif name in _PEEKING and _is_learners_frame(frame.f_back):
             self.names[public(f"{name}.{code.co_qualname}")] = None
-        if ours:
-            self._seen.add(code)
+        if name not in _PEEKING:
+            self._seen[id(code)] = code  # kept, so that no other one gets its place
 
     def _built_in(self, function: Any, caller: types.FrameType | None = None) -> None:
         owner = getattr(function, "__self__", None)
@@ -109,6 +136,14 @@ class Watch:
             self.names[public(f"{where}.{function.__name__}")] = None
 
 
+def _finished(code: types.CodeType, module: str) -> str:
+    """Return the public name of a library's or the course's function, else an empty text."""
+    # What a private module of the course does for a public function has no name of its own.
+    courses = _is_courses(code.co_filename) and ("._" not in module or ".checks." in module)
+    ours = code.co_filename.startswith(_PACKAGES) or courses
+    return public(f"{module}.{code.co_qualname}") if ours else ""
+
+
 def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextManager[Any]:
     """Let PyTorch report its functions, whoever calls them: a profile hook sees none of C's calls.
 
@@ -116,18 +151,29 @@ def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextM
     """
     if "torch.overrides" not in sys.modules:
         return contextlib.nullcontext()
+    told: contextlib.AbstractContextManager[Any] = _mode()(called)
+    return told
+
+
+@functools.cache
+def _mode() -> Any:
     from torch.overrides import TorchFunctionMode
 
     class Mode(TorchFunctionMode):  # type: ignore[misc]  # PyTorch is passed over
+        def __init__(self, called: Callable[[Any], None]) -> None:
+            super().__init__()
+            self.called = called
+
         def __torch_function__(
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
-            called(func)
+            self.called(func)
             return func(*args, **(kwargs or {}))
 
-    return Mode()
+    return Mode
 
 
+@functools.lru_cache(_KNOWN)
 def _is_learners(filename: str) -> bool:
     """Tell a learner's code (a cell, a string, their own file) from libraries and the course."""
     if filename.startswith(("<frozen", "<__array_function__", "<probe")):
@@ -143,6 +189,7 @@ def _is_courses(filename: str) -> bool:
     return filename.startswith(_COURSE) and not filename.startswith(_HERE)
 
 
+@functools.lru_cache(_KNOWN)
 def public(name: str) -> str:
     """Return a name without its private steps.
 

@@ -89,7 +89,7 @@ def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
             namespace, runs, data = fresh_main(), Runs(), pack({"kind": ReplyKind.VALUE})
         elif message["op"] == "run":
             cell = str(message["cell"])
-            runs.begin(f"the cell `{cell}`", message["source"], namespace)
+            runs.begin_names(f"the cell `{cell}`", message["names"], namespace)
             error, seconds = message["error"], float(message["seconds"])
             if seconds:  # else it is known to end the process: it is only told of
                 found = run_cell(cell, message["source"], namespace, seconds)

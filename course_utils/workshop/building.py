@@ -33,6 +33,8 @@ from ..lessons.renaming import was_run, worked_in
 from ..lessons.restore import backup
 from ..lessons.starters import starter_path
 from .comparison import differing_cells, keep_saved
+from .puzzles import faults as puzzle_faults
+from .puzzles import lay_down
 from .running import execute as run
 from .task_lines import stale_task_lines, with_task_lines
 
@@ -166,7 +168,7 @@ def _rebuild_exercise(root: Path, stem: str) -> list[str]:
     if not source.exists():
         return []
     derived = derive(read(source), _name(source))
-    laid = _write(starter_path(stem, root), derived)
+    laid = _write(starter_path(stem, root), derived) + lay_down(root, stem)
     kept = backup(target) if target.exists() and worked_in(target, derived) else None
     lines = _write(target, derived)
     if kept:
@@ -220,7 +222,8 @@ def _exercise_faults(root: Path, stem: str) -> list[str]:
         return [f"{_name(target)}: missing"]
     if not (_is_written(target, derived) or (not in_ci() and _is_working_copy(target, derived))):
         stale.append(_name(target))
-    return [f"{name}: not what {_name(source)} gives" for name in stale]
+    faults = [f"{name}: not what {_name(source)} gives" for name in stale]
+    return faults + puzzle_faults(root, stem)
 
 
 def _is_written(path: Path, nb: Node) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import lessons
+from ..lessons.corpus import pieces_of
 
 CORPUS = Path(__file__).resolve().parents[2] / "tests" / "corpus"
 SOLUTION = "the solution"
-_MARK = re.compile(r"^# %% (right|wrong): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,10 @@ class Answer:
 
 def answers_in(path: Path) -> list[Answer]:
     """Read one corpus file; a malformed one raises ValueError with its name."""
-    text = path.read_text(encoding="utf-8")
-    pieces = _MARK.split(text)
-    header, rest = pieces[0], pieces[1:]
+    header, pieces = pieces_of(path)
     lesson = path.parent.name.partition("_")[2]
     answers = []
-    for kind, title, body in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+    for kind, title, body in pieces:
         expects = re.search(r"^# expects: (.+)$", body, re.MULTILINE)
         earns = re.search(r"^# earns: (\d+)$", body, re.MULTILINE)
         if (kind == "wrong") != bool(expects):

@@ -56,7 +56,7 @@ def overview() -> str:
         if experiment.lesson != lesson:
             lesson = experiment.lesson
             lines += ["", lesson]
-        lines += [f"  {name:<18}{experiment.title}", f"  {'':<18}{', '.join(experiment.claims)}"]
+        lines += [f"  {name:<22}{experiment.title}", f"  {'':<22}{', '.join(experiment.claims)}"]
     return "\n".join(lines[1:])
 
 

@@ -76,7 +76,7 @@ def _one_option(lab, cell):
     for _ in range(3):  # the order is this learner's own
         if not right.is_checked():
             press(lab, "ArrowDown")
-    press(lab, "Tab", "Enter")
+    press(lab, "Tab", "Tab", "Enter")
     heard(lab, cell, f"Your prediction: {RIGHT}. Now run the next cell.")
     assert first.is_disabled(), "a prediction is made once"
     assert lab.answers()["definition.q_nan"]["right_first_time"] is True
@@ -93,8 +93,8 @@ def _several_options(lab, cell):
         if boxes.nth(at).evaluate("e => e.parentElement.textContent.trim()") in CHOSEN:
             press(lab, "Space")
         press(lab, "Tab")
-    press(lab, "Space")
-    heard(lab, cell, "Your prediction: ")
+    press(lab, "ArrowRight", "ArrowRight", "ArrowRight", "Tab", "Space")
+    heard(lab, cell, ", 90 % sure. Now run the next cell.")
     press(lab, "Space")
     said = heard(lab, cell, "It comes out differently.").inner_text()
     for start in (f"{CHOSEN[0]}: right.", f"{CHOSEN[1]}: wrong.", f"{MISSED}: right."):

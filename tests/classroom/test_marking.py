@@ -8,7 +8,7 @@ import os
 import pytest
 
 from course_utils import checks, lessons
-from course_utils.classroom import marking
+from course_utils.classroom import marking, remembered
 from course_utils.classroom.notebook import read_notebook
 from course_utils.classroom.sandbox.host import Sandbox
 from course_utils.frameworks import load_keras
@@ -162,15 +162,21 @@ def test_the_time_used_up_is_said_and_costs_what_was_not_judged(sandbox):
     assert any("were used up" in note for note in marks.notes)
 
 
+@pytest.mark.parametrize("deep", ["-" * 50_000 + "1", "x" + ".a" * 50_000, "not " * 30_000 + "x"])
+def test_a_cell_too_deep_for_the_parser_costs_itself_alone(deep, sandbox):
+    marks = mark(notebook_of([("relu-answer", RELU), ("deep", f"y = {deep}")]), sandbox)
+    assert earned(marks) == {"definition.relu": 6} and not marks.problem
+
+
 def test_what_the_judge_cannot_judge_costs_one_exercise(sandbox, monkeypatch):
-    real = marking.judge
+    real = remembered.judge
 
     def fails(exercise, student, seed):
         if exercise.name == "relu":
             raise RuntimeError("odd")
         return real(exercise, student, seed)
 
-    monkeypatch.setattr(marking, "judge", fails)
+    monkeypatch.setattr(remembered, "judge", fails)
     larger = ("larger-answer", 'larger = {"inside": (1.0, -1.0), "outside": (0.0, 1.0)}')
     marks = mark(notebook_of([("relu-answer", RELU), larger]), sandbox)
     assert earned(marks) == {"definition.larger": 2}

@@ -38,6 +38,8 @@ def course(tmp_path, monkeypatch):
             solved = lessons.read(copy / "solutions" / f"{stem}_solutions.ipynb")
             lessons.write(copy / "exercises" / f"{stem}_exercises.ipynb", lessons.derive(solved))
             lessons.write(lessons.starter_path(stem, copy), lessons.derive(solved))
+    for puzzles in (ROOT / "exercises" / ".starters").glob("*.json"):
+        shutil.copy(puzzles, copy / "exercises" / ".starters")
     monkeypatch.setenv("RELU_ROOT", str(copy))
     monkeypatch.setenv("RELU_HOME", str(tmp_path / "home"))
     return copy
@@ -80,6 +82,8 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
         monkeypatch.setattr(
             subprocess, "call", lambda words, env: int("jupyterlab" not in words or not env["PATH"])
         )
+    # `watch` goes on until q is pressed.
+    monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)
     assert done.exit_code in (0, 1), done.output
     assert not isinstance(done.exception, Exception) or isinstance(done.exception, SystemExit)

@@ -38,6 +38,7 @@ SMALL = {
     "pattern_map": {"steps": 20, "seeds": 2},
     "prelu_slope": {"seeds": 2, "epochs": 1, "widths": (8,)},
     "regions": {"units": (12, 24), "depths": (1, 2), "nets": 2, "folds": 3},
+    "relu_on_logits": {"seeds": 2, "epochs": 1},
     "remedies": {"activations": ("relu", "prelu"), "seeds": 1, "epochs": 1},
     "revive": {"activations": ("relu", "elu"), "seeds": 2, "epochs": 1},
     "selu_depth": {"depth": 4, "width": 16, "rows": 8},
@@ -52,6 +53,7 @@ SMALL = {
     },
     "waiting": {"widths": (16,) * 10, "epochs": 2},
     "xor": {"widths": (2, 4), "nets": 10, "steps": 50},
+    "zero_start": {"seeds": 2, "epochs": 2},
 }
 TIMES = {"activation_share", "element_time", "sparse_time"}
 ALL = list(experiments.experiments())

@@ -65,10 +65,21 @@ MAY_IMPORT = {
         "networks",
         "pages",
         "quiz",
+        "search",
         "widgets",
     },
     "voting": {"errors", "pages", "quiz", "replacing"},
-    "desk": {"checks", "errors", "grading", "lessons", "pages", "progress", "student"},
+    "search": {"checks", "grading", "lessons", "replacing"},
+    "desk": {
+        "checks",
+        "errors",
+        "grading",
+        "lessons",
+        "pages",
+        "progress",
+        "quiz",
+        "student",
+    },
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {
         "activations",
@@ -96,8 +107,10 @@ MAY_IMPORT = {
         "lessons",
         "progress",
         "publishing",
+        "quiz",
         "replacing",
         "voting",
+        "search",
         "workshop",
     },
 }

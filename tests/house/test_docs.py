@@ -42,8 +42,8 @@ def test_commands_are_real(page, line, tmp_path, monkeypatch):
     if words[0] == "relu":
         monkeypatch.setenv("RELU_HOME", str(tmp_path))
         verbs = 2 if words[1] == "dev" else 1
-        # They start programs or write: ask for help only.
-        if words[1] in ("open", "dev", "release", "reset", "site"):
+        # They go on, start programs or write: ask for help only.
+        if words[1] in ("open", "dev", "release", "reset", "site", "watch"):
             words = [*words[: 1 + verbs], "--help"]
         done = CliRunner().invoke(main, words[1:])
         assert done.exit_code in (0, 1), done.output

@@ -32,7 +32,7 @@ CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 # conda-forge's name where it is not the name under which pip knows the package
 CONDA_NAMES = {"torch": "pytorch-cpu", "matplotlib": "matplotlib-base"}
 # Not on conda-forge: pip brings them with the last line, `-e .`.
-PIP_ALONE = {"py-landlock", "seccompy"}
+PIP_ALONE = {"fsrs", "py-landlock", "seccompy"}
 
 
 def by_name(lines) -> dict[str, Requirement]:

@@ -19,8 +19,11 @@ from IPython.utils.capture import capture_output
 
 from course_utils import pages
 from course_utils.desk.map import LessonRow
+from course_utils.desk.review import Item
+from course_utils.desk.styles import Version
 from course_utils.experiments.claims import Claim
 from course_utils.pages.rendering import FOLDER
+from course_utils.quiz.calibrating import Level
 from course_utils.quiz.questions import Option
 
 PACKAGE = FOLDER.parents[1]
@@ -137,8 +140,14 @@ def exhibits(text):
 # template -> a function of the hostile text that gives every value it asks for
 VALUES = {
     "words": lambda t: {"text": t},
-    "note": lambda t: {"lines": [t, f"`{t}`"]},
+    "note": lambda t: {"lines": [t, f"`{t}`"], "links": {t: t}},
     "solution": lambda t: {"code": t},
+    "calibration": lambda t: {"caption": t, "levels": [Level(90, 5, 8, 0.3, 0.9)]},
+    "review": lambda t: {
+        "head": t,
+        "items": [Item(kind, t, 1, t, t, t) for kind in ("question", "exercise")],
+    },
+    "styles": lambda t: {"versions": [Version(t, t)] * 2, "columns": [(t, [t, ""])]},
     "check": lambda t: {
         "exercise": t,
         "status": t,

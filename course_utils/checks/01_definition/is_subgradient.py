@@ -77,6 +77,12 @@ is_subgradient.marks(
 )
 is_subgradient.mistakes(
     (
+        "none off the corner",
+        lambda g, x: x == 0 and 0 <= g <= 1,
+        "Off the corner this says False to every g. A straight piece has a subgradient too: its "
+        "own slope.",
+    ),
+    (
         "only 0",
         lambda g, x: g == (1 if x > 0 else 0),
         "This lets only 0 through at the corner. 0 is what many frameworks return there; every "

@@ -103,6 +103,11 @@ def _zeros(x, rows):
 
 relu_rows.mistakes(
     (
+        "rows counted from 1",
+        lambda x, rows: _rows_oracle(x, [row - 1 for row in rows]),
+        "The row before the one asked for was changed. Rows are numbered from 0, as in NumPy.",
+    ),
+    (
         "x itself is written to",
         _in_place,
         "`y = x` gives a second name to the same array, and `y = x[:]` a window on it: NumPy's "

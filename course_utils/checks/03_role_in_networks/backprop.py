@@ -136,6 +136,16 @@ backprop.mistakes(
         "and 0 where it is off, however large h is.",
     ),
     (
+        "z for h in dW2",
+        lambda *net: (
+            *_gradients(*net)[:2],
+            _forward(*net)[0].T @ _forward(*net)[2],
+            _gradients(*net)[3],
+        ),
+        "dW2 was made with z. What goes into the second layer is h = relu(z): units that are off "
+        "give its weights no gradient.",
+    ),
+    (
         "bias gradients are not summed",
         _not_summed,
         "db has a row for every example. The same b serves all rows, so its gradient is their "

@@ -85,6 +85,19 @@ depth_factor.mistakes(
         "This is the factor of one layer, whatever L is. Each layer multiplies by it once more.",
     ),
     (
+        "ReLU's half counted once",
+        lambda activation, scheme, layers: (
+            (_N_VAR[scheme] ** layers * (0.5 if activation == "relu" else 1.0)) ** 0.5
+        ),
+        "The ½ of ReLU is counted once. There is a ReLU in every layer, and each keeps half.",
+    ),
+    (
+        "one layer too few",
+        lambda activation, scheme, layers: _per_layer(activation, scheme) ** ((layers - 1) / 2),
+        "This is the factor of L − 1 layers. Every one of the L layers has weights and an "
+        "activation.",
+    ),
+    (
         "times L, not to the power of L",
         lambda activation, scheme, layers: layers * _per_layer(activation, scheme) ** 0.5,
         "The factor of one layer is multiplied by L. Layers multiply each other: to the power of "

@@ -81,6 +81,12 @@ fold.mistakes(
         "2k would be right if each fold added two pieces. It doubles what is there: 2, 4, 8, 16.",
     ),
     (
+        "one fold not counted",
+        lambda x, k: (_folded(x, k), 2 ** (k - 1)),
+        "2^(k − 1) leaves out one fold. One fold makes two pieces, and each further one doubles "
+        "them: 2^k.",
+    ),
+    (
         "one piece more each time",
         lambda x, k: (_folded(x, k), k + 1),
         "k + 1 is what k units make side by side, in one layer. Here they stand one after "

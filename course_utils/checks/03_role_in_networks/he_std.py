@@ -99,6 +99,18 @@ he_std.mistakes(
         "This is right for slope 0 only. A unit with slope a keeps a² of the other half as well.",
     ),
     (
+        "the bound for the standard deviation",
+        lambda fan_in, fan_out, slope: 3**0.5 * _he(fan_in, fan_out, slope),
+        "This is the bound of a uniform draw, √3 times the standard deviation. Asked for is the "
+        "standard deviation itself.",
+    ),
+    (
+        "n without its root",
+        lambda fan_in, fan_out, slope: math.sqrt(2 / (1 + slope**2)) / fan_in,
+        "The root was taken of one factor, and fan_in stands without it. Var w = 2 / ((1 + a²) · "
+        "fan_in): the root goes over all of it.",
+    ),
+    (
         "the slope is not squared",
         lambda fan_in, fan_out, slope: math.sqrt(2 / ((1 + slope) * fan_in)),
         "1 + a stands where 1 + a² should: squares are what is averaged, so the slope counts "

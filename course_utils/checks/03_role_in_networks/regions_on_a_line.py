@@ -164,6 +164,11 @@ regions_on_a_line.mistakes(
         "only a corner strictly inside parts two pieces.",
     ),
     (
+        "corners, not pieces",
+        lambda w, b, v, low, high: _pieces(w, b, v, low, high) - 1,
+        "These are the corners. A line with one corner has two pieces: one more than corners.",
+    ),
+    (
         "the same kink counted twice",
         _each,
         "Units with one kink in common are counted one by one. They make one corner together.",

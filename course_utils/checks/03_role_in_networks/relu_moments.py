@@ -89,6 +89,11 @@ relu_moments.mistakes(
         "squares go with them.",
     ),
     (
+        "the mean is not squared",
+        lambda sigma: (*_moments(sigma)[:2], sigma**2 / 2 - _moments(sigma)[0]),
+        "The mean itself was taken off, not its square. Variance = E[y²] − (E[y])².",
+    ),
+    (
         "the mean of |z|",
         _folded,
         "The mean given is that of |z|. ReLU keeps the positive half of it alone: σ/√(2π).",

@@ -121,6 +121,16 @@ sparsity.mistakes(
         "This is in percent. A share lies between 0 and 1.",
     ),
     (
+        "n_out is forgotten",
+        lambda z, n_out: (float((z <= 0).mean()), z.size, int((z > 0).sum())),
+        "These are entries of h. Each entry meets `n_out` weights: one multiplication for each.",
+    ),
+    (
+        "additions counted as well",
+        lambda z, n_out: (float((z <= 0).mean()), *(2 * n for n in _answer(z, n_out)[1:])),
+        "This is twice as much: additions were counted as well. The task asks for multiplications.",
+    ),
+    (
         "a number, not a share",
         lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
         "This is how many zeros there are. Divide by the number of entries.",

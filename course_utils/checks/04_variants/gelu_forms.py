@@ -121,6 +121,11 @@ _ROOT = math.sqrt(2 / math.pi)
 
 gelu_forms.mistakes(
     (
+        "the two forms exchanged",
+        lambda x: dict(zip(("sigmoid", "tanh"), _report(x).values(), strict=True)),
+        "The numbers of the two forms have changed places.",
+    ),
+    (
         "tanh is the definition",
         lambda x: _report(x, exact=tanh_form),
         "The errors are measured from the tanh form, as if that were GELU. It is an approximation "

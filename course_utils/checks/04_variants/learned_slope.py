@@ -134,7 +134,7 @@ learned_slope.marks(
         _nothing,
         look=2,
         reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
-        also=lambda rng: [_absolute(rng)],
+        also=lambda rng: [_absolute(rng), _below(rng)],
         task="When no x is negative, nothing can move a: return 0.25.",
     ),
 )

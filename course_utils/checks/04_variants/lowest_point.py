@@ -71,7 +71,8 @@ def _silu(ask):
     "another scale", points=2, look=5, task="`scale` is s, a number from 0.4 to 3."
 )
 def _scaled(ask):
-    ranges = (("gelu", 1.5, 2.5), ("silu", 0.41, 0.7), ("gelu", 0.4, 0.4), ("silu", 3.0, 3.0))
+    ends = (("silu", 0.4, 0.4), ("gelu", 0.4, 0.4), ("silu", 3.0, 3.0))
+    ranges = (*ends, ("gelu", 1.5, 2.5), ("silu", 0.41, 0.7))
     drawn = [(gate, round(float(ask.rng.uniform(low, high)), 2)) for gate, low, high in ranges]
     _ask_points(ask, ("silu", 1.702), *drawn)
 

@@ -45,9 +45,10 @@ prelu_backward = Exercise(
 
 def _draw(rng, rows=4, columns=3, a=None):
     """Draw x, slopes of both signs, and an upstream gradient of the shape of x."""
-    slopes = np.round(rng.uniform(0.1, 0.6, size=columns), 2)
+    slopes, x = np.round(rng.uniform(0.1, 0.6, size=columns), 2), mixed(rng, rows, columns)
     slopes[columns // 2] *= -1
-    return mixed(rng, rows, columns), slopes if a is None else a, mixed(rng, rows, columns)
+    x[0, columns // 2] *= -np.sign(x[0, columns // 2])  # or nothing is left of 0 there, by luck
+    return x, slopes if a is None else a, mixed(rng, rows, columns)
 
 
 def _with_zeros(rng):

@@ -156,6 +156,12 @@ asymptote.mistakes(
         "The slopes are right; the intercept is c alone. Each unit that is on adds v·b to it.",
     ),
     (
+        "v·b with the other sign",
+        lambda w, b, v, c: tuple((s, 2 * c - i) for s, i in _lines(w, b, v, c)),
+        "The slopes are right. In the intercepts v·b is taken off; a unit that is on adds it: "
+        "v·(w·x + b).",
+    ),
+    (
         "c left out",
         lambda w, b, v, c: _lines(w, b, v, 0.0),
         "c is missing: the output layer adds it everywhere.",

@@ -170,7 +170,18 @@ def _mostly(batches, slope):
     )
 
 
+def _shares(batches, slope):
+    units = [z.shape[1] for z in _layers(batches)]
+    counts = _oracle(batches, slope)
+    return tuple([n / many for n, many in zip(part, units, strict=True)] for part in counts)
+
+
 dead_units.mistakes(
+    (
+        "shares for counts",
+        _shares,
+        "These are shares of the units. Asked for is how many units: a count for each layer.",
+    ),
     (
         "leaky units called dead",
         lambda batches, slope: _oracle(batches, 0),

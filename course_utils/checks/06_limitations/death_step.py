@@ -36,7 +36,7 @@ def _pull(w, b, v, x, y):
 def _gone(w, b, x, d, rate):
     """Go one step against the mean of the rows' derivatives with respect to z."""
     w, b = w - rate * (x.T @ d) / len(d), b - rate * d.mean()
-    return w, float(b), bool((x @ w + b <= 0).all())
+    return w, float(b), _off(w, b, x)
 
 
 def _step(w, b, v, x, y, rate):
@@ -66,8 +66,9 @@ def _fate(w, b, v, x, y, rate):
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
-    if dead:  # with the sign of b turned it would be alive
-        return "killed" if (z - 2 * b).max() > 0.02 else ""
+    if dead:  # with the sign of b turned, or with one of the two as before, it would be alive
+        others = (z - 2 * b, x @ w + unit[1], x @ unit[0] + b)
+        return "killed" if min(other.max() for other in others) > 0.02 else ""
     if z.mean() < -0.05:
         return "seldom" if _summed(*unit, rate)[2] else ""
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
@@ -127,6 +128,10 @@ def _on_rows(w, b, v, x, y, rate):
     return _step(w, b, v, x, y, rate * len(y) / on) if on else _step(w, b, v, x, y, rate)
 
 
+def _off(w, b, x):
+    return bool((x @ w + b <= 0).all())
+
+
 death_step.mistakes(
     (
         "the gate forgotten",
@@ -168,10 +173,18 @@ death_step.mistakes(
         lambda w, b, v, x, y, rate: _step(w, b, v, x, y, rate / v),
         "The output is v·h: on its way back to h the gradient is multiplied by v.",
     ),
-    (
-        "judged before the step",
-        lambda w, b, v, x, y, rate: (*_step(w, b, v, x, y, rate)[:2], bool((x @ w + b <= 0).all())),
-        "This looks at the unit as it was before the step. The verdict is about the new w and b.",
+    *(
+        (
+            "judged before the step",
+            verdict,
+            "The verdict was made with an old number: w, b, or both as they were before the step. "
+            "It is about the new w and the new b.",
+        )
+        for verdict in (
+            lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(w, b, rest[1])),
+            lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(_step(w, b, *rest)[0], b, rest[1])),
+            lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(w, _step(w, b, *rest)[1], rest[1])),
+        )
     ),
 )
 

@@ -169,6 +169,14 @@ debunk.mistakes(
         "This is a share of entries of z: one unit on one row each. Asked for is a share of units.",
     ),
     (
+        "exactly 0.9 left out",
+        lambda z_data, z_noise: (
+            *_report(z_data, z_noise)[:3],
+            "net" if _report(z_data, z_noise)[2] > 0.9 else "data",
+        ),
+        'With a share of exactly 0.9 you say "data". 0.9 or more is "net".',
+    ),
+    (
         "the verdict turned round",
         _turned,
         "If noise puts the units into the same states, the data cannot be what put them there: "

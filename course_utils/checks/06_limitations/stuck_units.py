@@ -71,8 +71,9 @@ SMALL = (
     *((-1, 70.0, 6e-3), (-1, 2e-2, 1e-4), (1, 70.0, 0.4)),
 )
 
-# Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not.
-TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (0, 1.0, 0))
+# Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not. Of
+# large sums the variance does not lose them, and a limit of a tenth does.
+TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (-1, 50.0, 0.05), (0, 1.0, 0))
 
 
 # A hundredth under and over the limit: the standard deviation of 400 steps is 0.868 times
@@ -82,7 +83,10 @@ ROWS = {EDGES: 400}
 
 # Sums of exactly 0 are off. A unit of nothing else is not asked: its spread is neither below the
 # limit nor above it, so the task gives it no word.
-ZEROS = np.array([[0.0, 0.0, 2.0], [-1.0, 1.0, 0.5], [-2.0, 2.0, -0.0]])
+ZEROS = np.array([[0.0, 0.0, 2.0], [-1.0, 1.0, 0.5], [-2.0, 2.0, -0.0], [-3.0, 0.5, 1.0]])
+
+# On for one row of 20,000: it switches, and its spread is below the limit all the same.
+SELDOM = np.append(0.1, -np.ones(19_999))[:, None]
 
 
 def _as_list(stuck_units, z):
@@ -92,15 +96,15 @@ def _as_list(stuck_units, z):
     return list(map(str, words))  # an array of text does not travel; a list does
 
 
-def _marked(kinds, reason, zeros):
+def _marked(kinds, reason, given):
     """Return a test that asks about all kinds of layer, and marks the given ones."""
 
     def test(ask):
         for other in (ORDINARY, TOUCHING, COLLAPSED, SMALL, TELLING):
             if other not in kinds:
                 ask.probe(_as_list, _sums(ask.rng, other))
-        if zeros is not None:
-            ask.compare(ask.probe(_as_list, zeros), _oracle(zeros), reason=f"{reason} Some are 0.")
+        for z, more in given:
+            ask.compare(ask.probe(_as_list, z), _oracle(z), reason=f"{reason} {more}")
         for kind in kinds:
             z = _sums(ask.rng, kind, ROWS.get(kind, 9))
             ask.compare(ask.probe(_as_list, z), _oracle(z), reason=reason)
@@ -108,14 +112,14 @@ def _marked(kinds, reason, zeros):
     return test
 
 
-for _name, _points, _kinds, _task, _reason, _zeros in (
+for _name, _points, _kinds, _task, _reason, _given in (
     (
         "dead, always on, switching",
         2,
         (ORDINARY, TOUCHING),
         "on for some rows and off for others",
         "Sums that differ from row to row; a sum of exactly 0 is off.",
-        ZEROS,
+        ((ZEROS, "Some are 0."), (SELDOM, "One unit, on for one row of 20,000.")),
     ),
     (
         "collapsed, on either side",
@@ -123,7 +127,7 @@ for _name, _points, _kinds, _task, _reason, _zeros in (
         (COLLAPSED,),
         "the standard deviation of its sums across rows is below 0.01 times their rms",
         "Four of the five units have hardly any spread.",
-        None,
+        (),
     ),
     (
         "small and large sums",
@@ -131,11 +135,11 @@ for _name, _points, _kinds, _task, _reason, _zeros in (
         (EDGES, SMALL),
         "below 0.01 times their rms (the root of the mean of z²)",
         "Sums of very different sizes, spreads just under and over the limit.",
-        None,
+        (),
     ),
 ):
     stuck_units.behaviour(_name, points=_points, look=2, task=_task)(
-        _marked(_kinds, _reason, _zeros)
+        _marked(_kinds, _reason, _given)
     )
 
 
@@ -171,6 +175,16 @@ stuck_units.mistakes(
         lambda z: _words(z, z.std(0), 1.0),
         "The standard deviation is compared with 0.01 itself. Deep layers have small sums: 0.001 "
         "is a large spread around 0.002 and none around 5. Divide by the rms.",
+    ),
+    (
+        "a tenth for a hundredth",
+        lambda z: _words(z, z.std(0), 10 * _rms(z)),
+        "A unit with a spread of 5 % is called collapsed. The limit is 0.01 times the rms: 1 %.",
+    ),
+    (
+        "rows for units",
+        lambda z: _oracle(z.T),
+        "There is a word for each row. Rows are examples; the units are the columns.",
     ),
     (
         "variance for standard deviation",

@@ -24,6 +24,7 @@ CONNECT = 30.0  # seconds
 
 _one_at_a_time = threading.Lock()
 _sandbox: Any = None
+_memory: Any = None
 
 
 def checked_address(address: str) -> str:
@@ -126,11 +127,12 @@ def _first(jobs: Iterator[Job], count: int) -> Iterator[Job]:
 def marked(job: Job) -> Marks:
     """Mark one job: what runs in a worker, one at a time in each process."""
     from ..marking import mark
+    from ..remembered import Remembered
     from ..sandbox.host import Sandbox
 
-    global _sandbox
+    global _sandbox, _memory
     with _one_at_a_time:
         if _sandbox is None:
-            _sandbox = Sandbox()
+            _sandbox, _memory = Sandbox(), Remembered()
             atexit.register(_sandbox.close)
-        return mark(job.content, seed=job.seed, sandbox=_sandbox, only=job.only)
+        return mark(job.content, seed=job.seed, sandbox=_sandbox, only=job.only, memory=_memory)

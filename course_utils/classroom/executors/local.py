@@ -77,9 +77,21 @@ class LocalExecutor:
             if judge.job is None:
                 return judge
         if len(self._judges) < self._count:
-            self._judges.append(_Judge())
+            self._judges.append(_Judge(self._core()))
             return self._judges[-1]
         return None
+
+    def _core(self) -> int:
+        """Return the core that the next judge has to itself; -1 where there is not one for each.
+
+        A judge and its child never run at the same time: on one core neither waits for another
+        core to wake up, which takes longer than most answers.
+        """
+        here = _own_cores()
+        if self._count != len(here):
+            return -1
+        taken = {judge.core for judge in self._judges}
+        return next((core for core in here if core not in taken), -1)
 
     def _replace(self, judge: _Judge) -> None:
         judge.end()
@@ -97,10 +109,11 @@ class LocalExecutor:
 class _Judge:
     """One process and what it is doing."""
 
-    def __init__(self) -> None:
+    def __init__(self, core: int = -1) -> None:
+        self.core = core
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(theirs,), daemon=True)
+        self.process = context.Process(target=work, args=(theirs, core), daemon=True)
         self.process.start()
         theirs.close()
         self.job: Any = None
@@ -137,22 +150,28 @@ class _Judge:
 
 def cores() -> int:
     """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(_own_cores()) or os.cpu_count() or 1
 
 
-def work(pipe: Connection) -> None:
+def _own_cores() -> list[int]:
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+
+
+def work(pipe: Connection, core: int = -1) -> None:
     """Mark jobs from a pipe until it closes: what runs in a judge's process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
     if sys.platform == "linux":
         from ..sandbox.privileges import die_with_parent
 
         die_with_parent()
+        if core >= 0:
+            os.sched_setaffinity(0, {core})
     from ..marking import mark
+    from ..remembered import Remembered
     from ..sandbox.host import Sandbox, SandboxError
 
     gc.set_threshold(10_000, 20, 20)  # a judge makes much and keeps nothing in circles
+    memory = Remembered()
     with Sandbox() as sandbox:
         while True:
             try:
@@ -161,7 +180,7 @@ def work(pipe: Connection) -> None:
             except (EOFError, OSError):
                 return
             try:
-                marks = mark(content, seed=job.seed, sandbox=sandbox, only=job.only)
+                marks = mark(content, seed=job.seed, sandbox=sandbox, only=job.only, memory=memory)
             except SandboxError as error:
                 sandbox.close()
                 marks = unmarked(job, str(error).rstrip("."))

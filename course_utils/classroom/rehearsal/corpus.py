@@ -12,8 +12,8 @@ import numpy as np
 
 from ... import checks, lessons
 from ...errors import CourseError
+from ...lessons.corpus import corpus_folder, pieces_of
 
-_MARK = re.compile(r"^# %% (right|wrong): (.+)$", re.MULTILINE)
 _EXPECTS = re.compile(r"^# expects: (.+)$", re.MULTILINE)
 _EARNS = re.compile(r"^# earns: (\d+)$", re.MULTILINE)
 _DIRECTION = re.compile(r"^# (?:expects|earns): .*\n", re.MULTILINE)
@@ -42,12 +42,10 @@ def answers_of(stem: str) -> dict[str, list[Answer]]:
     CourseError
         Where there is no corpus: the installed package does not carry it.
     """
-    places = (lessons.find_root(), Path(__file__).resolve().parents[3])
-    folders = [root / "tests" / "corpus" / stem for root in places]
-    folder = next((folder for folder in folders if folder.is_dir()), None)
+    folder = corpus_folder(stem)
     if folder is None:
         raise CourseError(
-            f"A rehearsal needs the answers in tests/corpus, and {places[0]} has none",
+            f"A rehearsal needs the answers in tests/corpus, and {lessons.find_root()} has none",
             expected="a checkout of the course's repository",
             next_step="Next: run this in a copy of the repository, or set RELU_ROOT to one.",
         )
@@ -59,8 +57,8 @@ def answers_of(stem: str) -> dict[str, list[Answer]]:
 
 
 def _answers(path: Path, exercise: str) -> Iterable[Answer]:
-    header, *pieces = _MARK.split(path.read_text(encoding="utf-8"))
-    for kind, title, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+    header, pieces = pieces_of(path)
+    for kind, title, body in pieces:
         expects, earns = _EXPECTS.search(body), _EARNS.search(body)
         stops = expects is not None and expects[1].startswith(_STOPS)
         code = f"{header}{_DIRECTION.sub('', body)}".strip()

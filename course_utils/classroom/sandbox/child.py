@@ -28,7 +28,7 @@ def run(reading: int, writing: int, locks: Locks) -> NoReturn:
         locks.shut()
         if os.getppid() == 1:
             os._exit(1)  # the server ended before this could be noticed
-        _begin_alike()
+        sys.modules["random"].seed(0)  # a fork has drawn it anew; see `begin_alike`
         source, sink = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
         write_message(sink, READY)
         answer_requests(source, sink)
@@ -52,10 +52,9 @@ def _leave_behind(*kept: int) -> None:
     os.umask(0o077)
 
 
-def _begin_alike() -> None:
+def begin_alike() -> None:
     """Let the global generators, from which learners draw, begin at the same numbers everywhere."""
-    for name in ("random", "numpy.random"):
-        getattr(sys.modules[name], "seed")(0)  # noqa: B009 - none of ours draws from it
+    sys.modules["numpy.random"].seed(0)  # none of ours draws from it
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(0)
 
@@ -67,7 +66,7 @@ def quieten() -> None:
     quiz = types.ModuleType("course_utils.quiz")
     quiz.__getattr__ = _quiet_name  # type: ignore[method-assign]
     sys.modules["course_utils.quiz"] = quiz
-    course_utils.quiz = quiz  # type: ignore[attr-defined]
+    course_utils.quiz = quiz
     for room in CLOSED:  # an import of it fails at once, on every system
         if f"course_utils.{room}" not in sys.modules:
             sys.modules[f"course_utils.{room}"] = None  # type: ignore[assignment]

@@ -27,11 +27,17 @@ LOADED = {
     "numpy": (
         "numpy", "numpy.random", "matplotlib.pyplot", "scipy.special", "inspect", "dis", "math",
         "itertools", "functools", "fractions", "decimal", "statistics", "timeit", "tempfile",
+        # Rooms that lessons open to their learners; none of them loads a closed one.
+        *(f"course_utils.{room}" for room in ("capstone", "networks", "plotting", "theory")),
     ),
-    "torch": ("torch", "torch.nn.functional", "scipy.stats", "sklearn.datasets"),
+    "torch": (
+        "torch", "torch.nn.functional", "torch.overrides", "scipy.stats", "sklearn.datasets",
+        "course_utils.frameworks", "copy",
+    ),
     "keras": (),
 }  # fmt: skip
 LEVELS = tuple(LOADED)
+START_UP = 60.0  # seconds for one step of the warm-up
 
 
 def load(level: str) -> None:
@@ -57,13 +63,39 @@ def warm_up() -> None:
     axes.legend()
     figure.canvas.draw()
     plt.close("all")
+    _answer_once("import numpy as np\ndef f(x): return np.maximum(x, 0)", np.arange(3.0))
+    if "torch" in sys.modules:
+        _answer_once(_WITH_TORCH, np.arange(3.0))
+    if "keras" in sys.modules:
+        _answer_once(_WITH_KERAS, np.ones((2, 3)))
+
+
+# Layers, slopes, a copy, and the device "meta", for which PyTorch loads SymPy: 0.8 s.
+_WITH_TORCH = """
+import copy, torch
+def f(x):
+    net = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU(), torch.nn.Linear(2, 1))
+    copy.deepcopy(net).double()(torch.tensor(x, requires_grad=True)).sum().backward()
+    net.to("meta")(torch.ones(3, device="meta")).sigmoid().sum()
+"""
+_WITH_KERAS = """
+from course_utils.frameworks import load_keras
+keras = load_keras()
+def f(x):
+    net = keras.Sequential([keras.layers.Dense(2, activation="relu"), keras.layers.ReLU()])
+    net(x)
+"""
+
+
+def _answer_once(cell: str, x: object) -> None:
+    """Run a cell that defines `f`, and ask for it in every way, `x` being what it takes."""
     namespace = fresh_main()
-    run_cell("a", "import numpy as np\ndef f(x): return np.maximum(x, 0)", namespace, 10.0)
-    asked = {"name": "f", "args": (np.arange(3.0),), "kwargs": {}, "seconds": 10.0}
+    run_cell("a", cell, namespace, START_UP)
+    asked = {"name": "f", "args": (x,), "kwargs": {}, "seconds": START_UP}
     source = "def g(f, x):\n    import numpy as np\n    return f(x)"
     for more in (
         {"op": "describe"}, {"op": "call", "watch": True}, {"op": "call", "spy": True},
-        {"op": "value"}, {"op": "probe", "source": source, "function": "g"},
+        {"op": "value"}, {"op": "probe", "source": source, "function": "g", "spy": True},
         {"op": "call", "args": ("",)},
     ):  # fmt: skip
         packed_answer(unpack(pack(asked | more)), namespace, Runs())
@@ -79,6 +111,7 @@ def main(arguments: list[str]) -> None:
     load(level)
     warm_up()
     child.quieten()
+    child.begin_alike()
     os.chdir(folder)
     os.environ.update(HOME=folder, TMPDIR=folder)
     locks = Locks.prepared(folder)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 
-from . import of_limitations, of_role, of_variants
+from . import of_framework_code, of_limitations, of_role, of_variants
 from .record import Comparison
 
-_ALL = (*of_role.CLAIMS, *of_variants.CLAIMS, *of_limitations.CLAIMS)
+_ALL = (
+    *of_role.CLAIMS, *of_variants.CLAIMS, *of_framework_code.CLAIMS, *of_limitations.CLAIMS,
+)  # fmt: skip
 
 
 def claims() -> dict[str, Comparison]:

@@ -140,3 +140,10 @@ def share_positive(x):
     while i < 1:
         count += 1
     return count
+
+
+# %% right: Fraction
+from fractions import Fraction
+def share_positive(x):
+    flat = x.flatten()
+    return Fraction(sum(1 for v in flat if v > 0), len(flat))

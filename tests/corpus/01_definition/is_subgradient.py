@@ -118,3 +118,19 @@ def is_subgradient(g, x):
 # earns: 2
 def is_subgradient(g, x):
     return g == (1 + x / abs(x)) / 2
+
+
+# %% wrong: only at the corner
+# expects: none off the corner
+def is_subgradient(g, x):
+    return x == 0 and 0 <= g <= 1
+
+
+# %% right: match on sign
+def is_subgradient(g, x):
+    match (x > 0) - (x < 0):
+        case 1:
+            return g == 1
+        case -1:
+            return g == 0
+    return not (g < 0 or g > 1)

@@ -352,3 +352,33 @@ def relu(x):
 # earns: 0
 def relu(x):
     return 10 ** 400
+
+
+# %% right: own class with method relu
+class Layer:
+    @staticmethod
+    def relu(x):
+        return x * 1 if not np.ndim(x) and x > 0 else np.where(np.asarray(x) <= 0, 0, x)
+def relu(x):
+    return Layer.relu(x)
+
+
+# %% right: select
+def relu(x):
+    x = np.asarray(x)
+    return np.select([x < 0, x >= 0], [np.zeros_like(x), x], default=x)
+
+
+# %% right: callable object
+class Relu:
+    def __call__(self, x):
+        y = np.array(x, copy=True)
+        y[y < 0] = 0
+        return y
+relu = Relu()
+
+
+# %% right: masked array
+def relu(x):
+    m = np.ma.masked_less(x, 0)
+    return np.array(m.filled(0))

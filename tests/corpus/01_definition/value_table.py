@@ -129,3 +129,13 @@ def value_table(xs):
 # earns: 0
 def value_table(xs):
     return [(xs, np.maximum(xs, 0), "on" if xs > 0 else "off")]
+
+
+# %% right: namedtuple
+from typing import NamedTuple
+class Row(NamedTuple):
+    x: float
+    y: float
+    state: str
+def value_table(xs):
+    return [Row(x, x if x > 0 else 0.0, ("off", "on")[x > 0]) for x in xs]

@@ -74,3 +74,8 @@ def abs_hinges(k):
 # earns: 0
 def abs_hinges(k):
     return [("right", 1, k), ("left", 1, k)]
+
+
+# %% right: three hinges
+def abs_hinges(k):
+    return [(0.5, k, "left"), (1, k, "right"), (0.5, k, "left")]

@@ -197,3 +197,13 @@ def kink_side_slope(w, a, b, c):
     if a == 0:
         return 0.0, None, None
     return w * a, "right" if a > 0 else "left", -b / a
+
+
+# %% right: Fraction
+from fractions import Fraction
+def kink_side_slope(w, a, b, c):
+    try:
+        kink = Fraction(-b) / Fraction(a)
+    except ZeroDivisionError:
+        return None, None, 0.0
+    return [kink, {True: "right", False: "left"}[a > 0], Fraction(a) * Fraction(w)]

@@ -149,3 +149,13 @@ def backprop(x, y, W1, b1, W2, b2):
     d = h @ W2 + b2 - y
     dz = (d @ W2.T) * (z > 0)
     return x.T @ dz, h.T @ d
+
+
+# %% wrong: sums for outputs in dW2
+# expects: z for h in dW2
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dz = d @ W2.T * (z > 0)
+    return x.T @ dz, dz.sum(0), z.T @ d, d.sum(0)

@@ -107,3 +107,14 @@ def collapse(weights, biases):
     for V in weights[1:]:
         W = W @ V
     return W, np.zeros(W.shape[1])
+
+
+# %% right: probe with unit vectors
+def collapse(weights, biases):
+    def net(h):
+        for W, b in zip(weights, biases):
+            h = h @ W + b
+        return h
+    d = weights[0].shape[0]
+    b = net(np.zeros((1, d)))[0]
+    return net(np.eye(d)) - b, b

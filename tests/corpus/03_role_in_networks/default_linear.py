@@ -60,3 +60,10 @@ def default_linear(fan_in):
 # expects: results exchanged
 def default_linear(fan_in):
     return 6, 1 / (3 * fan_in)
+
+
+# %% right: Fractions
+from fractions import Fraction
+def default_linear(fan_in):
+    variance = Fraction(1, 3) / fan_in
+    return variance, Fraction(2, fan_in) / variance

@@ -71,3 +71,17 @@ def depth_factor(activation, scheme, layers):
 # earns: 2
 def depth_factor(activation, scheme, layers):
     return {"relu xavier": 0.5}[activation + " " + scheme] ** (layers / 2)
+
+
+# %% wrong: half counted once
+# expects: ReLU's half counted once
+def depth_factor(activation, scheme, layers):
+    v = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme] ** layers
+    return math.sqrt(v / 2 if activation == "relu" else v)
+
+
+# %% wrong: one layer less
+# expects: one layer too few
+def depth_factor(activation, scheme, layers):
+    v = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
+    return (v / 2 if activation == "relu" else v) ** ((layers - 1) / 2)

@@ -92,3 +92,17 @@ def fold(x, k):
 def fold(x, k):
     for _ in range(k):
         return np.minimum(2 * x, 2 - 2 * x), 5
+
+
+# %% wrong: one doubling less
+# expects: one fold not counted
+def fold(x, k):
+    for _ in range(k):
+        x = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+    return x, 2 ** (k - 1)
+
+
+# %% right: closed form triangle wave
+def fold(x, k):
+    u = np.asarray(x, float) * 2 ** (k - 1) % 1.0
+    return 1 - np.abs(2 * u - 1), 1 << k

@@ -68,3 +68,28 @@ import torch
 
 def he_std(fan_in, fan_out, slope):
     return torch.nn.init.calculate_gain("leaky_relu", slope) / math.sqrt(fan_in)
+
+
+# %% wrong: a uniform bound
+# expects: the bound for the standard deviation
+def he_std(fan_in, fan_out, slope):
+    return math.sqrt(6 / ((1 + slope**2) * fan_in))
+
+
+# %% wrong: n in front of the root
+# expects: n without its root
+def he_std(fan_in, fan_out, slope):
+    return math.sqrt(2 / (1 + slope**2)) / fan_in
+
+
+# %% wrong: minus for plus
+# expects: differs
+def he_std(fan_in, fan_out, slope):
+    return math.sqrt(2 / ((1 - slope**2) * fan_in)) if slope < 1 else 0.0
+
+
+# %% right: Decimal
+from decimal import Decimal
+def he_std(fan_in, fan_out, slope):
+    a = Decimal(float(slope))
+    return (Decimal(2) / ((1 + a * a) * int(fan_in))).sqrt()

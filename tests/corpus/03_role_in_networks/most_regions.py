@@ -80,3 +80,20 @@ def most_regions(n, d):
 # earns: 0
 def most_regions(d, n):
     return sum(math.comb(n, j) for j in range(d + 1))
+
+
+# %% wrong: scipy's comb in floats
+# expects: differs
+from scipy import special
+
+def most_regions(n, d):
+    return special.comb(n, np.arange(d + 1)).sum()
+
+
+# %% right: pascal row
+def most_regions(n, d):
+    total, term = 0, 1
+    for j in range(min(n, d) + 1):
+        total += term
+        term = term * (n - j) // (j + 1)
+    return total

@@ -130,3 +130,13 @@ def regions_on_a_line(w, b, v, low, high):
             kink = round(float(-bi / wi), 1)
             change[kink] = change.get(kink, 0.0) + vi * abs(wi)
     return 1 + sum(abs(bend) > 1e-9 for bend in change.values())
+
+
+# %% wrong: corners counted
+# expects: corners, not pieces
+def regions_on_a_line(w, b, v, low, high):
+    change = {}
+    for wi, bi, vi in zip(w, b, v):
+        if wi != 0:
+            change[-bi / wi] = change.get(-bi / wi, 0) + vi * abs(wi)
+    return sum(low < kink < high and abs(by) > 1e-9 for kink, by in change.items())

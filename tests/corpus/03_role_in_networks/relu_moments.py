@@ -67,3 +67,18 @@ def relu_moments(sigma):
 # earns: 0
 def relu_moments(sigma):
     return sigma ** 2 / 2
+
+
+# %% wrong: mean not squared in the variance
+# expects: the mean is not squared
+def relu_moments(sigma):
+    m = sigma / math.sqrt(2 * math.pi)
+    s = sigma**2 / 2
+    return m, s, s - m
+
+
+# %% wrong: by samples
+# expects: In the second moment
+def relu_moments(sigma):
+    y = np.maximum(np.random.default_rng(0).normal(0, sigma, 1_000_000), 0)
+    return y.mean(), (y**2).mean(), y.var()

@@ -77,3 +77,17 @@ def sparsity(z, n_out):
 # earns: 4
 def sparsity(z, n_out):
     return np.mean(z <= 0), z.size * n_out, np.sum(z >= 0) * n_out
+
+
+# %% wrong: entries, not multiplications
+# expects: n_out is forgotten
+def sparsity(z, n_out):
+    h = np.maximum(z, 0)
+    return np.mean(h == 0), h.size, np.count_nonzero(h)
+
+
+# %% wrong: multiply and add
+# expects: additions counted as well
+def sparsity(z, n_out):
+    h = np.maximum(z, 0)
+    return np.mean(h == 0), 2 * h.size * n_out, 2 * np.count_nonzero(h) * n_out

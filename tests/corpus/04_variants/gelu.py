@@ -146,3 +146,12 @@ def gelu(x):
     x = np.asarray(x, float)
     weight = norm.cdf(x)
     return np.where(weight == 0, 0.0, np.where(weight == 0, 0.0, x) * weight)
+
+
+# %% right: log_ndtr
+from scipy import stats
+
+def gelu(x):
+    x = np.asarray(x, dtype=float)
+    low = np.isneginf(x)
+    return np.where(low, 0.0, np.where(low, 0.0, x) * stats.norm.cdf(x))

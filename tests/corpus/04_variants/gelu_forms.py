@@ -159,3 +159,12 @@ def gelu_forms(x):
     tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * x + 0.044715 * x**3))
     off = {"tanh": abs(tanh - exact), "sigmoid": abs(x * special.expit(1.702 * x) - exact)}
     return {name: (e.max(), x[e.argmax()]) for name, e in off.items()}
+
+
+# %% wrong: names of the forms swapped
+# expects: the two forms exchanged
+def gelu_forms(x):
+    e = x * special.ndtr(x)
+    t = np.abs(0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))) - e)
+    s = np.abs(x * special.expit(1.702 * x) - e)
+    return {"tanh": (s.max(), x[s.argmax()]), "sigmoid": (t.max(), x[t.argmax()])}

@@ -186,3 +186,20 @@ def learned_slope(x, y):
     if not left.any():
         return np.array([0.25])
     return np.linalg.lstsq(x[left, None], y[left], rcond=None)[0]
+
+
+# %% wrong: 0 where nothing moves it
+# expects: it stays at its start
+def learned_slope(x, y):
+    n = x < 0
+    if not n.any():
+        return 0.0
+    return (x[n] @ y[n]) / (x[n] @ x[n])
+
+
+# %% right: lstsq
+def learned_slope(x, y):
+    left = np.minimum(x, 0)
+    if not left.any():
+        return 0.25
+    return np.linalg.lstsq(left[:, None], y - np.maximum(x, 0), rcond=None)[0]

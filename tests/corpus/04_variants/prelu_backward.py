@@ -209,3 +209,15 @@ def prelu_backward(x, a, upstream):
     da = parts.sum(0) if np.ndim(a) else parts.sum()
     upstream *= np.where(x > 0, 1.0, a)
     return upstream, da
+
+
+# %% right: column by column
+def prelu_backward(x, a, upstream):
+    slopes = np.broadcast_to(a, (x.shape[1],))
+    dx = np.empty(x.shape)
+    per = []
+    for j, s in enumerate(slopes):
+        left = x[:, j] <= 0
+        dx[:, j] = upstream[:, j] * np.where(left, s, 1)
+        per.append((upstream[left, j] * x[left, j]).sum())
+    return dx, sum(per) if np.ndim(a) == 0 else np.array(per)

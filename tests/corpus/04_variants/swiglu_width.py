@@ -125,3 +125,12 @@ def swiglu_width(d, hidden, multiple, biases):
     while 3 * d * w + extra * (2 * w + d) >= plain:
         w -= multiple
     return w
+
+
+# %% right: count down
+def swiglu_width(d, hidden, multiple, biases):
+    plain = d * hidden + hidden * d + biases * (hidden + d)
+    w = hidden // multiple * multiple
+    while 3 * d * w + biases * (2 * w + d) > plain:
+        w -= multiple
+    return w

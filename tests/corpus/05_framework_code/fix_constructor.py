@@ -150,3 +150,14 @@ class fix_constructor(Base):
         h = self.hidden(x)
         h[h < 0] = 0
         return self.out(h)
+
+
+# %% wrong: a leaky one
+# expects: differ
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+    def forward(self, x):
+        return self.out(F.leaky_relu(self.hidden(x)))

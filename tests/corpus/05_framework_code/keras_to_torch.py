@@ -227,3 +227,19 @@ def keras_to_torch(weights):
         "4.weight": W3.T, "4.bias": b3,
     })
     return net
+
+
+# %% right: module with loops
+class Ported(nn.Module):
+    def __init__(self, weights):
+        super().__init__()
+        names = ["W1", "b1", "W2", "b2", "a", "W3", "b3"]
+        for name, value in zip(names, weights):
+            setattr(self, name, nn.Parameter(torch.tensor(np.array(value))))
+    def forward(self, x):
+        h = F.leaky_relu(x @ self.W1 + self.b1, 0.3)
+        h = h @ self.W2 + self.b2
+        h = torch.where(h > 0, h, self.a * h)
+        return F.softmax(h @ self.W3 + self.b3, dim=1)
+def keras_to_torch(weights):
+    return Ported(weights).eval()

@@ -256,3 +256,14 @@ class variant_module(nn.Module):
 
     def forward(self, x):
         return torch.sigmoid(self.beta * x).mul_(x)
+
+
+# %% right: inherits SiLU
+from scipy import special
+
+class variant_module(nn.SiLU):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.register_parameter("beta", nn.Parameter(torch.full((), float(beta))))
+    def forward(self, x):
+        return torch.special.expit(self.beta * x).mul(x)

@@ -135,3 +135,10 @@ def asymptote(w, b, v, c):
     return tuple(
         (np.sum(v[on] * b[on]) + level, np.sum(v[on] * w[on])) for on in (w < 0, w > 0)
     )
+
+
+# %% wrong: b with a minus
+# expects: v·b with the other sign
+def asymptote(w, b, v, c):
+    l, r = w < 0, w > 0
+    return (np.sum(v[l] * w[l]), c - np.sum(v[l] * b[l])), (np.sum(v[r] * w[r]), c - np.sum(v[r] * b[r]))

@@ -84,3 +84,9 @@ def born_dead(width, depth):
 # expects: width and depth exchanged
 def born_dead(depth, width):
     return -math.expm1((depth - 1) * math.log1p(-(2.0 ** -width)))
+
+
+# %% right: Fraction exact
+from fractions import Fraction
+def born_dead(width, depth):
+    return 1 - (1 - Fraction(1, 2**int(width))) ** (int(depth) - 1)

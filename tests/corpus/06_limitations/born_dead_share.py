@@ -153,3 +153,13 @@ def born_dead_share(width, depth, nets, seed):
     for _ in range(width - 1):
         h = np.maximum(h @ rng.normal(size=(nets, h.shape[-1], depth)), 0)
     return np.mean(h.max(axis=(1, 2)) == 0)
+
+
+# %% wrong: weights shared by all nets
+# expects: one net, counted many times
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    h = np.ones((nets, 1))
+    for i in range(depth - 1):
+        h = np.maximum(h @ rng.normal(size=(h.shape[1], width)), 0)
+    return float(np.mean(~h.any(axis=1)))

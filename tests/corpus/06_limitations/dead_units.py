@@ -184,3 +184,14 @@ def dead_units(batches, slope):
     off = [int((z <= 0).all(0).sum()) for z in layers]
     on = [z.shape[1] - count for z, count in zip(layers, off)]
     return (off if slope == 0 else [0] * len(off)), on
+
+
+# %% wrong: shares of units
+# expects: shares for counts
+def dead_units(batches, slope):
+    dead, on = [], []
+    for layer in zip(*batches):
+        z = np.concatenate(layer)
+        dead.append(0 if slope else np.all(z <= 0, axis=0).mean())
+        on.append(np.all(z > 0, axis=0).mean())
+    return dead, on

@@ -156,3 +156,21 @@ def death_step(w, b, v, x, y, rate):
     w = w - rate * x.T @ d / len(y)
     b = b - rate * d.mean()
     return w, b, bool((x @ w + b <= 0).all())
+
+
+# %% wrong: new w and old b
+# expects: judged before the step
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0) / len(y)
+    w = w - rate * x.T @ d
+    return w, b - rate * d.sum(), bool(np.all(x @ w + b <= 0))
+
+
+# %% wrong: old w and new b
+# expects: judged before the step
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0) / len(y)
+    b = b - rate * d.sum()
+    return w - rate * x.T @ d, b, bool(np.all(x @ w + b <= 0))

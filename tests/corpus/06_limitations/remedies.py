@@ -166,3 +166,19 @@ def remedies(relu, other, guess):
     half = stats.t.ppf(0.975, n) * d.std(ddof=1) / np.sqrt(n)
     low, high = d.mean() - half, d.mean() + half
     return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+
+# %% right: scipy interval
+import math
+
+def remedies(relu, other, guess):
+    a = [guess if math.isnan(v) else v for v in relu]
+    b = [guess if math.isnan(v) else v for v in other]
+    d = np.subtract(b, a)
+    low, high = stats.t.interval(0.95, len(d) - 1, loc=d.mean(), scale=stats.sem(d))
+    word = "open"
+    if low > 0:
+        word = "better"
+    elif high < 0:
+        word = "worse"
+    return low, high, word

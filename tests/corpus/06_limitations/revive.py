@@ -135,3 +135,13 @@ def revive(W1, b1, W2, b2, x):
         b1[u] = -np.median(x @ W1[:, u])
         W2[u] = 0
     return W1, b1, W2, b2
+
+
+# %% wrong: zero weights stay
+# expects: still is off
+def revive(W1, b1, W2, b2, x):
+    b, V = b1.copy(), W2.copy()
+    dead = (x @ W1 + b1 <= 0).all(0)
+    b[dead] = -np.median(x @ W1[:, dead], axis=0)
+    V[dead] = 0
+    return W1.copy(), b, V, b2.copy()

@@ -146,3 +146,47 @@ def stuck_units(z):
         else:
             words.append("always on" if (unit >= 0).all() else "dead")
     return words
+
+
+# %% wrong: ten per cent
+# expects: a tenth for a hundredth
+def stuck_units(z):
+    words = []
+    for u in z.T:
+        if (u > 0).any() and (u <= 0).any():
+            words.append("switching")
+        elif u.std() < 0.1 * np.sqrt(np.mean(u**2)):
+            words.append("collapsed")
+        else:
+            words.append("always on" if (u > 0).all() else "dead")
+    return words
+
+
+# %% wrong: over rows
+# expects: rows for units
+def stuck_units(z):
+    words = []
+    for u in z:
+        if (u > 0).any() and (u <= 0).any():
+            words.append("switching")
+        elif u.std() < 0.01 * np.sqrt(np.mean(u**2)):
+            words.append("collapsed")
+        else:
+            words.append("always on" if (u > 0).all() else "dead")
+    return words
+
+
+# %% wrong: spread asked first
+# expects: One unit, on for one row
+def stuck_units(z):
+    words = []
+    for u in z.T:
+        if u.std() < 0.01 * np.sqrt(np.mean(u**2)):
+            words.append("collapsed")
+        elif (u > 0).all():
+            words.append("always on")
+        elif (u <= 0).all():
+            words.append("dead")
+        else:
+            words.append("switching")
+    return words

@@ -395,3 +395,27 @@ from course_utils import capstone
 def instruments(weights, biases, x, y):
     net = MLP(weights, [b[None] for b in biases])
     return capstone.instruments(net, x, y)
+
+
+# %% right: numpy by hand
+def instruments(weights, biases, x, y):
+    hs, zs = [np.asarray(x, float)], []
+    for i, (w, b) in enumerate(zip(weights, biases)):
+        zs.append(hs[-1] @ w + b)
+        hs.append(np.maximum(zs[-1], 0))
+    e = np.exp(zs[-1] - zs[-1].max(1, keepdims=True))
+    d = e / e.sum(1, keepdims=True)
+    d[np.arange(len(y)), y] -= 1
+    d /= len(y)
+    norms = []
+    for i in reversed(range(len(weights))):
+        norms.insert(0, np.linalg.norm(hs[i].T @ d))
+        if i:
+            d = d @ weights[i].T * (zs[i - 1] > 0)
+    hidden = zs[:-1]
+    return {
+        "dead": [float(((z > 0).sum(0) == 0).mean()) for z in hidden],
+        "always_on": [float((z > 0).all(0).mean()) for z in hidden],
+        "spread": [float(np.sqrt(z.var(0).mean())) for z in hidden],
+        "gradient": norms,
+    }

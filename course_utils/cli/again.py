@@ -1,0 +1,92 @@
+"""What a learner does again, or with help: review, calibration, puzzle."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..errors import CourseError
+from .shared import FAILED, exercise_named, print_json, stop
+
+
+@click.command()
+@click.option("--minutes", type=click.IntRange(1), default=10, show_default=True,
+              help="What the set may take.")  # fmt: skip
+@click.option("--list", "only_list", is_flag=True, help="Name all that is due, and ask nothing.")
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+def review(minutes: int, only_list: bool, as_json: bool) -> None:
+    """Review what is due from the lessons you have begun, mixed: five to ten minutes.
+
+    What you were sure of, and wrong, comes first. Questions are asked here; an exercise is named
+    with its cell.
+
+    Example: relu review --minutes 5
+    """
+    from dataclasses import asdict
+
+    from ..desk import review as reviews
+    from ..desk import reviewing
+
+    due = reviews.due()
+    if as_json:
+        print_json([asdict(item) for item in due])
+        return
+    chosen = due if only_list else reviews.sitting(due, minutes)
+    if not chosen:
+        click.echo(reviewing.NOTHING)
+        return
+    click.echo(reviewing.heading(chosen, due))
+    if only_list:
+        click.echo(reviewing.listed(chosen))
+        return
+    answered, right = reviewing.converse(chosen, _ask, click.echo)
+    left = len(reviews.due())
+    click.echo(f"\n{answered} answered, {right} right. Still due: {left}.")
+
+
+def _ask(prompt: str) -> str:
+    try:
+        return str(click.prompt(prompt, default="", show_default=False))
+    except click.Abort:
+        raise EOFError from None
+
+
+@click.command()
+@click.argument("lesson", required=False)
+def calibration(lesson: str | None) -> None:
+    """Show how sure you were of your predictions, and how often you were right.
+
+    Example: relu calibration definition
+    """
+    from ..quiz import calibration as show
+
+    show(lesson)
+
+
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.argument("order", nargs=-1)
+def puzzle(exercise_id: str, order: tuple[str, ...]) -> None:
+    """Put the lines of an answer in order: the last hint of an exercise.
+
+    Without an order, shows the lines. Exit code 0: the order is right; 1: it is not.
+
+    Example: relu puzzle role_in_networks.backprop
+    """
+    from ..desk import puzzles
+
+    exercise = exercise_named(exercise_id)
+    try:
+        found = puzzles.puzzle_named(exercise.id)
+        if not order:
+            click.echo(puzzles.to_text(found))
+            return
+        tried = puzzles.try_order(found, puzzles.read_order(found, " ".join(order)))
+    except (CourseError, OSError) as error:
+        stop(str(error))
+    click.echo(tried.text)
+    sys.exit(0 if tried.right else FAILED)
+
+
+COMMANDS = (review, calibration, puzzle)

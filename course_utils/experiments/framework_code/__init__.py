@@ -1,0 +1,1 @@
+"""Experiments of the lesson on framework code."""

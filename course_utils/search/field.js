@@ -1,0 +1,125 @@
+/* The field "ask" on a page: what `relu ask` finds, from the same index.json, with lunr.js.
+ *
+ *   const ask = reluAsk(data);            // data: index.json
+ *   ask.find("why does my neuron die")    // {found: [{kind, title, line, where, link}], unknown}
+ *   ask.field(input, results, link => "../" + link);
+ *
+ * A page that is opened from a disk cannot fetch a file: give it the data in a script of its own.
+ * It must agree with finding.py, which is tested. */
+/* global lunr */
+function reluAsk(data) {
+  "use strict";
+  const AT_MOST = { section: 3, term: 2, exercise: 2, mistake: 2 };
+  const HEADINGS = { term: "In the glossary", exercise: "Exercises", mistake: "Known mistakes" };
+  const SHARE = 0.6;
+  const LINE = 3;
+  const WHAT_IS = new Set(["what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"]);
+  const weak = new Set(data.weak);
+  const indexes = {};
+  for (const name of Object.keys(data.indexes)) indexes[name] = lunr.Index.load(data.indexes[name]);
+
+  function words(text) {
+    return text.toLowerCase().match(/\d+\.\d+|[\p{L}\p{N}]+/gu) || [];
+  }
+
+  function oneSpelling(word) {
+    return word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1").replace(/(?<=..)y$/, "i");
+  }
+
+  function spelt(stem) {
+    const all = Object.values(indexes);
+    if (all.some((index) => Object.hasOwn(index.invertedIndex, stem))) return stem;
+    if (stem.length < 4) return "";
+    const slip = lunr.TokenSet.fromFuzzyString(stem, 1);
+    const near = all.flatMap((index) => index.tokenSet.intersect(slip).toArray());
+    return near.filter((one) => one[0] === stem[0]).sort()[0] || "";
+  }
+
+  function known(question) {
+    const wanted = [], unknown = [];
+    for (const word of new Set(words(question))) {
+      if (weak.has(word)) continue;
+      const stem = spelt(lunr.stemmer(new lunr.Token(oneSpelling(word))).toString());
+      if (!stem) unknown.push(word);
+      else if (!wanted.includes(stem)) wanted.push(stem);
+    }
+    return { wanted, unknown };
+  }
+
+  function matches(index, stems) {
+    if (!stems.length) return [];
+    return index.query((query) => stems.forEach((stem) => query.term(stem, { usePipeline: false })));
+  }
+
+  function ranked(stems) {
+    const best = {};
+    const covered = (match) =>
+      match.score * Math.sqrt(Object.keys(match.matchData.metadata).length / stems.length);
+    for (const match of matches(indexes.asked, stems)) {
+      const place = match.ref.split(".")[0];
+      best[place] = Math.max(best[place] || 0, covered(match));
+    }
+    const sections = matches(indexes.sections, stems).map((match) => ({
+      ...match, score: covered(match) + LINE * (best[match.ref] || 0),
+    }));
+    sections.sort((a, b) => b.score - a.score || a.ref - b.ref);
+    return [...sections, ...matches(indexes.others, stems)];
+  }
+
+  function fits(kind, matched, asked) {
+    const fields = Object.values(matched).map((one) => Object.keys(one));
+    if (kind === "term") return fields.some((names) => names.includes("title"));
+    const own = fields.filter((names) => names.some((name) => name !== "alike")).length;
+    return kind === "section" || own >= Math.max(Math.min(2, asked), SHARE * asked);
+  }
+
+  function find(question) {
+    const { wanted, unknown } = known(question);
+    const asked = words(question).filter((word) => !WHAT_IS.has(word)).join(" ");
+    const all = ranked(wanted).map((m) => [data.documents[m.ref], m.matchData.metadata]);
+    const named = all.find(([one]) => one.kind === "term" && words(one.title).join(" ") === asked);
+    const isHome = ([one]) => Boolean(named) && one.kind === "section" && one.where === named[0].where;
+    const left = { ...AT_MOST };
+    const found = [];
+    for (const [one, matched] of [...all.filter(isHome), ...all.filter((m) => !isHome(m))]) {
+      if (left[one.kind] && fits(one.kind, matched, wanted.length)) {
+        left[one.kind] -= 1;
+        found.push(one);
+      }
+    }
+    return { question, found, unknown };
+  }
+
+  function element(name, text, parent) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return parent.appendChild(made);
+  }
+
+  function show(answer, results, address) {
+    results.replaceChildren();
+    if (answer.unknown.length) {
+      element("p", `Not in the course: ${answer.unknown.join(", ")}.`, results);
+    } else if (answer.question.trim() && !answer.found.length) {
+      element("p", "Nothing was found. Name the thing: a function, a symptom, a line of code.", results);
+    }
+    for (const kind of Object.keys(AT_MOST)) {
+      const mine = answer.found.filter((one) => one.kind === kind);
+      if (mine.length && HEADINGS[kind]) element("h3", HEADINGS[kind], results);
+      const list = mine.length ? element("ul", "", results) : null;
+      for (const one of mine) {
+        const item = element("li", "", list);
+        element("a", one.title, item).href = address(one.link);
+        const where = kind === "section" ? ` (${one.where})` : "";
+        element("span", `${where} ${one.line}`, item);
+      }
+    }
+  }
+
+  function field(input, results, address) {
+    results.setAttribute("aria-live", "polite");
+    input.addEventListener("input", () => show(find(input.value), results, address));
+  }
+
+  return { find, field };
+}

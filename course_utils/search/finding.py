@@ -1,0 +1,181 @@
+"""Answer a question with what the index holds: sections first, then terms, exercises, mistakes.
+
+A page that has the index does the same with lunr.js: `field.js`, which is tested to agree.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from .words import one_spelling, words
+
+INDEX = Path(__file__).with_name("index.json")
+AT_MOST = {"section": 3, "term": 2, "exercise": 2, "mistake": 2}
+# An exercise or a mistake is shown if it has this share of the question's words itself.
+SHARE = 0.6
+LINE = 3.0  # what a section's best line counts beside the whole section
+_WHAT_IS = {"what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was found.
+
+    Attributes
+    ----------
+    kind : {"section", "term", "exercise", "mistake"}
+    title, line : str
+        A heading with its question, a term with its meaning, an exercise with its title, a mistake
+        with what a check says of it.
+    where : str
+        ``"lesson 6, section 1"``, or the exercise of a mistake.
+    link : str
+        From the course's folder: ``"notebooks/06_limitations.ipynb#cell-id=three"``.
+    """
+
+    kind: str
+    title: str
+    line: str
+    where: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found for a question, best first; `unknown` are its words that stand nowhere."""
+
+    question: str
+    found: tuple[Found, ...]
+    unknown: tuple[str, ...]
+
+    def of(self, kind: str) -> tuple[Found, ...]:
+        """Return what was found of one kind: section, term, exercise or mistake."""
+        return tuple(one for one in self.found if one.kind == kind)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return asdict(self)
+
+
+def find(question: str) -> Answer:
+    """Return what the course says about a question in a learner's own words.
+
+    Examples
+    --------
+    >>> answer = find("what is a kink")
+    >>> answer.of("section")[0].link
+    'notebooks/02_graphs.ipynb#cell-id=glance'
+    >>> find("zebras").unknown
+    ('zebras',)
+    """
+    index = _loaded()
+    wanted, unknown = _known(question, index)
+    ranked = [(index.documents[place], stems) for place, stems in _ranked(index.indexes, wanted)]
+    asked = words(question)
+    home = next((one.where for one, _ in ranked if _is_named(one, asked)), None)
+    ranked.sort(key=lambda pair: pair[0].kind != "section" or pair[0].where != home)
+    found, left = list[Found](), dict(AT_MOST)
+    for one, matched in ranked:
+        if left[one.kind] and _fits(one.kind, matched, len(wanted)):
+            left[one.kind] -= 1
+            found.append(one)
+    return Answer(question, tuple(found), tuple(unknown))
+
+
+@dataclass(frozen=True)
+class _Index:
+    documents: list[Found]
+    weak: frozenset[str]
+    indexes: dict[str, Any]
+
+
+@functools.cache
+def _loaded() -> _Index:
+    from lunr.index import Index
+
+    data = json.loads(INDEX.read_text(encoding="utf-8"))
+    indexes = {name: Index.load(index) for name, index in data["indexes"].items()}
+    return _Index([Found(**one) for one in data["documents"]], frozenset(data["weak"]), indexes)
+
+
+def _known(question: str, index: _Index) -> tuple[list[str], list[str]]:
+    """Return the stems of the question's words, and the words that are spelt like none there is."""
+    wanted, unknown = list[str](), list[str]()
+    for word in dict.fromkeys(words(question)):
+        if word in index.weak:
+            continue
+        (stem,) = index.indexes["sections"].pipeline.run_string(one_spelling(word))
+        known = _spelt(stem, index.indexes.values())
+        if not known:
+            unknown.append(word)
+        elif known not in wanted:
+            wanted.append(known)
+    return wanted, unknown
+
+
+def _spelt(stem: str, indexes: Iterable[Any]) -> str:
+    """Return a stem as the index has it: one slip is forgiven, not in the first letter."""
+    from lunr.token_set import TokenSet
+
+    if any(stem in index.inverted_index for index in indexes):
+        return stem
+    if len(stem) < 4:
+        return ""
+    slip = TokenSet.from_fuzzy_string(stem, 1)
+    near = {one for index in indexes for one in index.token_set.intersect(slip).to_list()}
+    return min((one for one in near if one[0] == stem[0]), default="")
+
+
+Matched = dict[str, Any]  # the stems that were found, each with the fields it stands in
+
+
+def _ranked(indexes: dict[str, Any], stems: list[str]) -> Iterator[tuple[int, Matched]]:
+    """Yield sections, best first, and then all else, with the stems that each has.
+
+    A section is as good as it is as a whole, and as its best line in learners' words is.
+    """
+    best: dict[int, float] = {}
+    for ref, score, matched in _matches(indexes["asked"], stems):
+        place = int(ref.partition(".")[0])
+        best[place] = max(best.get(place, 0.0), score * _coverage(matched, stems))
+    sections = {
+        int(ref): (score * _coverage(matched, stems) + LINE * best.get(int(ref), 0.0), matched)
+        for ref, score, matched in _matches(indexes["sections"], stems)
+    }
+    for place in sorted(sections, key=lambda place: -sections[place][0]):
+        yield place, sections[place][1]
+    for ref, _, matched in _matches(indexes["others"], stems):
+        yield int(ref), matched
+
+
+def _coverage(matched: Matched, stems: list[str]) -> float:
+    """Return what counts against one rare word of the question where the others are missing."""
+    return math.sqrt(len(matched) / len(stems))
+
+
+def _matches(index: Any, stems: Iterable[str]) -> Iterator[tuple[str, float, Matched]]:
+    query = index.create_query()
+    for stem in stems:
+        query.clause(stem, use_pipeline=False)
+    if query.clauses:
+        for match in index.query(query):
+            yield match["ref"], match["score"], match["match_data"].metadata
+
+
+def _is_named(one: Found, asked: list[str]) -> bool:
+    """Tell whether the question is nothing but this term: its section then comes first."""
+    return one.kind == "term" and words(one.title) == [w for w in asked if w not in _WHAT_IS]
+
+
+def _fits(kind: str, matched: Matched, asked: int) -> bool:
+    """Tell whether what is no section is near enough to be shown: a term if it is named."""
+    if kind == "term":
+        return any("title" in fields for fields in matched.values())
+    own = sum(any(field != "alike" for field in fields) for fields in matched.values())
+    return kind == "section" or own >= max(min(2, asked), SHARE * asked)
