@@ -140,15 +140,14 @@ def _gap(at: int, right: np.ndarray, wrong: np.ndarray, part: str) -> str:
 
 def _at_own_inputs(exercise: Exercise, answer: Callable[..., Any]) -> str:
     """Say where the two part among the inputs of the check, where they are one line on the page."""
+    oracle: Any = exercise.oracle
     for arguments in _draws(exercise):
         x = arguments[0]
         if not (isinstance(x, np.ndarray) and x.ndim == 1):
             continue
         try:
             with _quiet():
-                right, wrong = (
-                    _tuple(f(x.copy(), *arguments[1:])) for f in (exercise.oracle, answer)
-                )  # type: ignore[misc]
+                right, wrong = (_tuple(f(x.copy(), *arguments[1:])) for f in (oracle, answer))
                 at = next(_differences(x, right, wrong), None)
         except Exception:  # one of them does not take such numbers
             continue
@@ -181,7 +180,8 @@ def _quiet() -> Iterator[None]:
 
 def _fixed(exercise: Exercise, arguments: tuple[Any, ...]) -> str:
     """Return the arguments that are held fixed, in words."""
-    names = list(inspect.signature(exercise.oracle).parameters)  # type: ignore[arg-type]
+    oracle: Any = exercise.oracle
+    names = list(inspect.signature(oracle).parameters)
     pairs = list(zip(names, arguments, strict=False))[1 if _is_row(arguments[0]) else 0 :]
     return ", ".join(f"{name} = {_plain(value)}" for name, value in pairs)
 

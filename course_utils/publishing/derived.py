@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import CourseError
 from ..grading import Exercise
-from ..lessons import Node
 from ..quiz import Question
 from . import exercises, prose, questions
-from .finding import Passage
 from .glossary import terms
 from .mistakes import Mistake
 from .outputs import Figure, png_size
@@ -53,18 +51,6 @@ def make_room(folder: Path, made: str) -> None:
             )
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-
-
-def passages_of(page: str, where: str, notebook: Node) -> list[Passage]:
-    """Return what can be found in a notebook: one passage a text cell."""
-    found, title = [], where
-    for cell in notebook.cells:
-        if cell.cell_type != "markdown":
-            continue
-        own = next((words for _, words in prose.headings(cell.source)), "")
-        title, place = own or title, f"{page}#{cell['id']}"
-        found.append(Passage(place, title, where, prose.plain(cell.source), leads=bool(own)))
-    return found
 
 
 def front(site: Site) -> None:
@@ -133,10 +119,6 @@ def mistakes(site: Site, known: Known) -> None:
         ]
         shown += [(lesson, rows)] if rows else []
         every += [mistake for *_, found in rows for mistake in found]
-        for exercise, _, found in rows:
-            site.passages += [
-                Passage(f"mistakes.html#{m.anchor}", m.name, exercise.id, m.says) for m in found
-            ]
     drawn = sum(mistake.drawn is not None for mistake in every)
     site.page(
         "site_mistakes", "mistakes.html", "Mistakes by name", lessons=shown, count=len(every),
@@ -169,11 +151,6 @@ def ask(site: Site) -> None:
         for lesson in site.course
     ]  # fmt: skip
     shown = [(lesson, rows) for lesson, rows in shown if rows]
-    site.passages += [
-        Passage(f"ask.html#{q.id.replace('.', '-')}", q.text, "question", " ".join(
-            f"{said}: {why}" for said, _, why in _answers(q)))
-        for _, _, q in every
-    ]  # fmt: skip
     site.page("site_ask", "ask.html", "What to ask", lessons=shown, count=len(every))
 
 
@@ -200,7 +177,4 @@ def _answers(question: Question) -> list[tuple[str, bool, str]]:
 def glossary_page(site: Site) -> None:
     """Write the glossary."""
     found = terms((lesson.notebook for lesson in site.course), site.of_lessons)
-    site.passages += [
-        Passage(f"glossary.html#{t.anchor}", t.words, "glossary", t.plain) for t in found
-    ]
     site.page("site_glossary", "glossary.html", "Glossary", terms=found)

@@ -97,7 +97,8 @@ def student_files(root: Path) -> dict[str, bytes]:
     for name in files:
         if name.endswith(".ipynb"):
             files[name] = _without_dead_links(name, files[name], files)
-    files["README.md"] = FOR_INSTRUCTORS.sub("", files["README.md"].decode()).encode()
+    if "README.md" in files:
+        files["README.md"] = FOR_INSTRUCTORS.sub("", files["README.md"].decode()).encode()
     return files
 
 

@@ -1,38 +1,41 @@
-"""The one index that the search page reads: passages, and lunr's tables over their words."""
+"""The search page's index: the one of `course_utils.search`, its links those of the site."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+
+from ..grading import Exercise
+from ..search.finding import INDEX
+from .mistakes import Mistake
+from .prose import Address
+from .shelf import Shelf
+
+SCRIPTS = ("lunr.min.js", "field.js")
 
 
-@dataclass(frozen=True)
-class Passage:
-    """Something that can be found: where it stands, its title, and its words.
+def publish(
+    address: Address, known: Mapping[str, tuple[Exercise, list[Mistake]]], shelf: Shelf
+) -> list[str]:
+    """Lay down the index and what searches it; return a line for each document without a place.
 
-    `leads`: the title is its own, so it counts more than a word of the text; else it is that of the
-    section, which would bring every passage of the section.
+    The index becomes a script: a page that is read from the disk may load nothing else. A mistake
+    leads to its own place on the page of mistakes.
     """
-
-    page: str
-    title: str
-    where: str
-    text: str
-    leads: bool = True
-
-
-def index(passages: Iterable[Passage]) -> str:
-    """Return the index as a script: a page that is read from the disk may load nothing else."""
-    from lunr import lunr
-
-    found = list(passages)
-    documents = [{k: getattr(p, k) for k in ("page", "title", "where", "text")} for p in found]
-    rows = [
-        {"ref": str(n), "title": p.title if p.leads else "", "text": p.text}
-        for n, p in enumerate(found)
-    ]
-    fields = [{"field_name": "title", "boost": 10}, {"field_name": "text", "boost": 1}]
-    tables = lunr(ref="ref", fields=fields, documents=rows).serialize()
-    whole = {"documents": documents, "index": tables}
-    return f"const reluIndex = {json.dumps(whole, ensure_ascii=False, separators=(',', ':'))};\n"
+    index = json.loads(INDEX.read_text(encoding="utf-8"))
+    own = {
+        (exercise.id, mistake.name): f"mistakes.html#{mistake.anchor}"
+        for exercise, mistakes in known.values()
+        for mistake in mistakes
+    }
+    lost = []
+    for document in index["documents"]:
+        link = own.get((document["where"], document["title"])) or address(document["link"])
+        if link is None:
+            lost.append(f"search: {document['link']}: no such page")
+        document["link"] = link or "index.html"
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    shelf.put("search-index.js", f"const reluIndex = {text};\n")
+    for name in SCRIPTS:
+        shelf.put(name, INDEX.with_name(name).read_bytes())
+    return lost

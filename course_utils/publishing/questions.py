@@ -26,7 +26,8 @@ def asked_in(source: str) -> Question | None:
 
 def answerable(question: Question) -> dict[str, Any]:
     """Return what a page needs to ask a question and to answer it, ready for JSON."""
-    page = page_question(question)
+    # How sure one is counts over a whole lesson, and a page keeps nothing: it does not ask.
+    page = page_question(question) | {"sure": []}
     if question.predict:
         page["rule"] = page["rule"].replace(_rule_in(page["rule"]), READ_ON)
     if question.kind == "number":

@@ -6,15 +6,15 @@ Nothing runs. A page asks nothing of the network and can be opened from the disk
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from .. import lessons, pages
-from . import code, derived, exercises, links, notebooks
+from . import code, derived, exercises, finding, links, notebooks
 from .addresses import addresses
-from .finding import Passage, index
 from .mistakes import all_mistakes
 from .outputs import Figure, Gatherer
 from .prose import Address
@@ -52,14 +52,13 @@ class Site:
     root: Path
     shelf: Shelf
     course: list[Lesson]
-    address: Any
+    address: Callable[[str], Address]
     figures: dict[str, list[Figure]] = field(default_factory=dict)
-    passages: list[Passage] = field(default_factory=list)
 
     @property
     def of_lessons(self) -> Address:
         """From links in a lesson to those of the site."""
-        return self.address("notebooks")  # type: ignore[no-any-return]
+        return self.address("notebooks")
 
     def page(self, template: str, file: str, title: str, **values: Any) -> None:
         """Write one page; what a template of the site always asks for has its default here."""
@@ -108,7 +107,7 @@ def build_site(folder: Path, root: Path | None = None) -> Built:
     derived.glossary_page(site)
     derived.front(site)
     site.page("site_search", "search.html", "Search")
-    shelf.put("search-index.js", index(site.passages))
+    lost = finding.publish(site.address(""), known, shelf)
     written = [path for path in folder.rglob("*") if path.is_file()]
     return Built(
         folder,
@@ -116,7 +115,7 @@ def build_site(folder: Path, root: Path | None = None) -> Built:
         files=len(written),
         megabytes=sum(path.stat().st_size for path in written) / 1e6,
         seconds=time.perf_counter() - begun,
-        faults=links.faults(folder),
+        faults=[*lost, *links.faults(folder)],
     )
 
 
@@ -124,7 +123,7 @@ def _static(shelf: Shelf) -> None:
     """Lay down looks, scripts and faces of type, and the licences of what others made."""
     shelf.put(MADE, "This folder was made by `relu site`, which may fill it again.\n")
     here = files(__package__) / "static"
-    for name in ("theme.js", "site.js", "search.js", "lunr.min.js"):
+    for name in ("theme.js", "site.js", "search.js"):
         shelf.put(name, (here / name).read_bytes())
     for face in (here / "fonts").iterdir():
         shelf.put(f"fonts/{face.name}", face.read_bytes())
@@ -153,7 +152,6 @@ def _lesson(site: Site, lesson: Lesson, before: Lesson | None, after: Lesson | N
     gather = Gatherer(lesson.page, str(lesson.number), site.of_lessons, site.shelf)
     read = notebooks.read_page(lesson.notebook, gather)
     site.figures[lesson.stem] = gather.figures
-    site.passages += derived.passages_of(lesson.page, f"lesson {lesson.number}", lesson.notebook)
     beside = [(lesson.exercise_page, "The exercises of this lesson")] if lesson.exercises else []
     site.page(
         "site_lesson", lesson.page, read.title, parts=read.parts, sections=read.sections,
@@ -172,9 +170,6 @@ def _exercises(site: Site, lesson: Lesson) -> None:
         solved = folder == "solutions"
         gather = Gatherer(file, f"{lesson.number}.S", site.address(folder), site.shelf)
         read = exercises.read_page(lesson, notebook, gather, solved=solved)
-        if not solved:
-            where = f"exercises of lesson {lesson.number}"
-            site.passages += derived.passages_of(file, where, notebook)
         beside = [(lesson.page, "The lesson")]
         if lesson.solved:
             other = (lesson.exercise_page, "Without solutions") if solved else (
@@ -188,4 +183,4 @@ def _exercises(site: Site, lesson: Lesson) -> None:
 
 
 def _turn(lesson: Lesson | None) -> tuple[str, str] | None:
-    return lesson and (lesson.page, f"{lesson.number} · {lesson.title}")
+    return (lesson.page, f"{lesson.number} · {lesson.title}") if lesson else None

@@ -78,7 +78,6 @@ def test_search_finds_a_passage_and_leads_to_it(visit):
     field.press("Enter")
     first = page.locator(".results a").first
     first.wait_for()
-    assert page.locator(".found").inner_text().endswith("passages")
     target = first.get_attribute("href").partition("#")[2]
     first.click()
     page.locator(f'[id="{target}"]').wait_for()

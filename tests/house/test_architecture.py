@@ -66,6 +66,7 @@ MAY_IMPORT = {
         "networks",
         "pages",
         "quiz",
+        "search",
         "widgets",
     },
     "voting": {"errors", "pages", "quiz", "replacing"},

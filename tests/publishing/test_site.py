@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
 import pytest
@@ -102,6 +103,16 @@ def test_formulas_are_mathml(pages):
         )
         text = re.sub(r"data-question='[^']*'", "", text)
         assert re.findall(r"\\[a-z]+|\$\$", text) == [], stem
+
+
+def test_whatever_is_found_has_a_place(built_site, pages):
+    script = (built_site.folder / "search-index.js").read_text(encoding="utf-8")
+    index = json.loads(script.removeprefix("const reluIndex = ").removesuffix(";\n"))
+    places = {name: set(re.findall(r'id="([^"]+)"', text)) for name, text in pages.items()}
+    for document in index["documents"]:
+        page, _, anchor = document["link"].partition("#")
+        assert anchor in places[page], document["link"]
+    assert any(d["link"].startswith("mistakes.html#") for d in index["documents"])
 
 
 def test_what_others_have_in_a_folder_is_left_alone(tmp_path):

@@ -9,7 +9,8 @@ function reluQuestion(place) {
   const state = { question, result: said("open"), reading: "" };
 
   function said(stage, more = {}) {
-    return { stage, given: mark ? mark.given : [], tone: "", headline: "", notes: [], note: "", ...more };
+    const empty = { tone: "", headline: "", notes: [], note: "", after: "" };
+    return { ...empty, stage, given: mark ? mark.given : [], ...more };
   }
   function set(key, value) {
     state[key] = value;
