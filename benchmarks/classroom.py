@@ -72,7 +72,7 @@ def notebook_of(kind: str, number: int) -> bytes:
 def whole_lessons(size: int) -> None:
     """Grade a class that has handed in the solved lessons in turn, with every cell of them."""
     folder = lessons.find_root() / "solutions"
-    solved = [(folder / f"{stem}.ipynb").read_bytes() for stem in lessons.stems()]
+    solved = [(folder / f"{stem}.ipynb").read_bytes() for stem in lessons.stems(folder="solutions")]
     start, before, marks = time.perf_counter(), processor_time(), []
     executor = LocalExecutor()
     for _, given in executor.run(
