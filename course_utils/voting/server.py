@@ -93,7 +93,7 @@ class Phone(Page):
 
     def get(self) -> None:
         self.device()
-        self.write(pages.render("vote_phone"))
+        self.write(pages.render("vote_phone", title="Vote"))
 
 
 class Enter(Page):

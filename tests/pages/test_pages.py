@@ -144,6 +144,17 @@ def exhibits(text):
 
 
 # template -> a function of the hostile text that gives every value it asks for
+def cue_cards(text):
+    item = SimpleNamespace(minutes=1, title=text, id=text, questions=[text])
+    meeting = {"minutes": 2, "items": [item], "known": [item], "home": [item]}
+    reply = SimpleNamespace(label=text, answer=text, right=True, share=text, says=text)
+    card = SimpleNamespace(
+        kind="question", id=text, minutes=4, text=text, code=text, replies=[reply]
+    )
+    plan = {"title": text, "text": text, "limit": 3, "meetings": [meeting]}
+    return {"plan": plan | {"alone": [(text, [text], 1)]}, "cards": [card]}
+
+
 VALUES = {
     "words": lambda t: {"text": t},
     "note": lambda t: {"lines": [t, f"`{t}`"], "links": {t: t}},
@@ -217,8 +228,12 @@ VALUES = {
     ),
     "site_museum": lambda t: site(t, count=1, curves=1, halls=exhibits(t)),
     "site_search": site,
+    "vote_phone": lambda t: {"title": t},
+    "vote_screen": lambda t: {"who": t, "address": t, "qr": t},
+    "cues": cue_cards,
 }  # fmt: skip
-WHOLE_PAGES = ("live_page", "feedback", "class_report", *(n for n in VALUES if "site" in n))
+WHOLE_PAGES = ("live_page", "feedback", "class_report", "vote_phone", "vote_screen", "cues",
+               *(n for n in VALUES if "site" in n))  # fmt: skip
 IN_A_NOTEBOOK = [name for name in VALUES if name not in WHOLE_PAGES]
 
 
