@@ -187,8 +187,9 @@ def plan(minutes: int, known: progress.Progress | None = None) -> list[Step]:
     chosen, left = [], minutes
     skipped = [step for step in row[:start] if step.kind == "exercise"]
     for step in (*due_reviews(), *row[start:], *skipped):
-        if step.done or step.minutes > left or not ready.issuperset(step.needs):
-            continue
+        fits = step.minutes <= left and ready.issuperset(step.needs)
+        if step.done or not fits or step.id in (other.id for other in chosen):
+            continue  # an exercise that is due for review need not be done twice
         chosen.append(step)
         ready.add(step.id)
         left -= step.minutes
