@@ -184,7 +184,8 @@ def plan(minutes: int, known: progress.Progress | None = None) -> list[Step]:
     ready = {step.id for step in row if step.done}
     # What comes before a place that the learner chose is taken as known.
     ready |= {step.id for step in row[:start] if step.kind == "section"}
-    chosen, left = [], minutes
+    chosen: list[Step] = []
+    left = minutes
     skipped = [step for step in row[:start] if step.kind == "exercise"]
     for step in (*due_reviews(), *row[start:], *skipped):
         fits = step.minutes <= left and ready.issuperset(step.needs)
