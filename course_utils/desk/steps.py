@@ -184,11 +184,13 @@ def plan(minutes: int, known: progress.Progress | None = None) -> list[Step]:
     ready = {step.id for step in row if step.done}
     # What comes before a place that the learner chose is taken as known.
     ready |= {step.id for step in row[:start] if step.kind == "section"}
-    chosen, left = [], minutes
+    chosen: list[Step] = []
+    left = minutes
     skipped = [step for step in row[:start] if step.kind == "exercise"]
     for step in (*due_reviews(), *row[start:], *skipped):
-        if step.done or step.minutes > left or not ready.issuperset(step.needs):
-            continue
+        fits = step.minutes <= left and ready.issuperset(step.needs)
+        if step.done or not fits or step.id in (other.id for other in chosen):
+            continue  # an exercise that is due for review need not be done twice
         chosen.append(step)
         ready.add(step.id)
         left -= step.minutes

@@ -109,7 +109,10 @@ def test_every_exercise_has_its_section_and_the_minutes_are_the_formulas():
 def test_reviews_that_are_due_come_first_in_a_plan(monkeypatch):
     review = steps.Step("review", "definition.relu", "01_definition", "Write ReLU", 5, "../x")
     monkeypatch.setattr(steps, "due_reviews", lambda: [review])
-    assert steps.plan(25)[0] == review
+    tried(1, "wrong")
+    chosen = steps.plan(25)
+    assert chosen[0] == review
+    assert [step.id for step in chosen].count(review.id) == 1
     assert "Due for review: 1" in course_map.page()
 
 
