@@ -27,6 +27,8 @@ from ..lessons.puzzles import LEAST, MOST, logical_lines, puzzles_path, setup_ce
 from . import corpus
 
 WRONG = 2
+# Python's own: IPython and doctest put more there (`display`, `_`), and only while they run.
+BUILTINS = {n for n, x in vars(builtins).items() if getattr(x, "__module__", "") == "builtins"}
 _FRAME = ("import ", "from ", "def ", "class ", "@", "return None")
 
 
@@ -156,7 +158,7 @@ def _candidates(block: _Block) -> dict[str, list[str]]:
     """Return lines of wrong answers by their mistake, "" for no known one; the likest first."""
     given = [*block.before, *block.right, *block.after]
     known = {_bare(line) for line in given}
-    names = _names("\n".join(given)) | set(dir(builtins))
+    names = _names("\n".join(given)) | BUILTINS
     mistakes = {mistake.name for mistake in block.exercise.misconceptions}
     piles: dict[str, list[str]] = {}
     for answer in corpus.answers_to(block.exercise.id):

@@ -17,6 +17,9 @@ THERE = """([path, id]) => { const panel = window.jupyterapp.shell.currentWidget
   if (!wanted) return false;  // still loading
   const cell = wanted.node.getBoundingClientRect();
   return cell.height > 0 && cell.top >= box.top - 5 && cell.top < box.bottom - 40; }"""
+TO_CELL = """id => { const notebook = window.jupyterapp.shell.currentWidget.content;
+  const at = notebook.widgets.findIndex(w => w.model.id === id);
+  return notebook.scrollToItem(at, "center").then(() => null); }"""
 WIDE = """() => { const map = document.querySelector('.relu-map');
   return map.scrollWidth - map.clientWidth; }"""
 
@@ -51,7 +54,9 @@ def test_the_map_leads_on_before_it_runs_and_moves_by_itself(lab, home):
     first, far = checks.all_ids()[0], "definition.relu_above"
     progress.record(far, 0, checks.find(far).points, "wrong")
     lab.open_notebook(START)
+    lab.page.evaluate(TO_CELL, "map-run")
     go_on = lab.output("map-run").locator("a", has_text="Go on")
+    go_on.wait_for()  # a cell out of sight is not drawn
     assert far in go_on.inner_text(), "the saved map knows no try"
     go_on.press("Enter")
     lab.page.wait_for_function(THERE, arg=place(steps.next_step()))

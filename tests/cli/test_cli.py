@@ -82,6 +82,8 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
         monkeypatch.setattr(
             subprocess, "call", lambda words, env: int("jupyterlab" not in words or not env["PATH"])
         )
+    # `class` serves until it is stopped.
+    monkeypatch.setattr("course_utils.voting.serving.serve", lambda room, **more: None)
     # `watch` goes on until q is pressed.
     monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)

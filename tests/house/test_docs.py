@@ -33,6 +33,8 @@ def commands(page: str) -> list[str]:
     return [line for line in lines if line]
 
 
+# They go on, start programs, fetch or write: these are asked for their help only.
+HELP_ONLY = ("class", "open", "dev", "release", "reset", "site", "update", "watch")
 ALL = sorted({(page, line) for page in PAGES for line in commands(page)})
 
 
@@ -42,8 +44,7 @@ def test_commands_are_real(page, line, tmp_path, monkeypatch):
     if words[0] == "relu":
         monkeypatch.setenv("RELU_HOME", str(tmp_path))
         verbs = 2 if words[1] == "dev" else 1
-        # They go on, start programs or write: ask for help only.
-        if words[1] in ("class", "open", "dev", "release", "reset", "site", "watch"):
+        if words[1] in HELP_ONLY:
             words = [*words[: 1 + verbs], "--help"]
         done = CliRunner().invoke(main, words[1:])
         assert done.exit_code in (0, 1), done.output

@@ -70,5 +70,7 @@ def test_the_file_that_enables_the_extensions_names_them_all():
 
     folder = files("course_utils").joinpath("jupyter_config", "jupyter_server_config.d")
     enabled = json.loads(folder.joinpath("relu-course.json").read_text())
-    names = {f"course_utils.lab.server_{name}": True for name in ("nodelay", "twins", "unrun")}
+    names = {
+        f"course_utils.lab.server_{name}": True for name in ("nodelay", "twins", "unrun", "map")
+    }
     assert enabled == {"ServerApp": {"jpserver_extensions": names}}

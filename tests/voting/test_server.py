@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
@@ -71,8 +72,10 @@ def served(test):
         finally:
             await server.close()
 
-    def test_(**given):
-        asyncio.run(run())
+    def test_():
+        # In a thread of its own: Playwright's loop may run in this one.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, run()).result()
 
     test_.__name__ = test.__name__
     return test_
