@@ -67,7 +67,7 @@ def prove(exercise_ids: tuple[str, ...], seeds: int) -> None:
     A slip (a sign, a constant, a call left out ...) that keeps full points is printed: the check
     has a hole, or the slip makes no difference. Without EXERCISE all are proven, in some minutes.
 
-    Example: relu dev prove definition.relu
+    Example: relu dev prove role_in_networks.he_std
     """
     import sys
 

@@ -89,7 +89,8 @@ def test_axe_finds_nothing_and_no_page_is_too_wide(visit, width, scheme):
     page = visit(KINDS[0], width=width, scheme=scheme)
     start = page.url.removesuffix(KINDS[0])
     found = {}
-    for name in KINDS:
+    # Inks and widths differ by theme and screen, what a page holds does not: one in three again.
+    for name in KINDS if scheme == "dark" else KINDS[1::3]:
         page.goto(start + name)
         if "search" in name:
             page.locator(".results a").first.wait_for()

@@ -16,11 +16,13 @@ from course_utils.workshop.corpus import all_answers
 
 ANSWERS = all_answers()
 EXERCISES = checks.all_exercises()
+# Their nets train for half a minute each: nbval runs these, and here their saved outputs are seen.
+TRAINED = ("03", "04", "05", "06")
 TOTAL = sum(exercise.points for exercise in EXERCISES)
 
 
 @pytest.fixture
-def learner(chromium, tmp_path):
+def learner(chromium, tmp_path, monkeypatch):
     """A page on a server of its own: fresh notebooks, no progress."""
     for name in ("notebooks", "exercises", "solutions"):
         ignore = shutil.ignore_patterns(".ipynb_checkpoints", ".backups")
@@ -29,6 +31,7 @@ def learner(chromium, tmp_path):
         derived = lessons.derive(lessons.read(tmp_path / "solutions" / f"{stem}_solutions.ipynb"))
         lessons.write(tmp_path / "exercises" / f"{stem}_exercises.ipynb", derived)
     (tmp_path / "home").mkdir()
+    monkeypatch.setenv("RELU_HIDE", "0")
     server = lab_harness.LabServer(tmp_path, tmp_path / "home")
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield NotebookPage(server, context.new_page())
@@ -98,7 +101,8 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
     lab, earned = learner, 0
     for stem in lessons.stems():
         lab.open_notebook(f"notebooks/{stem}.ipynb")
-        lab.run_all(timeout=300)
+        if not stem.startswith(TRAINED):
+            lab.run_all(timeout=300)
         book = lessons.read(lab.server.root / "notebooks" / f"{stem}.ipynb")
         meant = [c.id for c in book.cells if "raises-exception" in c.metadata.get("tags", [])]
         assert [e.partition(":")[0] for e in lab.errors()] == meant
