@@ -21,7 +21,7 @@ from ..errors import CourseError
 from ..lessons.files import path_of
 from .reach import distances, importers
 
-BUDGET = 22.0  # processor seconds of tests; pytest on two cores takes another 13 to start
+BUDGET = 18.0  # processor seconds of tests; pytest on two cores takes another 13 to start
 ALONE = 8.0  # what costs less runs in one process: a second one would cost as much to start
 UNMEASURED = 3.0
 FEW = 2  # exercises proven for a change in what a lesson's checks share

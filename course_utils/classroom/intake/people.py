@@ -12,6 +12,7 @@ from .members import is_unprintable
 _UNSAFE = frozenset('/\\:*?"<>|`$')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
+_DIGITS = 8  # of the hash, at the end of a name that had to be changed
 
 
 def student_id(raw: str) -> str:
@@ -30,14 +31,16 @@ def student_id(raw: str) -> str:
     """
     composed = unicodedata.normalize("NFC", raw).strip()
     kept = "".join("_" if s in _UNSAFE or is_unprintable(s) else s for s in composed)
-    kept = kept.strip().rstrip(".")[:_LONGEST].strip()
-    if kept.lstrip("."):
-        if kept == composed and not _RESERVED.fullmatch(kept):
-            return kept
-    else:
+    kept = kept.strip().rstrip(".")
+    # What this function made is safe already, its digits at the end included.
+    short = len(kept) <= _LONGEST + _DIGITS + 1
+    if kept.lstrip(".") and kept == composed and short and not _RESERVED.fullmatch(kept):
+        return kept
+    kept = kept[:_LONGEST].strip()
+    if not kept.lstrip("."):
         kept = "unnamed"
     digest = hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{kept}~{digest[:8]}"
+    return f"{kept}~{digest[:_DIGITS]}"
 
 
 def spellings(name: str) -> list[str]:
