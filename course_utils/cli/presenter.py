@@ -93,6 +93,7 @@ def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **opti
 
     Example: relu class graphs --share --save votes.json
     """
+    from .. import lessons
     from ..voting import serving
     from ..voting.room import Room, questions_of
 
@@ -102,7 +103,7 @@ def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **opti
             serving.open_screen(address, key)
 
     try:
-        room = Room(questions_of(_lesson(lesson)), question)
+        room = Room(questions_of(lessons.lesson_name(lessons.stem_of(lesson))), question)
         serving.serve(room, started=started, **options)
         if to:
             click.echo(f"{near(to)} keeps the counts of {serving.save(room, to)} questions.")
@@ -112,16 +113,6 @@ def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **opti
         stop(str(error))
     except OSError as error:
         stop(f"The counts cannot be saved: {error}", FAILED)
-
-
-def _lesson(wanted: str) -> str:
-    """Return a lesson's name for ``03``, ``03_role_in_networks`` or ``role_in_networks``."""
-    from .. import lessons
-
-    for stem in lessons.stems():
-        if wanted in (stem, stem.partition("_")[0]):
-            return lessons.lesson_name(stem)
-    return wanted
 
 
 def _say_what_is_open(address: str, key: str, share: bool) -> None:

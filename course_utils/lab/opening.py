@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 from .. import lessons
-from ..errors import did_you_mean
 from . import starting
 
 
@@ -24,15 +23,7 @@ def lesson_page(lesson: str | None) -> str:
     >>> lesson_page("definition"), lesson_page(None)
     ('notebooks/01_definition.ipynb', 'notebooks/00_start_here.ipynb')
     """
-    stems = lessons.stems()
-    wanted = lesson or stems[0]
-    for stem in stems:
-        if wanted in (stem, lessons.lesson_name(stem), stem.partition("_")[0]):
-            return f"notebooks/{stem}.ipynb"
-    names = [lessons.lesson_name(stem) for stem in stems]
-    raise lessons.CourseNotFoundError(
-        f"There is no lesson {wanted!r}.{did_you_mean(wanted, names)}"
-    )
+    return f"notebooks/{lessons.stem_of(lesson or lessons.stems()[0])}.ipynb"
 
 
 def open_lab(lesson: str | None, *, port: int | None, browser: bool) -> int:

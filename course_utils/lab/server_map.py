@@ -10,12 +10,10 @@ Turn it off with the environment variable ``RELU_MAP=0``.
 from __future__ import annotations
 
 import contextlib
-import functools
-import inspect
 import os
-from collections.abc import Callable
 from typing import Any
 
+from .on_opening import changed_by
 from .server_twins import MAP
 
 
@@ -50,20 +48,6 @@ def _today() -> dict[str, str]:
     return {"text/plain": map.text(), "text/html": map.page()}
 
 
-def refreshing(get: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a contents manager's `get`, plain or asynchronous, with `refresh_maps` after it."""
-
-    @functools.wraps(get)
-    def plain(*args: Any, **kwargs: Any) -> Any:
-        return refresh_maps(get(*args, **kwargs))
-
-    @functools.wraps(get)
-    async def waited(*args: Any, **kwargs: Any) -> Any:
-        return refresh_maps(await get(*args, **kwargs))
-
-    return waited if inspect.iscoroutinefunction(get) else plain
-
-
 def _load_jupyter_server_extension(server) -> None:
     """Wrap the contents manager's `get` (called by jupyter_server)."""
     manager = getattr(server, "contents_manager", None)
@@ -71,7 +55,7 @@ def _load_jupyter_server_extension(server) -> None:
     if off or manager is None or not callable(getattr(manager, "get", None)):
         server.log.info("course_utils.lab.server_map: off")
         return
-    manager.get = refreshing(manager.get)
+    manager.get = changed_by(refresh_maps, manager.get)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -13,14 +13,12 @@ Turn it off with the environment variable ``RELU_HIDE=0``.
 from __future__ import annotations
 
 import contextlib
-import functools
-import inspect
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .on_opening import changed_by
 from .server_twins import STANDS_ALONE
 
 FOLDER = "notebooks/"
@@ -98,20 +96,6 @@ def keep_outputs(
                 cell[key] = before[cell["id"]][key]
 
 
-def hiding(get: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a contents manager's `get`, plain or asynchronous, with `hide_outputs` after it."""
-
-    @functools.wraps(get)
-    def plain(*args: Any, **kwargs: Any) -> Any:
-        return hide_outputs(get(*args, **kwargs))
-
-    @functools.wraps(get)
-    async def waited(*args: Any, **kwargs: Any) -> Any:
-        return hide_outputs(await get(*args, **kwargs))
-
-    return waited if inspect.iscoroutinefunction(get) else plain
-
-
 def _load_jupyter_server_extension(server) -> None:
     """Wrap the contents manager's `get`, and register the hook (called by jupyter_server)."""
     if os.environ.get("RELU_HIDE", "1") == "0":
@@ -124,7 +108,7 @@ def _load_jupyter_server_extension(server) -> None:
         server.log.warning("course_utils.lab.server_unrun: this jupyter_server has no such hooks")
         return
     register(keep_outputs)
-    manager.get = hiding(manager.get)
+    manager.get = changed_by(hide_outputs, manager.get)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -135,7 +135,7 @@ def lesson_name(stem: str) -> str:
 
 
 def stem_of(lesson: str, root: Path | None = None) -> str:
-    """Return the file stem of a lesson: ``"definition"`` or ``"01_definition"``.
+    """Return the file stem of a lesson: ``"definition"``, ``"01_definition"``, ``"01"`` or ``"1"``.
 
     Raises
     ------
@@ -144,7 +144,7 @@ def stem_of(lesson: str, root: Path | None = None) -> str:
     """
     known = stems(root)
     for stem in known:
-        if lesson in (stem, lesson_name(stem)):
+        if lesson in (stem, lesson_name(stem), stem[:2], str(int(stem[:2]))):
             return stem
     names = [lesson_name(stem) for stem in known]
     raise CourseNotFoundError(f"There is no lesson {lesson!r}.{did_you_mean(lesson, names)}")

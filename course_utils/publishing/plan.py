@@ -170,6 +170,9 @@ def fitting(minutes: int, start: str) -> Plan:
         raise PlanError("This meeting is too short", expected="at least 10 minutes", got=minutes)
     every = list(items().values())
     first = _start(start)
+    needed = items()[first].minutes + OPENING
+    if minutes < needed:
+        raise PlanError(f"{first} takes {needed} minutes", got_words=f"{minutes} in all")
     row = [item for item in every[every.index(items()[first]) :] if item.is_section]
     chosen: list[Item] = []
     left, out = minutes - OPENING, set[str]()
@@ -186,9 +189,6 @@ def fitting(minutes: int, start: str) -> Plan:
         exercises = _exercises_for(sections, left)
         left -= sum(item.minutes for item in exercises)
         chosen += sections + exercises
-    if not chosen:
-        needed = items()[first].minutes + OPENING
-        raise PlanError(f"{first} takes {needed} minutes", got_words=f"{minutes} in all")
     order = {item.id: place for place, item in enumerate(every)}
     chosen.sort(key=lambda item: order[item.id])
     title = f"One meeting of {minutes} minutes, from {first}"
@@ -208,14 +208,15 @@ def _exercises_for(sections: Sequence[Item], left: int) -> list[Item]:
 
 
 def _start(wanted: str) -> str:
-    for stem in lessons.stems():
-        name = lessons.lesson_name(stem)
-        if wanted in (stem, name, stem.partition("_")[0], str(int(stem[:2]))):
-            return f"{name}#1"
     if wanted in items() and items()[wanted].is_section:
         return wanted
-    known = [*map(lessons.lesson_name, lessons.stems()), *(i for i in items() if "#" in i)]
-    raise PlanError(f"There is no lesson or section {wanted!r}.{did_you_mean(wanted, known)}")
+    try:
+        return f"{lessons.lesson_name(lessons.stem_of(wanted))}#1"
+    except lessons.CourseNotFoundError:
+        known = [*map(lessons.lesson_name, lessons.stems()), *(i for i in items() if "#" in i)]
+        raise PlanError(
+            f"There is no lesson or section {wanted!r}.{did_you_mean(wanted, known)}"
+        ) from None
 
 
 def _meeting(chosen: Sequence[Item], met: Sequence[Item]) -> Meeting:

@@ -127,6 +127,17 @@ function draw() {
   at("next").disabled = view.number === view.of;
   document.body.dataset.phase = view.phase;
   drawHands();
+  fit();
+}
+
+// The wall shows everything without scrolling: long texts are set smaller, down to two thirds.
+function fit() {
+  if (who !== "screen") return;
+  const page = document.documentElement;
+  for (const size of [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.66]) {
+    at("main").style.fontSize = `${size}em`;
+    if (page.scrollHeight <= innerHeight) return;
+  }
 }
 
 async function act(action, more = {}) {
@@ -146,6 +157,8 @@ function hands() {
   at("hands").hidden = !at("hands").hidden;
   if (!at("hands").hidden) at("counts").querySelector("input")?.focus();
 }
+
+addEventListener("resize", fit);
 
 const KEYS = {
   " ": () => at("step").disabled || act("step"), n: () => act("next"), p: () => act("back"),

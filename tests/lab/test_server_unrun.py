@@ -11,7 +11,8 @@ import pytest
 
 from course_utils import lessons
 from course_utils.lab import server_unrun
-from course_utils.lab.server_unrun import OPENED, UNRUN, hide_outputs, hiding, keep_outputs
+from course_utils.lab.on_opening import changed_by
+from course_utils.lab.server_unrun import OPENED, UNRUN, hide_outputs, keep_outputs
 from course_utils.lessons import normal
 
 STEM = "01_definition"
@@ -101,10 +102,10 @@ def test_plain_and_waiting_managers():
     async def get_later(path):
         return get(path)
 
-    later = hiding(get_later)("a")
+    later = changed_by(hide_outputs, get_later)("a")
     with pytest.raises(StopIteration) as done:  # run by hand: this thread may have a loop already
         later.send(None)
-    assert hiding(get)("a") == done.value.value == get("a")
+    assert changed_by(hide_outputs, get)("a") == done.value.value == get("a")
 
 
 def test_it_can_be_turned_off(monkeypatch, caplog):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -161,7 +160,6 @@ async def test_three_hundred_phones(server):
     for socket in sockets:
         assert json.loads(await socket.read_message())["phase"] == "ready"
     await server.post("/control", {"action": "step"}, teacher)
-    begun = time.monotonic()
     for socket in sockets:
         assert json.loads(await socket.read_message())["phase"] == "first"
     answers = await asyncio.gather(*(
@@ -173,7 +171,6 @@ async def test_three_hundred_phones(server):
         view = json.loads(await screen.read_message())
     assert view["results"] == [] and view["phones"] == PHONES + 1
     assert server.host.room.poll.first.counts().total() == PHONES
-    assert time.monotonic() - begun < 30  # no promise of speed: it must not crawl
     for socket in (*sockets, screen, spy):
         socket.close()
 
