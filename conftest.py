@@ -42,6 +42,16 @@ def pytest_configure(config):
         config.option.nbval_cell_timeout = CELL_SECONDS
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Under ``--dist loadgroup`` keep a file on one worker; proofs of a check are spread."""
+    if not getattr(config.option, "loadgroup", False):
+        return
+    for item in items:
+        if item.path.parent.parts[-2:] != ("tests", "checks"):
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path, parent):
     """Collect as nbval does, then give its files the course's way of running."""
