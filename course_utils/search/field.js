@@ -24,7 +24,7 @@ function reluAsk(data) {
   }
 
   function oneSpelling(word) {
-    return word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1").replace(/(?<=..)y$/, "i");
+    return word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1").replace(/(?<=..)y(?=(s|ed|ing)?$)/, "i");
   }
 
   function stemmed(word) {

@@ -133,9 +133,10 @@ def _stem(word: str, index: _Index) -> str:
 
 
 def _spelt(word: str, index: _Index) -> str:
-    """Return the word that is meant: one slip is forgiven, two in a long word, none in the first letter.
+    """Return the word that is meant: one slip is forgiven, two in a long word.
 
-    Whole words are compared, because a slip in an ending leaves the stemmer another stem.
+    The first letter has to be right. Whole words are compared, because a slip in an ending leaves
+    the stemmer another stem.
     """
     from lunr.token_set import TokenSet
 

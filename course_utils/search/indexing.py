@@ -19,7 +19,7 @@ from .finding import INDEX
 from .words import one_spelling, words
 
 # What a field counts, tried on the questions that may be tuned to.
-WHOLE = {"title": 3.0, "asked": 4.0, "alike": 0.5, "text": 2.5}
+WHOLE = {"title": 3.0, "asked": 3.0, "alike": 0.5, "text": 3.0}
 LINE = {"asked": 1.0, "alike": 0.5}
 _stem = PorterStemmer().stem
 
