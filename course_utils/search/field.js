@@ -46,13 +46,14 @@ function reluAsk(data) {
   }
 
   function known(question) {
-    const wanted = [], unknown = [];
+    const wanted = [], unknown = [], read = {};
     for (const word of new Set(words(question))) {
       const meant = weak.has(word) || stemmed(word) ? word : spelt(word);
       if (!meant) unknown.push(word);
-      else if (!weak.has(meant) && !wanted.includes(stemmed(meant))) wanted.push(stemmed(meant));
+      else if (meant !== word) read[word] = meant;
+      if (meant && !weak.has(meant) && !wanted.includes(stemmed(meant))) wanted.push(stemmed(meant));
     }
-    return { wanted, unknown };
+    return { wanted, unknown, read };
   }
 
   function matches(index, stems) {
@@ -83,8 +84,9 @@ function reluAsk(data) {
   }
 
   function find(question) {
-    const { wanted, unknown } = known(question);
-    const asked = words(question).filter((word) => !WHAT_IS.has(word)).join(" ");
+    const { wanted, unknown, read } = known(question);
+    const meant = words(question).map((word) => (Object.hasOwn(read, word) ? read[word] : word));
+    const asked = meant.filter((word) => !WHAT_IS.has(word)).join(" ");
     const all = ranked(wanted).map((m) => [data.documents[m.ref], m.matchData.metadata]);
     const named = all.find(([one]) => one.kind === "term" && words(one.title).join(" ") === asked);
     const isHome = ([one]) => Boolean(named) && one.kind === "section" && one.where === named[0].where;
@@ -96,7 +98,8 @@ function reluAsk(data) {
         found.push(one);
       }
     }
-    return { question, found, unknown };
+    const shown = Object.entries(read).filter(([, word]) => !weak.has(word));
+    return { question, found, unknown, read: Object.fromEntries(shown) };
   }
 
   function element(name, text, parent) {
@@ -107,6 +110,8 @@ function reluAsk(data) {
 
   function show(answer, results, address) {
     results.replaceChildren();
+    const read = Object.entries(answer.read).map(([word, meant]) => `${word} as ${meant}`);
+    if (read.length) element("p", `Read ${read.join(", ")}.`, results);
     if (answer.unknown.length) {
       element("p", `Not in the course: ${answer.unknown.join(", ")}.`, results);
     } else if (answer.question.trim() && !answer.found.length) {

@@ -48,11 +48,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found for a question, best first; `unknown` are its words that stand nowhere."""
+    """What was found for a question, best first.
+
+    `unknown` are its words that stand nowhere; `read` are those that were read as another.
+    """
 
     question: str
     found: tuple[Found, ...]
     unknown: tuple[str, ...]
+    read: dict[str, str]
 
     def of(self, kind: str) -> tuple[Found, ...]:
         """Return what was found of one kind: section, term, exercise or mistake."""
@@ -73,11 +77,13 @@ def find(question: str) -> Answer:
     'notebooks/02_graphs.ipynb#cell-id=glance'
     >>> find("zebras").unknown
     ('zebras',)
+    >>> find("gradiant").read
+    {'gradiant': 'gradient'}
     """
     index = _loaded()
-    wanted, unknown = _known(question, index)
+    wanted, unknown, read = _known(question, index)
     ranked = [(index.documents[place], stems) for place, stems in _ranked(index.indexes, wanted)]
-    asked = words(question)
+    asked = [read.get(word, word) for word in words(question)]
     home = next((one.where for one, _ in ranked if _is_named(one, asked)), None)
     ranked.sort(key=lambda pair: pair[0].kind != "section" or pair[0].where != home)
     found, left = list[Found](), dict(AT_MOST)
@@ -85,7 +91,8 @@ def find(question: str) -> Answer:
         if left[one.kind] and _fits(one.kind, matched, len(wanted)):
             left[one.kind] -= 1
             found.append(one)
-    return Answer(question, tuple(found), tuple(unknown))
+    shown = {word: meant for word, meant in read.items() if meant not in index.weak}
+    return Answer(question, tuple(found), tuple(unknown), shown)
 
 
 @dataclass(frozen=True)
@@ -113,17 +120,19 @@ def _loaded() -> _Index:
     return _Index(found, frozenset(data["weak"]), data["spoken"], indexes)
 
 
-def _known(question: str, index: _Index) -> tuple[list[str], list[str]]:
-    """Return the stems of the question's words, and the words that are spelt like none there is."""
-    wanted, unknown = list[str](), list[str]()
+def _known(question: str, index: _Index) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return the stems of the question's words, the words like none there is, the misspelt."""
+    wanted, unknown, read = list[str](), list[str](), dict[str, str]()
     for word in dict.fromkeys(words(question)):
         meant = word if word in index.weak or _stem(word, index) else _spelt(word, index)
         known = _stem(meant, index)
         if not meant:
             unknown.append(word)
-        elif meant not in index.weak and known not in wanted:
+        elif meant != word:
+            read[word] = meant
+        if meant and meant not in index.weak and known not in wanted:
             wanted.append(known)
-    return wanted, unknown
+    return wanted, unknown, read
 
 
 def _stem(word: str, index: _Index) -> str:

@@ -117,4 +117,6 @@ def test_two_slips_are_forgiven_in_a_long_word_also_in_one_that_says_nothing():
         search.find("waht is the derivitive of rellu"),
     )
     assert slipped.found == right.found and slipped.unknown == ()
+    assert slipped.read == {"derivitive": "derivative", "rellu": "relu"} and right.read == {}
+    assert run("derivitive").startswith("Read derivitive as derivative.\n\n")
     assert search.find("derxvxtxve").unknown == ("derxvxtxve",)
