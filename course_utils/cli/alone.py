@@ -32,9 +32,14 @@ def ask(question: tuple[str, ...], as_json: bool) -> None:
 
 def _told(answer) -> str:
     lines = []
+    if answer.read:
+        lines.append(
+            "Read " + ", ".join(f"{w} as {meant}" for w, meant in answer.read.items()) + "."
+        )
     if answer.unknown:
-        known = "Not in the course: " + ", ".join(answer.unknown) + "."
-        lines += [known, ""] if answer.found else [known]
+        lines.append("Not in the course: " + ", ".join(answer.unknown) + ".")
+    if lines and answer.found:
+        lines.append("")
     if not answer.found:
         lines += [
             "You can ask about ReLU, its slope and its graph; gradients, first weights, training;",

@@ -12,7 +12,8 @@ function reluAsk(data) {
   const AT_MOST = { section: 3, term: 2, exercise: 2, mistake: 2 };
   const HEADINGS = { term: "In the glossary", exercise: "Exercises", mistake: "Known mistakes" };
   const SHARE = 0.6;
-  const LINE = 3;
+  const LINE = 2;
+  const SLIPS = [[1, 4], [2, 7]];
   const WHAT_IS = new Set(["what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"]);
   const weak = new Set(data.weak);
   const indexes = {};
@@ -23,27 +24,36 @@ function reluAsk(data) {
   }
 
   function oneSpelling(word) {
-    return word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1").replace(/(?<=..)y$/, "i");
+    return word.replace(/iz(e|ed|es|er|ers|ing|ation|ations)$/, "is$1").replace(/(?<=..)y(?=(s|ed|ing)?$)/, "i");
   }
 
-  function spelt(stem) {
-    const all = Object.values(indexes);
-    if (all.some((index) => Object.hasOwn(index.invertedIndex, stem))) return stem;
-    if (stem.length < 4) return "";
-    const slip = lunr.TokenSet.fromFuzzyString(stem, 1);
-    const near = all.flatMap((index) => index.tokenSet.intersect(slip).toArray());
-    return near.filter((one) => one[0] === stem[0]).sort()[0] || "";
+  function stemmed(word) {
+    const stem = word && lunr.stemmer(new lunr.Token(oneSpelling(word))).toString();
+    const known = Object.values(indexes).some((one) => Object.hasOwn(one.invertedIndex, stem));
+    return known ? stem : "";
+  }
+
+  let spelling = null;
+  function spelt(word) {
+    spelling = spelling || lunr.TokenSet.fromArray(Object.keys(data.spoken).sort());
+    for (const [slips, length] of SLIPS) {
+      if (word.length < length) continue;
+      const slip = lunr.TokenSet.fromFuzzyString(word, slips);
+      const near = spelling.intersect(slip).toArray().filter((one) => one[0] === word[0]);
+      if (near.length) return near.sort().sort((a, b) => data.spoken[b] - data.spoken[a])[0];
+    }
+    return "";
   }
 
   function known(question) {
-    const wanted = [], unknown = [];
+    const wanted = [], unknown = [], read = {};
     for (const word of new Set(words(question))) {
-      if (weak.has(word)) continue;
-      const stem = spelt(lunr.stemmer(new lunr.Token(oneSpelling(word))).toString());
-      if (!stem) unknown.push(word);
-      else if (!wanted.includes(stem)) wanted.push(stem);
+      const meant = weak.has(word) || stemmed(word) ? word : spelt(word);
+      if (!meant) unknown.push(word);
+      else if (meant !== word) read[word] = meant;
+      if (meant && !weak.has(meant) && !wanted.includes(stemmed(meant))) wanted.push(stemmed(meant));
     }
-    return { wanted, unknown };
+    return { wanted, unknown, read };
   }
 
   function matches(index, stems) {
@@ -54,7 +64,7 @@ function reluAsk(data) {
   function ranked(stems) {
     const best = {};
     const covered = (match) =>
-      match.score * Math.sqrt(Object.keys(match.matchData.metadata).length / stems.length);
+      match.score * Object.keys(match.matchData.metadata).length / stems.length;
     for (const match of matches(indexes.asked, stems)) {
       const place = match.ref.split(".")[0];
       best[place] = Math.max(best[place] || 0, covered(match));
@@ -74,8 +84,9 @@ function reluAsk(data) {
   }
 
   function find(question) {
-    const { wanted, unknown } = known(question);
-    const asked = words(question).filter((word) => !WHAT_IS.has(word)).join(" ");
+    const { wanted, unknown, read } = known(question);
+    const meant = words(question).map((word) => (Object.hasOwn(read, word) ? read[word] : word));
+    const asked = meant.filter((word) => !WHAT_IS.has(word)).join(" ");
     const all = ranked(wanted).map((m) => [data.documents[m.ref], m.matchData.metadata]);
     const named = all.find(([one]) => one.kind === "term" && words(one.title).join(" ") === asked);
     const isHome = ([one]) => Boolean(named) && one.kind === "section" && one.where === named[0].where;
@@ -87,7 +98,8 @@ function reluAsk(data) {
         found.push(one);
       }
     }
-    return { question, found, unknown };
+    const shown = Object.entries(read).filter(([, word]) => !weak.has(word));
+    return { question, found, unknown, read: Object.fromEntries(shown) };
   }
 
   function element(name, text, parent) {
@@ -98,6 +110,8 @@ function reluAsk(data) {
 
   function show(answer, results, address) {
     results.replaceChildren();
+    const read = Object.entries(answer.read).map(([word, meant]) => `${word} as ${meant}`);
+    if (read.length) element("p", `Read ${read.join(", ")}.`, results);
     if (answer.unknown.length) {
       element("p", `Not in the course: ${answer.unknown.join(", ")}.`, results);
     } else if (answer.question.trim() && !answer.found.length) {

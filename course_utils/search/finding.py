@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import json
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +18,8 @@ INDEX = Path(__file__).with_name("index.json")
 AT_MOST = {"section": 3, "term": 2, "exercise": 2, "mistake": 2}
 # An exercise or a mistake is shown if it has this share of the question's words itself.
 SHARE = 0.6
-LINE = 3.0  # what a section's best line counts beside the whole section
+LINE = 2.0  # what a section's best line counts beside the whole section
+SLIPS = ((1, 4), (2, 7))  # slips that are forgiven, and in words of at least how many letters
 _WHAT_IS = {"what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"}
 
 
@@ -48,11 +48,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found for a question, best first; `unknown` are its words that stand nowhere."""
+    """What was found for a question, best first.
+
+    `unknown` are its words that stand nowhere; `read` are those that were read as another.
+    """
 
     question: str
     found: tuple[Found, ...]
     unknown: tuple[str, ...]
+    read: dict[str, str]
 
     def of(self, kind: str) -> tuple[Found, ...]:
         """Return what was found of one kind: section, term, exercise or mistake."""
@@ -73,11 +77,13 @@ def find(question: str) -> Answer:
     'notebooks/02_graphs.ipynb#cell-id=glance'
     >>> find("zebras").unknown
     ('zebras',)
+    >>> find("gradiant").read
+    {'gradiant': 'gradient'}
     """
     index = _loaded()
-    wanted, unknown = _known(question, index)
+    wanted, unknown, read = _known(question, index)
     ranked = [(index.documents[place], stems) for place, stems in _ranked(index.indexes, wanted)]
-    asked = words(question)
+    asked = [read.get(word, word) for word in words(question)]
     home = next((one.where for one, _ in ranked if _is_named(one, asked)), None)
     ranked.sort(key=lambda pair: pair[0].kind != "section" or pair[0].where != home)
     found, left = list[Found](), dict(AT_MOST)
@@ -85,14 +91,23 @@ def find(question: str) -> Answer:
         if left[one.kind] and _fits(one.kind, matched, len(wanted)):
             left[one.kind] -= 1
             found.append(one)
-    return Answer(question, tuple(found), tuple(unknown))
+    shown = {word: meant for word, meant in read.items() if meant not in index.weak}
+    return Answer(question, tuple(found), tuple(unknown), shown)
 
 
 @dataclass(frozen=True)
 class _Index:
     documents: list[Found]
     weak: frozenset[str]
+    spoken: dict[str, int]  # how often each word is said
     indexes: dict[str, Any]
+
+    @functools.cached_property
+    def spelling(self) -> Any:
+        """The words that a slip may have meant, made at the first slip."""
+        from lunr.token_set import TokenSet
+
+        return TokenSet.from_list(sorted(self.spoken))
 
 
 @functools.cache
@@ -101,35 +116,46 @@ def _loaded() -> _Index:
 
     data = json.loads(INDEX.read_text(encoding="utf-8"))
     indexes = {name: Index.load(index) for name, index in data["indexes"].items()}
-    return _Index([Found(**one) for one in data["documents"]], frozenset(data["weak"]), indexes)
+    found = [Found(**one) for one in data["documents"]]
+    return _Index(found, frozenset(data["weak"]), data["spoken"], indexes)
 
 
-def _known(question: str, index: _Index) -> tuple[list[str], list[str]]:
-    """Return the stems of the question's words, and the words that are spelt like none there is."""
-    wanted, unknown = list[str](), list[str]()
+def _known(question: str, index: _Index) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return the stems of the question's words, the words like none there is, the misspelt."""
+    wanted, unknown, read = list[str](), list[str](), dict[str, str]()
     for word in dict.fromkeys(words(question)):
-        if word in index.weak:
-            continue
-        (stem,) = index.indexes["sections"].pipeline.run_string(one_spelling(word))
-        known = _spelt(stem, index.indexes.values())
-        if not known:
+        meant = word if word in index.weak or _stem(word, index) else _spelt(word, index)
+        known = _stem(meant, index)
+        if not meant:
             unknown.append(word)
-        elif known not in wanted:
+        elif meant != word:
+            read[word] = meant
+        if meant and meant not in index.weak and known not in wanted:
             wanted.append(known)
-    return wanted, unknown
+    return wanted, unknown, read
 
 
-def _spelt(stem: str, indexes: Iterable[Any]) -> str:
-    """Return a stem as the index has it: one slip is forgiven, not in the first letter."""
+def _stem(word: str, index: _Index) -> str:
+    """Return a word's stem if it stands in the index."""
+    (stem,) = index.indexes["sections"].pipeline.run_string(one_spelling(word)) or ("",)
+    return stem if any(stem in one.inverted_index for one in index.indexes.values()) else ""
+
+
+def _spelt(word: str, index: _Index) -> str:
+    """Return the word that is meant: one slip is forgiven, two in a long word.
+
+    The first letter has to be right. Whole words are compared, because a slip in an ending leaves
+    the stemmer another stem.
+    """
     from lunr.token_set import TokenSet
 
-    if any(stem in index.inverted_index for index in indexes):
-        return stem
-    if len(stem) < 4:
-        return ""
-    slip = TokenSet.from_fuzzy_string(stem, 1)
-    near = {one for index in indexes for one in index.token_set.intersect(slip).to_list()}
-    return min((one for one in near if one[0] == stem[0]), default="")
+    for slips, length in SLIPS:
+        if len(word) >= length:
+            near = index.spelling.intersect(TokenSet.from_fuzzy_string(word, slips)).to_list()
+            same_start = [one for one in near if one[0] == word[0]]
+            if same_start:
+                return min(same_start, key=lambda one: (-index.spoken[one], one))
+    return ""
 
 
 Matched = dict[str, Any]  # the stems that were found, each with the fields it stands in
@@ -156,7 +182,7 @@ def _ranked(indexes: dict[str, Any], stems: list[str]) -> Iterator[tuple[int, Ma
 
 def _coverage(matched: Matched, stems: list[str]) -> float:
     """Return what counts against one rare word of the question where the others are missing."""
-    return math.sqrt(len(matched) / len(stems))
+    return len(matched) / len(stems)
 
 
 def _matches(index: Any, stems: Iterable[str]) -> Iterator[tuple[str, float, Matched]]:

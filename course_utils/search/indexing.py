@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from .finding import INDEX
 from .words import one_spelling, words
 
 # What a field counts, tried on the questions that may be tuned to.
-WHOLE = {"title": 3.0, "asked": 4.0, "alike": 0.5, "text": 2.5}
+WHOLE = {"title": 3.0, "asked": 3.0, "alike": 0.5, "text": 3.0}
 LINE = {"asked": 1.0, "alike": 0.5}
 _stem = PorterStemmer().stem
 
@@ -61,7 +62,19 @@ def index_text() -> str:
     shown = [json.dumps(_shown(one), ensure_ascii=False, sort_keys=True) for _, one in found]
     rest = json.dumps(indexes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     weak = json.dumps(sorted(_weak()))
-    return '{"documents": [\n' + ",\n".join(shown) + f'\n],\n"weak": {weak},\n"indexes": {rest}}}\n'
+    spoken = json.dumps(_spoken(one for _, one in found), ensure_ascii=False, sort_keys=True)
+    return (
+        '{"documents": [\n' + ",\n".join(shown)
+        + f'\n],\n"weak": {weak},\n"spoken": {spoken},\n"indexes": {rest}}}\n'
+    )  # fmt: skip
+
+
+def _spoken(found: Iterable[Document]) -> dict[str, int]:
+    """Return the words that a misspelt one may have meant, and how often each is said."""
+    texts = [text for one in found for text in (one.title, one.asked, one.line, one.text)]
+    texts += [phrase for group in _table()["same"] for phrase in group]
+    said = Counter(word for text in texts for word in words(text) if word.isalpha())
+    return {word: often for word, often in said.items() if len(word) > 2}
 
 
 def _shown(one: Document) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
 _SPELLING = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")  # initialize: initialise
-_LAST_Y = re.compile(r"(?<=..)y$")
+_LAST_Y = re.compile(r"(?<=..)y(?=(s|ed|ing)?$)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -28,8 +28,8 @@ def one_spelling(word: str) -> str:
 
     Examples
     --------
-    >>> one_spelling("initialization"), one_spelling("array"), one_spelling("by")
-    ('initialisation', 'arrai', 'by')
+    >>> one_spelling("initialization"), one_spelling("arrays"), one_spelling("by")
+    ('initialisation', 'arrais', 'by')
     """
     return _LAST_Y.sub("i", _SPELLING.sub(r"is\1", word))
 
