@@ -1,11 +1,11 @@
-"""The learner's commands that stay or search: ask, watch."""
+"""The learner's commands that stay, search or speak up: ask, watch, report."""
 
 from __future__ import annotations
 
 import click
 
 from ..errors import CourseError
-from .shared import FAILED, print_json, stop
+from .shared import FAILED, exercise_named, print_json, stop
 
 KINDS = {"term": "In the glossary", "exercise": "Exercises", "mistake": "Known mistakes"}
 
@@ -121,4 +121,32 @@ class _Screen:
             return ""
 
 
-COMMANDS = (ask, watch)
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--seed", type=int, help="Repeat the check that was wrong: its card names the seed.")
+@click.option("--open", "opens", is_flag=True, help="Open the form in a browser, filled.")
+def report(exercise_id: str, seed: int | None, opens: bool) -> None:
+    """Write a report that a check was wrong: answer, finding and seed, as Markdown.
+
+    Nothing is sent: copy it, or open the form where the course has one. Progress is untouched.
+
+    Example: relu report definition.relu --seed 7
+    """
+    from ..desk import complaints
+
+    exercise = exercise_named(exercise_id)
+    try:
+        fields = complaints.of_exercise(exercise, seed=seed)
+    except (CourseError, OSError) as error:
+        stop(str(error), FAILED)
+    click.echo(complaints.to_markdown(fields))
+    form = complaints.address(fields, complaints.issues_address())
+    if not form:
+        click.echo("Nothing was sent. Next: give this to whoever gave you the course.", err=True)
+    elif opens:
+        click.launch(form)
+    else:
+        click.echo(f"Nothing was sent. The form, filled (--open opens it):\n{form}", err=True)
+
+
+COMMANDS = (ask, watch, report)

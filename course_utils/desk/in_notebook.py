@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import secrets
 import sys
@@ -10,7 +11,7 @@ from typing import Any
 from .. import checks, lessons, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
-from . import cells, help, links, puzzles, styles
+from . import cells, complaints, help, links, puzzles, styles
 from .judging import in_progress, judge_and_keep
 
 
@@ -38,7 +39,11 @@ def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
         return
     runs = cells.runs()
     student = LocalStudent(namespace, runs)
-    seed = secrets.randbits(32) if seed is None else int(seed)
+    try:
+        seed = secrets.randbits(32) if seed is None else operator.index(seed)
+    except TypeError:
+        _say(complaint("seed is no whole number", expected="such as seed=1", got=seed))
+        return
     try:
         (outcome,) = judge_and_keep([(exercise, student)], seed, in_progress)
     except KeyboardInterrupt:
@@ -46,7 +51,14 @@ def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
         return
     footer = _footer(outcome, runs.about(exercise.name).get("judged", ""))
     onward = links.onward(exercise) if outcome.status is Status.RIGHT else None
-    show_card(outcome, footer=footer, links=links.sections(exercise), onward=onward)
+    answer = styles.source_in(namespace, exercise.name)
+    show_card(
+        outcome,
+        footer=footer,
+        links=links.sections(exercise),
+        onward=onward,
+        report=complaints.offered(complaints.of(outcome, answer)),
+    )
 
 
 def _exercise(command: str, given: Any, namespace: dict[str, Any]) -> Exercise | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .. import pages, progress, quiz
+from ..errors import complaint
 from ..quiz.scoring import Mark, in_words, score
 from ..quiz.text import ASK, body_text, reviewed_text
 from . import review as reviews
@@ -28,6 +29,10 @@ def review(minutes: int = reviews.MINUTES) -> None:
         What the set may take.
     """
     if os.environ.get("RELU_GRADING"):
+        return
+    if not isinstance(minutes, (int, float)) or not minutes > 0:
+        said = complaint("minutes is no time", expected="such as review(10)", got=minutes)
+        pages.show(said, "note", lines=[said])
         return
     due = reviews.due()
     chosen = reviews.sitting(due, int(minutes))

@@ -67,6 +67,14 @@ def override(config: Any, settings: Mapping[str, Any]) -> Any:
                 got=value,
                 next_step=f"Write for example {name}={example}.",
             )
+        numbers = isinstance(known[name], (int, float)) and not isinstance(known[name], bool)
+        if numbers and isinstance(value, str):
+            raise WrongType(
+                f"setting {name!r}",
+                expected="a number",
+                got=value,
+                next_step=f"Write for example {name}={known[name]!r}.",
+            )
         checked[name] = tuple(value) if several else value
     return replace(config, **checked)
 

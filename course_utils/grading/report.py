@@ -135,14 +135,19 @@ def show_card(
     footer: str = "",
     links: Mapping[str, str] = MappingProxyType({}),
     onward: tuple[str, str] | None = None,
+    report: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Display the card in a notebook; elsewhere print the text.
 
     `links` gives what a "look at" says its address; `onward` is words and address of what comes
-    next.
+    next; `report` is the command, and where there is one the address, that reports a wrong check.
     """
     text = to_text(outcome, footer=f"Next: {onward[0]}. {footer}" if onward else footer)
-    shown = card(outcome, footer=footer) | {"links": links, "onward": onward}
+    shown = card(outcome, footer=footer) | {
+        "links": links,
+        "onward": onward,
+        "report": report,
+    }
     pages.show(text, "check", **shown)
 
 
@@ -151,6 +156,7 @@ def card(outcome: Outcome, *, footer: str = "") -> dict[str, Any]:
     return {
         "links": {},
         "onward": None,
+        "report": {},
         "exercise": outcome.exercise,
         "status": str(outcome.status),
         "headline": headline(outcome),

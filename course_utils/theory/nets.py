@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..activations._elementwise import real_number
-from ..errors import complaint
+from ..errors import WrongType, WrongValue
 
 
 def _whole(name: str, value: Any, *, least: int) -> int:
@@ -20,13 +20,11 @@ def _whole(name: str, value: Any, *, least: int) -> int:
     except TypeError:
         number = None
     if number is None or number < least:
-        raise (TypeError if number is None else ValueError)(
-            complaint(
-                f"{name} is not a possible count",
-                expected=f"a whole number of at least {least}",
-                got=value,
-                next_step=f"Pass {name} as an int.",
-            )
+        raise (WrongType if number is None else WrongValue)(
+            f"{name} is not a possible count",
+            expected=f"a whole number of at least {least}",
+            got=value,
+            next_step=f"Pass {name} as an int.",
         )
     return number
 
@@ -37,13 +35,11 @@ def _wholes(name: str, value: ArrayLike) -> np.ndarray:
     whole = array.dtype.kind in "iu"
     if whole and np.all(array >= 1):
         return array
-    raise (ValueError if whole else TypeError)(
-        complaint(
-            f"{name} is not a possible count",
-            expected="whole numbers of at least 1",
-            got=value,
-            next_step=f"Pass {name} as an int or an array of ints.",
-        )
+    raise (WrongValue if whole else WrongType)(
+        f"{name} is not a possible count",
+        expected="whole numbers of at least 1",
+        got=value,
+        next_step=f"Pass {name} as an int or an array of ints.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 import traitlets
 
 from ..activations import ACTIVATIONS
+from ..errors import WrongType
 from .controls import Choice, Control, Several, Slider
 from .model import Explorer, Problem
 from .scene import Axes, Line, Mark, Points, Scene, number
@@ -163,5 +164,10 @@ def curve_explorer(names: Sequence[str] | str = ("relu",), *, large: bool = Fals
     """
     from .live import LiveFigure
 
+    if not isinstance(names, Iterable):
+        raise WrongType(
+            "names are no functions", expected='such as ["relu", "gelu"]', got=names,
+            next_step=f"There are: {', '.join(ACTIVATIONS)}.",
+        )  # fmt: skip
     chosen = (names,) if isinstance(names, str) else tuple(names)
     return LiveFigure(CurveExplorer(shown=chosen, tangent=(chosen or ("",))[0]), large=large)
