@@ -12,6 +12,9 @@ and below it. What it adds to nbval:
 - an exercise notebook that somebody has worked in is left alone: what its solution derives runs in
   its place, in its folder. With CI=true the file itself runs, and `relu build --check` proves that
   it is the derived one.
+
+Here too stands which tests a worker takes together, and in which order: pytest-xdist asks this in
+the process that hands them out, which reads no conftest further down.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from pathlib import Path
 
 import pytest
 from nbval.plugin import IPyNbFile
+from xdist.scheduler import LoadScopeScheduling
 
 from course_utils import lessons, workshop
 from course_utils.workshop.running import CELL_SECONDS
@@ -30,6 +34,10 @@ ROOT = Path(__file__).parent
 # No package names: their examples run in tests/checks/test_checks.py.
 collect_ignore_glob = ["course_utils/checks/[0-9]*"]
 NBVAL_DEFAULT_SECONDS = 2000
+# A worker that gets one of these last keeps the other waiting, so they come first. Answers of the
+# corpus share nothing but a child of each worker: they come last, one by one, and fill every gap.
+LONGEST = ("test_whole_course.py", "test_start.py")
+ONE_BY_ONE = "test_corpus.py"
 
 
 def pytest_configure(config):
@@ -42,14 +50,29 @@ def pytest_configure(config):
         config.option.nbval_cell_timeout = CELL_SECONDS
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Under ``--dist loadgroup`` keep a file on one worker; proofs of a check are spread."""
-    if not getattr(config.option, "loadgroup", False):
-        return
-    for item in items:
-        if item.path.parent.parts[-2:] != ("tests", "checks"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: _place(item.path))
+
+
+def _place(path: Path) -> int:
+    if path.name in LONGEST:
+        return 0
+    return {".ipynb": 1, ".py": 2}[path.suffix] + (path.name == ONE_BY_ONE)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share out whole files and notebooks, as ``loadscope`` does, but the corpus by tests."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
+class ByFile(LoadScopeScheduling):
+    """Tests of one file go to one worker, if they share more than they cost."""
+
+    def _split_scope(self, nodeid):
+        alone = ONE_BY_ONE in nodeid.partition("::")[0]
+        return nodeid if alone else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(wrapper=True)

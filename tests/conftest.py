@@ -19,12 +19,3 @@ def built_site(tmp_path_factory):
     from course_utils.publishing.site import build_site
 
     return build_site(tmp_path_factory.mktemp("site") / "public")
-
-
-LONGEST = ("test_whole_course.py", "test_start.py")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """The longest files first: a worker that gets one of them last keeps all others waiting."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)

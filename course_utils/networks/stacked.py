@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,8 @@ from .training import Plan
 if TYPE_CHECKING:
     import torch
     from torch import nn
+
+    Losses = Callable[[dict, dict, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 def fit_stack(
@@ -72,8 +74,7 @@ def fit_stack(
     ((20, 3), True)
     """
     import torch
-    from torch.func import functional_call, stack_module_state, vmap
-    from torch.nn import functional
+    from torch.func import stack_module_state
 
     if plan.weight_decay:
         raise WrongValue(
@@ -85,11 +86,8 @@ def fit_stack(
     _nudge(models)
     weights, buffers = stack_module_state(list(models))
 
-    def loss(w: dict, b: dict, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-        return functional.cross_entropy(functional_call(models[0], (w, b), (x,)), y)
-
-    own = 0 if data[0].ndim == 3 else None
-    of_all = vmap(loss, in_dims=(0, 0, own, own))
+    own = data[0].ndim == 3
+    of_all = _losses(models[0], own) if _is_plain(models[0]) else _mapped_losses(models[0], own)
     steps = torch_optimiser(list(weights.values()), plan.rate, optimiser, epsilon=plan.epsilon)
     x, y = torch.from_numpy(data[0].astype(np.float32)), torch.from_numpy(data[1])
     losses = []
@@ -103,6 +101,49 @@ def fit_stack(
             losses.append(values.tolist())
     _write_back({**weights, **buffers}, models)
     return np.array(losses)
+
+
+def _is_plain(model: nn.Module) -> bool:
+    """Tell whether a net is linear layers with functions of single numbers between them."""
+    from torch import nn
+
+    single = (nn.Identity, nn.ReLU, nn.LeakyReLU, nn.ELU, nn.SELU, nn.GELU, nn.SiLU, nn.Mish,
+              nn.Softplus, nn.ReLU6, nn.Sigmoid, nn.Tanh)  # fmt: skip
+    return type(model) is nn.Sequential and all(
+        type(m) in single or (type(m) is nn.Linear and m.bias is not None) for m in model
+    )
+
+
+def _losses(model: nn.Module, own: bool) -> Losses:
+    """Return the losses of plain nets: what vmap comes to, to the last bit, in half its time."""
+    import torch
+    from torch import nn
+    from torch.nn import functional
+
+    def losses(w: dict, b: dict, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        nets = len(next(iter(w.values())))
+        h, y = (x, y) if own else (x.expand(nets, *x.shape), y.expand(nets, *y.shape))
+        for name, layer in model.named_children():
+            if isinstance(layer, nn.Linear):
+                h = torch.baddbmm(w[f"{name}.bias"].unsqueeze(1), h, w[f"{name}.weight"].mT)
+            else:
+                h = layer(h)
+        each = functional.cross_entropy(h.flatten(0, 1), y.flatten(), reduction="none")
+        return each.view(nets, -1).mean(1)
+
+    return losses
+
+
+def _mapped_losses(model: nn.Module, own: bool) -> Losses:
+    """Return the losses of nets of any shape."""
+    from torch.func import functional_call, vmap
+    from torch.nn import functional
+
+    def loss(w: dict, b: dict, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        return functional.cross_entropy(functional_call(model, (w, b), (x,)), y)
+
+    axis = 0 if own else None
+    return vmap(loss, in_dims=(0, 0, axis, axis))
 
 
 def _nudge(models: Sequence[nn.Module]) -> None:

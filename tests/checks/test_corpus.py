@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import atexit
 import functools
+import pickle
+import time
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +17,31 @@ from course_utils.workshop.corpus import CORPUS, Answer, all_answers
 ANSWERS = all_answers()
 EXERCISES = checks.all_exercises()
 SEED = 20260101
+TRAINED = 0.5  # an answer that takes so many seconds to define trains a net
 
 
-def local(code: str) -> LocalStudent:
-    namespace: dict = {"__name__": "__main__"}
-    exec(compile(code, "<answer>", "exec"), namespace)
-    return LocalStudent(namespace)
+class Mine:
+    """An answer, run in this process."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+        self._names: dict = {"__name__": "__main__"}
+        began = time.process_time()
+        exec(compile(code, "<answer>", "exec"), self._names)
+        self._seconds = time.process_time() - began
+        self.student = LocalStudent(self._names)
+
+    def cell(self, name: str, folder: Path) -> str:
+        """Return the code for another process: a record of a trained net is not trained again.
+
+        The solution of each exercise is: `test_starter_scores_nothing_and_solution_scores_full`.
+        """
+        value = self._names.get(name)
+        if self._seconds < TRAINED or not isinstance(value, dict):
+            return self._code
+        trained = folder / f"{name}.pickle"
+        trained.write_bytes(pickle.dumps(value))
+        return f"import pickle\nwith open({str(trained)!r}, 'rb') as f: {name} = pickle.load(f)"
 
 
 @functools.cache
@@ -31,10 +53,10 @@ def other_process() -> RemoteStudent:
     return student
 
 
-def both(exercise_id: str, code: str, mine: LocalStudent | None = None):
-    """Judge in this process and in another; the outcomes must be the same bytes."""
+def both(exercise_id: str, mine: Mine, code: str):
+    """Judge in this process and, by `code`, in another; the outcomes must be the same bytes."""
     exercise = checks.find(exercise_id)
-    here = judge(exercise, mine or local(code), SEED)
+    here = judge(exercise, mine.student, SEED)
     student = other_process()
     student.define([("answer", code)])
     assert not student.cell_errors
@@ -50,20 +72,20 @@ def marks(outcome) -> tuple:
 
 
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if a.kind == "right"], ids=str)
-def test_right_answers_get_full_points(answer: Answer):
-    mine = local(answer.code)
-    outcome = both(answer.exercise, answer.code, mine)
+def test_right_answers_get_full_points(answer: Answer, tmp_path):
+    mine = Mine(answer.code)
+    outcome = both(answer.exercise, mine, mine.cell(answer.exercise.partition(".")[2], tmp_path))
     assert outcome.status == "right", to_text(outcome)
     # Another draw of inputs must not change a right answer's marks, nor must asking again.
     for seed in range(3):
-        again = judge(checks.find(answer.exercise), mine, seed)
+        again = judge(checks.find(answer.exercise), mine.student, seed)
         assert again.status == "right", to_text(again)
 
 
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if a.kind == "wrong"], ids=str)
-def test_wrong_answers_fail_with_their_own_reason(answer: Answer):
-    mine = local(answer.code)
-    outcome = both(answer.exercise, answer.code, mine)
+def test_wrong_answers_fail_with_their_own_reason(answer: Answer, tmp_path):
+    mine = Mine(answer.code)
+    outcome = both(answer.exercise, mine, mine.cell(answer.exercise.partition(".")[2], tmp_path))
     text = to_text(outcome)
     assert outcome.earned < outcome.points, f"accepted:\n{answer.code}"
     assert outcome.findings, text
@@ -74,9 +96,9 @@ def test_wrong_answers_fail_with_their_own_reason(answer: Answer):
     assert all(len(line) <= 80 for line in text.splitlines()), text
     assert to_html(outcome).count("<div") == to_html(outcome).count("</div")
     # Looking for a name gives and takes nothing, and marks do not hang on one lucky draw.
-    unnamed = judge(checks.find(answer.exercise), mine, SEED, naming=False)
+    unnamed = judge(checks.find(answer.exercise), mine.student, SEED, naming=False)
     assert marks(unnamed) == marks(outcome)
-    other = judge(checks.find(answer.exercise), mine, SEED + 1, naming=False)
+    other = judge(checks.find(answer.exercise), mine.student, SEED + 1, naming=False)
     assert other.earned == outcome.earned
 
 
@@ -115,8 +137,10 @@ def course_code(notebook, until: str) -> str:
 def test_starter_scores_nothing_and_solution_scores_full(exercise):
     cell = lessons.answer_cell_id(exercise.id)
     solved = lessons.read(solved_path(exercise.lesson))
-    outcome = both(exercise.id, course_code(solved, cell))
+    code = course_code(solved, cell)
+    outcome = both(exercise.id, Mine(code), code)
     assert outcome.status == "right", to_text(outcome)
     unsolved = lessons.derive(solved)
-    outcome = both(exercise.id, course_code(unsolved, cell))
+    code = course_code(unsolved, cell)
+    outcome = both(exercise.id, Mine(code), code)
     assert (outcome.status, outcome.earned) == ("not started", 0), to_text(outcome)
