@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import prose
 
 WORDS = 40  # a cell whose paragraphs are no longer is shown whole
+FEW = 14  # one short sentence alone says too little
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*`$“])")
 _EXERCISE = re.compile(r"\*\*\[Exercises? ")
 
@@ -16,8 +17,9 @@ def key_part(source: str) -> str:
     """Return the part of a text cell that a slide shows, as Markdown without headings.
 
     Formulas, tables, lists and pictures are kept. Of the paragraphs, if they have more than `WORDS`
-    words together, the sentences with bold words are kept, or, where none is bold, the first one.
-    Lines that lead to exercises are not shown.
+    words together, the sentences with bold words are kept, or, where none is bold, the first
+    sentences of the first, until they have `FEW` words. Lines that lead to
+    exercises are not shown.
 
     Examples
     --------
@@ -44,7 +46,12 @@ def _chosen(paragraph: str, *, bold: bool, first: bool) -> Iterator[str]:
         return
     sentences = _SENTENCE.split(paragraph)
     if not bold:
-        yield from sentences[:1] if first else ()
+        count = 0
+        for text in sentences if first else ():
+            if count >= FEW:
+                return
+            yield text
+            count += len(text.split())
         return
     # A question is asked to its end: up to the last question mark of its paragraph.
     asked = max((n for n, text in enumerate(sentences) if text.endswith("?")), default=0)

@@ -112,6 +112,9 @@ def _add_code(
     if printed and lines <= LINES and "hide-input" not in cell.metadata.get("tags", ()):
         slide.parts.append(_part("code", kind, code=code.coloured(cell.source)))
     for part in outputs:
+        if part["kind"] == "printed" and not printed:  # what was in force, above its table
+            slide.notes.append({"kind": "words", "text": part["text"]})
+            continue
         if part["kind"] == "error":  # the last line says what is wrong; the rest says where
             part = part | {"text": part["text"].strip().splitlines()[-1]}
         slide.parts.append(part | {"fragment": kind == "fragment"})

@@ -58,12 +58,19 @@ function fits(sheet) {
   return sheet.scrollHeight <= sheet.clientHeight && sheet.scrollWidth <= sheet.clientWidth
     && [...sheet.querySelectorAll("pre, .given")].every((e) => e.scrollWidth <= e.clientWidth + 1);
 }
+function shrink(sheet) {
+  for (const size of SIZES) {
+    sheet.style.fontSize = `${size}px`;
+    if (fits(sheet)) return;
+  }
+}
 function fit() {
   page.classList.add("measuring");
   for (const sheet of document.querySelectorAll(".sheet")) {
-    for (const size of SIZES) {
-      sheet.style.fontSize = `${size}px`;
-      if (fits(sheet)) break;
+    shrink(sheet);
+    if (!fits(sheet)) {
+      sheet.classList.add("wrapped"); // long printed lines break
+      shrink(sheet);
     }
     sheet.dataset.fits = String(fits(sheet));
   }
@@ -88,7 +95,7 @@ async function begin() {
   await document.fonts.ready;
   fit();
   await Reveal.initialize({
-    width: 1280, height: 720, margin: 0, center: false, hash: true, slideNumber: "c/t",
+    width: 1280, height: 720, margin: 0, center: false, hash: true, controls: false, slideNumber: "c/t",
     navigationMode: "linear", pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1,
     transition: still.matches || printed ? "none" : "fade", transitionSpeed: "fast",
     fragments: true, plugins: [RevealNotes],
