@@ -24,7 +24,7 @@ from .outputs import Gatherer
 from .shelf import Shelf
 
 MADE = ".relu-slides"
-LINES = 12  # longer code is not shown, only what it gave
+LINES, WIDE = 12, 84  # larger code is not shown, only what it gave
 STARTS = ("slide", "subslide")
 
 
@@ -107,9 +107,10 @@ def _add_code(
         slide.notes.append({"kind": "replies", "vote": vote})
         return
     outputs = gather.parts(cell)
-    lines = cell.source.count("\n") + 1
+    lines = cell.source.splitlines()
+    small = len(lines) <= LINES and max(map(len, lines), default=0) <= WIDE
     printed = all(part["kind"] in ("printed", "error") for part in outputs)
-    if printed and lines <= LINES and "hide-input" not in cell.metadata.get("tags", ()):
+    if printed and small and "hide-input" not in cell.metadata.get("tags", ()):
         slide.parts.append(_part("code", kind, code=code.coloured(cell.source)))
     for part in outputs:
         if part["kind"] == "printed" and not printed:  # what was in force, above its table
