@@ -1,7 +1,8 @@
-"""The commands of who stands in front of a class: plan, class."""
+"""The commands of who stands in front of a class: plan, slides, class."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,6 @@ def plan(
 
 
 def _write_cards(found: Any, cards: Path, votes: Path | None) -> None:
-    import json
     from collections import Counter
 
     from .. import checks, replacing
@@ -62,14 +62,70 @@ def _write_cards(found: Any, cards: Path, votes: Path | None) -> None:
                 made |= shares.mistakes_in(stem)
     except CourseError:
         made = {}  # no corpus here: the cards name the mistakes without their shares
+    told = _with_votes(votes, lambda kept: cues.cues(found, shares=made, votes=kept))
+    replacing.write_text(cards, cues.to_html(found, told))
+
+
+def _with_votes(votes: Path | None, use: Callable[[Any], Any]) -> Any:
+    """Return what `use` makes of the votes that a file keeps; of none without a file."""
+    import json
+
     try:
-        kept = json.loads(votes.read_text(encoding="utf-8")) if votes else []
-        told = cues.cues(found, shares=made, votes=kept)
-    except (ValueError, KeyError, TypeError):
+        return use(json.loads(votes.read_text(encoding="utf-8")) if votes else [])
+    except (ValueError, KeyError, TypeError) as error:
+        if isinstance(error, CourseError):
+            raise
         raise CourseError(
             f"{votes} cannot be read", expected="what `relu class --save` wrote"
         ) from None
-    replacing.write_text(cards, cues.to_html(found, told))
+
+
+KEYS = """Space turns the page, also back with Shift. S: presenter's window. D: dark or light.
+F: full screen. O: overview. ?: all keys. A slider keeps the arrows until Escape.
+To print, or for a PDF: add ?print-pdf to the address, then print."""
+
+
+@click.command()
+@click.argument("lesson")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
+              help="Write the slides into this folder, and serve nothing.")  # fmt: skip
+@click.option("--votes", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="How an earlier room voted: what `relu class --save` kept.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), default=0,
+              help="Port to listen on (default: a free one).")  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Do not open the slides.")
+def slides(lesson: str, out: Path | None, votes: Path | None, port: int, no_browser: bool) -> None:
+    """Show a lesson as slides, made from its notebook.
+
+    Questions become votes by raised hands; what the teacher says stands in the presenter's window.
+    Only this machine is served, and nothing is asked of the network.
+
+    Example: relu slides 03
+    """
+    import tempfile
+    import webbrowser
+
+    from .. import lessons
+    from ..publishing.slides import write_slides
+    from ..publishing.slides_server import serve
+
+    def started(address: str) -> None:
+        click.echo(f"Slides:     {address}\n{KEYS}\nCtrl-C ends it.")
+        if not no_browser:
+            webbrowser.open(address)
+
+    try:
+        stem = lessons.stem_of(lesson)
+        if out:
+            count = _with_votes(votes, lambda kept: write_slides(out, stem, kept))
+            click.echo(f"{count} slides. Next: open {near(out / 'index.html')}; the presenter's "
+                       "window needs them served: relu slides, or any web server.")  # fmt: skip
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            _with_votes(votes, lambda kept: write_slides(Path(folder), stem, kept))
+            serve(Path(folder), started, port=port)
+    except (CourseError, OSError) as error:
+        stop(str(error))
 
 
 @click.command("class")
@@ -130,4 +186,4 @@ def _say_what_is_open(address: str, key: str, share: bool) -> None:
     click.echo("Ctrl-C ends it.")
 
 
-COMMANDS = (plan, class_)
+COMMANDS = (plan, slides, class_)

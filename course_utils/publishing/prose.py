@@ -64,6 +64,22 @@ def words(inline: Any) -> str:
     )
 
 
+def blocks(source: str) -> list[tuple[str, str]]:
+    """Return the blocks of a text cell in order: what each is, and its Markdown.
+
+    Examples
+    --------
+    >>> blocks("# One\\n\\nTwo.\\n\\n- three")
+    [('heading', '# One'), ('paragraph', 'Two.'), ('bullet_list', '- three')]
+    """
+    lines = source.splitlines()
+    return [
+        (token.type.removesuffix("_open"), "\n".join(lines[slice(*token.map)]).strip())
+        for token in _reader().parse(source)
+        if token.level == 0 and token.map and token.nesting >= 0
+    ]
+
+
 def plain(source: str) -> str:
     """Return a text cell as plain words, one line."""
     parts = [words(t) if t.type == "inline" else "" for t in _reader().parse(source)]

@@ -1,0 +1,89 @@
+"""Slides are derived from a lesson: what is shown, what is said, and where it lies."""
+
+from __future__ import annotations
+
+import pytest
+from nbformat import v4
+
+from course_utils import lessons, quiz
+from course_utils.publishing import slides
+from course_utils.publishing.key_parts import key_part
+from course_utils.publishing.outputs import Gatherer
+from course_utils.publishing.shelf import Shelf
+
+
+def cell(kind, source, slide_type="", **more):
+    made = v4.new_markdown_cell if kind == "text" else v4.new_code_cell
+    metadata = {"slideshow": {"slide_type": slide_type}} if slide_type else {}
+    return made(source, metadata=metadata, **more)
+
+
+def read(tmp_path, *cells, votes=()):
+    gather = Gatherer("#", "1", lambda href: None, Shelf(tmp_path))
+    return slides.read_slides(v4.new_notebook(cells=list(cells)), gather, votes)
+
+
+def test_types_decide_what_stands_on_which_slide(tmp_path):
+    printed = v4.new_output("stream", text="3\n")
+    deck = read(
+        tmp_path,
+        cell("text", "# 1 · Title", "slide"),
+        cell("text", "## 1 Part\n\n**Question.** Why? " + "Because of that. " * 20, "slide"),
+        cell("text", "Said, not shown."),
+        cell("code", "hidden()"),
+        cell("code", "print(3)", "subslide", outputs=[printed]),
+        cell("text", "It is 3.", "fragment"),
+        cell("text", "Nowhere.", "skip"),
+    )
+    assert [(s.heading, s.running, s.opens) for s in deck] == [
+        ("1 · Title", False, True), ("1 Part", False, True), ("1 Part", True, False),
+    ]  # fmt: skip
+    question = deck[1].parts[0]["html"]
+    assert "Why?" in question and "Because" not in question
+    said = "".join(note.get("html", "") for note in deck[1].notes)
+    assert said.count("Because of that.") == 20 and "Said, not shown." in said
+    assert [part["kind"] for part in deck[2].parts] == ["code", "printed", "text"]
+    assert [part["fragment"] for part in deck[2].parts] == [False, False, True]
+    assert "Nowhere" not in str(deck) and "hidden" not in str(deck)
+
+
+def test_a_vote_bears_what_an_earlier_room_said(tmp_path):
+    question = quiz.find("definition.q_shape")
+    right = question.right[0].letter
+    votes = [{"question": question.id, "first": {"voters": 8, "counts": {right: 2}}}]
+    ask = cell("code", f'quiz.ask("{question.id}")', "subslide")
+    (slide,) = read(tmp_path, ask, votes=votes)
+    vote = slide.parts[0]["vote"]
+    assert {a["label"]: a["share"] for a in vote["answers"]}[right] == 25
+    assert [a["right"] for a in vote["answers"]] == [o.right for o in question.options]
+    assert slide.notes[0]["vote"]["answers"][0]["says"] == question.options[0].feedback
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("One. Two. Three.", "One. Two. Three."),
+        ("So. " + "Two more words. " * 20, "So. " + " ".join(["Two more words."] * 5)),
+        ("A **bold** one. " + "Another. " * 50, "A **bold** one."),
+        ("Words. " * 50 + "\n\n$$x$$", " ".join(["Words."] * 14) + "\n\n$$x$$"),
+        ("Short.\n\n**[Exercise 1](a.ipynb)**: do it.", "Short."),
+    ],
+)
+def test_the_key_part_of_a_text(source, shown):
+    assert key_part(source) == shown
+
+
+def test_every_lesson_is_written_without_a_link_to_elsewhere(tmp_path):
+    for stem in lessons.stems()[:8]:
+        assert slides.write_slides(tmp_path / stem, stem) >= 8
+        page = (tmp_path / stem / "index.html").read_text(encoding="utf-8")
+        assert 'src="http' not in page and "<script>" not in page
+        assert page.count('class="sheet') == page.count('class="notes"')
+    with pytest.raises(slides.NoSlidesError, match="No cell of 08_closing"):
+        slides.write_slides(tmp_path / "none", "08_closing")
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(OSError, match="not made by this command"):
+        slides.write_slides(tmp_path, "01_definition")
