@@ -56,7 +56,7 @@ PLOT = (
 def notebook_of(kind: str, number: int) -> bytes:
     """Return one submission: the first cells of the lesson, six answers, a plot."""
     stem, names = KINDS[kind]
-    book = lessons.read(lessons.find_root() / "solutions" / f"{stem}_solutions.ipynb")
+    book = lessons.read(lessons.path_of("solutions", stem))
     wanted = {f"{name}-answer" for name in names}
     missing = wanted - {cell.get("id") for cell in book.cells}
     if missing:
@@ -71,8 +71,8 @@ def notebook_of(kind: str, number: int) -> bytes:
 
 def whole_lessons(size: int) -> None:
     """Grade a class that has handed in the solved lessons in turn, with every cell of them."""
-    folder = lessons.find_root() / "solutions"
-    solved = [(folder / f"{stem}.ipynb").read_bytes() for stem in lessons.stems(folder="solutions")]
+    stems = lessons.stems(folder="solutions")
+    solved = [lessons.path_of("solutions", stem).read_bytes() for stem in stems]
     start, before, marks = time.perf_counter(), processor_time(), []
     executor = LocalExecutor()
     for _, given in executor.run(

@@ -22,7 +22,7 @@ MEDIAN, SLOWEST = 15.0, 500.0  # milliseconds
 def namespace_of(lesson: str) -> dict:
     """Run the code of a solved notebook, without its checks."""
     scope: dict = {"__name__": "__main__"}
-    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}_solutions.ipynb"
+    path = lessons.path_of("solutions", lessons.stem_of(lesson))
     with contextlib.redirect_stdout(io.StringIO()):
         for cell in lessons.read(path).cells:
             if cell.cell_type == "code" and not cell.id.endswith("-check"):

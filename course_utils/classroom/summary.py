@@ -54,7 +54,7 @@ class Summary:
 
 
 class Row(Protocol):
-    """What the table needs of one submission: `gradebook.Attempt` has it."""
+    """What the table needs of what counts of one student: `gradebook.Result` has it."""
 
     @property
     def lesson(self) -> str:
@@ -74,7 +74,7 @@ class Row(Protocol):
 
 
 def table(rows: Iterable[Row]) -> list[tuple[str, ...]]:
-    """Return a line for each lesson: submissions, mean, median, with all points, without marks.
+    """Return a line for each lesson: students, mean, median, with all points, without marks.
 
     Examples
     --------

@@ -97,7 +97,7 @@ def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) 
                 summary.problems = [p for p in summary.problems if p[0] not in sources]
         amended.log(gradebook, handed_in, graded, me())
         _report(gradebook, graded, amended.applied(handed_in, graded), late, options)
-        _show(summary, table(gradebook.attempts()), graded)
+        _show(summary, table(gradebook.results(attempt=options["attempt"])), graded)
         if options["fill"]:
             _fill(gradebook, graded, late, options)
     sys.exit(FAILED if summary.failed else 0)
@@ -237,7 +237,7 @@ def _show(summary: Summary, rows: list[tuple[str, ...]], graded: Path) -> None:
     from rich.text import Text
 
     shape = Table(box=box.SIMPLE, show_edge=False)
-    for title in ("Lesson", "Submissions", "Mean", "Median", "All points", "Not judged"):
+    for title in ("Lesson", "Students", "Mean", "Median", "All points", "Not judged"):
         shape.add_column(title, justify="left" if title == "Lesson" else "right")
     for row in rows:
         shape.add_row(*row)

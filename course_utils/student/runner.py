@@ -8,6 +8,7 @@ holds a learner's object. Nothing here knows what a right answer is.
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import linecache
 import sysconfig
@@ -111,7 +112,7 @@ def _value(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
 def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     """Run a small function of the check on the learner's side, next to the learner's object."""
     scope: dict[str, Any] = {"__name__": "probe"}
-    exec(compile(request["source"], "<probe>", "exec"), scope)
+    exec(_compiled(request["source"]), scope)
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
     watch = Watch()
@@ -119,6 +120,12 @@ def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
     with watch.calls(inside=False) if request.get("spy") else contextlib.nullcontext():
         value = scope[request["function"]](namespace[request["name"]], *args, **kwargs)
     return {"value": value, "used": list(watch.names)}
+
+
+@functools.lru_cache(64)
+def _compiled(source: str) -> types.CodeType:
+    """Compile a probe once: an exercise asks with the same one again and again."""
+    return compile(source, "<probe>", "exec")
 
 
 def is_blank(value: Any) -> bool:

@@ -277,3 +277,14 @@ def test_a_person_is_told_what_is_wrong(tmp_path):
         done = run(*arguments, "--out", out)
         assert done.exit_code == 2 and words in done.output, done.output
         assert "Traceback" not in done.output
+
+
+def test_the_summary_counts_the_attempt_that_counts(tmp_path):
+    for hour, name in ((10, "maximum"), (12, "minimum")):
+        own = tmp_path / "in" / f"ada+definition+2026-11-01 {hour}:00:00 UTC+x"
+        own.mkdir(parents=True)
+        (own / "definition.ipynb").write_bytes(notebook_of([("relu-answer", RELU.format(name))]))
+    given = [str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "1", "--seed", "5"]
+    best, last = (run(*given, "--attempt", which).output for which in ("best", "last"))
+    assert " 6.0 of 45" in best
+    assert " 6.0 of 45" not in last

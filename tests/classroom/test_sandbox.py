@@ -223,3 +223,23 @@ def test_a_judge_that_was_killed_leaves_no_folder():
     while os.path.exists(folder) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not os.path.exists(folder)
+
+
+def test_what_huge_pages_hold_is_as_it_was():
+    code = (
+        "import os, sys\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from course_utils.classroom.sandbox import huge_pages\n"
+        "held = [bytes([n]) * 2**20 for n in range(8)] + [[str(n) for n in range(200_000)]]\n"
+        "huge_pages.collapse()\n"
+        "pid = os.fork()\n"
+        "whole = all(held[n] == bytes([n]) * 2**20 for n in range(8))\n"
+        "whole = whole and held[8] == [str(n) for n in range(200_000)]\n"
+        "if not pid: os._exit(not whole)\n"
+        "print(whole, os.waitpid(pid, 0)[1])\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(rooms.PACKAGE.parent)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert run.stdout.split() == ["True", "0"], run.stderr

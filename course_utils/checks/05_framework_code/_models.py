@@ -33,7 +33,7 @@ def outputs(made, state, x):
     model.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
     try:
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(0)
+            torch.default_generator.manual_seed(0)  # torch.manual_seed notes a stack for CUDA
             out = model(torch.tensor(x))
     except TypeError as error:
         if "must be Tensor, not" in str(error):

@@ -26,7 +26,8 @@ def run_port(made, weights, x):
     import torch
 
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(0)  # weights that were not loaded are at least the same each time
+        # Weights that were not loaded are at least the same each time.
+        torch.default_generator.manual_seed(0)
         model = made([w.copy() for w in weights])
     if any(c.__module__.startswith("keras.") for c in type(model).__mro__):
         return f"{type(model).__name__} of Keras"  # on this backend it is an nn.Module too
