@@ -10,7 +10,7 @@ from typing import Any
 from .. import checks, lessons, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
-from . import cells, help, links, puzzles, styles
+from . import cells, help, links, puzzles, styles, train
 from .judging import in_progress, judge_and_keep
 
 
@@ -47,6 +47,7 @@ def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
     footer = _footer(outcome, runs.about(exercise.name).get("judged", ""))
     onward = links.onward(exercise) if outcome.status is Status.RIGHT else None
     show_card(outcome, footer=footer, links=links.sections(exercise), onward=onward)
+    train.offer(exercise, student, outcome)
 
 
 def _exercise(command: str, given: Any, namespace: dict[str, Any]) -> Exercise | None:
@@ -111,6 +112,24 @@ def hint(exercise_id: str | None = None) -> None:
     )
     if given.puzzle and pages.displays():
         puzzles.display(given.puzzle)
+
+
+def train_with_mistake(exercise_id: str | None = None) -> None:
+    """Train the little net of lesson 3 with your answer, right or wrong, beside the right one.
+
+    Parameters
+    ----------
+    exercise_id : str
+        An exercise that asks for an activation or its slope, such as ``"definition.relu"``.
+
+    Notes
+    -----
+    Twenty nets learn XOR with each, from the same first weights. Nothing is recorded.
+    """
+    namespace = sys._getframe(1).f_globals
+    exercise = _exercise("train_with_mistake", exercise_id, namespace)
+    if exercise is not None:
+        train.show(train.trained(exercise, LocalStudent(namespace)))
 
 
 def solution(exercise_id: str | None = None, *, show: bool = False) -> None:

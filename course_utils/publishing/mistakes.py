@@ -8,17 +8,33 @@ from dataclasses import dataclass
 
 from .. import checks
 from ..grading import Exercise
+from ..museum.exhibits import of_reference, trainable
 from . import curves
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known wrong answer; `drawn` is None where the right answer is no curve."""
+    """A known wrong answer.
+
+    `drawn` is None where the right answer is no curve, `trained` where no net learns with it.
+    """
 
     anchor: str
     name: str
     says: str
     drawn: curves.Drawn | None
+    trained: Trained | None = None
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What small nets did with a wrong answer: two curves of the loss as SVG paths, in words."""
+
+    right: str
+    wrong: str
+    words: str
+    fixed: str
+    how: str
 
 
 def mistakes_of(exercise: Exercise) -> list[Mistake]:
@@ -33,8 +49,19 @@ def mistakes_of(exercise: Exercise) -> list[Mistake]:
         picture = None
         if drawable and callable(known.answer):
             picture = curves.drawn(exercise, known.answer)
-        found.append(Mistake(anchor, known.name, known.says, picture))
+        first = all(known.name != other.name for other in found)
+        nets = trained(exercise, known.name) if picture and first else None
+        found.append(Mistake(anchor, known.name, known.says, picture, nets))
     return found
+
+
+def trained(exercise: Exercise, mistake: str) -> Trained | None:
+    """Train with a wrong answer of the catalogue; None where no net can learn with it."""
+    if mistake not in trainable(exercise.id):
+        return None
+    exhibit = of_reference(exercise.id, mistake)
+    right, wrong = map(curves.loss_path, exhibit.medians())
+    return Trained(right, wrong, exhibit.sentence(), exhibit.fixed, exhibit.how)
 
 
 def all_mistakes() -> dict[str, tuple[Exercise, list[Mistake]]]:
