@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .. import checks
 from ..grading import Exercise
-from ..museum.exhibits import of_reference, trainable
+from ..museum.exhibits import Exhibit, of_reference, trainable
 from . import curves
 
 
@@ -49,19 +49,25 @@ def mistakes_of(exercise: Exercise) -> list[Mistake]:
         picture = None
         if drawable and callable(known.answer):
             picture = curves.drawn(exercise, known.answer)
-        first = all(known.name != other.name for other in found)
-        nets = trained(exercise, known.name) if picture and first else None
+        nets = None
+        if known.name in trainable(exercise.id) and all(known.name != m.name for m in found):
+            exhibit = of_reference(exercise.id, known.name)
+            picture, nets = picture or _parted(exhibit), _trained(exhibit)
         found.append(Mistake(anchor, known.name, known.says, picture, nets))
     return found
 
 
-def trained(exercise: Exercise, mistake: str) -> Trained | None:
-    """Train with a wrong answer of the catalogue; None where no net can learn with it."""
-    if mistake not in trainable(exercise.id):
-        return None
-    exhibit = of_reference(exercise.id, mistake)
+def _trained(exhibit: Exhibit) -> Trained:
     right, wrong = map(curves.loss_path, exhibit.medians())
     return Trained(right, wrong, exhibit.sentence(), exhibit.fixed, exhibit.how)
+
+
+def _parted(exhibit: Exhibit) -> curves.Drawn:
+    """Draw what the nets were trained with, where the exercise's own cases make no curve."""
+    parting = exhibit.parting
+    words = f"In {parting.part} the two part {exhibit.where}."
+    right, wrong = curves.path(parting.right), curves.path(parting.wrong)
+    return curves.Drawn(words, right, wrong, exhibit.fixed)
 
 
 def all_mistakes() -> dict[str, tuple[Exercise, list[Mistake]]]:
