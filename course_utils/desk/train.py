@@ -9,7 +9,7 @@ from .. import pages
 from ..errors import CourseError
 from ..grading import Exercise, Outcome, Student
 from ..museum.bends import TASKS
-from ..museum.exhibits import of_learner, offered
+from ..museum.exhibits import Exhibit, of_learner, of_reference, offered, trainable
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,41 @@ def trained(exercise: Exercise, student: Student, mistake: str = "") -> Trained:
             f"From x = −4 to 4 your {exercise.name} and the right one are one line: a net would "
             f"learn the same with both."
         ])  # fmt: skip
+    return _told(exhibit)
+
+
+def _told(exhibit: Exhibit) -> Trained:
     fixed = f" ({exhibit.fixed})" if exhibit.fixed else ""
-    return Trained(
-        [f"The two part {exhibit.where}{fixed}.", exhibit.sentence(), exhibit.how],
-        exhibit.model(),
-    )
+    lines = [f"The two part {exhibit.where}{fixed}.", exhibit.sentence(), exhibit.how]
+    return Trained(lines, exhibit.model())
+
+
+def wrong_answers(exercise_id: str | None = None, mistake: str | None = None) -> None:
+    """Visit the museum of wrong answers: what small nets do with each, beside the right one.
+
+    Parameters
+    ----------
+    exercise_id : str, optional
+        Left out, the exercises and their mistakes are listed.
+    mistake : str, optional
+        Its name. Left out, each mistake of the exercise gets a sentence; with it, the figure.
+
+    Examples
+    --------
+    >>> wrong_answers("definition.relu", "mirrored")  # doctest: +ELLIPSIS
+    The two part for x < 0 and for x > 0.
+    With this one 20 of 20 nets learned XOR ...
+    """
+    if exercise_id is None:
+        show(Trained([f'`wrong_answers("{key}")`: {"; ".join(trainable(key))}' for key in TASKS]))
+    elif mistake is None and exercise_id in TASKS:
+        names = trainable(exercise_id)
+        show(Trained([f"{n}: {of_reference(exercise_id, n).sentence()}" for n in names]))
+    else:
+        try:
+            show(_told(of_reference(str(exercise_id), str(mistake))))
+        except CourseError as error:
+            show(Trained([str(error)]))
 
 
 def show(result: Trained) -> None:

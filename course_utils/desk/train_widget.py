@@ -48,10 +48,12 @@ class TrainButton(anywidget.AnyWidget):
         if not isinstance(message, dict) or not message.get("press"):
             return
         result = train.trained(*self._asked)
+        text = result.text
         if result.model is not None and self._place is not None:
             from ..widgets import LiveFigure
 
             data, metadata = LiveFigure(result.model)._repr_mimebundle_()
             self._place.update(data, metadata=metadata, raw=True)
+            text = f"{result.lines[-1]} The figure below says what came of it."
         self._turn += 1
-        self.result = {"text": result.text, "turn": self._turn}
+        self.result = {"text": text, "turn": self._turn}

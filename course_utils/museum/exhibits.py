@@ -72,8 +72,8 @@ class Exhibit:
         found = MistakeNet(
             whose=self.whose, part=self.parting.part, where=self.where, said=self.sentence(),
             curves=[_rounded(c[::2]) for c in (self.parting.right, self.parting.wrong)],
-            losses=[_rounded(_spread(run.losses)) for run in (self.right, self.wrong)],
-            outputs=[_rounded(_spread(run.outputs)) for run in (self.right, self.wrong)],
+            losses=[_rounded(_spread(run.losses[:-1])) for run in (self.right, self.wrong)],
+            outputs=[_rounded(_spread(run.outputs[:-1])) for run in (self.right, self.wrong)],
         )  # fmt: skip
         found.heading = f"{self.exercise}{name}"
         found.step = int(self.right.steps[self._most_telling()])
@@ -85,8 +85,9 @@ class Exhibit:
         return int(abs(right - wrong).argmax())
 
     def medians(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the median loss at each step kept, with the right one and with the wrong one."""
-        return _spread(self.right.losses)[0], _spread(self.wrong.losses)[0]
+        """Return the median losses of the first steps, of the right one and of the wrong one."""
+        right, wrong = (_spread(run.losses[:-1])[0] for run in (self.right, self.wrong))
+        return right, wrong
 
 
 def sentence(right: Run, wrong: Run, whose: str = "yours") -> str:
@@ -177,14 +178,14 @@ def of_reference(exercise_id: str, mistake: str) -> Exhibit:
     NotTrainable
         It is none of `trainable`.
     """
-    exercise = checks.find(exercise_id)
     if mistake not in trainable(exercise_id):
         raise NotTrainable(
             f"{exercise_id} has no such mistake to train with", got=mistake,
             expected=f"one of {', '.join(trainable(exercise_id)) or 'none: it asks for no curve'}",
         )  # fmt: skip
-    known = next(m for m in exercise.misconceptions if m.name == mistake and callable(m.answer))
-    found = _exhibit(exercise, known.answer, mistake, "this one")
+    exercise = checks.find(exercise_id)
+    answers = (m.answer for m in exercise.misconceptions if m.name == mistake)
+    found = _exhibit(exercise, next(filter(callable, answers)), mistake, "this one")
     assert found is not None, "trainable() says that it parts"
     return found
 

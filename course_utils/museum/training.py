@@ -16,16 +16,17 @@ from .bends import Bend, NotTrainable
 
 WIDTH = 8
 NETS = 20
-FRAMES = 80
+SHOWN, EVERY = 500, 5  # the first steps, in which most is decided, and those of them kept
 SECONDS = 1.5  # for one training; one that would take longer is not begun
 X = np.linspace(-4, 4, 321)
 APART = 1e-3  # two heights nearer than this are one line on the page
 SETTINGS = Config()
+KEPT = (*range(0, SHOWN + 1, EVERY), SETTINGS.steps)
 
 
 @dataclass(frozen=True)
 class Run:
-    """What `NETS` nets did, at `FRAMES` + 1 steps from the first to the last.
+    """What `NETS` nets did, at the steps `KEPT`: every fifth up to 500, and the last.
 
     Parameters
     ----------
@@ -70,20 +71,20 @@ def train(bend: Bend) -> Run:
     """
     net = MLP.create((2, WIDTH, 1), np.random.default_rng(0), stack=(NETS,))
     start = net.weights[0].copy()
-    every = SETTINGS.steps // FRAMES
-    losses = np.full((FRAMES + 1, NETS), np.nan)
-    outputs = np.full((FRAMES + 1, 4, NETS), np.nan)
+    losses = np.full((len(KEPT), NETS), np.nan)
+    outputs = np.full((len(KEPT), 4, NETS), np.nan)
+    kept = {step: place for place, step in enumerate(KEPT)}
     with quiet():
         _in_time(bend, BITS @ net.weights[0] + net.biases[0])
         for step in range(SETTINGS.steps + 1):
             loss, out, gradients = _pass(net, bend)
-            if step % every == 0:
-                losses[step // every], outputs[step // every] = loss, out[..., 0].T
+            if step in kept:
+                losses[kept[step]], outputs[kept[step]] = loss, out[..., 0].T
                 if not np.isfinite(loss).any():
                     break
             net.step(gradients, SETTINGS.rate)
     still = (net.weights[0] == start).all((-2, -1)).sum()
-    return Run(np.arange(FRAMES + 1) * every, losses, outputs, int(still))
+    return Run(np.array(KEPT), losses, outputs, int(still))
 
 
 def _pass(net: MLP, bend: Bend) -> tuple[np.ndarray, np.ndarray, Gradients]:

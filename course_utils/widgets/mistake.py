@@ -13,7 +13,7 @@ from .scene import Axes, Bars, Line, Mark, Points, Scene, Ticks
 
 FLOOR, CEILING = -6.0, 1.0  # of the loss, powers of ten
 LOW, HIGH = -0.75, 1.75  # of the outputs
-STEPS, EVERY = 2000, 25
+STEPS, EVERY = 500, 5
 INPUTS: Ticks = ((0.0, "00"), (1.0, "01"), (2.0, "10"), (3.0, "11"))
 TARGETS = (0.0, 1.0, 1.0, 0.0)
 TICKS: Ticks = ((-6.0, "10⁻⁶"), (-4.0, "10⁻⁴"), (-2.0, "0.01"), (0.0, "1"))
@@ -27,7 +27,7 @@ class MistakeNet(Explorer):
 
     All numbers are measured elsewhere and handed over as lists; None stands for no number.
     `losses` and `outputs` hold for each of the two (the right one first) the median, the least and
-    the greatest of the nets at every 25th step.
+    the greatest of the nets at every fifth step up to 500.
     """
 
     heading = "A net trained with a wrong answer"
@@ -47,9 +47,10 @@ class MistakeNet(Explorer):
     def scene(self) -> Scene:
         right, wrong = (np.clip(c, -9, 9) for c in _table(self.curves or [[0.0] * 161] * 2))
         axes = (
-            Axes(f"The {self.part}, by x", (-4, 4), (-3, 4), "x", self.part),
+            Axes(f"The {self.part}, by x", (-4, 4), (-3, 4), "x", self.part,
+                 xticks=((-4.0, "−4"), (0.0, "0"), (4.0, "4"))),
             Axes("Loss", (0, STEPS), (FLOOR - 0.3, CEILING + 0.3), "step", "mean squared error",
-                 xticks=((0.0, "0"), (1000.0, "1000"), (2000.0, "2000")), yticks=TICKS, legend=""),
+                 xticks=((0.0, "0"), (float(STEPS), str(STEPS))), yticks=TICKS, legend=""),
             Axes(f"Outputs, step {self.step}", (-0.5, 3.5), (LOW - 0.1, HIGH + 0.1), "input",
                  "output", xticks=INPUTS, legend=""),
         )  # fmt: skip
