@@ -232,8 +232,8 @@ def loss_path(losses: np.ndarray) -> str:
 
     Examples
     --------
-    >>> loss_path(np.array([10.0, 0.1, 0.001]))
-    'M0,10 120,40 240,70'
+    >>> loss_path(np.array([10.0, 0.1, 1.0]))
+    'M0,10 120,40 240,25'
     """
     powers = np.log10(np.clip(np.nan_to_num(losses, nan=np.inf), 1e-6, 10))
     x = np.linspace(0, 240, len(powers))

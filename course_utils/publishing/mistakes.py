@@ -40,7 +40,7 @@ class Trained:
 def mistakes_of(exercise: Exercise) -> list[Mistake]:
     """Return the mistakes of an exercise in the order of its catalogue."""
     drawable = curves.is_curve(exercise)
-    found, anchors = [], set[str]()
+    found, anchors = list[Mistake](), set[str]()
     for known in exercise.misconceptions:
         anchor = base = f"{exercise.id.replace('.', '-')}--{slug(known.name)}"
         while anchor in anchors:
