@@ -37,9 +37,9 @@ class MistakeNet(Explorer):
     part = traitlets.Unicode("value")
     where = traitlets.Unicode("")
     said = traitlets.Unicode("")
-    curves = traitlets.List()
-    losses = traitlets.List()
-    outputs = traitlets.List()
+    curves: traitlets.List[Any] = traitlets.List()
+    losses: traitlets.List[Any] = traitlets.List()
+    outputs: traitlets.List[Any] = traitlets.List()
 
     def controls(self) -> tuple[Control, ...]:
         return (Slider("step", "Training step", 0, STEPS, STEPS // EVERY, digits=0),)
