@@ -17,6 +17,8 @@ _LAZY = {
     "hint": "course_utils.desk.in_notebook",
     "solution": "course_utils.desk.in_notebook",
     "reset": "course_utils.desk.in_notebook",
+    "train_with_mistake": "course_utils.desk.in_notebook",
+    "wrong_answers": "course_utils.desk.train",
     "progress_map": "course_utils.desk.in_notebook",
     "review": "course_utils.desk.reviewing",
     "self_test": "course_utils.lab.ready",

@@ -11,7 +11,7 @@ from typing import Any
 from .. import checks, lessons, pages, progress
 from ..errors import complaint
 from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
-from . import cells, complaints, help, links, puzzles, styles
+from . import cells, complaints, help, links, puzzles, styles, train
 from .judging import in_progress, judge_and_keep
 
 
@@ -59,6 +59,7 @@ def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
         onward=onward,
         report=complaints.offered(complaints.of(outcome, answer)),
     )
+    train.offer(exercise, student, outcome)
 
 
 def _exercise(command: str, given: Any, namespace: dict[str, Any]) -> Exercise | None:
@@ -123,6 +124,24 @@ def hint(exercise_id: str | None = None) -> None:
     )
     if given.puzzle and pages.displays():
         puzzles.display(given.puzzle)
+
+
+def train_with_mistake(exercise_id: str | None = None) -> None:
+    """Train the little net of lesson 3 with your answer, right or wrong, beside the right one.
+
+    Parameters
+    ----------
+    exercise_id : str
+        An exercise that asks for an activation or its slope, such as ``"definition.relu"``.
+
+    Notes
+    -----
+    Twenty nets learn XOR with each, from the same first weights. Nothing is recorded.
+    """
+    namespace = sys._getframe(1).f_globals
+    exercise = _exercise("train_with_mistake", exercise_id, namespace)
+    if exercise is not None:
+        train.show(train.trained(exercise, LocalStudent(namespace)))
 
 
 def solution(exercise_id: str | None = None, *, show: bool = False) -> None:

@@ -223,3 +223,21 @@ def _bends(y: np.ndarray, i: int) -> bool:
 
 def _cut(height: float) -> float:
     return float(np.clip(height, LOW - 9, HIGH + 9))
+
+
+def loss_path(losses: np.ndarray) -> str:
+    """Return a course of the loss as an SVG path: 240 wide, a power of ten each 15, from 10 down.
+
+    What is no finite number stands at the upper edge, what is below 10⁻⁶ at the lower one.
+
+    Examples
+    --------
+    >>> loss_path(np.array([10.0, 0.1, 1.0]))
+    'M0,10 120,40 240,25'
+    """
+    powers = np.log10(np.clip(np.nan_to_num(losses, nan=np.inf), 1e-6, 10))
+    x = np.linspace(0, 240, len(powers))
+    points = [f"{a:.4g},{10 + 15 * (1 - p):.3g}" for a, p in zip(x, powers, strict=True)]
+    keep = [i for i in range(len(powers)) if i in (0, len(powers) - 1)
+            or abs(powers[i + 1] - 2 * powers[i] + powers[i - 1]) > 1e-3]  # fmt: skip
+    return "M" + " ".join(points[i] for i in keep)

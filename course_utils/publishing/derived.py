@@ -24,7 +24,7 @@ WAYS = {
     "figures.html": "each figure leads to its place, with the code that drew it.",
     "exercises.html": "in one table, to read with or without solutions.",
     "mistakes.html": "the wrong answers that the checks recognise, and what they say to each.",
-    "museum.html": "wrong functions drawn beside the right one.",
+    "museum.html": "wrong functions drawn beside the right one, and nets trained with them.",
     "ask.html": "for teachers: every question, the wrong answers to expect, the reply to each.",
     "glossary.html": "every term, with the passage that introduces it.",
 }
@@ -136,9 +136,10 @@ def museum(site: Site, known: Known) -> None:
             halls += [(exercise, exercises.place(lesson, exercise), rooms)] if rooms else []
     count = sum(len(rooms) for *_, rooms in halls)
     drawn = sum(bool(m.drawn and m.drawn.wrong) for *_, rooms in halls for m in rooms)
+    nets = sum(m.trained is not None for *_, rooms in halls for m in rooms)
     site.page(
         "site_museum", "museum.html", "The museum of wrong answers", halls=halls, count=count,
-        curves=drawn, kind="wide",
+        curves=drawn, nets=nets, kind="wide",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ _WHERE = {
     "Explorer": "model",
     "HingeWorkbench": "hinges",
     "LiveFigure": "live",
+    "MistakeNet": "mistake",
     "OneNeuron": "neuron",
     "PatternMap": "patterns",
     "curve_explorer": "curves",

@@ -34,6 +34,17 @@ MAY_IMPORT = {
     "capstone": {"activations", "errors", "networks"},
     "experiments": {"activations", "errors", "networks", "pages", "theory"},
     "widgets": {"activations", "errors", "networks", "pages", "plotting", "style"},
+    # experiments: the settings of lesson 3's nets; student: how an answer ended.
+    "museum": {
+        "activations",
+        "checks",
+        "errors",
+        "experiments",
+        "grading",
+        "networks",
+        "student",
+        "widgets",
+    },
     # frameworks: so that a probe gets Keras from the one place that loads it.
     "checks": {
         "capstone",
@@ -63,6 +74,7 @@ MAY_IMPORT = {
         "errors",
         "grading",
         "lessons",
+        "museum",
         "networks",
         "pages",
         "quiz",
@@ -76,10 +88,12 @@ MAY_IMPORT = {
         "errors",
         "grading",
         "lessons",
+        "museum",
         "pages",
         "progress",
         "quiz",
         "student",
+        "widgets",
     },
     # capstone, frameworks, networks, theory: to measure what the questions ask.
     "workshop": {

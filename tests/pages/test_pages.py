@@ -139,7 +139,8 @@ def lesson_page(text):
 def exhibits(text):
     exercise = SimpleNamespace(id=text, title=text)
     curve = SimpleNamespace(words=text, right="M0,0", wrong="M0,0", fixed=text)
-    known = SimpleNamespace(anchor=text, name=text, says=text, drawn=curve)
+    nets = SimpleNamespace(words=text, right="M0,0", wrong="M0,0", fixed=text, how=text)
+    known = SimpleNamespace(anchor=text, name=text, says=text, drawn=curve, trained=nets)
     return [(exercise, text, [known])]
 
 
@@ -226,7 +227,7 @@ VALUES = {
     "site_mistakes": lambda t: site(
         t, count=1, drawn=1, lessons=[(site(t)["lesson"], exhibits(t))]
     ),
-    "site_museum": lambda t: site(t, count=1, curves=1, halls=exhibits(t)),
+    "site_museum": lambda t: site(t, count=1, curves=1, nets=1, halls=exhibits(t)),
     "site_search": site,
     "vote_phone": lambda t: {"title": t},
     "vote_screen": lambda t: {"who": t, "address": t, "qr": t},

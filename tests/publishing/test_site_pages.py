@@ -9,6 +9,8 @@ import re
 import pytest
 
 from course_utils import checks, lessons, quiz
+from course_utils.museum.bends import TASKS
+from course_utils.museum.exhibits import trainable
 from course_utils.publishing.derived import OccupiedError
 from course_utils.publishing.links import faults
 from course_utils.publishing.site import build_site
@@ -79,6 +81,9 @@ def test_every_mistake_has_an_address(pages):
     drawn = re.findall(r'<article id="([^"]+)"', pages["museum.html"])
     assert set(drawn) <= set(addresses)
     assert "definition-relu--absolute-value" in drawn
+    nets = [key for key in TASKS for _ in trainable(key)]
+    assert pages["museum.html"].count("Median loss by training step") == len(nets)
+    assert len(pages["museum.html"].encode()) < 1_000_000
 
 
 def test_every_question_can_be_answered_and_tells_what_to_expect(pages):

@@ -1,0 +1,99 @@
+"""Train a net with the learner's own answer: asked for by a button under a card, or by a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .. import pages
+from ..errors import CourseError
+from ..grading import Exercise, Outcome, Student
+from ..museum.bends import TASKS
+from ..museum.exhibits import Exhibit, of_learner, of_reference, offered, trainable
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What came of it: lines in words, and the model of the figure where there is one."""
+
+    lines: list[str]
+    model: Any = None
+
+    @property
+    def text(self) -> str:
+        """The lines in one."""
+        return " ".join(self.lines)
+
+
+def trained(exercise: Exercise, student: Student, mistake: str = "") -> Trained:
+    """Train with the answer as it is now; whatever goes wrong is said in the lines."""
+    if exercise.id not in TASKS:
+        known = ", ".join(TASKS)
+        return Trained([
+            f"{exercise.id} asks for no activation and no slope, so there is nothing to train a "
+            f"net with. There is for: {known}."
+        ])  # fmt: skip
+    try:
+        exhibit = of_learner(exercise, student, mistake)
+    except CourseError as error:
+        return Trained([str(error)])
+    if exhibit is None:
+        return Trained([
+            f"From x = −4 to 4 your {exercise.name} and the right one are one line: a net would "
+            f"learn the same with both."
+        ])  # fmt: skip
+    return _told(exhibit)
+
+
+def _told(exhibit: Exhibit) -> Trained:
+    fixed = f" ({exhibit.fixed})" if exhibit.fixed else ""
+    lines = [f"The two part {exhibit.where}{fixed}.", exhibit.sentence(), exhibit.how]
+    return Trained(lines, exhibit.model())
+
+
+def wrong_answers(exercise_id: str | None = None, mistake: str | None = None) -> None:
+    """Visit the museum of wrong answers: what small nets do with each, beside the right one.
+
+    Parameters
+    ----------
+    exercise_id : str, optional
+        Left out, the exercises and their mistakes are listed.
+    mistake : str, optional
+        Its name. Left out, each mistake of the exercise gets a sentence; with it, the figure.
+
+    Examples
+    --------
+    >>> wrong_answers("definition.relu", "mirrored")  # doctest: +ELLIPSIS
+    The two part for x < 0 and for x > 0.
+    With this one 20 of 20 nets learned XOR ...
+    """
+    if exercise_id is None:
+        show(Trained([f'`wrong_answers("{key}")`: {"; ".join(trainable(key))}' for key in TASKS]))
+    elif mistake is None and exercise_id in TASKS:
+        names = trainable(exercise_id)
+        show(Trained([f"{n}: {of_reference(exercise_id, n).sentence()}" for n in names]))
+    else:
+        try:
+            show(_told(of_reference(str(exercise_id), str(mistake))))
+        except CourseError as error:
+            show(Trained([str(error)]))
+
+
+def show(result: Trained) -> None:
+    """Show lines and figure in a notebook; elsewhere print the lines."""
+    pages.show("\n".join(result.lines), "note", lines=result.lines)
+    if result.model is not None and pages.displays():
+        from IPython.display import display
+
+        from ..widgets import LiveFigure
+
+        display(LiveFigure(result.model))
+
+
+def offer(exercise: Exercise, student: Student, outcome: Outcome) -> None:
+    """Show the button under a card whose finding names a mistake that a net can be trained with."""
+    if not pages.displays() or not (mistake := offered(outcome)):
+        return
+    from .train_widget import TrainButton
+
+    TrainButton(exercise, student, mistake).show()
