@@ -79,6 +79,7 @@ MAY_IMPORT = {
         "pages",
         "progress",
         "quiz",
+        "search",
         "student",
     },
     # capstone, frameworks, networks, theory: to measure what the questions ask.
