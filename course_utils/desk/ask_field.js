@@ -15,16 +15,22 @@ function render({ model, el }) {
   });
   const label = element("label", {}, element("span", {}, "Ask in your own words:"), input);
   const said = element("p", { role: "status" });
-  const form = element("form", { class: "relu-map-ask", role: "search" }, label,
-    element("button", { ...own, type: "submit" }, "Ask"), said);
+  const button = element("button", { ...own, type: "button" }, "Ask");
+  const root = element("div", { class: "relu-map-ask", role: "search" }, label, button, said);
   const tell = (message) => { said.textContent = message.said; };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  const ask = () => {
     said.textContent = "Looking …";
     model.send({ question: input.value });
+  };
+  button.addEventListener("click", ask);
+  // No form: JupyterLab keeps Enter in an output from submitting one.
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    ask();
   });
   model.on("msg:custom", tell);
-  el.append(form);
+  el.append(root);
   return () => model.off("msg:custom", tell);
 }
 
