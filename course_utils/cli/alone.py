@@ -7,8 +7,6 @@ import click
 from ..errors import CourseError
 from .shared import FAILED, exercise_named, print_json, stop
 
-KINDS = {"term": "In the glossary", "exercise": "Exercises", "mistake": "Known mistakes"}
-
 
 @click.command()
 @click.argument("question", nargs=-1, required=True)
@@ -31,25 +29,23 @@ def ask(question: tuple[str, ...], as_json: bool) -> None:
 
 
 def _told(answer) -> str:
-    lines = []
-    if answer.read:
-        lines.append(
-            "Read " + ", ".join(f"{w} as {meant}" for w, meant in answer.read.items()) + "."
-        )
-    if answer.unknown:
-        lines.append("Not in the course: " + ", ".join(answer.unknown) + ".")
+    import textwrap
+
+    from .. import search
+
+    lines = answer.notes
     if lines and answer.found:
         lines.append("")
     if not answer.found:
         lines += [
-            "You can ask about ReLU, its slope and its graph; gradients, first weights, training;",
-            "Leaky ReLU, GELU and the others; NumPy, PyTorch and Keras code; dead units; a net",
-            "that does not learn; checks and hints.",
+            *textwrap.wrap(search.NEXT_STEP, 88),
             'For example: relu ask "why does my neuron die"',
         ]
     for one in answer.of("section"):
         lines += [f"{one.title} ({one.where})", *_indented(one.line), f"    {one.link}", ""]
-    for kind, heading in KINDS.items():
+    for kind, heading in search.HEADINGS.items():
+        if kind == "section":
+            continue
         found = answer.of(kind)
         lines += [f"{heading}:"] * bool(found)
         for one in found:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from .. import pages, progress
+from .. import pages, progress, search
 from . import map
 
 EVERY = 0.5  # seconds
@@ -26,28 +26,37 @@ def show() -> None:
         return
     from IPython.display import display
 
+    from .ask_field import AskField
     from .map_field import MinutesField
 
-    field = MinutesField()
-    display(field)
+    minutes, ask = MinutesField(), AskField()
+    display(minutes)
+    display(ask)
     shown = Shown(display)
-    field.observe(lambda change: shown.plan(change["new"]), names="value")
+    minutes.observe(lambda change: shown.plan(change["new"]), names="value")
+    ask.observe(lambda change: shown.found(change["new"]), names="answer")
     shown.start()
 
 
 class Shown:
-    """One map on the page, and what is planned on it."""
+    """One map on the page, what is planned on it, and what was found for a question."""
 
     def __init__(self, display: Callable[..., Any]) -> None:
         self._minutes: int | None = None
+        self._answer: search.Answer | None = None
         self._handle = display(self._bundle(), raw=True, display_id=True)
 
     def _bundle(self) -> dict[str, str]:
-        return pages.bundle(map.text(), map.page(self._minutes))
+        return pages.bundle(map.text(), map.page(self._minutes, self._answer))
 
     def plan(self, minutes: int) -> None:
         """Show what fits into some minutes."""
         self._minutes = minutes
+        self.refresh()
+
+    def found(self, answer: search.Answer | None) -> None:
+        """Show what was found for a question, above the lessons."""
+        self._answer = answer
         self.refresh()
 
     def refresh(self) -> None:

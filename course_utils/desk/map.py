@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .. import checks, lessons, pages, progress
+from .. import checks, lessons, pages, progress, search
 from . import steps
 
 
@@ -116,13 +116,15 @@ def to_text(rows: list[LessonRow]) -> str:
 PLANS = (10, 25, 45, 90)  # minutes for which a map that no kernel runs has a plan
 
 
-def page(minutes: int | None = None) -> str:
+def page(minutes: int | None = None, answer: search.Answer | None = None) -> str:
     """Return the map as HTML: what is next, what is due, plans, and each lesson with its steps.
 
     Parameters
     ----------
     minutes : int, optional
         Plan for this many minutes only, and show that plan unfolded.
+    answer : Answer, optional
+        What was found for a question, to be listed first.
     """
     known = progress.load()
     row, ahead = steps.all_steps(known), steps.next_step(known)
@@ -135,6 +137,8 @@ def page(minutes: int | None = None) -> str:
         due=steps.due_reviews(),
         plans={m: steps.plan(m, known) for m in ((minutes,) if minutes else PLANS)},
         unfolded=minutes is not None,
+        answer=answer,
+        headings=search.HEADINGS,
     )
 
 

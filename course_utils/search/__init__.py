@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .finding import INDEX, Answer, Found, find
+from .finding import HEADINGS, INDEX, LONGEST, NEXT_STEP, Answer, Found, find
 
 # For a page with a field of its own, in the order in which it needs them.
 SCRIPTS = tuple(Path(__file__).with_name(name) for name in ("lunr.min.js", "field.js"))
 
-__all__ = ["INDEX", "SCRIPTS", "Answer", "Found", "find"]
+__all__ = ["HEADINGS", "INDEX", "LONGEST", "NEXT_STEP", "SCRIPTS", "Answer", "Found", "find"]

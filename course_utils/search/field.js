@@ -13,6 +13,7 @@ function reluAsk(data) {
   const HEADINGS = { term: "In the glossary", exercise: "Exercises", mistake: "Known mistakes" };
   const SHARE = 0.6;
   const LINE = 2;
+  const LONGEST = 300;
   const SLIPS = [[1, 4], [2, 7]];
   const WHAT_IS = new Set(["what", "is", "are", "a", "an", "the", "does", "mean", "define", "explain"]);
   const weak = new Set(data.weak);
@@ -45,9 +46,9 @@ function reluAsk(data) {
     return "";
   }
 
-  function known(question) {
+  function known(asked) {
     const wanted = [], unknown = [], read = {};
-    for (const word of new Set(words(question))) {
+    for (const word of new Set(asked)) {
       const meant = weak.has(word) || stemmed(word) ? word : spelt(word);
       if (!meant) unknown.push(word);
       else if (meant !== word) read[word] = meant;
@@ -84,8 +85,9 @@ function reluAsk(data) {
   }
 
   function find(question) {
-    const { wanted, unknown, read } = known(question);
-    const meant = words(question).map((word) => (Object.hasOwn(read, word) ? read[word] : word));
+    const said = words([...question].slice(0, LONGEST).join(""));
+    const { wanted, unknown, read } = known(said);
+    const meant = said.map((word) => (Object.hasOwn(read, word) ? read[word] : word));
     const asked = meant.filter((word) => !WHAT_IS.has(word)).join(" ");
     const all = ranked(wanted).map((m) => [data.documents[m.ref], m.matchData.metadata]);
     const named = all.find(([one]) => one.kind === "term" && words(one.title).join(" ") === asked);
@@ -112,6 +114,9 @@ function reluAsk(data) {
     results.replaceChildren();
     const read = Object.entries(answer.read).map(([word, meant]) => `${word} as ${meant}`);
     if (read.length) element("p", `Read ${read.join(", ")}.`, results);
+    if ([...answer.question].length > LONGEST) {
+      element("p", `Only the first ${LONGEST} characters were read.`, results);
+    }
     if (answer.unknown.length) {
       element("p", `Not in the course: ${answer.unknown.join(", ")}.`, results);
     } else if (answer.question.trim() && !answer.found.length) {

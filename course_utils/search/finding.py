@@ -16,6 +16,16 @@ from .words import one_spelling, words
 
 INDEX = Path(__file__).with_name("index.json")
 AT_MOST = {"section": 3, "term": 2, "exercise": 2, "mistake": 2}
+HEADINGS = {
+    "section": "Sections", "term": "In the glossary", "exercise": "Exercises",
+    "mistake": "Known mistakes",
+}  # fmt: skip
+LONGEST = 300  # characters of a question that are read: each misspelt word costs time
+NEXT_STEP = (
+    "You can ask about ReLU, its slope and its graph; gradients, first weights, training; "
+    "Leaky ReLU, GELU and the others; NumPy, PyTorch and Keras code; dead units; a net that does "
+    "not learn; checks and hints."
+)
 # An exercise or a mistake is shown if it has this share of the question's words itself.
 SHARE = 0.6
 LINE = 2.0  # what a section's best line counts beside the whole section
@@ -62,6 +72,17 @@ class Answer:
         """Return what was found of one kind: section, term, exercise or mistake."""
         return tuple(one for one in self.found if one.kind == kind)
 
+    @property
+    def notes(self) -> list[str]:
+        """How the question was read, in sentences: slips, and words that stand nowhere."""
+        read = [f"{word} as {meant}" for word, meant in self.read.items()]
+        notes = [f"Read {', '.join(read)}."] * bool(read)
+        if self.unknown:
+            notes.append(f"Not in the course: {', '.join(self.unknown)}.")
+        if len(self.question) > LONGEST:
+            notes.append(f"Only the first {LONGEST} characters were read.")
+        return notes
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         return asdict(self)
@@ -69,6 +90,8 @@ class Answer:
 
 def find(question: str) -> Answer:
     """Return what the course says about a question in a learner's own words.
+
+    Of a question, the first `LONGEST` characters are read.
 
     Examples
     --------
@@ -81,10 +104,11 @@ def find(question: str) -> Answer:
     {'gradiant': 'gradient'}
     """
     index = _loaded()
-    wanted, unknown, read = _known(question, index)
+    asked = words(question[:LONGEST])
+    wanted, unknown, read = _known(asked, index)
     ranked = [(index.documents[place], stems) for place, stems in _ranked(index.indexes, wanted)]
-    asked = [read.get(word, word) for word in words(question)]
-    home = next((one.where for one, _ in ranked if _is_named(one, asked)), None)
+    meant = [read.get(word, word) for word in asked]
+    home = next((one.where for one, _ in ranked if _is_named(one, meant)), None)
     ranked.sort(key=lambda pair: pair[0].kind != "section" or pair[0].where != home)
     found, left = list[Found](), dict(AT_MOST)
     for one, matched in ranked:
@@ -120,10 +144,10 @@ def _loaded() -> _Index:
     return _Index(found, frozenset(data["weak"]), data["spoken"], indexes)
 
 
-def _known(question: str, index: _Index) -> tuple[list[str], list[str], dict[str, str]]:
+def _known(asked: Iterable[str], index: _Index) -> tuple[list[str], list[str], dict[str, str]]:
     """Return the stems of the question's words, the words like none there is, the misspelt."""
     wanted, unknown, read = list[str](), list[str](), dict[str, str]()
-    for word in dict.fromkeys(words(question)):
+    for word in dict.fromkeys(asked):
         meant = word if word in index.weak or _stem(word, index) else _spelt(word, index)
         known = _stem(meant, index)
         if not meant:

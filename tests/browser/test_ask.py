@@ -13,7 +13,15 @@ QUESTIONS = lab_harness.REPOSITORY / "tests" / "search"
 
 
 def test_a_page_finds_what_the_terminal_finds(chromium):
-    questions = ["gelo", "waht stays derivitive", "zebras and <b>nets</b>", "", "what is ReLU", "α"]
+    questions = [
+        "gelo",
+        "waht stays derivitive",
+        "zebras and <b>nets</b>",
+        "",
+        "what is ReLU",
+        "α",
+        f"{'slope ' * 50}zebras",
+    ]
     for path in sorted(QUESTIONS.glob("questions_*.toml")):
         questions += tomllib.loads(path.read_text(encoding="utf-8"))
     page = chromium.new_page()

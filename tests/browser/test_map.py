@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course_utils import checks, progress
+from course_utils import checks, progress, search
 from course_utils.desk import steps
 
 START = "notebooks/00_start_here.ipynb"
@@ -20,8 +20,8 @@ THERE = """([path, id]) => { const panel = window.jupyterapp.shell.currentWidget
 TO_CELL = """id => { const notebook = window.jupyterapp.shell.currentWidget.content;
   const at = notebook.widgets.findIndex(w => w.model.id === id);
   return notebook.scrollToItem(at, "center").then(() => null); }"""
-WIDE = """() => { const map = document.querySelector('.relu-map');
-  return map.scrollWidth - map.clientWidth; }"""
+WIDE = """() => Math.max(...Array.from(document.querySelectorAll('.relu-map, .relu-map-ask'),
+  shown => shown.scrollWidth - shown.clientWidth))"""
 
 
 def place(step) -> list[str]:
@@ -72,6 +72,17 @@ def test_the_map_leads_on_before_it_runs_and_moves_by_itself(lab, home):
     lab.output("map-run").get_by_text("I have 12 minutes").wait_for()
     items = lab.output("map-run").locator("ol li")
     assert items.count() == len(steps.plan(12)) > 0
+    question = lab.output("map-run").get_by_label("Ask in your own words")
+    question.fill("the derivitive at zero")
+    question.press("Enter")
+    lab.output("map-run").get_by_role("status").filter(has_text="Read derivitive as").wait_for()
+    found = lab.output("map-run").get_by_role("group", name="What was found").locator("a")
+    answer = search.find("the derivitive at zero")
+    assert found.count() == len(answer.found) > 0
+    found.first.click()
+    lab.page.wait_for_function(THERE, arg=answer.found[0].link.split("#cell-id="))
+    lab.command("docmanager:open", path=START)
+    lab.mark_cells()
     progress.record(first, 3, 3, "right")
     lab.output("map-run").get_by_text("3 of 3 points").wait_for(timeout=5000)
     assert steps.next_step().title in go_on.inner_text()
@@ -80,6 +91,8 @@ def test_the_map_leads_on_before_it_runs_and_moves_by_itself(lab, home):
     for theme, width in (("JupyterLab Dark", 390), ("JupyterLab Light", 1280)):
         lab.page.set_viewport_size({"width": width, "height": 844})
         lab.set_theme(theme)
-        found = Axe().run(lab.page, context={"include": [[".relu-map"]]}).response
+        found = (
+            Axe().run(lab.page, context={"include": [[".relu-map"], [".relu-map-ask"]]}).response
+        )
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
         assert lab.page.evaluate(WIDE) <= 0

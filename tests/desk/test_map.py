@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
+from pathlib import Path
 
 import pytest
 
-from course_utils import checks, lessons, progress
+from course_utils import checks, lessons, progress, search
 from course_utils.desk import live_map, steps
 from course_utils.desk import map as course_map
+from course_utils.desk.ask_field import WORDS, AskField
 
 
 @pytest.fixture(autouse=True)
@@ -133,3 +135,33 @@ def test_the_map_in_a_notebook_follows_the_progress_file(monkeypatch):
     stop.set()
     watch.join(10)
     assert not watch.is_alive()
+
+
+def test_the_field_for_a_question_answers_as_relu_ask_does(monkeypatch):
+    field, told = AskField(), []
+    monkeypatch.setattr(field, "send", lambda message: told.append(message["said"]))
+    asked = "the derivitive at zero"
+    field._handle_custom_msg({"question": asked}, [])
+    assert field.answer == search.find(asked) and field.answer.found
+    assert told[-1].startswith("Read derivitive as derivative. ")
+    page = course_map.page(answer=field.answer)
+    for one in field.answer.found:
+        assert f'<a href="../{one.link}"' in page
+    field._handle_custom_msg({"question": "<i>zebras</i>"}, [])
+    assert "Nothing was found. You can ask about " in told[-1]
+    assert "What was found" not in course_map.page(answer=field.answer)
+    field._handle_custom_msg({"question": "   "}, [])
+    assert field.answer is None and told[-1] == "Write a question first."
+    for message in (None, {}, {"question": 3}):
+        field._handle_custom_msg(message, [])
+    assert len(told) == 3, "what is no question is not answered"
+    data, _ = field._repr_mimebundle_()
+    assert data["text/plain"] == WORDS and "relu-map-field" in data["text/html"]
+
+
+def test_without_the_index_the_field_says_so(monkeypatch):
+    field, told = AskField(), []
+    monkeypatch.setattr(field, "send", lambda message: told.append(message["said"]))
+    monkeypatch.setattr(search, "find", lambda _: Path("no/index.json").read_text())
+    field._handle_custom_msg({"question": "a kink"}, [])
+    assert "no/index.json" in told[0] and "Next: " in told[0]

@@ -92,6 +92,7 @@ MAY_IMPORT = {
         "pages",
         "progress",
         "quiz",
+        "search",
         "student",
         "widgets",
     },

@@ -25,6 +25,7 @@ from course_utils.experiments.claims import Claim
 from course_utils.pages.rendering import FOLDER
 from course_utils.quiz.calibrating import Level
 from course_utils.quiz.questions import Option
+from course_utils.search import Answer, Found
 
 PACKAGE = FOLDER.parents[1]
 HOSTILE = {
@@ -185,6 +186,8 @@ VALUES = {
         "due": [step(t)],
         "plans": {25: [step(t)]},
         "unfolded": True,
+        "headings": {"section": t},
+        "answer": Answer(t, (Found("section", t, t, t, t),), (), {}),
     },
     "map_field": lambda t: {"text": t},
     "question": lambda t: {
