@@ -120,8 +120,11 @@ def _cut(text: str, over: int) -> str:
 
 
 def offered(fields: dict[str, str]) -> dict[str, str]:
-    """Return what a card says: the command, and the address where there is one."""
-    if fields["kind"] == REFUSED and not fields["answer"]:
+    """Return what a card says: the command, and the address where there is one.
+
+    The card of a right answer says nothing of it: whoever knows better has ``relu report``.
+    """
+    if fields["kind"] == ACCEPTED or not fields["answer"]:
         return {}
     command = f"relu report {fields['exercise']} --seed {fields['seed']}"
     return {"command": command, "address": address(fields, issues_address())}

@@ -42,6 +42,9 @@ def test_a_card_offers_a_report_and_a_long_answer_fits_the_address():
     assert complaints.of(outcome_of("relu = lambda x: np.maximum(x, 0)"), "")["kind"] == (
         complaints.ACCEPTED
     )
+    right = complaints.of(outcome_of("relu = lambda x: np.maximum(x, 0)"), "relu = ...")
+    assert complaints.offered(right) == {}
+    assert complaints.offered(fields)["command"] == "relu report definition.relu --seed 7"
     html = pages.render(
         "check", **card(wrong) | {"report": {"command": "relu report a.b", "address": ""}}
     )
