@@ -82,8 +82,9 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
         monkeypatch.setattr(
             subprocess, "call", lambda words, env: int("jupyterlab" not in words or not env["PATH"])
         )
-    # `class` serves until it is stopped.
+    # `class` and `slides` serve until they are stopped.
     monkeypatch.setattr("course_utils.voting.serving.serve", lambda room, **more: None)
+    monkeypatch.setattr("course_utils.publishing.slides_server.serve", lambda *_, **more: None)
     # `watch` goes on until q is pressed.
     monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)

@@ -34,7 +34,7 @@ def commands(page: str) -> list[str]:
 
 
 # They go on, start programs, fetch or write: these are asked for their help only.
-HELP_ONLY = ("class", "open", "dev", "release", "reset", "site", "update", "watch")
+HELP_ONLY = ("class", "open", "dev", "release", "reset", "site", "slides", "update", "watch")
 ALL = sorted({(page, line) for page in PAGES for line in commands(page)})
 
 
