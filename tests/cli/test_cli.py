@@ -84,7 +84,10 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
         )
     # `class` and `slides` serve until they are stopped.
     monkeypatch.setattr("course_utils.voting.serving.serve", lambda room, **more: None)
-    monkeypatch.setattr("course_utils.publishing.slides_server.serve", lambda *_, **more: None)
+    monkeypatch.setattr("webbrowser.open", lambda *_: True)
+    monkeypatch.setattr(
+        "course_utils.publishing.slides_server.serve", lambda _, started, **more: started("here")
+    )
     # `watch` goes on until q is pressed.
     monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)
