@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import Any
 
 from .shelf import Shelf
@@ -43,6 +44,12 @@ def publish(figure: dict[str, Any] | None, shelf: Shelf) -> tuple[str, str]:
     # A script, not JSON: a page that is opened from the disk may load no other kind of file.
     frames = shelf.keep("frames", "js", f"reluFrames({state});\n".encode())
     return frames, _note(model)
+
+
+def with_figures(name: str) -> str:
+    """Return a script of `static/` behind the functions that bring its live figures."""
+    here = files(__package__) / "static"
+    return "\n".join((here / file).read_text(encoding="utf-8") for file in ("live.js", name))
 
 
 def _note(model: Any) -> str:

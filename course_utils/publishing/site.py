@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import lessons, pages
-from . import code, derived, exercises, finding, links, notebooks
+from . import code, derived, exercises, finding, links, live, notebooks
 from .addresses import addresses
 from .mistakes import all_mistakes
 from .outputs import Figure, Gatherer
@@ -123,8 +123,9 @@ def _static(shelf: Shelf) -> None:
     """Lay down looks, scripts and faces of type, and the licences of what others made."""
     shelf.put(MADE, "This folder was made by `relu site`, which may fill it again.\n")
     here = files(__package__) / "static"
-    for name in ("theme.js", "site.js", "search.js"):
+    for name in ("theme.js", "search.js"):
         shelf.put(name, (here / name).read_bytes())
+    shelf.put("site.js", live.with_figures("site.js"))
     for face in (here / "fonts").iterdir():
         shelf.put(f"fonts/{face.name}", face.read_bytes())
     quiz = files("course_utils.quiz")

@@ -17,7 +17,7 @@ from typing import Any
 from .. import lessons, pages
 from ..errors import CourseError
 from ..quiz import Question
-from . import code, derived, prose, questions
+from . import code, derived, live, prose, questions
 from .addresses import addresses
 from .key_parts import key_part
 from .outputs import Gatherer
@@ -207,7 +207,7 @@ def _static(shelf: Shelf) -> None:
         shelf.put(f"reveal/{name}", (here / "reveal" / name).read_bytes())
     for face in (here / "fonts").iterdir():
         shelf.put(f"fonts/{face.name}", face.read_bytes())
-    shelf.put("slides.js", (here / "slides.js").read_bytes())
+    shelf.put("slides.js", live.with_figures("slides.js"))
     site = (here / "site.css").read_text(encoding="utf-8")
     faces_and_colours = site.partition("\n* {")[0]
     view = files("course_utils.widgets").joinpath("js", "view.css").read_text(encoding="utf-8")

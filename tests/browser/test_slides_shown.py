@@ -62,9 +62,9 @@ def deck(tmp_path):
 def visit(chromium):
     contexts = []
 
-    def go(address, scheme="light"):
+    def go(address, scheme="light", motion="reduce"):
         context = chromium.new_context(
-            viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion="reduce"
+            viewport={"width": 1280, "height": 720}, color_scheme=scheme, reduced_motion=motion
         )
         contexts.append(context)
         page = context.new_page()
@@ -88,7 +88,7 @@ def outside(page, address):
 @pytest.mark.parametrize("stem", STEMS)
 def test_every_slide_fits(deck, visit, stem):
     address = deck(stem)
-    page = visit(address, "dark" if int(stem[:2]) % 2 else "light")
+    page = visit(address, "dark" if int(stem[:2]) % 2 else "light", "no-preference")
     assert page.evaluate("document.querySelectorAll('.sheet').length") >= 8
     assert page.evaluate(TOO_LARGE) == []
     assert page.faults == [] and outside(page, address) == []

@@ -33,39 +33,13 @@ window.addEventListener("load", () => {
   }
 });
 
-function load(file) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = file;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  });
-}
-
 // ---- live figures: their frames come when the reader does ----
-let arrived = null; // a file of frames calls this with what it holds
-window.reluFrames = (state) => { arrived = state; };
-const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-let view = null;
 let queue = Promise.resolve();
-
-async function enliven(figure) {
-  view = view || load("live-view.js");
-  await view;
-  await load(figure.dataset.frames);
-  const state = arrived;
-  const still = figure.querySelector(".still");
-  const stage = document.createElement("div");
-  still.replaceWith(stage);
-  const get = (key) => (key === "start" ? state.start : bytes(state[key]));
-  reluLive.render({ model: { get, on() {}, off() {}, send() {} }, el: stage });
-}
 const near = new IntersectionObserver((seen) => {
   for (const { isIntersecting, target } of seen) {
     if (!isIntersecting) continue;
     near.unobserve(target);
-    queue = queue.then(() => enliven(target)).catch(() => {}); // the still picture stays
+    queue = queue.then(() => enliven(target, ".still")).catch(() => {}); // the still picture stays
   }
 }, { rootMargin: "400px" });
 for (const figure of document.querySelectorAll("[data-frames]")) near.observe(figure);

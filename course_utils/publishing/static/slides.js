@@ -27,31 +27,6 @@ addEventListener("storage", (event) => {
 });
 tell();
 
-// ---- live figures ----
-function load(file) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = file;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  });
-}
-let arrived = null; // a file of frames calls this with what it holds
-window.reluFrames = (state) => { arrived = state; };
-const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-
-async function enliven(figure) {
-  if (!window.reluHasView) { await load("live-view.js"); window.reluHasView = true; }
-  await load(figure.dataset.frames);
-  const state = arrived;
-  const stage = document.createElement("div");
-  stage.className = "stage";
-  figure.querySelector("img").replaceWith(stage);
-  const get = (key) => (key === "start" ? state.start : bytes(state[key]));
-  reluLive.render({ model: { get, on() {}, off() {}, send() {} }, el: stage });
-}
-
 // ---- fit: a sheet is 1280 by 720; long ones are set smaller, down to 22 of 34 pixels ----
 const SIZES = [34, 32, 30, 28, 26, 24, 23, 22];
 function fits(sheet) {
@@ -89,10 +64,11 @@ document.addEventListener("keydown", (event) => {
 async function begin() {
   if (!printed) {
     for (const figure of document.querySelectorAll("[data-frames]")) {
-      await enliven(figure).catch(() => {}); // the still picture stays
+      await enliven(figure, "img").catch(() => {}); // the still picture stays
     }
   }
-  await document.fonts.ready;
+  // Faces of slides that are not shown yet would come after they were measured.
+  await Promise.all([...document.fonts].map((face) => face.load().catch(() => {})));
   fit();
   await Reveal.initialize({
     width: 1280, height: 720, margin: 0, center: false, hash: true, controls: false, slideNumber: "c/t",
