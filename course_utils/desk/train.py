@@ -28,11 +28,7 @@ class Trained:
 def trained(exercise: Exercise, student: Student, mistake: str = "") -> Trained:
     """Train with the answer as it is now; whatever goes wrong is said in the lines."""
     if exercise.id not in TASKS:
-        known = ", ".join(TASKS)
-        return Trained([
-            f"{exercise.id} asks for no activation and no slope, so there is nothing to train a "
-            f"net with. There is for: {known}."
-        ])  # fmt: skip
+        return _nothing(exercise.id)
     try:
         exhibit = of_learner(exercise, student, mistake)
     except CourseError as error:
@@ -43,6 +39,13 @@ def trained(exercise: Exercise, student: Student, mistake: str = "") -> Trained:
             f"learn the same with both."
         ])  # fmt: skip
     return _told(exhibit)
+
+
+def _nothing(given: object) -> Trained:
+    return Trained([
+        f"No activation and no slope is asked for by {given!r}, so there is nothing to train a net "
+        f"with. There is for: {', '.join(TASKS)}."
+    ])  # fmt: skip
 
 
 def _told(exhibit: Exhibit) -> Trained:
@@ -69,12 +72,14 @@ def wrong_answers(exercise_id: str | None = None, mistake: str | None = None) ->
     """
     if exercise_id is None:
         show(Trained([f'`wrong_answers("{key}")`: {"; ".join(trainable(key))}' for key in TASKS]))
-    elif mistake is None and exercise_id in TASKS:
+    elif exercise_id not in list(TASKS):  # a list: what was given may have no hash
+        show(_nothing(exercise_id))
+    elif mistake is None:
         names = trainable(exercise_id)
         show(Trained([f"{n}: {of_reference(exercise_id, n).sentence()}" for n in names]))
     else:
         try:
-            show(_told(of_reference(str(exercise_id), str(mistake))))
+            show(_told(of_reference(exercise_id, str(mistake))))
         except CourseError as error:
             show(Trained([str(error)]))
 
