@@ -37,7 +37,10 @@ def of(outcome: Outcome, answer: str) -> dict[str, str]:
 
     Examples
     --------
-    >>> of(Outcome("a.b", "Title", Status.RIGHT, (), seed=7), "x = 1")["seed"]
+    >>> from course_utils import checks
+    >>> from course_utils.grading import LocalStudent, judge
+    >>> outcome = judge(checks.find("definition.relu"), LocalStudent({"relu": abs}), 7)
+    >>> of(outcome, "relu = abs")["seed"]
     '7'
     """
     from .. import __version__

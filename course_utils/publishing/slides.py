@@ -8,6 +8,7 @@ code without a type stay away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -26,6 +27,7 @@ from .shelf import Shelf
 MADE = ".relu-slides"
 LINES, WIDE = 12, 84  # larger code is not shown, only what it gave
 STARTS = ("slide", "subslide")
+_HEADING = re.compile(r"\A.*?</h[12]>\n", re.DOTALL)
 
 
 class NoSlidesError(CourseError, LookupError):
@@ -93,7 +95,7 @@ def _part(what: str, kind: str, **values: Any) -> dict[str, Any]:
 
 def _without_heading(html: str) -> str:
     """Return a cell's HTML without its heading, which the slide bears."""
-    return html.partition("</h2>\n")[2] or html.partition("</h1>\n")[2] or html
+    return _HEADING.sub("", html)
 
 
 def _add_code(

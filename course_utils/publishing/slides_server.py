@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 LOOPBACK = "127.0.0.1"
 # Nothing from elsewhere, even if a page asked for it. reveal.js writes styles and the presenter's
@@ -21,7 +21,7 @@ class _Handler(SimpleHTTPRequestHandler):
     server_version, sys_version = "relu slides", ""
 
     def send_head(self) -> Any:
-        port = self.server.server_address[1]
+        port = cast(ThreadingHTTPServer, self.server).server_port
         if self.headers.get("Host") not in (f"{LOOPBACK}:{port}", f"localhost:{port}"):
             self.send_error(403, "This address is not the one that was opened.")
             return None

@@ -157,6 +157,22 @@ def cue_cards(text):
     return {"plan": plan | {"alone": [(text, [text], 1)]}, "cards": [card]}
 
 
+def deck(text):
+    answer = dict.fromkeys(("label", "text", "says"), text) | {"right": True, "share": 40}
+    vote = {"text": text, "code": text, "options": [text], "several": True, "voters": 5, "id": text}
+    vote |= {"answers": [answer, answer | {"right": False}]}
+    picture = dict.fromkeys(("frames", "source", "alt", "moves"), text) | {"width": 2, "height": 1}
+    parts = [
+        {"kind": "text", "html": "made"}, {"kind": "code", "code": "made"},
+        {"kind": "figure", "figure": picture}, {"kind": "html", "html": "made"},
+        {"kind": "vote", "vote": vote}, {"kind": "vote", "vote": vote | {"options": []}},
+        {"kind": "python", "what": text}, {"kind": "error", "text": text},
+    ]  # fmt: skip
+    notes = [parts[0], {"kind": "words", "text": text}, {"kind": "vote", "vote": vote}]
+    slide = {"heading": text, "running": True, "parts": [p | {"fragment": True} for p in parts]}
+    return {"title": text, "sections": [[slide | {"notes": notes}] * 2]}
+
+
 VALUES = {
     "words": lambda t: {"text": t},
     "note": lambda t: {"lines": [t, f"`{t}`"], "links": {t: t}},
@@ -235,9 +251,10 @@ VALUES = {
     "vote_phone": lambda t: {"title": t},
     "vote_screen": lambda t: {"who": t, "address": t, "qr": t},
     "cues": cue_cards,
+    "slides": deck,
 }  # fmt: skip
 WHOLE_PAGES = ("live_page", "feedback", "class_report", "vote_phone", "vote_screen", "cues",
-               *(n for n in VALUES if "site" in n))  # fmt: skip
+               "slides", *(n for n in VALUES if "site" in n))  # fmt: skip
 IN_A_NOTEBOOK = [name for name in VALUES if name not in WHOLE_PAGES]
 
 
