@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +24,7 @@ def fit_stack(
     models: Sequence[nn.Module],
     data: tuple[np.ndarray, np.ndarray],
     plan: Plan,
-    rng: np.random.Generator,
+    rng: np.random.Generator | Sequence[np.random.Generator],
     *,
     optimiser: str = "sgd",
 ) -> np.ndarray:
@@ -44,8 +44,8 @@ def fit_stack(
         shapes (nets, N, n_in) and (nets, N).
     plan : Plan
         Step size, passes, batch size; weight decay must be 0.
-    rng : numpy.random.Generator
-        Decides the order of the examples.
+    rng : numpy.random.Generator, or a sequence of them
+        Decides the order of the examples: one for all nets, or one for each.
     optimiser : {"sgd", "momentum", "adam"}
         As for `fit_torch`.
 
@@ -86,15 +86,14 @@ def fit_stack(
     _nudge(models)
     weights, buffers = stack_module_state(list(models))
 
-    own = data[0].ndim == 3
+    own = data[0].ndim == 3 or not isinstance(rng, np.random.Generator)
     of_all = _losses(models[0], own) if _is_plain(models[0]) else _mapped_losses(models[0], own)
     steps = torch_optimiser(list(weights.values()), plan.rate, optimiser, epsilon=plan.epsilon)
     x, y = torch.from_numpy(data[0].astype(np.float32)), torch.from_numpy(data[1])
     losses = []
     with one_thread():
-        for rows in plan.batches(x.shape[-2], rng):
-            index = torch.from_numpy(rows)
-            values = of_all(weights, buffers, x[..., index, :], y[..., index])
+        for examples in _batches(plan, x, y, rng):
+            values = of_all(weights, buffers, *examples)
             steps.zero_grad()
             values.sum().backward()
             steps.step()
@@ -103,14 +102,37 @@ def fit_stack(
     return np.array(losses)
 
 
+def _batches(
+    plan: Plan,
+    x: torch.Tensor,
+    y: torch.Tensor,
+    rng: np.random.Generator | Sequence[np.random.Generator],
+) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Yield the examples of every step: with a generator for each net, each in its own order."""
+    import torch
+
+    if isinstance(rng, np.random.Generator):
+        for rows in map(torch.from_numpy, plan.batches(x.shape[-2], rng)):
+            yield x[..., rows, :], y[..., rows]
+        return
+    nets = torch.arange(len(rng))[:, None]
+    for orders in zip(*(plan.batches(x.shape[-2], own) for own in rng), strict=True):
+        rows = torch.from_numpy(np.array(orders))
+        index = (nets, rows) if x.ndim == 3 else rows
+        yield x[index], y[index]
+
+
 def _is_plain(model: nn.Module) -> bool:
-    """Tell whether a net is linear layers with functions of single numbers between them."""
+    """Tell whether a net is linear layers, batch norms and functions of single numbers."""
     from torch import nn
 
     single = (nn.Identity, nn.ReLU, nn.LeakyReLU, nn.ELU, nn.SELU, nn.GELU, nn.SiLU, nn.Mish,
               nn.Softplus, nn.ReLU6, nn.Sigmoid, nn.Tanh)  # fmt: skip
     return type(model) is nn.Sequential and all(
-        type(m) in single or (type(m) is nn.Linear and m.bias is not None) for m in model
+        type(m) in single
+        or (type(m) is nn.Linear and m.bias is not None)
+        or (type(m) is nn.BatchNorm1d and m.affine and m.track_running_stats and m.momentum)
+        for m in model
     )
 
 
@@ -126,12 +148,30 @@ def _losses(model: nn.Module, own: bool) -> Losses:
         for name, layer in model.named_children():
             if isinstance(layer, nn.Linear):
                 h = torch.baddbmm(w[f"{name}.bias"].unsqueeze(1), h, w[f"{name}.weight"].mT)
+            elif isinstance(layer, nn.BatchNorm1d):
+                h = _normalised(h, layer, f"{name}.", {**w, **b})
             else:
                 h = layer(h)
         each = functional.cross_entropy(h.flatten(0, 1), y.flatten(), reduction="none")
         return each.view(nets, -1).mean(1)
 
     return losses
+
+
+def _normalised(
+    h: torch.Tensor, layer: nn.BatchNorm1d, name: str, state: dict[str, torch.Tensor]
+) -> torch.Tensor:
+    """Normalise each net's units over its own batch: units of all nets side by side."""
+    from torch.nn import functional
+
+    state[f"{name}num_batches_tracked"] += 1
+    out = functional.batch_norm(
+        h.transpose(0, 1).flatten(1),
+        state[f"{name}running_mean"].view(-1), state[f"{name}running_var"].view(-1),
+        state[f"{name}weight"].flatten(), state[f"{name}bias"].flatten(),
+        training=True, momentum=layer.momentum, eps=layer.eps,
+    )  # fmt: skip
+    return out.unflatten(1, (len(h), -1)).transpose(0, 1)
 
 
 def _mapped_losses(model: nn.Module, own: bool) -> Losses:

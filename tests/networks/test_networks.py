@@ -120,6 +120,31 @@ def test_every_optimiser_takes_the_steps_of_pytorch_in_stacks_with_data_of_their
         assert right == pytest.approx(networks.torch_scores(model, one.x_test, one.y_test)[0])
 
 
+def test_nets_with_batch_norm_and_an_order_each_train_as_alone():
+    from torch import nn
+
+    def nets():
+        return [
+            nn.Sequential(plain[0], nn.BatchNorm1d(12), *plain[1:])
+            for plain in (
+                networks.torch_mlp((64, 12, 10), np.random.default_rng(s)) for s in (1, 2)
+            )
+        ]
+
+    splits = [networks.load_digits(np.random.default_rng(s), train=128) for s in (1, 2)]
+    data = np.stack([d.x_train for d in splits]), np.stack([d.y_train for d in splits])
+    plan, together = networks.Plan(rate=0.1, epochs=3, batch=32), nets()
+    orders = [np.random.default_rng(s) for s in (3, 4)]
+    losses = networks.fit_stack(together, data, plan, orders)
+    for net, alone, s in zip(together, nets(), (0, 1), strict=True):
+        own = networks.fit_torch(
+            alone, (data[0][s], data[1][s]), plan, np.random.default_rng(3 + s)
+        )
+        assert losses[:, s] == pytest.approx(own, rel=1e-4)
+        for name, value in alone.state_dict().items():
+            assert net.state_dict()[name].numpy() == pytest.approx(value.numpy(), abs=1e-4), name
+
+
 def test_unknown_optimisers_and_unequal_stacks_are_refused():
     rng = np.random.default_rng(0)
     net, x = MLP.create((2, 3), rng, stack=(2,)), rng.normal(size=(2, 8, 2))

@@ -7,8 +7,9 @@ and every remedy is judged by what it learns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from course_utils.networks import (
     MLP,
     Digits,
     Plan,
-    fit_torch,
+    fit_stack,
     hidden_sums,
     load_digits,
     to_torch,
@@ -195,30 +196,53 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     ((2, 2, 10), (2, 2))
     """
     seeds = rng.integers(2**63, size=config.seeds)
-    jobs = [(s, r) for s in range(config.seeds) for r in range(len(config.recipes))]
-    counts, scores = [], np.empty((6, len(config.recipes), config.seeds))
-    for s, r in track(jobs, progress):
-        own = np.random.default_rng(seeds[s])
-        data = load_digits(own)
-        if r == 0:
-            fresh = build("default", config.widths, np.random.default_rng(seeds[s]))
-            counts.append(_count(fresh, data.x_train, own.normal(size=data.x_train.shape)))
-        scores[:, r, s] = _live(config.recipes[r], config, data, seeds[s])
+    splits, counts = [], []
+    for seed in seeds:
+        own = np.random.default_rng(seed)
+        splits.append(load_digits(own))
+        fresh = build("default", config.widths, np.random.default_rng(seed))
+        noise = own.normal(size=splits[-1].x_train.shape)
+        counts.append(_count(fresh, splits[-1].x_train, noise))
+    scores = np.empty((6, len(config.recipes), config.seeds))
+    for together in track(_alike(config.recipes), progress):
+        scores[:, together] = _live([config.recipes[r] for r in together], config, splits, seeds)
     dead, on, same, spread = (np.array(c) for c in zip(*counts, strict=True))
     return Result(config, dead.swapaxes(0, 1), on.swapaxes(0, 1), same, spread, *scores)
 
 
-def _live(name: str, config: Config, data: Digits, seed: int) -> tuple[float, ...]:
-    """Draw and train one net; return the numbers of `Result` that follow `spread`, in order."""
+def _alike(recipes: Sequence[str]) -> list[list[int]]:
+    """Return which recipes train in one stack: nets of one shape, by one optimiser and step."""
+    stacks: dict[Any, list[int]] = {}
+    for r, name in enumerate(recipes):
+        key = (RECIPES[name]._replace(scheme=""), name == "batch norm")
+        stacks.setdefault(key, []).append(r)
+    return list(stacks.values())
+
+
+def _live(names: list[str], config: Config, splits: list[Digits], seeds: np.ndarray) -> np.ndarray:
+    """Draw and train nets of each name and seed side by side, each on its own split and order.
+
+    Returns the numbers of `Result` that follow `spread`, in order: shape (6, names, seeds).
+    """
     # From one seed: recipes with one activation and scheme start from the same weights.
-    model = build(name, config.widths, np.random.default_rng(seed))
-    gradients, stuck_off = _gradient_norms(model, data), _stuck_off(model, data.x_train)
-    plan = Plan(RECIPES[name].rate, config.epochs, config.batch, epsilon=config.epsilon)
-    order, optimiser = np.random.default_rng(seed), RECIPES[name].optimiser
-    fit_torch(model, (data.x_train, data.y_train), plan, order, optimiser=optimiser)
-    model.eval()  # batch norm: from here on with the averages it has collected
-    right, loss = torch_scores(model, data.x_test, data.y_test)
-    return (*gradients, right, loss, stuck_off, _stuck_off(model, data.x_train))
+    nets = [build(name, config.widths, np.random.default_rng(s)) for name in names for s in seeds]
+    data = splits * len(names)
+    before = [
+        (*_gradient_norms(net, d), _stuck_off(net, d.x_train))
+        for net, d in zip(nets, data, strict=True)
+    ]
+    recipe = RECIPES[names[0]]
+    plan = Plan(recipe.rate, config.epochs, config.batch, epsilon=config.epsilon)
+    orders = [np.random.default_rng(s) for _ in names for s in seeds]
+    examples = np.stack([d.x_train for d in data]), np.stack([d.y_train for d in data])
+    fit_stack(nets, examples, plan, orders, optimiser=recipe.optimiser)
+    after = []
+    for net, d in zip(nets, data, strict=True):
+        net.eval()  # batch norm: from here on with the averages it has collected
+        after.append((*torch_scores(net, d.x_test, d.y_test), _stuck_off(net, d.x_train)))
+    first, last, off = np.transpose(before)
+    numbers = np.array([first, last, *np.transpose(after)[:2], off, np.transpose(after)[2]])
+    return numbers.reshape(6, len(names), len(seeds))
 
 
 def _stuck_off(model: nn.Sequential, x: np.ndarray) -> float:
