@@ -77,7 +77,8 @@ def run_tests(extra: Sequence[str]) -> int:
         if not chosen.paths:
             print("Nothing that has tests was touched.")
             return 0
-        print("touched:", *chosen.paths, flush=True)
+        files = dict.fromkeys(path.partition("::")[0] for path in chosen.paths)
+        print("touched:", *files, flush=True)
         if chosen.left_out:
             print(f"left to the whole run: {len(chosen.left_out)}, of which the nearest are")
             print("  ", "\n   ".join(chosen.left_out[:5]), sep="", flush=True)

@@ -1,10 +1,10 @@
 """What a change touches: the tests to run in half a minute, before all of them run.
 
 A change in an exercise (its check, its words, its corpus) runs what proves that exercise, and its
-solved notebook. A change in a notebook's code runs it, which takes as long as the lesson does; its
-text is read by the lint alone. A change in a module runs the tests of its room and those whose
-imports reach the module, the nearest first, until `BUDGET` is spent; ``tests/seconds.toml`` says
-what each costs. The whole run looks at the rest.
+cells of the solved notebook. A change in a notebook's code runs the cells that it reaches
+(`course_utils.workshop.cells`); its text is read by the lint alone. A change in a module runs the
+tests of its room and those whose imports reach the module, the nearest first, until `BUDGET` is
+spent; ``tests/seconds.toml`` says what each costs. The whole run looks at the rest.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from ..errors import CourseError
 from ..lessons.files import path_of
+from .cells import reached
 from .reach import distances, importers
 
 BUDGET = 18.0  # processor seconds of tests; pytest on two cores takes another 13 to start
@@ -85,8 +86,8 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
     Examples
     --------
     >>> root = Path(__file__).parents[2]
-    >>> choose(["course_utils/checks/01_definition/relu.toml"], root).paths
-    ['tests/checks', 'solutions/01_definition_solutions.ipynb']
+    >>> choose(["course_utils/checks/01_definition/relu.toml"], root).paths[:2]
+    ['tests/checks', 'solutions/01_definition_solutions.ipynb::Cell 0']
     >>> choose(["README.md"], root).paths
     ['tests/house']
     >>> choose(["course_utils/pages/rendering.py"], root).paths[:2]
@@ -99,9 +100,15 @@ def choose(changed: Iterable[str], root: Path) -> Chosen:
         chosen.paths.append("tests/checks")
         chosen.options += [f"--exercise={id_}" for id_ in exercises[:FEW]]
     stems = {path.name.partition("_")[2]: path.name for path in root.glob("tests/corpus/*_*")}
-    solved = [_solved(stems[id_.partition(".")[0]]) for id_ in exercises[:1]]
+    cells: dict[str, list[int] | None] = {}
+    for id_ in exercises[:1]:
+        solved = _solved(stems[id_.partition(".")[0]])
+        cells[solved] = _cells_of(id_, solved, root)
     mine = [f for f in files if f.endswith(".ipynb") and f.split("/")[0] in _LESSON]
-    chosen.paths += dict.fromkeys([*solved, *(f for f in mine if not _only_text(f, root))])
+    cells |= {f: _changed_cells(f, root) for f in mine}
+    for notebook, places in cells.items():
+        if places != []:
+            chosen.paths += _reached_cells(notebook, root, places) if places else [notebook]
     code = [f for f in files if not list(_exercises(Path(f), root))]
     modules = [file for file in code if file.startswith("course_utils/")]
     chosen.paths += [file for file in modules if file.endswith(".py")]  # for their examples
@@ -123,22 +130,37 @@ def _solved(stem: str) -> str:
     return path_of("solutions", stem, Path()).as_posix()
 
 
-def _only_text(notebook: str, root: Path) -> bool:
-    """Tell whether code and outputs of a notebook are those of before the change."""
+def _changed_cells(notebook: str, root: Path) -> list[int] | None:
+    """Return the places of the code cells that differ; None where only the whole can tell."""
     now = (root / notebook).read_text(encoding="utf-8")
     for commit in ("HEAD", "HEAD~1"):  # where nothing differs, the last commit is the change
         try:
             before = _git(root, "show", f"{commit}:{notebook}")
         except CourseError:
-            return False
+            return None
         if before != now:
-            return _code_of(before) == _code_of(now)
-    return False
+            old, new = _code_of(before), _code_of(now)
+            return [*range(len(new))] if len(new) < len(old) else [
+                place for place, cell in enumerate(new) if cell not in old
+            ]  # fmt: skip
+    return None
 
 
 def _code_of(notebook: str) -> list[Any]:
     cells = json.loads(notebook)["cells"]
-    return [(c["source"], c["outputs"]) for c in cells if c["cell_type"] == "code"]
+    return [("".join(c["source"]), c["outputs"]) for c in cells if c["cell_type"] == "code"]
+
+
+def _reached_cells(notebook: str, root: Path, changed: Iterable[int]) -> Iterator[str]:
+    """Yield what nbval is to run of a notebook, in pytest's names."""
+    sources = [source for source, _ in _code_of((root / notebook).read_text(encoding="utf-8"))]
+    for place in reached(sources, changed):
+        yield f"{notebook}::Cell {place}"
+
+
+def _cells_of(exercise: str, notebook: str, root: Path) -> list[int]:
+    code = _code_of((root / notebook).read_text(encoding="utf-8"))
+    return [place for place, (source, _) in enumerate(code) if f'"{exercise}"' in source]
 
 
 def _exercises(file: Path, root: Path) -> Iterator[str]:

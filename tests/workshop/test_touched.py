@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.workshop import touched
+from course_utils.workshop.cells import reached
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +24,10 @@ def choose(*changed):
 )
 def test_check_words_and_corpus_are_parts_of_an_exercise(file):
     chosen = choose(file.format("03_role_in_networks/he_std"))
-    assert chosen.paths == ["tests/checks", "solutions/03_role_in_networks_solutions.ipynb"]
+    assert {path.partition("::")[0] for path in chosen.paths} == {
+        "tests/checks",
+        "solutions/03_role_in_networks_solutions.ipynb",
+    }
     assert "--exercise=role_in_networks.he_std" in chosen.options and not chosen.left_out
 
 
@@ -82,7 +86,34 @@ def test_text_of_a_notebook_is_read_and_its_code_is_run(tmp_path):
     write("Another text.", "1 + 1")
     assert touched.choose(changed, tmp_path).paths == [lint]
     write("Another text.", "1 + 2")
-    assert touched.choose(changed, tmp_path).paths == [*changed, lint]
+    assert touched.choose(changed, tmp_path).paths == [f"{changed[0]}::Cell 0", lint]
+
+
+def test_of_a_solved_notebook_the_cells_of_the_exercise_run():
+    notebook = "solutions/06_limitations_solutions.ipynb"
+    paths = choose("course_utils/checks/06_limitations/debunk.py").paths
+    cells = json.loads((ROOT / notebook).read_text(encoding="utf-8"))["cells"]
+    ids = [cell["id"] for cell in cells if cell["cell_type"] == "code"]
+    run = {id_ for i, id_ in enumerate(ids) if f"{notebook}::Cell {i}" in paths}
+    assert run == {"setup", "debunk-answer", "debunk-check"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "changed", "wanted"),
+    [
+        (["import a", "x = a.f()", "y = x", "z = 1", "y"], 1, [0, 1, 2, 4]),
+        (["0", "x = 1", "x = 2", "x"], 1, [0, 1]),  # bound anew before it is read
+        (["0", "x = [1]", "x[0] = 2", "x"], 3, [0, 1, 2, 3]),
+        (["0", "n = 1", "_ = fit(n)", "n"], 3, [0, 1, 2, 3]),
+        (["0", "n = 1", "n.move()", "n"], 2, [0, 1, 2, 3]),
+        (["0", "n = 1", "def f():\n    return n", "f()"], 1, [0, 1, 2, 3]),
+        (["0", "n = 1", "[n for n in range(3)]", "n += 1", "n"], 1, [0, 1, 3, 4]),
+        (["0", "%time 1", "1 +", "x = 1"], 3, [0, 3]),
+        (["0", "def mine():\n    pass", 'check("a.b")'], 1, [0, 1, 2]),
+    ],
+)
+def test_cells_that_a_change_reaches(cells, changed, wanted):
+    assert reached(cells, [changed]) == wanted
 
 
 def test_a_file_that_nothing_imports_and_no_file():
