@@ -38,6 +38,7 @@ NBVAL_DEFAULT_SECONDS = 2000
 # corpus share nothing but a child of each worker: they come last, one by one, and fill every gap.
 LONGEST = ("test_whole_course.py", "test_start.py")
 ONE_BY_ONE = "test_corpus.py"
+SITE = ("test_site.py", "test_site_pages.py")  # what they look at is built once a worker
 
 
 def pytest_configure(config):
@@ -71,8 +72,10 @@ class ByFile(LoadScopeScheduling):
     """Tests of one file go to one worker, if they share more than they cost."""
 
     def _split_scope(self, nodeid):
-        alone = ONE_BY_ONE in nodeid.partition("::")[0]
-        return nodeid if alone else super()._split_scope(nodeid)
+        name = nodeid.partition("::")[0].rpartition("/")[2]
+        if name in SITE:
+            return "site"
+        return nodeid if name == ONE_BY_ONE else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(wrapper=True)

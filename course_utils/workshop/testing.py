@@ -18,8 +18,9 @@ from . import touched
 
 ROOT = Path(__file__).resolve().parents[2]
 TEST_PATHS = ("tests", "course_utils", "notebooks", "exercises", "solutions")
+WORKERS = 3  # one more than a small machine's cores: a test that waits for a browser uses none
 TEST_OPTIONS = (
-    *("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "-q", "-rs"),
+    *("-n", str(WORKERS), "--dist", "loadscope", "--no-loadscope-reorder", "-q", "-rs"),
     "--doctest-modules",
     *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
     *("--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg")),
@@ -41,7 +42,7 @@ def pytest_arguments(extra: Sequence[str] = ()) -> list[str]:
 def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str]:
     """Return `env` with everything a person's own settings could change pointed into `folder`.
 
-    One thread a process: two workers share the cores, and PyTorch with more threads than cores is
+    One thread a process: the workers share the cores, and PyTorch with more threads than cores is
     many times slower. Kernels are still found, in the environment that runs the tests.
     """
     matplotlibrc = folder / "matplotlibrc"

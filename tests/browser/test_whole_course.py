@@ -15,10 +15,9 @@ from course_utils.grading import LocalStudent, judge
 from course_utils.workshop.corpus import all_answers
 
 ANSWERS = all_answers()
-EXERCISES = checks.all_exercises()
-# Their nets train for half a minute each: nbval runs these, and here their saved outputs are seen.
-TRAINED = ("03", "04", "05", "06")
-TOTAL = sum(exercise.points for exercise in EXERCISES)
+# Their nets train for up to a minute: nbval runs these, and here their saved outputs are seen.
+TRAINED = ("03", "04", "05", "06", "07")
+AT_ONCE = ("02_graphs", "05_framework_code")
 
 
 @pytest.fixture
@@ -97,8 +96,8 @@ def assert_everything_is_done(lab) -> None:
     assert "Go on: read section 1 of lesson 8" in text
 
 
-def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
-    lab, earned = learner, 0
+def test_a_strong_learner_reads_every_lesson_and_is_right_at_once(learner):
+    lab = learner
     for stem in lessons.stems():
         lab.open_notebook(f"notebooks/{stem}.ipynb")
         if not stem.startswith(TRAINED):
@@ -112,7 +111,7 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
         assert lab.page.locator("text=Error displaying widget").count() == 0
         assert faults_in_outputs(lab.page) == []
         lab.shut_down()
-        if stem not in checks.stems():
+        if stem not in AT_ONCE:
             continue
 
         def put(cells, at, exercise):
@@ -127,13 +126,10 @@ def test_a_strong_learner_reads_every_lesson_and_gets_every_point(learner):
             full = f"right, {exercise.points} of {exercise.points} points"
             assert full in lab.output_text(cell), exercise.id
         assert faults_in_outputs(lab.page) == []
-        earned += sum(exercise.points for exercise in checks.exercises_of(stem))
         lab.shut_down()
-    assert earned == TOTAL
-    assert_everything_is_done(lab)
 
 
-def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_there(learner):
+def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_every_point(learner):
     """Below each exercise the learner adds cells: a hint, a better answer, the check again."""
     lab = learner
     code = lessons.Node
@@ -163,5 +159,6 @@ def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_there(learne
             assert "Hint 1 of" in lab.output_text(f"hint-{exercise.name}")
             full = f"right, {exercise.points} of {exercise.points} points"
             assert full in lab.output_text(f"again-{exercise.name}"), exercise.id
+        assert faults_in_outputs(lab.page) == []
         lab.shut_down()
     assert_everything_is_done(lab)

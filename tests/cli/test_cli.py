@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from course_utils import checks, lessons, progress, replacing
 from course_utils.classroom.gradebook import Gradebook
 from course_utils.cli import main
+from course_utils.workshop import proving
 from tests.classroom.made_up import handed_in as handed_in_by
 from tests.classroom.made_up import marks, outcome, record
 
@@ -88,6 +89,8 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     monkeypatch.setattr(
         "course_utils.publishing.slides_server.serve", lambda _, started, **more: started("here")
     )
+    made = proving.mutants_of  # a hundred slips take half a minute; six show that `prove` works
+    monkeypatch.setattr(proving, "mutants_of", lambda *answer: made(*answer)[:6])
     # `watch` goes on until q is pressed.
     monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)
