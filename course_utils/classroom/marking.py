@@ -17,6 +17,7 @@ from ..grading import (
     Finding,
     FindingKind,
     Outcome,
+    RemoteStudent,
     Status,
 )
 from ..student.runs import defined_names
@@ -77,19 +78,33 @@ def mark(
     with sandbox.student(
         book.cells, level=level, define_seconds=CELL_SECONDS, seconds=seconds
     ) as student:
+        stopped = _set_up(student, stem)
         memory = memory or Remembered()
-        outcomes = [_judged(exercise, student, seed, memory) for exercise in exercises]
+        outcomes = [] if stopped else [_judged(e, student, seed, memory) for e in exercises]
         if student.too_late:
             book.notes.append(f"Its {seconds:g} s were used up before everything was judged.")
     return Marks(
         stem,
         outcomes=tuple(map(clean, outcomes)),
         sources={e.id: source_of(e.name, book.cells) for e in exercises},
+        problem=stopped,
+        failed=bool(stopped),
         notes=tuple(clean(book.notes)),
         protection=sandbox.protection(level),
         seed=seed,
         seconds=time.perf_counter() - start,
     )
+
+
+def _set_up(student: RemoteStudent, stem: str) -> str:
+    """Return why nothing can be judged; empty where the course's own first cell ran to its end.
+
+    If it did not, every answer lacks a name, and that is no mistake of the learner's.
+    """
+    if not student.cell_errors or student.too_late:
+        return ""
+    stopped = student.stopped(lessons.first_cell(stem))
+    return stopped and f"Its set-up, the course's own, did not end: {stopped}. Nothing was judged."
 
 
 def _judged(exercise: Exercise, student: Any, seed: int, memory: Remembered) -> dict[str, Any]:

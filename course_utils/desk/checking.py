@@ -14,7 +14,7 @@ from .. import checks, lessons
 from ..errors import CourseError
 from ..grading import Exercise, Outcome, RemoteStudent, Status
 from ..student.runs import defined_names
-from .judging import in_progress, judge_and_keep, nowhere
+from .judging import Keep, in_progress, judge_and_keep, nowhere, set_up
 
 AHEAD = 3  # notebooks set up before they are asked: each may hold PyTorch in memory
 
@@ -59,12 +59,12 @@ def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) 
         else:
             tasks.append((mine, code_cells(book)))
     seed = secrets.randbits(32) if seed is None else seed
-    return Checked(judge_and_keep(_students(tasks), seed, in_progress), problems)
+    return _checked(tasks, problems, seed, in_progress)
 
 
 def check_book(wanted: list[Exercise], book: Any, *, seed: int) -> Checked:
     """Check exercises of a notebook that was read, and keep the results, in one write."""
-    return Checked(judge_and_keep(_students([(wanted, code_cells(book))]), seed, in_progress), [])
+    return _checked([(wanted, code_cells(book))], [], seed, in_progress)
 
 
 def _kept(error: Exception) -> str:
@@ -95,7 +95,7 @@ def check_notebook(
     else:
         wanted = [checks.find(exercise_id)]
     seed = secrets.randbits(32) if seed is None else seed
-    return Checked(judge_and_keep(_students([(wanted, cells)]), seed, nowhere), [])
+    return _checked([(wanted, cells)], [], seed, nowhere)
 
 
 def lesson_of(book: Any, cells: list[tuple[str, str]], path: Path) -> str:
@@ -124,10 +124,16 @@ def lesson_of(book: Any, cells: list[tuple[str, str]], path: Path) -> str:
 Task = tuple[list[Exercise], list[tuple[str, str]]]
 
 
-def _students(tasks: list[Task]) -> Iterator[tuple[Exercise, RemoteStudent]]:
+def _checked(tasks: list[Task], problems: list[str], seed: int, keep: Keep) -> Checked:
+    outcomes = judge_and_keep(_students(tasks, problems), seed, keep)
+    return Checked(outcomes, problems)
+
+
+def _students(tasks: list[Task], problems: list[str]) -> Iterator[tuple[Exercise, RemoteStudent]]:
     """Yield each exercise with the child that runs its notebook: one child a notebook.
 
-    Others set up while this one is asked, for most of the time goes into set-ups.
+    Others set up while this one is asked, for most of the time goes into set-ups. A notebook whose
+    set-up did not end is added to the problems instead.
     """
     side_by_side = min(2, os.cpu_count() or 1)
     ahead = AHEAD if side_by_side > 1 else 0
@@ -138,6 +144,10 @@ def _students(tasks: list[Task]) -> Iterator[tuple[Exercise, RemoteStudent]]:
                 for _, cells in tasks[len(started) : place + 1 + ahead]:
                     started.append(pool.submit(RemoteStudent, cells))
                 with started[place].result() as student:
+                    problem = set_up(student, lessons.stem_of(exercises[0].lesson))
+                    if problem:
+                        problems.append(problem)
+                        continue
                     for exercise in exercises:
                         yield exercise, student
         finally:

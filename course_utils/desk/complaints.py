@@ -66,7 +66,10 @@ def of_exercise(exercise: Exercise, *, seed: int | None = None) -> dict[str, str
     from . import checking, styles
 
     path = lessons.path_of("exercises", lessons.stem_of(exercise.lesson))
-    (outcome,) = checking.check_notebook(path, exercise.id, seed=seed).outcomes
+    checked = checking.check_notebook(path, exercise.id, seed=seed)
+    if checked.problems:
+        raise CourseError(checked.problems[0])
+    (outcome,) = checked.outcomes
     if outcome.status is Status.NOT_STARTED:
         raise CourseError(
             f"{exercise.id} has no answer yet",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .. import progress
-from ..grading import Exercise, Outcome, Student, judge
+from .. import lessons, progress
+from ..grading import Exercise, Outcome, RemoteStudent, Student, judge
 
 Keep = Callable[[list[Outcome]], object]
 
@@ -35,6 +35,21 @@ def judge_and_keep(
         if outcomes:
             keep(outcomes)
     return outcomes
+
+
+def set_up(student: RemoteStudent, stem: str) -> str:
+    """Return why nothing behind a lesson's first cell can be judged; empty where it can.
+
+    What that cell imports takes its time on a busy machine. Where it had not enough, every answer
+    would lack a name, and that is no mistake of a learner's.
+    """
+    if not student.cell_errors:
+        return ""
+    stopped = student.stopped(lessons.first_cell(stem))
+    return stopped and (
+        f"The set-up of {stem} did not end ({stopped}), so nothing was judged and nothing counts. "
+        "Next: close other programs, and check again."
+    )
 
 
 def in_progress(outcomes: list[Outcome]) -> None:

@@ -12,6 +12,7 @@ from ..errors import CourseError
 from ..grading import FindingKind, Outcome, RemoteStudent, Status, judge
 from ..lessons import Puzzle
 from .help import Help, puzzle_for, rule
+from .judging import set_up
 
 SHORT = 120  # characters of a call that is shown with its values
 
@@ -113,8 +114,11 @@ def try_order(puzzle: Puzzle, order: Sequence[int]) -> Tried:
         where = f"line {error.lineno}: {error.msg}"
         return Tried(False, f"{shown}Not yet: in this order it is no Python ({where}).")
     exercise = checks.find(puzzle.exercise)
-    setup = lessons.setup_cells(lessons.starter_notebook(lessons.stem_of(exercise.lesson)))
+    stem = lessons.stem_of(exercise.lesson)
+    setup = lessons.setup_cells(lessons.starter_notebook(stem))
     with RemoteStudent([*setup, ("the puzzle", code)]) as student:
+        if problem := set_up(student, stem):
+            return Tried(False, f"{shown}{problem}")
         outcome = judge(exercise, student, secrets.randbits(32))
     if outcome.status is Status.RIGHT:
         return Tried(True, f"{shown}Right. Now write it in your own cell, and check it.")

@@ -107,9 +107,12 @@ class Watch:
         names = ", ".join(exercise.name for exercise in wanted)
         self._screen.say(f"{path.name} was saved. Checking {names} …", "quiet")
         checked = checking.check_book(wanted, book, seed=secrets.randbits(32))
+        for problem in checked.problems:
+            self._screen.say(problem, "wrong")
         for outcome in checked.outcomes:
             self._tell(outcome)
-        self._move_on(checked.outcomes)
+        if checked.outcomes:
+            self._move_on(checked.outcomes)
 
     def _tell(self, outcome: Outcome) -> None:
         kind = "right" if outcome.status is Status.RIGHT else "wrong"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..student.replies import ReplyKind
+from ..student.replies import STOPPED, ReplyKind
 from .outcome import Finding, FindingKind
 
 _KINDS = {
@@ -74,19 +74,33 @@ def failed_cell(name: str, failed: dict[str, Any]) -> Finding:
     failed : dict
         The run as ``cell`` and its ``error``, as `course_utils.student.runs.Runs.about` gives them.
     """
-    text = f"The cell that defines `{name}` stops. {error_text(failed['error'])}"
+    text = f"The cell that defines `{name}` stops{_with(failed['error'], '. ')}"
     return Finding(text, frames=_frames(failed["error"]), kind=FindingKind.ERROR)
 
 
+def _with(error: dict[str, Any], link: str) -> str:
+    return (": " if error["type"] in STOPPED else link) + error_text(error)
+
+
 def error_text(error: dict[str, Any]) -> str:
-    """Return an error of the learner's in a line.
+    """Return an error of the learner's in a line, and where it comes from.
 
     Examples
     --------
     >>> error_text({"type": "KeyError", "message": "'a'"}), error_text({"type": "E", "message": ""})
     ("KeyError: 'a'", 'E')
+    >>> late = {"cell": "the cell `a`", "error": {"type": "TimeUp", "message": "it ran for 9 s"}}
+    >>> error_text({"type": "NameError", "message": "name 'nn' is not defined", "because": late})
+    "NameError: name 'nn' is not defined. That comes from the cell `a`: it ran for 9 s"
     """
-    return f"{error['type']}: {error['message']}".rstrip(": ")
+    if error["type"] in STOPPED:
+        text = error["message"]
+    else:
+        text = f"{error['type']}: {error['message']}".rstrip(": ")
+    because = error.get("because")
+    if because:
+        text += f". That comes from {because['cell']}: {error_text(because['error'])}"
+    return text
 
 
 def judged_run(name: str, reply: dict[str, Any]) -> str:
@@ -105,6 +119,6 @@ def judged_run(name: str, reply: dict[str, Any]) -> str:
         return ""
     by = f", as of {reply['judged']}" if reply.get("judged") else ""
     return (
-        f"An older `{name}` is judged{by}: {failed['cell']}, which should define it anew, stops "
-        f"with {error_text(failed['error'])}."
+        f"An older `{name}` is judged{by}: {failed['cell']}, which should define it anew, "
+        f"stops{_with(failed['error'], ' with ')}."
     )

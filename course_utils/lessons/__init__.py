@@ -32,7 +32,7 @@ from .markers import (
     starter_of,
 )
 from .normal import normalise, without_outputs
-from .puzzles import Puzzle, puzzle_of, setup_cells
+from .puzzles import Puzzle, first_cell, puzzle_of, setup_cells
 from .renaming import adopt_old_names, was_run, worked_in
 from .restore import Reset, backup, reset_exercise
 from .sections import Section, sections_of
@@ -61,6 +61,7 @@ __all__ = [
     "derive",
     "exercise_order",
     "find_root",
+    "first_cell",
     "has_solutions",
     "lesson_name",
     "normalise",

@@ -19,10 +19,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from .files import CourseNotFoundError, Node, stem_of
+from .files import CourseNotFoundError, Node, NotebookError, stem_of
 from .markers import ANSWER, CHECK
 from .shell import plain_python
-from .starters import starter_path
+from .starters import starter_notebook, starter_path
 
 LEAST, MOST = 3, 10  # lines of a solution that make a puzzle
 
@@ -108,6 +108,22 @@ def setup_cells(nb: Node) -> list[tuple[str, str]]:
         for cell in cells
         if not cell.get("id", "").endswith((ANSWER, CHECK))
     ]
+
+
+def first_cell(stem: str) -> list[tuple[str, str]]:
+    """Return id and source of the code cell that a lesson's exercises begin with: imports.
+
+    Nothing where no course lies on the disk.
+
+    Examples
+    --------
+    >>> [(name, "import numpy as np" in source) for name, source in first_cell("01_definition")]
+    [('setup', True)]
+    """
+    try:
+        return setup_cells(starter_notebook(stem))[:1]
+    except (CourseNotFoundError, NotebookError):
+        return []
 
 
 def logical_lines(code: str) -> list[tuple[int, str]]:

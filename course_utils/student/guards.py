@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from typing import Any
 
 KEPT_OUTPUT = 2_000
-# Seconds more for an import under way. One that is cut short leaves a library half loaded, and
-# torch cannot be loaded again in the same process.
-FOR_IMPORTS = 30.0
+# Seconds more for imports. One that is cut short leaves a library half loaded, and torch cannot be
+# loaded again in the same process; on a busy machine its first import takes half a minute.
+FOR_IMPORTS = 60.0
 
 
 class TimeUp(BaseException):
@@ -67,7 +67,8 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     On a Unix main thread a signal does it, which also ends a sleep. Elsewhere a second thread
     raises the exception at the next bytecode. Either repeats, because a learner's bare
-    ``except:`` inside a loop can swallow it once. An import under way is let finish.
+    ``except:`` inside a loop can swallow it once. An import under way is let finish, and what
+    follows it has the time anew; all imports together have `FOR_IMPORTS` seconds more.
     """
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         yield from _limit_by_signal(seconds)
@@ -85,11 +86,27 @@ def _importing(frame: Any) -> bool:
     return False
 
 
+class _Clock:
+    """When the time of a call is up, imports aside."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+        self._latest = self._end + FOR_IMPORTS
+
+    def is_up(self, frame: Any) -> bool:
+        """Tell whether to stop what runs in `frame`; an import that is seen moves the end."""
+        now = time.monotonic()
+        if now < self._latest and _importing(frame):
+            self._end = min(now + self._seconds, self._latest)
+        return now >= self._end
+
+
 def _limit_by_signal(seconds: float) -> Iterator[None]:
-    latest = time.monotonic() + seconds + FOR_IMPORTS
+    clock = _Clock(seconds)
 
     def ring(signum: int, frame: Any) -> None:
-        if not _importing(frame) or time.monotonic() > latest:
+        if clock.is_up(frame):
             raise TimeUp
 
     before = signal.signal(signal.SIGALRM, ring)
@@ -109,18 +126,14 @@ def _limit_by_signal(seconds: float) -> Iterator[None]:
 
 def _limit_by_thread(seconds: float) -> Iterator[None]:
     target, done = threading.get_ident(), threading.Event()
-    lock = threading.Lock()
-
-    latest = time.monotonic() + seconds + FOR_IMPORTS
+    lock, clock = threading.Lock(), _Clock(seconds)
 
     def watch() -> None:
         wait = seconds
         while not done.wait(wait):
             wait = 0.02
-            if _importing(sys._current_frames().get(target)) and time.monotonic() < latest:
-                continue
             with lock:
-                if not done.is_set():
+                if clock.is_up(sys._current_frames().get(target)) and not done.is_set():
                     raise_in_thread(target, TimeUp)
 
     watcher = threading.Thread(target=watch, daemon=True)

@@ -24,11 +24,14 @@ def packed_answer(
 ) -> bytes:
     """Serve a request and pack the reply; what cannot be packed says so itself.
 
-    Where the runs are known, a look at a name and a missing name tell of them: see `Runs.about`.
+    Where the runs are known, a look at a name and a missing name tell of them: see `Runs.about`;
+    and an error tells of the one it comes from: see `Runs.traced`.
     """
     reply = serve(message, namespace)
     if runs is not None and (message["op"] == "describe" or reply["kind"] is ReplyKind.MISSING):
         reply |= runs.about(message["name"])
+    if runs is not None and reply["kind"] is ReplyKind.RAISED:
+        reply["error"] = runs.traced(reply["error"])
     try:
         return pack(reply)
     except NotPlain as error:

@@ -7,9 +7,10 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
+from .guards import FOR_IMPORTS
 from .local import checked
 from .plain import NotPlain
 from .replies import MOST_NAMES, ReplyKind, sound
@@ -21,11 +22,20 @@ GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
+BY_MACHINE = ("TimeUp", "Died")  # errors of cells that may end well on another machine
 Asked = tuple[bytes, float]  # a packed message, and how long its answer may take
 
 
 class Link(Protocol):
-    """The way to a process that runs `worker.answer_requests`."""
+    """The way to a process that runs `worker.answer_requests`.
+
+    Attributes
+    ----------
+    for_imports : float
+        Seconds more that a call or a cell may take, for what it has to load first.
+    """
+
+    for_imports: float
 
     @property
     def running(self) -> bool:
@@ -100,7 +110,7 @@ class RemoteStudent:
         """Send a packed request whose call may take `seconds`; return the packed reply."""
         if not self._link.running:
             self._define()
-        return self._link.exchange(data, seconds + GRACE)
+        return self._link.exchange(data, seconds + self._patience)
 
     def read(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
         """Return the reply to `message`; whoever hung, died or wrote nonsense is ended."""
@@ -112,9 +122,32 @@ class RemoteStudent:
         return reply
 
     @property
+    def _patience(self) -> float:
+        """Seconds past a limit: the child may use some itself, and must not be ended meanwhile."""
+        return self._link.for_imports + GRACE
+
+    @property
     def too_late(self) -> bool:
         """Whether the time for everything together is used up: nothing is answered any more."""
         return getattr(self._link, "too_late", False)
+
+    def stopped(self, given: Iterable[tuple[str, str]]) -> str:
+        """Say what stopped one of the cells `given`, run as they stand, on its way to its end.
+
+        Time or memory, that is, and empty where nothing did. What else may be wrong with a cell is
+        in `cell_errors`.
+
+        Examples
+        --------
+        >>> with RemoteStudent([("a", "while True: pass")], define_seconds=0.1) as student:
+        ...     student.stopped([("a", "while True: pass")])
+        'it ran for 0.1 s and was stopped'
+        """
+        for cell, source in given:
+            error = self.cell_errors.get(cell, {"type": ""})
+            if error["type"] in BY_MACHINE and (cell, source) in self._cells:
+                return str(error["message"])
+        return ""
 
     def define(self, cells: list[tuple[str, str]]) -> None:
         """Forget everything and run other cells, in the same child while it lives."""
@@ -167,7 +200,7 @@ class RemoteStudent:
             "names": sorted(defined_names(source))[:MOST_NAMES],
             "seconds": seconds, "error": known,
         }  # fmt: skip
-        return pack(message), seconds + GRACE
+        return pack(message), seconds + self._patience
 
 
 def _seconds_of(message: dict[str, Any]) -> float:
@@ -186,6 +219,8 @@ def _read(answer: bytes | ReplyKind, op: str) -> dict[str, Any]:
 
 class WorkerProcess:
     """A process of its own that runs `course_utils.student.worker`, and the pipe to it."""
+
+    for_imports = FOR_IMPORTS  # nothing is loaded in it
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None

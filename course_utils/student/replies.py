@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 MOST_NAMES = 10_000  # of functions that ran below one call
+# Errors of no class of Python's: a guard stopped the cell, and the message says all of it.
+STOPPED = ("TimeUp", "Died", "ExitCalled")
 
 
 class ReplyKind(StrEnum):
@@ -91,6 +93,7 @@ def _is_error(value: Any) -> bool:
         and type(value.get("frames")) in (list, tuple)
         and len(value["frames"]) <= 20
         and all(map(_is_frame, value["frames"]))
+        and ("because" not in value or _is_failure(value["because"]))
     )
 
 

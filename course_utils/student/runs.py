@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 _NOTHING = object()
+_NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 _CACHED = 512  # cells: a class shares most of them, and each is asked for by every exercise
 
 
@@ -50,6 +51,7 @@ class Runs:
             return  # it began before anybody listened
         (begun, before, namespace), self._open = self._open, None
         cell = cell or begun
+        error = error and self.traced(error)
         for name, old in before.items():
             # What the cell had defined before it failed further down is its latest definition.
             if error is None or namespace.get(name, _NOTHING) is not old:
@@ -57,6 +59,26 @@ class Runs:
                 self._failed.pop(name, None)
             else:
                 self._failed[name] = {"cell": cell, "error": error}
+
+    def traced(self, error: dict[str, Any]) -> dict[str, Any]:
+        """Return an error with the failed run that it comes from as ``because``, where known.
+
+        A name that is not defined is no mistake of the line that uses it, where a cell should have
+        defined it and stopped before.
+
+        Examples
+        --------
+        >>> runs, late = Runs(), {"type": "TimeUp", "message": "it was stopped", "frames": []}
+        >>> runs.begin("[1]", "from torch import nn", {})
+        >>> runs.end(late)
+        >>> error = {"type": "NameError", "message": "name 'nn' is not defined", "frames": []}
+        >>> runs.traced(error)["because"]["cell"]
+        '[1]'
+        """
+        missing = _NOT_DEFINED.match(error["message"]) if error["type"] == "NameError" else None
+        failed = missing and self._failed.get(missing[1])
+        # Where that run failed because of another one, the first is the one to mend.
+        return error | {"because": failed["error"].get("because", failed)} if failed else error
 
     def about(self, name: str) -> dict[str, Any]:
         """Return ``judged``, the run a name is from, and ``failed``, a later one, where known.
@@ -83,8 +105,8 @@ def defined_names(source: str) -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(defined_names("%time\\ndef f(): pass\\nx = 1"))
-    ['f', 'x']
+    >>> sorted(defined_names("%time\\nimport os.path\\ndef f(): pass\\nx = 1"))
+    ['f', 'os', 'x']
     >>> defined_names("def f(x)\\n  return x == 1")
     frozenset({'f'})
     """
@@ -101,4 +123,7 @@ def defined_names(source: str) -> frozenset[str]:
         n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return frozenset(stored | {n.name for n in ast.walk(tree) if isinstance(n, kinds)})
+    named = {n.name for n in ast.walk(tree) if isinstance(n, kinds)}
+    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))]
+    loaded = {a.asname or a.name.partition(".")[0] for n in imports for a in n.names}
+    return frozenset(stored | named | loaded - {"*"})

@@ -36,6 +36,8 @@ class LockedChild:
         Time (`time.monotonic`) after which nothing is waited for any more.
     """
 
+    for_imports = 0.0  # the server has loaded what a lesson needs
+
     def __init__(self, server: ForkServer, until: float = float("inf")) -> None:
         self._server = server
         self._until = until
