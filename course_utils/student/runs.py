@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _NOTHING = object()
@@ -97,8 +97,16 @@ def defined_names(source: str) -> frozenset[str]:
         )
         found = re.findall(seems, source, flags=re.MULTILINE)
         return frozenset(one or other for one, other in found)
-    stored = {
-        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return frozenset(stored | {n.name for n in ast.walk(tree) if isinstance(n, kinds)})
+    return frozenset(_stored(tree))
+
+
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _stored(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Store):
+                yield node.id
+        elif isinstance(node, _DEFINING):
+            yield node.name
