@@ -85,7 +85,7 @@ def mark(
             book.notes.append(f"Its {seconds:g} s were used up before everything was judged.")
     return Marks(
         stem,
-        outcomes=tuple(map(clean, outcomes)),
+        outcomes=tuple(outcomes),
         sources={e.id: source_of(e.name, book.cells) for e in exercises},
         problem=stopped,
         failed=bool(stopped),
@@ -122,7 +122,7 @@ def _nothing(exercise: Exercise, status: Status, finding: Finding, seed: int) ->
     first, *others = exercise.behaviours
     results = [BehaviourResult(first.name, first.points, 0, finding)]
     results += [BehaviourResult(b.name, b.points, 0) for b in others]
-    return Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed).to_dict()
+    return clean(Outcome(exercise.id, exercise.title, status, tuple(results), seed=seed).to_dict())
 
 
 def _lesson_of(book: Notebook) -> str:

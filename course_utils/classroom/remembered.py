@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from ..grading import Exercise, judge
 from ..student.replies import ReplyKind
 from ..student.values import pack
+from .notebook import clean
 
 MOST = 64 * 2**20  # bytes of questions; beyond that everything is forgotten
 _EACH = 500  # bytes that a question takes beside its own
@@ -71,7 +72,7 @@ class Remembered:
         self._first: dict[tuple[str, int], _Question] = {}
 
     def judge(self, exercise: Exercise, student: Answering, seed: int) -> dict[str, Any]:
-        """Return ``Outcome.to_dict()`` as `judge` gives it; it is shared, and not to be changed."""
+        """Return ``Outcome.to_dict()``, clean to be stored; it is shared, and not to be changed."""
         if self._held > self._most:
             self._first.clear()
             self._held = 0
@@ -84,9 +85,9 @@ class Remembered:
         if step is not None:
             return step
         listener = _Listener(student, said)
-        outcome = judge(exercise, listener, seed).to_dict()
+        outcome = clean(judge(exercise, listener, seed).to_dict())
         if listener.strayed:  # what was said before belongs to other questions
-            return judge(exercise, _Listener(student, []), seed).to_dict()
+            return clean(judge(exercise, _Listener(student, []), seed).to_dict())
         if listener.whole:
             self._keep((exercise.id, seed), listener.heard, outcome)
         return outcome

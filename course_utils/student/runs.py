@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _NOTHING = object()
@@ -119,11 +119,19 @@ def defined_names(source: str) -> frozenset[str]:
         )
         found = re.findall(seems, source, flags=re.MULTILINE)
         return frozenset(one or other for one, other in found)
-    stored = {
-        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    named = {n.name for n in ast.walk(tree) if isinstance(n, kinds)}
-    imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))]
-    loaded = {a.asname or a.name.partition(".")[0] for n in imports for a in n.names}
-    return frozenset(stored | named | loaded - {"*"})
+    return frozenset(_bound(tree))
+
+
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _bound(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Store):
+                yield node.id
+        elif isinstance(node, _DEFINING):
+            yield node.name
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = (a.asname or a.name.partition(".")[0] for a in node.names)
+            yield from (name for name in names if name != "*")

@@ -24,7 +24,7 @@ _COURSE = str(Path(__file__).resolve().parents[1])
 _HERE = str(Path(__file__).resolve().parent)
 _PACKAGES = tuple({sysconfig.get_paths()[key] for key in ("purelib", "platlib")})
 _PEEKING = ("gc", "inspect", "sys")  # modules that look at what others hold
-EVENTS = 20_000  # of one call: beyond that a loop would pay too much for being watched
+CALLS = 10_000  # below one call: beyond that a loop would pay too much for being watched
 _KNOWN = 4_096  # files, functions and names of which it is known what they are
 _OF_CODE: dict[tuple[int, str], tuple[types.CodeType, str]] = {}
 _OF_TORCH: dict[int, tuple[Any, dict[str, None]]] = {}  # with the function, so that it stays
@@ -57,15 +57,15 @@ class Watch:
     def __init__(self) -> None:
         self.names: dict[str, None] = {}
         self._seen: dict[int, types.CodeType] = {}
-        self._depth = 0
+        self.inside = 0
 
     @contextlib.contextmanager
     def calls(self, *, inside: bool = True) -> Iterator[None]:
         """Watch the body; with ``inside=False`` only what runs below a learner's own function."""
         before, in_threads = sys.getprofile(), threading.getprofile()
-        self._depth = int(inside)
+        self.inside = int(inside)
         hook = self._hook()
-        with _told_by_torch(self._called_torch):
+        with _told_by_torch(self):
             threading.setprofile(hook)
             sys.setprofile(hook)
             try:
@@ -74,9 +74,8 @@ class Watch:
                 sys.setprofile(before)
                 threading.setprofile(in_threads)
 
-    def _called_torch(self, function: Any) -> None:
-        if not self._depth:
-            return
+    def called_torch(self, function: Any) -> None:
+        """Hear of one of PyTorch's functions."""
         known = _OF_TORCH.get(id(function))
         if known is None:
             known = function, dict.fromkeys(sorted(names_behind(function)))
@@ -85,26 +84,37 @@ class Watch:
         self.names |= known[1]
 
     def _hook(self) -> Callable[[types.FrameType, str, Any], None]:
-        """Return what hears of every call. It runs thousands of times, so it decides early."""
-        left, seen = EVENTS, self._seen
+        """Return what hears of every call. It runs thousands of times, so it decides early.
+
+        Most of what it hears is of no matter: that C is done, and what goes on outside a learner's
+        function, such as a probe that copies a model.
+        """
+        left, seen = CALLS, self._seen
 
         def hear(frame: types.FrameType, event: str, arg: Any) -> None:
             nonlocal left
-            left -= 1
-            if not left:
-                sys.setprofile(None)
-            if event == "c_call":
-                if not self._depth or id(arg) in _OF_PYTHON:
-                    return
-                if id(type(getattr(arg, "__self__", None))) not in _BUILT_IN:
-                    self._built_in(arg, frame)
-            elif event == "call":
+            if event == "c_return":
+                return
+            if event == "call":
                 if _is_learners(frame.f_code.co_filename):
-                    self._depth += 1
-                elif self._depth and id(frame.f_code) not in seen:
+                    self.inside += 1
+                elif self.inside and id(frame.f_code) not in seen:
                     self._function(frame)
-            elif event == "return" and _is_learners(frame.f_code.co_filename):
-                self._depth -= 1
+            elif event == "return":
+                if _is_learners(frame.f_code.co_filename):
+                    self.inside -= 1
+                return
+            elif (
+                event == "c_call"
+                and self.inside
+                and id(arg) not in _OF_PYTHON
+                and id(type(getattr(arg, "__self__", None))) not in _BUILT_IN
+            ):
+                self._built_in(arg, frame)
+            if self.inside:
+                left -= 1
+                if not left:
+                    sys.setprofile(None)
 
         return hear
 
@@ -144,14 +154,14 @@ def _finished(code: types.CodeType, module: str) -> str:
     return public(f"{module}.{code.co_qualname}") if ours else ""
 
 
-def _told_by_torch(called: Callable[[Any], None]) -> contextlib.AbstractContextManager[Any]:
+def _told_by_torch(watch: Watch) -> contextlib.AbstractContextManager[Any]:
     """Let PyTorch report its functions, whoever calls them: a profile hook sees none of C's calls.
 
     What was answered without PyTorch loaded has called nothing of it.
     """
     if "torch.overrides" not in sys.modules:
         return contextlib.nullcontext()
-    told: contextlib.AbstractContextManager[Any] = _mode()(called)
+    told: contextlib.AbstractContextManager[Any] = _mode()(watch)
     return told
 
 
@@ -160,15 +170,16 @@ def _mode() -> Any:
     from torch.overrides import TorchFunctionMode
 
     class Mode(TorchFunctionMode):  # type: ignore[misc]  # PyTorch is passed over
-        def __init__(self, called: Callable[[Any], None]) -> None:
+        def __init__(self, watch: Watch) -> None:
             super().__init__()
-            self.called = called
+            self.watch = watch
 
         def __torch_function__(
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
-            self.called(func)
-            return func(*args, **(kwargs or {}))
+            if self.watch.inside:
+                self.watch.called_torch(func)
+            return func(*args, **kwargs) if kwargs else func(*args)
 
     return Mode
 

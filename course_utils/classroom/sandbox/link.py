@@ -101,12 +101,11 @@ class LockedChild:
         assert self._ends is not None
         left = memoryview(data)
         while left:
-            if not self._wait(self._ends[1], select.POLLOUT, deadline):
-                return ReplyKind.HUNG
             try:
                 left = left[os.write(self._ends[1], left) :]
             except BlockingIOError:
-                continue
+                if not self._wait(self._ends[1], select.POLLOUT, deadline):
+                    return ReplyKind.HUNG
             except OSError:
                 return ReplyKind.DIED
         return None

@@ -20,7 +20,7 @@ from ...student.local import packed_answer
 from ...student.runs import Runs
 from ...student.values import pack, unpack
 from ...student.worker import fresh_main, run_cell
-from . import child, huge_pages, privileges, scratch
+from . import child, huge_pages, privileges, scratch, spare_figure
 from .locks import Locks
 
 LOADED = {
@@ -111,6 +111,7 @@ def main(arguments: list[str]) -> None:
     limited = privileges.enter_namespaces(folder, size=scratch.SIZE, files=scratch.FILES)
     load(level)
     warm_up()
+    spare_figure.prepare()
     child.quieten()
     child.begin_alike()
     os.chdir(folder)

@@ -1,0 +1,96 @@
+"""A figure made before the fork: the first that a learner's code asks pyplot for is there already.
+
+Most notebooks plot, and an empty figure with axes is 800 objects' work: with the pages that a fork
+copies for it, a third of what a submission takes. So the server makes one, as pyplot would with the
+same settings, and a child hands it over. Whoever asks for more than a size, has changed a setting,
+or asks a second time gets a new one from Matplotlib.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_PLAIN = {"dpi": None, "facecolor": None, "edgecolor": None, "frameon": True}
+
+
+class _Spare:
+    """The figure, its axes, and the settings that both were made with; each is given once."""
+
+    def __init__(self, make_manager: Any) -> None:
+        import matplotlib as mpl
+        from matplotlib.axes import Axes
+        from matplotlib.figure import Figure
+
+        self.make_manager = make_manager
+        self.settings = dict.copy(mpl.rcParams)
+        self.figure: Any = Figure()
+        self.owner = self.figure
+        self.axes: Any = Axes(self.figure, 1, 1, 1)
+
+    def unchanged(self) -> bool:
+        """Tell whether the settings are those it was made with; none is looked up or resolved."""
+        import matplotlib as mpl
+
+        return dict.__eq__(mpl.rcParams, self.settings) is True
+
+    def new_figure_manager(self, num: Any, *args: Any, **wanted: Any) -> Any:
+        """Do as ``pyplot.new_figure_manager``, with the spare figure where it is what is wanted."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        size = wanted.get("figsize")
+        plain = {**_PLAIN, "FigureClass": Figure, "figsize": size}
+        if self.figure is None or args or wanted != plain or not _is_size(size):
+            return self.make_manager(num, *args, **wanted)
+        figure, self.figure = self.figure, None
+        if not self.unchanged():
+            return self.make_manager(num, *args, **wanted)
+        if size is not None:
+            figure.set_size_inches(size)
+        return FigureCanvasAgg.new_manager(figure, num)
+
+    def new_axes(self, figure: Any, *args: Any, **wanted: Any) -> Any:
+        """Do as ``Axes``, with the spare axes where they are what is wanted."""
+        from matplotlib.axes import Axes
+        from matplotlib.gridspec import SubplotSpec
+
+        if figure is not self.owner or self.axes is None:
+            return Axes(figure, *args, **wanted)
+        axes, self.axes = self.axes, None
+        if len(args) == 1 and isinstance(args[0], SubplotSpec):
+            place = args[0]
+        elif args == (1, 1, 1) and not figure.axes:
+            place = axes.get_subplotspec()
+        else:
+            place = None
+        asked_for_more = any(value is not None for value in wanted.values())
+        if place is None or asked_for_more or not self.unchanged():
+            return Axes(figure, *args, **wanted)
+        axes.set_subplotspec(place)  # puts it where the figure's margins are by now
+        return axes
+
+
+def _is_size(size: Any) -> bool:
+    if size is None:
+        return True
+    numbers = type(size) in (tuple, list) and len(size) == 2
+    return numbers and all(type(n) in (int, float) and 0 < n < 100 for n in size)
+
+
+def prepare() -> None:
+    """Make the figure, and let pyplot hand it to whoever asks first in this process or a fork."""
+    import matplotlib.pyplot as plt
+    from matplotlib.projections import register_projection
+
+    spare = _Spare(plt.new_figure_manager)
+
+    class Rectilinear:
+        """Stands in the list of projections for `Axes`, and gives nothing but `Axes`."""
+
+        name = "rectilinear"
+
+        def __new__(cls, figure: Any, *args: Any, **wanted: Any) -> Any:
+            return spare.new_axes(figure, *args, **wanted)
+
+    register_projection(Rectilinear)
+    plt.new_figure_manager = spare.new_figure_manager

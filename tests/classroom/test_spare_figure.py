@@ -1,0 +1,75 @@
+"""The figure that a fork finds made is the one that pyplot would have made."""
+
+from __future__ import annotations
+
+import io
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.projections import projection_registry
+
+from course_utils.classroom.sandbox import spare_figure
+
+PLOTS = {
+    "one plot": "fig, ax = plt.subplots(); ax.plot([1, 3, 2], label='a'); ax.legend()",
+    "a size": "fig, ax = plt.subplots(figsize=(3, 5)); ax.bar([0, 1], [2, 5]); ax.set_xlabel('x')",
+    "by pyplot alone": "plt.plot([1, 2]); plt.title('ReLU'); plt.grid(); fig = plt.gcf()",
+    "a table of axes": "fig, axs = plt.subplots(2, 2, sharex=True); axs[1, 0].imshow([[1, 2]])",
+    "one side by side": "fig = plt.figure(); fig.add_subplot(122); fig.add_subplot(121).plot([3])",
+    "axes of a colour": "fig = plt.figure(); fig.add_subplot(facecolor='red')",
+    "other axes": "fig, ax = plt.subplots(subplot_kw={'projection': 'polar'}); ax.plot([1, 2])",
+    "a second figure": "plt.subplots(); fig, ax = plt.subplots(); ax.plot([2, 1])",
+    "another resolution": "fig, ax = plt.subplots(dpi=50)",
+    "a layout": "fig, ax = plt.subplots(layout='constrained'); ax.set_ylabel('y')",
+    "a setting": "plt.rcParams['axes.facecolor'] = 'yellow'; fig, ax = plt.subplots()",
+    "a setting in between": (
+        "fig = plt.figure(); plt.rcParams['axes.grid'] = True; fig.subplots().plot([1, 2])"
+    ),
+    "a style": "with plt.style.context('ggplot'): fig, ax = plt.subplots(); ax.plot([1, 2])",
+    "margins": "fig = plt.figure(); fig.subplots_adjust(left=0.4); fig.add_subplot().plot([1])",
+    "cleared": "fig, ax = plt.subplots(); fig.clear(); fig.subplots(1, 2)",
+}
+
+
+@pytest.fixture
+def without(monkeypatch):
+    """Run each test with no figure open, and leave pyplot as it was."""
+    monkeypatch.setattr(plt, "new_figure_manager", plt.new_figure_manager)
+    plt.close("all")
+    with mpl.rc_context({"backend": "agg"}):
+        yield
+    plt.close("all")
+    projection_registry.register(Axes)
+
+
+def drawn(code: str) -> tuple[bytes, list[int], list[str]]:
+    """Run code that makes `fig`; return its picture, the numbers of figures, the types of axes."""
+    scope = {"plt": plt}
+    with mpl.rc_context():
+        exec(code, scope)
+        picture = io.BytesIO()
+        scope["fig"].savefig(picture, format="png", dpi=40)
+    numbers = plt.get_fignums()
+    plt.close("all")
+    return picture.getvalue(), numbers, [type(axes).__name__ for axes in scope["fig"].axes]
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_plot_is_the_same(without, name):
+    expected = drawn(PLOTS[name])
+    spare_figure.prepare()
+    assert drawn(PLOTS[name]) == expected
+    assert drawn(PLOTS[name]) == expected  # now that it is gone
+
+
+def test_it_is_given_once_and_only_where_it_fits(without):
+    spare_figure.prepare()
+    spare = plt.new_figure_manager.__self__
+    ready, axes = spare.figure, spare.axes
+    assert plt.figure(facecolor="red") is not ready
+    made, its_axes = plt.subplots()
+    assert made is ready
+    assert its_axes is axes
+    assert plt.subplots()[0] is not ready
