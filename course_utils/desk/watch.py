@@ -13,7 +13,7 @@ from ..grading import Exercise, Outcome, Status, to_text
 from . import checking, puzzles
 from .changes import Cells, answers, changed
 from .help import next_help
-from .keys import Keys
+from .keys import Interrupts, Keys
 from .saves import Folder, Readings
 
 TICK = 0.1  # seconds between two looks at keys and files
@@ -64,16 +64,18 @@ class Watch:
                 next_step=f"relu reset {self._at} lays a new one down.",
             )  # fmt: skip
         readings, keys = Readings(), Keys()
-        with Folder(self._folder, [path.name for path in self._seen], poll=poll) as folder, keys:
+        watched = Folder(self._folder, [path.name for path in self._seen], poll=poll)
+        with Interrupts() as interrupts, watched as folder, keys:
             self._look_around()  # again: what was saved before the folder was watched
             self._greet(keys.there)
             while True:
+                interrupts.raise_if_any()
                 books, problems = readings.next(folder.written())
                 for problem in problems:
                     self._screen.say(problem, "wrong")
                 for path, book in books.items():
                     self.saved(path, book)
-                key = keys.pressed(TICK)
+                key = keys.pressed(TICK).lower()
                 if key == "q":
                     return
                 if key == "/":
