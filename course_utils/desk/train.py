@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import lessons, pages, replacing
+from .. import lessons, pages
 from ..errors import CourseError
 from ..grading import Exercise, Outcome, RemoteStudent, Student
 from ..museum.bends import TASKS
@@ -63,7 +63,7 @@ def save_picture(result: Trained, path: Path) -> None:
     """Write the figure of a training, standing still, as a PNG."""
     from ..widgets.twin import twin_values
 
-    replacing.write_bytes(path, twin_values(result.model)["png"])
+    path.write_bytes(twin_values(result.model)["png"])
 
 
 def _nothing(given: object) -> Trained:
