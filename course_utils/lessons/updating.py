@@ -99,15 +99,38 @@ def _bring_back(one: _Aside, root: Path, versions: tuple[str, str]) -> list[str]
         replacing.write_bytes(one.path, one.content)
         return []
     if one.starter is None:
-        return [f"{name} is new; {kept}."]
+        if _same_sources(one):
+            return []  # opened and run, and nothing of the learner's in it
+        return [f"{name} is new; {kept}."] if one.path.exists() else _left_there(one, name)
     try:
-        mine = parsed(one.content, one.path)
-        new = starter_notebook(stem_in(one.path), root)
+        stem = stem_of(lesson_name(stem_in(one.path)), root)  # under another number, perhaps
+    except CourseNotFoundError:
+        return _left_there(one, name)
+    try:
+        mine, new = parsed(one.content, one.path), starter_notebook(stem, root)
     except NotebookError:
         return [f"{name} could not be merged and is new; {kept}."]
     merged = merge(mine, one.starter, new, versions)
-    write(path_of("exercises", stem_in(one.path), root), merged.notebook)
-    return _told(name, merged)
+    target = path_of("exercises", stem, root)
+    write(target, merged.notebook)
+    return _told(f"exercises/{target.name}", merged)
+
+
+def _left_there(one: _Aside, name: str) -> list[str]:
+    replacing.write_bytes(one.path, one.content)
+    return [f"{name} is no longer in the course; yours stays where it was."]
+
+
+def _same_sources(one: _Aside) -> bool:
+    try:
+        mine, base = (parsed(data, one.path) for data in (one.content, one.base))
+    except NotebookError:
+        return False
+    return _sources(mine) == _sources(base)
+
+
+def _sources(nb: Node) -> list[str]:
+    return [cell.source.strip() for cell in nb.cells]
 
 
 def _told(name: str, merged: Merged) -> list[str]:
@@ -163,15 +186,14 @@ def _taken(stem: str, old: Path, root: Path, versions: tuple[str, str]) -> list[
 
 
 def _touched(mine: Node, untouched: Node) -> bool:
-    sources = [[cell.source.strip() for cell in nb.cells] for nb in (mine, untouched)]
-    return was_run(mine) or sources[0] != sources[1]
+    return was_run(mine) or _sources(mine) != _sources(untouched)
 
 
 def _refuse_another_repository(root: Path) -> None:
     """A course unpacked inside somebody's repository is not what `git pull` there would renew."""
     step = (
         "Next: get the new version, unpack it beside this one, and there: "
-        f"relu update --from {root}"
+        f'relu update --from "{root}"'
     )
     try:
         top = _git(root, "rev-parse", "--show-toplevel").strip()
@@ -180,8 +202,9 @@ def _refuse_another_repository(root: Path) -> None:
             raise UpdateError(f"{root} did not come from git", next_step=step) from None
         raise
     if Path(top).resolve() != root.resolve():
-        raise UpdateError(f"{root} lies in the repository {top}, of which it is no part of its own",
-                          next_step=step)  # fmt: skip
+        raise UpdateError(
+            f"{root} did not come from git: it lies in another repository, {top}", next_step=step
+        )
 
 
 def _version(root: Path) -> str:
@@ -198,7 +221,7 @@ def _git(root: Path, *words: str) -> str:
         raise UpdateError(
             "git is not installed",
             next_step="Next: install it; or unpack the new version beside this one, and there: "
-            f"relu update --from {root}",
+            f'relu update --from "{root}"',
         ) from None
     except subprocess.CalledProcessError as error:
         raise UpdateError(

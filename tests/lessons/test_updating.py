@@ -129,6 +129,30 @@ def test_an_update_from_git_keeps_the_answers(clone):
     assert answers in [p.read_bytes() for p in (path.parent / ".backups").iterdir()]
 
 
+def test_a_lesson_that_has_another_number_or_is_gone_keeps_the_answers(clone):
+    origin, mine = clone
+    path = lessons.path_of("exercises", "01_definition", mine)
+    book = lessons.read(path)
+    next(c for c in book.cells if c.id == "relu-answer").source = "relu = abs"
+    lessons.write(path, book)
+    for old in origin.glob("*s/**/01_*"):
+        old.rename(old.with_name(old.name.replace("01_", "03_")))
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "moved")
+    there = lessons.path_of("exercises", "03_definition", mine)
+    assert f"exercises/{there.name}: your answers are in it." in update(mine)
+    assert "relu = abs" in every_text(lessons.read(there)) and not path.exists()
+
+    answers = there.read_bytes()
+    for old in origin.glob("*s/**/03_*"):
+        old.unlink()
+    git(origin, "commit", "-qam", "gone")
+    assert f"exercises/{there.name} is no longer in the course; yours stays where it was." in (
+        update(mine)
+    )
+    assert there.read_bytes() == answers
+
+
 def test_a_pull_that_fails_leaves_all_as_it_was(clone):
     origin, mine = clone
     path = lessons.path_of("exercises", "01_definition", mine)
@@ -168,5 +192,5 @@ def test_what_did_not_come_from_git_is_not_pulled(clone, tmp_path):
     with pytest.raises(UpdateError, match=r"did not come from git\. Next: .* --from "):
         update(mine)
     git(tmp_path, "init", "-q")  # a repository of somebody, around it
-    with pytest.raises(UpdateError, match="lies in the repository"):
+    with pytest.raises(UpdateError, match="lies in another repository"):
         update(mine)
