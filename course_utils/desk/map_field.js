@@ -14,8 +14,7 @@ function render({ model, el }) {
   const label = element("label", {}, element("span", {}, model.get("label")), input);
   const said = element("p", { role: "status" });
   const button = element("button", { ...own, type: "button" }, model.get("button"));
-  const about = { class: "relu-map-ask", role: "group", "aria-label": model.get("label") };
-  const root = element("div", about, label, button, said);
+  const root = element("div", { class: "relu-map-ask" }, label, button, said);
   let waiting;
   const tell = (message) => {
     clearTimeout(waiting);

@@ -78,7 +78,8 @@ def update(root: Path) -> list[str]:
         return [f"Version {was} is the newest. Nothing has changed."]
     now = _version(root)
     lines = [f"Version {now} is here; it was {was}." if was != now else "The newest is here."]
-    return lines + [line for one in aside for line in _bring_back(one, root, (was, now))]
+    lines += [line for one in aside for line in _bring_back(one, root, (was, now))]
+    return [*lines, "Where JupyterLab asks about a notebook that is open: Revert, not Overwrite."]
 
 
 def _set_aside(root: Path, path: Path) -> _Aside:
