@@ -23,7 +23,8 @@ from typing import Any
 from .errors import OWN_CELL, CourseError, did_you_mean
 
 _MADE_UP = "<string>"  # where the code of a dataclass is said to stand
-_KINDS = (TypeError, ValueError, AttributeError, LookupError, ImportError)
+_KINDS = (TypeError, ValueError, AttributeError, LookupError, ImportError, NameError)
+_FIRST_CELL = {"np", "math", "torch", "nn"}  # what a notebook imports beside the course's names
 _HERE = str(Path(__file__).parent) + os.sep
 _BINDING = re.compile(r"(\w+)\(\) (?:takes|got|missing) ")
 _NO_NAME = re.compile(
@@ -73,8 +74,12 @@ def in_words(
     inside = [f for f, _ in frames[own[-1] + 1 :]]
     line = linecache.getline(frame.f_code.co_filename, number).strip()
     head = [f"{type(error).__name__}: {error}", f"  at line {number} of the cell: {line}"]
-    if known := _NO_NAME.search(str(error)):
-        return [f"{type(error).__name__}: {known[0]}{_meant(known)}", head[1]]
+    if isinstance(error, NameError):
+        known = {*sys.modules["course_utils"].__all__, *_FIRST_CELL}
+        step = "  Next: run the first code cell of this notebook, which imports it."
+        return [*head, step] if error.name in known else None
+    if missing := _NO_NAME.search(str(error)):
+        return [f"{type(error).__name__}: {missing[0]}{_meant(missing)}", head[1]]
     called = _called(frame, number, names, _wanted(error, inside))
     entered = next((f for f in inside if f.f_code.co_filename != _MADE_UP), None)
     if entered is not None and not entered.f_code.co_filename.startswith(_HERE):

@@ -6,10 +6,13 @@ One IPython in a process of its own runs all calls, as cells.
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 
 import pytest
+
+from course_utils.lab.starting import environment_for_lab
 
 SETUP = """
 import numpy as np
@@ -44,8 +47,9 @@ CALLS = {
     'widgets.one_neuron(w="a")': "expected a number from -3 to 3, got 'a'",
     "widgets.one_nueron": "Did you mean 'one_neuron'?",
     "from course_utils import chek": "Did you mean 'check'?",
+    "review()": "Next: run the first code cell of this notebook, which imports it.",
 }  # fmt: skip
-OWN = ["broken(3)", "plotting.plot_function(ax, broken)", "1 / 0", "int('a')"]
+OWN = ["broken(3)", "plotting.plot_function(ax, broken)", "1 / 0", "int('a')", "no_such_name"]
 RUN = """
 import contextlib, io, json, sys
 from IPython.core.interactiveshell import InteractiveShell
@@ -83,3 +87,10 @@ def test_a_wrong_call_is_answered_in_words(said, call):
 @pytest.mark.parametrize("call", OWN)
 def test_an_error_of_the_learners_own_stays_as_it_is(said, call):
     assert "Traceback (most recent call last)" in said[call]
+
+
+def test_a_kernel_of_the_course_starts_without_a_name_of_ours():
+    made = environment_for_lab({})
+    names = runpy.run_path(made["PYTHONSTARTUP"])
+    assert [name for name in names if not name.startswith("__")] == []
+    assert environment_for_lab({"PYTHONSTARTUP": "mine.py"})["PYTHONSTARTUP"] == "mine.py"
