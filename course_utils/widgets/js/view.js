@@ -276,6 +276,7 @@ class Figure {
     this.prefersDark = matchMedia("(prefers-color-scheme: dark)");
     on(this.prefersDark, "change", () => this.theme());
     on(window, "relu-large", (e) => this.enlarge(e.detail));
+    on(window, "resize", () => { if (this.shown && this.root.clientWidth) this.draw(true); });
     const watch = new MutationObserver(() => this.theme());
     watch.observe(document.body, { attributes: true });
     const resize = new ResizeObserver(() => {
