@@ -28,10 +28,10 @@ def next_(minutes: int | None) -> None:
 def update(old: Path | None) -> None:
     """Take the newest version of the course; your answers stay, by the names of the exercises.
 
-    Pulls from git; or, with --from, takes your answers out of the folder of an older version,
-    which stays as it is.
+    Pulls from git; or, with --from ../old-course, takes your answers out of the folder of an older
+    version, which stays as it is.
 
-    Example: relu update --from ../old-course
+    Example: relu update
     """
     from .. import lessons
     from ..lessons import updating

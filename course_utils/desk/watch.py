@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from .. import checks, lessons, progress
 from ..errors import CourseError
 from ..grading import Exercise, Outcome, Status, to_text
+from ..museum.exhibits import offered
 from . import checking, puzzles
 from .changes import Cells, answers, changed
 from .help import next_help
@@ -123,6 +124,9 @@ class Watch:
         self._at = [*missing, outcomes[-1].exercise][0]
         if missing:
             self._screen.say(f"Press h for a hint to {self._at}, or change it and save.", "quiet")
+            trained = [o.exercise for o in outcomes if offered(o)]
+            for name in trained[:1]:
+                self._screen.say(f"What a net makes of the mistake: relu train {name}", "quiet")
         else:
             self._next()
 
