@@ -6,6 +6,7 @@ that a notebook which only checks an exercise does not wait for Matplotlib or Py
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -41,3 +42,9 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *_LAZY})
+
+
+if "IPython" in sys.modules:  # a notebook, perhaps
+    from .wrong_calls import listen as _listen
+
+    _listen()

@@ -12,7 +12,7 @@ from typing import Any
 
 _UNSAID = object()
 # Where ipykernel and IPython say that a cell's code stands.
-_OWN_CELL = re.compile(r"ipykernel_\d+|<ipython-input-")
+OWN_CELL = re.compile(r"ipykernel_\d+|<ipython-input-")
 
 
 def complaint(
@@ -66,7 +66,7 @@ class CourseError(Exception):
         import traceback
 
         frames = traceback.extract_tb(self.__traceback__)
-        own = [f for f in frames if f.line and _OWN_CELL.search(f.filename)]
+        own = [f for f in frames if f.line and OWN_CELL.search(f.filename)]
         where = [f"  at line {own[-1].lineno} of the cell: {own[-1].line}"] if own else []
         return [f"{type(self).__name__}: {self}", *where]
 

@@ -64,17 +64,17 @@ def real_array(name: str, value: Any) -> np.ndarray:
     try:
         array = np.asarray(value)
     except (TypeError, ValueError, RuntimeError) as error:
-        got, reason = type(value).__name__, f" ({error})"
+        got, reason = f"a {type(value).__name__}", f" ({error})"
     else:
         if array.dtype.kind in "fiu":
             return array
         if array.dtype.kind == "b":
             return array.astype(np.int64)
-        got, reason = f"dtype {array.dtype}", ""
+        got, reason = f"an array of dtype {array.dtype}", ""
     raise WrongType(
         f"{name} is not an array of real numbers{reason}",
         expected="integers or floats of any shape",
-        got=got,
+        got_words=got,
         next_step=f"Convert first, for example np.asarray({name}, dtype=float).",
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from ..errors import NotThere, did_you_mean
 from .exponential import SELU_ALPHA, SELU_LAMBDA, elu, elu_grad, selu, selu_grad
 from .gated import mish, mish_grad, silu, silu_grad
 from .gelu_forms import gelu, gelu_grad
@@ -198,5 +199,16 @@ _RECORDS = (
     ),
 )
 
-ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({r.name: r for r in _RECORDS})
+
+class _ByName(dict[str, Activation]):
+    """Answers a name that it does not have in words."""
+
+    def __missing__(self, name: object) -> Activation:
+        raise NotThere(
+            "there is no activation of that name", expected=f"one of {', '.join(self)}", got=name,
+            next_step=did_you_mean(name, self, otherwise="").strip(),
+        )  # fmt: skip
+
+
+ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(_ByName((r.name, r) for r in _RECORDS))
 """Name -> record, in the order in which the course meets them."""

@@ -81,7 +81,7 @@ def find(exercise_id: str) -> Exercise:
             return _load(stem, name)
     known = [f"{lessons.lesson_name(s)}.{n}" for s in stems() for n in _names(s)]
     bare = [k for k in known if k.partition(".")[2] == exercise_id]  # the lesson was left out
-    example = "Such as definition.relu: its name stands beside each task."
+    example = "One is definition.relu: the name stands in the cell below each task."
     hint = did_you_mean(exercise_id, known, cutoff=0.5, otherwise=example)
     hint = f" Did you mean {bare[0]!r}?" if bare else hint
     raise UnknownExercise(f"There is no exercise {exercise_id!r}.{hint}")

@@ -1,13 +1,14 @@
-"""What a learner does again, or with help: review, calibration, puzzle."""
+"""What a learner does again, or with help: review, calibration, puzzle, train."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from ..errors import CourseError
-from .shared import FAILED, exercise_named, print_json, stop
+from .shared import FAILED, exercise_named, near, print_json, stop
 
 
 @click.command()
@@ -89,4 +90,29 @@ def puzzle(exercise_id: str, order: tuple[str, ...]) -> None:
     sys.exit(0 if tried.right else FAILED)
 
 
-COMMANDS = (review, calibration, puzzle)
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False),
+              help="Draw what came of it: a PNG file.")  # fmt: skip
+def train(exercise_id: str, out: Path | None) -> None:
+    """Train small nets with your answer, right or wrong, beside the right one.
+
+    Twenty nets learn XOR with each. Nothing is recorded.
+
+    Example: relu train definition.relu --out mistake.png
+    """
+    from ..desk import train as training
+
+    exercise = exercise_named(exercise_id)
+    try:
+        result = training.trained_on_disk(exercise)
+        click.echo("\n".join(result.lines))
+        if out is not None and result.model is not None:
+            training.save_picture(result, out)
+            click.echo(f"Drawn: {near(out)}")
+    except (CourseError, OSError) as error:
+        stop(str(error), FAILED)
+    sys.exit(0 if result.model is not None else FAILED)
+
+
+COMMANDS = (review, calibration, puzzle, train)

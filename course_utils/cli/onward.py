@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ..errors import CourseError
@@ -21,16 +23,22 @@ def next_(minutes: int | None) -> None:
 
 
 @click.command()
-def update() -> None:
+@click.option("--from", "old", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="The folder you worked in before, if the new version was unpacked.")  # fmt: skip
+def update(old: Path | None) -> None:
     """Take the newest version of the course; your answers stay, by the names of the exercises.
+
+    Pulls from git; or, with --from ../old-course, takes your answers out of the folder of an older
+    version, which stays as it is.
 
     Example: relu update
     """
     from .. import lessons
-    from ..lessons.updating import update as take
+    from ..lessons import updating
 
     try:
-        for line in take(lessons.find_root()):
+        root = lessons.find_root()
+        for line in updating.update(root) if old is None else updating.take_over(root, old):
             click.echo(line)
     except (CourseError, OSError) as error:
         stop(str(error), FAILED)

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
-import anywidget
 import traitlets
 
-from .. import pages, search
-
-WORDS = (
-    'Run the cell to ask in your own words, or in a terminal: relu ask "why does my neuron die".'
-)
-_HERE = Path(__file__).parent
+from .. import search
+from .map_field import MapField
 
 
-class AskField(anywidget.AnyWidget):
-    """A field and its button; `answer` is what was found. Where no kernel runs: one sentence.
+class AskField(MapField):
+    """A question; `answer` is what was found."""
 
-    The page says in a line how much was found. The results themselves are for an HTML output,
-    because JupyterLab treats links as its own there and nowhere else.
-    """
-
-    _esm = _HERE / "ask_field.js"
-    _css = _HERE / "ask_field.css"
-    longest = traitlets.Int(search.LONGEST).tag(sync=True)
+    WORDS = (
+        "Run the cell to ask in your own words, or in a terminal: "
+        'relu ask "why does my neuron die".'
+    )
+    OTHERWISE = 'In a terminal: relu ask "why does my neuron die"'
     answer = traitlets.Instance(search.Answer, allow_none=True)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.on_msg(self._hear)
+        longest = str(search.LONGEST)
+        super().__init__("Ask in your own words:", "Ask", type="text", maxlength=longest)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | pages.bundle(WORDS, pages.render("map_field", text=WORDS)), metadata
-
-    def _hear(self, _: Any, message: Any, __: Any) -> None:
-        """Take a question that the page sends, and answer it."""
-        question = message.get("question") if isinstance(message, dict) else None
-        if not isinstance(question, str):
-            return
+    def hear(self, typed: str) -> str:
+        """Find what answers a question; the list of it is for the map."""
         try:
-            self.answer = search.find(question) if question.strip() else None
-            said = told(self.answer) if self.answer else "Write a question first."
+            self.answer = search.find(typed) if typed.strip() else None
         except OSError as error:
-            said = f"{error}. Next: take the file from the course you were given."
-        self.send({"said": said})  # no trait: the same question again is answered again
+            return f"{error}. Next: take the file from the course you were given."
+        return told(self.answer) if self.answer else "Write a question first."
 
 
 def told(answer: search.Answer) -> str:

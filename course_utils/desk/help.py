@@ -56,7 +56,10 @@ def next_help(exercise: Exercise) -> Help:
         return Help(tuple(lines))
     lines.append("That was the last hint.")
     if lessons.has_solutions():
-        lines[-1] += f' The full solution: `solution("{exercise.id}", show=True)`'
+        lines[-1] += (
+            f' The full solution: `solution("{exercise.id}", show=True)`, or in a terminal '
+            f"`relu solution {exercise.id} --show`"
+        )
     return Help(tuple(lines), puzzle)
 
 

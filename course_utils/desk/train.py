@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from .. import pages
+from .. import lessons, pages
 from ..errors import CourseError
-from ..grading import Exercise, Outcome, Student
+from ..grading import Exercise, Outcome, RemoteStudent, Student
 from ..museum.bends import TASKS
 from ..museum.exhibits import Exhibit, of_learner, of_reference, offered, trainable
 
@@ -39,6 +40,30 @@ def trained(exercise: Exercise, student: Student, mistake: str = "") -> Trained:
             f"learn the same with both."
         ])  # fmt: skip
     return _told(exhibit)
+
+
+def trained_on_disk(exercise: Exercise) -> Trained:
+    """Train with the answer in the learner's notebook, in a process of its own.
+
+    Raises
+    ------
+    CourseError, OSError
+        When there is no notebook, or it cannot be read.
+    """
+    from .checking import code_cells
+
+    if exercise.id not in TASKS:
+        return _nothing(exercise.id)
+    book = lessons.read(lessons.path_of("exercises", lessons.stem_of(exercise.lesson)))
+    with RemoteStudent(code_cells(book)) as student:
+        return trained(exercise, student)
+
+
+def save_picture(result: Trained, path: Path) -> None:
+    """Write the figure of a training, standing still, as a PNG."""
+    from ..widgets.twin import twin_values
+
+    path.write_bytes(twin_values(result.model)["png"])
 
 
 def _nothing(given: object) -> Trained:

@@ -32,7 +32,7 @@ class TrainButton(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         name = self._asked[0].id
-        text = f'Train a net with your mistake: `course_utils.train_with_mistake("{name}")`'
+        text = f"Train a net with your mistake: run the check, or in a terminal `relu train {name}`"
         data |= pages.bundle(text, pages.render("note", lines=[text]))
         return data, metadata
 

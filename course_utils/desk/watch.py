@@ -10,10 +10,11 @@ from typing import Any, Protocol
 from .. import checks, lessons, progress
 from ..errors import CourseError
 from ..grading import Exercise, Outcome, Status, to_text
+from ..museum.exhibits import offered
 from . import checking, puzzles
 from .changes import Cells, answers, changed
 from .help import next_help
-from .keys import Keys
+from .keys import Interrupts, Keys
 from .saves import Folder, Readings
 
 TICK = 0.1  # seconds between two looks at keys and files
@@ -64,16 +65,18 @@ class Watch:
                 next_step=f"relu reset {self._at} lays a new one down.",
             )  # fmt: skip
         readings, keys = Readings(), Keys()
-        with Folder(self._folder, [path.name for path in self._seen], poll=poll) as folder, keys:
+        watched = Folder(self._folder, [path.name for path in self._seen], poll=poll)
+        with Interrupts() as interrupts, watched as folder, keys:
             self._look_around()  # again: what was saved before the folder was watched
             self._greet(keys.there)
             while True:
+                interrupts.raise_if_any()
                 books, problems = readings.next(folder.written())
                 for problem in problems:
                     self._screen.say(problem, "wrong")
                 for path, book in books.items():
                     self.saved(path, book)
-                key = keys.pressed(TICK)
+                key = keys.pressed(TICK).lower()
                 if key == "q":
                     return
                 if key == "/":
@@ -124,6 +127,9 @@ class Watch:
         self._at = [*missing, outcomes[-1].exercise][0]
         if missing:
             self._screen.say(f"Press h for a hint to {self._at}, or change it and save.", "quiet")
+            trained = [o.exercise for o in outcomes if offered(o)]
+            for name in trained[:1]:
+                self._screen.say(f"What a net makes of the mistake: relu train {name}", "quiet")
         else:
             self._next()
 

@@ -114,7 +114,8 @@ def lab_arguments(
 def environment_for_lab(env: Mapping[str, str], python: str = sys.executable) -> dict[str, str]:
     """Return `env` for JupyterLab: its terminals find ``relu``, its server the course's extension.
 
-    The extension (`course_utils.lab.server_nodelay`) is left out with ``RELU_NODELAY=0``.
+    Its kernels load the course as they start, unless somebody has another ``PYTHONSTARTUP``. The
+    extension (`course_utils.lab.server_nodelay`) is left out with ``RELU_NODELAY=0``.
 
     >>> made = environment_for_lab({"PATH": "/bin"}, "/course/.venv/bin/python")
     >>> made["PATH"].split(os.pathsep)[-1], "JUPYTER_CONFIG_PATH" in made
@@ -122,6 +123,7 @@ def environment_for_lab(env: Mapping[str, str], python: str = sys.executable) ->
     """
     beside = str(Path(python).parent)
     made = {**env, "PATH": os.pathsep.join(p for p in (beside, env.get("PATH", "")) if p)}
+    made.setdefault("PYTHONSTARTUP", str(Path(__file__).with_name("kernel_start.py")))
     if env.get("RELU_NODELAY") != "0":
         own = str(ROOT / "course_utils" / "jupyter_config")
         others = env.get("JUPYTER_CONFIG_PATH", "")

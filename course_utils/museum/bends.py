@@ -152,14 +152,21 @@ def _rows(value: Any, shape: tuple[int, ...]) -> np.ndarray:
     if numbers.size != size or numbers.shape in ((), (1,)) != (size == 1):
         raise NotTrainable(
             "no net can be trained with this answer", expected="one number for each x",
-            got_words=f"{numbers.size} for {size}",
+            got_words=_amount(value, numbers.size, size),
         )  # fmt: skip
     return numbers.reshape(shape)
 
 
+def _amount(value: Any, count: int, wanted: int) -> str:
+    if value is None:
+        return "None, as from an answer that is still empty"
+    return f"{count} for {wanted}"
+
+
 def _parts(value: Any) -> tuple[Any, Any]:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
-        raise NotTrainable("no net can be trained with this answer", expected="a pair of arrays")
+        raise NotTrainable("no net can be trained with this answer", expected="a pair of arrays",
+                           got_words=_amount(value, 1, 2))  # fmt: skip
     return value[0], value[1]
 
 

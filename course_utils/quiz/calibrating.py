@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import pages, progress
+from ..errors import did_you_mean
 from .confidence import LEVELS, SURE
 from .questions import of_lesson
 from .scoring import Mark, in_words
@@ -154,9 +155,14 @@ def show(lesson: str | None = None) -> None:
 
     Examples
     --------
-    >>> show("no_such_lesson")
-    No prediction with a confidence yet. A question asks for one under its answers.
+    >>> show("definitoin")
+    There is no lesson 'definitoin'. Did you mean 'definition'?
     """
+    lessons = dict.fromkeys(question.id.partition(".")[0] for question in of_lesson())
+    if lesson is not None and lesson not in lessons:
+        said = f"There is no lesson {lesson!r}.{did_you_mean(lesson, lessons)}"
+        pages.show(said, "note", lines=[said])
+        return
     levels = curve(lesson)
     if levels:
         pages.show(text(levels), "calibration", levels=levels, caption=_caption(levels))

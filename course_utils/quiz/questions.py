@@ -203,7 +203,9 @@ def _lesson(path: Path) -> str:
 def _unknown(given: str, known: list[str]) -> str:
     # The lesson may be left out: "q_nan" for "definition.q_nan".
     bare = [key for key in known if key.partition(".")[2] == given]
-    hint = f" Did you mean {bare[0]!r}?" if bare else did_you_mean(given, known, cutoff=0.5)
+    example = "One is definition.q_nan."
+    hint = did_you_mean(given, known, cutoff=0.5, otherwise=example)
+    hint = f" Did you mean {bare[0]!r}?" if bare else hint
     return f"There is no question {given!r}.{hint}"
 
 

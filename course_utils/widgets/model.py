@@ -107,9 +107,8 @@ class Explorer(traitlets.HasTraits):
 
     def _checked(self, control: Control, value: Any) -> Any:
         if isinstance(control, Slider):
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                value = math.nan
-            if not control.low <= value <= control.high:
+            real = isinstance(value, int | float) and not isinstance(value, bool)
+            if not (real and control.low <= value <= control.high):
                 raise Problem(
                     f"{control.label} is out of range",
                     expected=f"a number from {control.low:g} to {control.high:g}",

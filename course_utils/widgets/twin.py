@@ -6,6 +6,7 @@ Seen in saved notebooks, on paper, and wherever no kernel and no script runs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,15 +42,56 @@ def draw_scene(scene: Scene, *, large: bool = False) -> Any:
     with style.context(large=large):
         figure = Figure(figsize=(WIDTH, WIDTH * scene.height), layout="constrained")
         panels = np.atleast_1d(figure.subplots(1, len(scene.axes)))
-        for panel, axes in zip(panels, scene.axes, strict=True):
-            _dress(panel, axes)
+        titles = [_dress(panel, axes) for panel, axes in zip(panels, scene.axes, strict=True)]
         for mark in scene.marks:
             _DRAW[type(mark)](panels[mark.at], mark)
+        named: dict[str, Any] = {}  # each name once
         for panel, axes in zip(panels, scene.axes, strict=True):
-            named = panel.get_legend_handles_labels()[1]
-            if axes.legend and named:
-                panel.legend(loc=axes.legend)
+            for handle, label in zip(*panel.get_legend_handles_labels(), strict=True):
+                if axes.legend:
+                    named.setdefault(label, handle)
+        if named:
+            _legend(figure, named)
+        _fit(figure, titles)
     return figure
+
+
+def _fit(figure: Any, titles: list[Any]) -> None:
+    """Thin out ticks that touch, and shrink titles and labels that are longer than their place."""
+    figure.draw_without_rendering()
+    boxes = [panel.get_window_extent() for panel in figure.axes]
+    ends = [*(box.x0 for box in boxes[1:]), figure.bbox.x1]
+    for panel, title, box, end in zip(figure.axes, titles, boxes, ends, strict=True):
+        ticks_shown = [label.get_window_extent() for label in panel.get_xticklabels()]
+        if any(a.x1 > b.x0 for a, b in pairwise(ticks_shown)):
+            texts = [label.get_text() for label in panel.get_xticklabels()]
+            panel.set_xticklabels([t if i % 2 == 0 else "" for i, t in enumerate(texts)])
+        _shrink(title, title.get_window_extent().width, end - box.x0)
+        middle, label = (box.y0 + box.y1) / 2, panel.yaxis.label
+        room = 2 * min(middle, figure.bbox.y1 - middle)
+        _shrink(label, label.get_window_extent().height, room)
+
+
+def _shrink(text: Any, size: float, room: float) -> None:
+    if size > room:
+        text.set_fontsize(text.get_fontsize() * room / size)
+
+
+def _legend(figure: Any, named: dict[str, Any]) -> None:
+    """Name the marks below the axes, where it covers nothing, in as few rows as fit.
+
+    The figure grows by these rows, so that the axes keep their height.
+    """
+    width, height = figure.get_size_inches()
+    for columns in range(len(named), 0, -1):
+        legend = figure.legend(
+            named.values(), named.keys(), loc="outside lower center", ncols=columns, frameon=False
+        )
+        box = legend.get_window_extent()
+        if box.width <= width * figure.dpi or columns == 1:
+            break
+        legend.remove()
+    figure.set_size_inches(width, height + box.height / figure.dpi)
 
 
 def twin_values(model: Explorer, *, large: bool = False) -> dict[str, Any]:
@@ -76,13 +118,15 @@ def static_html(model: Explorer, *, large: bool = False) -> str:
     return pages.render("twin", **twin_values(model, large=large))
 
 
-def _dress(panel: Any, axes: Axes) -> None:
-    panel.set(xlim=axes.x, ylim=axes.y, xlabel=axes.xlabel, ylabel=axes.ylabel, title=axes.title)
+def _dress(panel: Any, axes: Axes) -> Any:
+    """Set all but the marks; return the title."""
+    panel.set(xlim=axes.x, ylim=axes.y, xlabel=axes.xlabel, ylabel=axes.ylabel)
     for side, given, limits in (("x", axes.xticks, axes.x), ("y", axes.yticks, axes.y)):
         places = ticks(*limits) if given is None else given
         panel.set(**{f"{side}ticks": [p for p, _ in places]})
         panel.set(**{f"{side}ticklabels": [t for _, t in places]})
     panel.grid(axes.grid)
+    return panel.set_title(axes.title)
 
 
 def _line(panel: Any, mark: Line) -> None:

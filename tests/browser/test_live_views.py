@@ -69,6 +69,15 @@ def test_both_figures_are_drawn_sharply_and_without_errors(two):
     assert not [line for line in two.console if line.startswith("pageerror")]
 
 
+def test_picture_and_controls_are_in_sight_together_on_a_small_screen(two):
+    two.page.set_viewport_size({"width": 1280, "height": 720})
+    fits = """q => { const room = document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook');
+      return Array.from(document.querySelectorAll(q)).every(
+        f => f.offsetHeight > 400 && f.offsetHeight < room.clientHeight); }"""
+    two.page.wait_for_function(fits, arg=FIGURE, timeout=8000)
+    two.page.set_viewport_size({"width": 1280, "height": 1900})
+
+
 def test_arrow_keys_move_the_slider_and_python_follows(two):
     slider = figure(two, 0).get_by_label("Tangent at x₀")
     slider.focus()

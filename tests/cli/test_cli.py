@@ -101,6 +101,19 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     assert done.output.strip() or command == "open"
 
 
+def test_a_net_is_trained_with_the_answer_on_disk(course, tmp_path):
+    done = run("train", "definition.relu")
+    assert done.exit_code == 1 and "still empty" in done.output
+    solve(course, "definition.relu", "def relu(x):\n    return abs(x)")
+    picture = tmp_path / "mistake.png"
+    done = run("train", "definition.relu", "--out", str(picture))
+    assert done.exit_code == 0 and "With yours 20 of 20 nets learned XOR" in done.output
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert progress.load().exercise("definition.relu").attempts == 0, "nothing is recorded"
+    done = run("train", "graphs.curve_names", "--out", str(picture))
+    assert done.exit_code == 1 and "nothing to train a net with" in done.output
+
+
 def test_check_wrong_then_right(course):
     assert run("check", "definition.relu").exit_code == 1
     solve(course, "definition.relu", WRONG)

@@ -11,7 +11,8 @@ import pytest
 from course_utils import checks, lessons, progress, search
 from course_utils.desk import live_map, steps
 from course_utils.desk import map as course_map
-from course_utils.desk.ask_field import WORDS, AskField
+from course_utils.desk.ask_field import AskField
+from course_utils.desk.map_field import MinutesField
 
 
 @pytest.fixture(autouse=True)
@@ -141,27 +142,39 @@ def test_the_field_for_a_question_answers_as_relu_ask_does(monkeypatch):
     field, told = AskField(), []
     monkeypatch.setattr(field, "send", lambda message: told.append(message["said"]))
     asked = "the derivitive at zero"
-    field._handle_custom_msg({"question": asked}, [])
+    field._handle_custom_msg({"typed": asked}, [])
     assert field.answer == search.find(asked) and field.answer.found
     assert told[-1].startswith("Read derivitive as derivative. ")
     page = course_map.page(answer=field.answer)
     for one in field.answer.found:
         assert f'<a href="../{one.link}"' in page
-    field._handle_custom_msg({"question": "<i>zebras</i>"}, [])
+    field._handle_custom_msg({"typed": "<i>zebras</i>"}, [])
     assert "Nothing was found. You can ask about " in told[-1]
     assert "What was found" not in course_map.page(answer=field.answer)
-    field._handle_custom_msg({"question": "   "}, [])
+    field._handle_custom_msg({"typed": "   "}, [])
     assert field.answer is None and told[-1] == "Write a question first."
-    for message in (None, {}, {"question": 3}):
+    for message in (None, {}, {"typed": 3}):
         field._handle_custom_msg(message, [])
     assert len(told) == 3, "what is no question is not answered"
     data, _ = field._repr_mimebundle_()
-    assert data["text/plain"] == WORDS and "relu-map-field" in data["text/html"]
+    assert data["text/plain"] == AskField.WORDS and "relu-map-field" in data["text/html"]
+
+
+def test_the_field_for_minutes_takes_minutes(monkeypatch):
+    field, told, planned = MinutesField(), [], []
+    monkeypatch.setattr(field, "send", lambda message: told.append(message["said"]))
+    field.observe(lambda change: planned.append(change["new"]), names="value")
+    for typed in ("25", "25", "0", "601", "1.5", "", "ten", "1"):
+        field._handle_custom_msg({"typed": typed}, [])
+    assert planned == [25, 1]
+    assert told[0] == "The plan for 25 minutes is unfolded below." and "1 minute is" in told[-1]
+    assert told[2:7] == ["Write a whole number from 1 to 600."] * 5
+    assert "relu next --minutes" in field.silent, "what to do where no kernel answers"
 
 
 def test_without_the_index_the_field_says_so(monkeypatch):
     field, told = AskField(), []
     monkeypatch.setattr(field, "send", lambda message: told.append(message["said"]))
     monkeypatch.setattr(search, "find", lambda _: Path("no/index.json").read_text())
-    field._handle_custom_msg({"question": "a kink"}, [])
+    field._handle_custom_msg({"typed": "a kink"}, [])
     assert "no/index.json" in told[0] and "Next: " in told[0]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from course_utils import checks, lessons, progress
-from course_utils.desk import saves
+from course_utils.desk import keys, saves
 from course_utils.desk.changes import changed
 from course_utils.desk.watch import Watch
 from course_utils.lab import showing
@@ -135,6 +137,52 @@ def test_the_address_is_that_of_the_server_which_serves_the_course(course, monke
     assert address == "http://127.0.0.1:2/lab/tree/course/exercises/a%20b.ipynb?token=s+p"
     monkeypatch.setattr(serverapp, "list_running_servers", lambda: [elsewhere])
     assert "relu open" in showing.show_notebook("exercises/a.ipynb")
+
+
+class Swallowed:
+    """Is interrupted in its finaliser, where Python reports an exception and drops it."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_that_was_swallowed_still_ends_the_watch():
+    before = signal.getsignal(signal.SIGINT)
+    with keys.Interrupts() as interrupts:
+        interrupts.raise_if_any()
+        Swallowed()
+        with pytest.raises(KeyboardInterrupt):
+            interrupts.raise_if_any()
+        with pytest.raises(KeyboardInterrupt):  # one that nobody swallows comes at once
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_keys_of_windows(monkeypatch):
+    typed = list("h\xe0H\x00hq\x03")  # h, an arrow up, Alt and F1, q, Ctrl-C
+    console = SimpleNamespace(kbhit=lambda: bool(typed), getwch=lambda: typed.pop(0))
+    monkeypatch.setitem(sys.modules, "msvcrt", console)
+    monkeypatch.setattr(keys, "os", SimpleNamespace(name="nt"))
+    listening = keys.Keys()
+    listening.there = True
+    with listening:
+        assert [listening.pressed(0.0) for _ in range(4)] == ["h", "\xe0H", "\0h", "q"]
+        with pytest.raises(KeyboardInterrupt):
+            listening.pressed(0.0)
+        assert listening.pressed(0.0) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
+def test_an_arrow_and_an_umlaut_are_one_key_each(monkeypatch):
+    master, slave = os.openpty()
+    with open(slave, encoding="utf-8") as terminal, open(master, "wb", buffering=0) as hand:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        with keys.Keys() as listening:
+            hand.write("\x1b[A\x1bOPä\x1b[15~hq".encode())
+            pressed = [listening.pressed(1.0) for _ in range(6)]
+            assert pressed == ["\x1b[A", "\x1bOP", "ä", "\x1b[15~", "h", "q"]
+            assert listening.pressed(0.0) == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")

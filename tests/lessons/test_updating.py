@@ -9,7 +9,7 @@ import pytest
 
 from course_utils import lessons
 from course_utils.lessons.merging import merge
-from course_utils.lessons.updating import UpdateError, update
+from course_utils.lessons.updating import UpdateError, take_over, update
 from tests.nb_course import code, lay_starter, make_course, notebook, text
 
 
@@ -129,6 +129,30 @@ def test_an_update_from_git_keeps_the_answers(clone):
     assert answers in [p.read_bytes() for p in (path.parent / ".backups").iterdir()]
 
 
+def test_a_lesson_that_has_another_number_or_is_gone_keeps_the_answers(clone):
+    origin, mine = clone
+    path = lessons.path_of("exercises", "01_definition", mine)
+    book = lessons.read(path)
+    next(c for c in book.cells if c.id == "relu-answer").source = "relu = abs"
+    lessons.write(path, book)
+    for old in origin.glob("*s/**/01_*"):
+        old.rename(old.with_name(old.name.replace("01_", "03_")))
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "moved")
+    there = lessons.path_of("exercises", "03_definition", mine)
+    assert f"exercises/{there.name}: your answers are in it." in update(mine)
+    assert "relu = abs" in every_text(lessons.read(there)) and not path.exists()
+
+    answers = there.read_bytes()
+    for old in origin.glob("*s/**/03_*"):
+        old.unlink()
+    git(origin, "commit", "-qam", "gone")
+    assert f"exercises/{there.name} is no longer in the course; yours stays where it was." in (
+        update(mine)
+    )
+    assert there.read_bytes() == answers
+
+
 def test_a_pull_that_fails_leaves_all_as_it_was(clone):
     origin, mine = clone
     path = lessons.path_of("exercises", "01_definition", mine)
@@ -138,3 +162,35 @@ def test_a_pull_that_fails_leaves_all_as_it_was(clone):
     with pytest.raises(UpdateError, match="`git pull` failed"):
         update(mine)
     assert path.read_bytes() == before
+
+
+def test_answers_are_taken_out_of_an_older_copy_which_stays_as_it_is(clone, tmp_path):
+    new, old = clone
+    path = lessons.path_of("exercises", "01_definition", old)
+    assert take_over(new, old) == [f"There are no answers in {path.parent}."]
+    book = lessons.read(path)
+    next(c for c in book.cells if c.id == "relu-answer").source = "relu = abs"
+    lessons.write(path, book)
+    before = path.read_bytes()
+    task = lessons.starter_notebook("01_definition", new)
+    next(c for c in task.cells if c.id == "relu-task").source += "\n\nIn one line."
+    lay(new, task, "1.1")
+    lines = take_over(new, old)
+    assert "Changed since you answered (both texts stand there): relu." in lines[1]
+    told = every_text(lessons.read(lessons.path_of("exercises", "01_definition", new)))
+    assert "relu = abs" in told and "In one line." in told and "from version 1.0 to 1.1" in told
+    assert path.read_bytes() == before
+    assert "there is work in the new one already" in take_over(new, old)[0]
+    for folder in (new, tmp_path):
+        with pytest.raises(UpdateError, match="is not an older copy of the course"):
+            take_over(new, folder)
+
+
+def test_what_did_not_come_from_git_is_not_pulled(clone, tmp_path):
+    _, mine = clone
+    mine.joinpath(".git").rename(tmp_path / "put aside")
+    with pytest.raises(UpdateError, match=r"did not come from git\. Next: .* --from "):
+        update(mine)
+    git(tmp_path, "init", "-q")  # a repository of somebody, around it
+    with pytest.raises(UpdateError, match="lies in another repository"):
+        update(mine)

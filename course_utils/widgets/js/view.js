@@ -224,7 +224,10 @@ class Figure {
     this.wide = this.root.clientWidth || this.wide || 720;
     const width = Math.max(280, Math.min(960, this.wide - 16));
     // The picture and its controls are to be in sight together, on a small screen too.
-    const high = Math.min(width * s.height, Math.max(300, 0.55 * window.innerHeight));
+    // What JupyterLab leaves of a window 720 pixels high is 599 of them, 83 %.
+    const rest = this.root.offsetHeight - this.stage.offsetHeight;
+    const room = Math.min(0.55 * window.innerHeight, 0.8 * window.innerHeight - rest);
+    const high = Math.min(width * s.height, Math.max(300, room));
     this.canvas.size(width, Math.max(200, high) * (this.canvas.scale > 1 ? 1.15 : 1));
     this.stage.style.height = `${this.canvas.height}px`;
   }
@@ -273,6 +276,7 @@ class Figure {
     this.prefersDark = matchMedia("(prefers-color-scheme: dark)");
     on(this.prefersDark, "change", () => this.theme());
     on(window, "relu-large", (e) => this.enlarge(e.detail));
+    on(window, "resize", () => { if (this.shown && this.root.clientWidth) this.draw(true); });
     const watch = new MutationObserver(() => this.theme());
     watch.observe(document.body, { attributes: true });
     const resize = new ResizeObserver(() => {
