@@ -73,7 +73,7 @@ def test_a_vote_bears_what_an_earlier_room_said(tmp_path):
         ("So. " + "Two more words. " * 20, "So. " + " ".join(["Two more words."] * 5)),
         ("A **bold** one. " + "Another. " * 50, "A **bold** one."),
         ("Words. " * 50 + "\n\n$$x$$", " ".join(["Words."] * 14) + "\n\n$$x$$"),
-        ("**Bold.** " + "So. " * 50 + "It is\n\n$$x$$", "**Bold.** It is\n\n$$x$$"),
+        ("A **bold** one. " + "So. " * 50 + "It is\n\n$$x$$", "A **bold** one. It is\n\n$$x$$"),
         ("Short.\n\n**[Exercise 1](a.ipynb)**: do it.", "Short."),
     ],
 )
