@@ -186,7 +186,8 @@ def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **opti
         room = Room(questions_of(lessons.lesson_name(lessons.stem_of(lesson))), question)
         serving.serve(room, started=started, **options)
         if to:
-            click.echo(f"{near(to)} keeps the counts of {serving.save(room, to)} questions.")
+            count = serving.save(room, to)
+            click.echo(f"{near(to)} keeps the counts of {count} question{'s' * (count != 1)}.")
         else:
             click.echo("Ended; nothing was kept.")
     except CourseError as error:

@@ -100,8 +100,9 @@ async function keepHands(list) {
     const bar = document.createElement("span");
     const full = document.createElement("i");
     bar.className = "bar";
-    full.style.width = `${(140 * counts[n]) / total}px`;
-    bar.append(full, `${Math.round((100 * counts[n]) / total)} %`);
+    const share = Math.round((100 * counts[n]) / total);
+    full.style.setProperty("--share", share);
+    bar.append(full, `${share} %`);
     item.querySelector(".hand").before(bar);
   });
   said.textContent = `Bars: ${total} hands in this room, kept for the next.`;
