@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from .shared import FAILED, near, stop
 @click.option("--cards", type=click.Path(path_type=Path, dir_okay=False),
               help="Write the plan and its cue cards to this HTML file.")  # fmt: skip
 @click.option("--votes", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="How an earlier room voted: what `relu class --save` kept.")  # fmt: skip
+              help="Votes of `relu class --save` (default: hands counted on slides).")  # fmt: skip
 def plan(
     name: str | None, minutes: int | None, start: str, cards: Path | None, votes: Path | None
 ) -> None:
@@ -48,30 +49,45 @@ def plan(
 
 
 def _write_cards(found: Any, cards: Path, votes: Path | None) -> None:
-    from collections import Counter
-
     from .. import checks, replacing
-    from ..classroom.rehearsal import shares
     from ..publishing import cues
 
     wanted = {i.id.partition(".")[0] for m in found.meetings for i in m.items if not i.is_section}
-    made: dict[str, Counter[str]] = {}
-    try:
-        for stem in checks.stems():
-            if stem.partition("_")[2] in wanted:
-                made |= shares.mistakes_in(stem)
-    except CourseError:
-        made = {}  # no corpus here: the cards name the mistakes without their shares
+    made = _rehearsed(stem for stem in checks.stems() if stem.partition("_")[2] in wanted)
     told = _with_votes(votes, lambda kept: cues.cues(found, shares=made, votes=kept))
     replacing.write_text(cards, cues.to_html(found, told))
 
 
+def _rehearsed(stems: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return how often a made-up class makes each mistake; nothing where no corpus lies."""
+    from ..classroom.rehearsal import shares
+
+    made: dict[str, Counter[str]] = {}
+    try:
+        for stem in stems:
+            made |= shares.mistakes_in(stem)
+    except CourseError:
+        return {}  # the student edition: the mistakes are named without their shares
+    return made
+
+
+def _kept_votes() -> Path:
+    """Return the file of the hands that were counted on slides."""
+    from .. import progress
+
+    return progress.path().with_name("votes.json")
+
+
 def _with_votes(votes: Path | None, use: Callable[[Any], Any]) -> Any:
-    """Return what `use` makes of the votes that a file keeps; of none without a file."""
+    """Return what `use` makes of the votes of a file, or of those that were counted on slides."""
     import json
 
+    from ..voting import kept
+
+    if votes is None:
+        return use(kept.read(_kept_votes()))
     try:
-        return use(json.loads(votes.read_text(encoding="utf-8")) if votes else [])
+        return use(json.loads(votes.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
         if isinstance(error, CourseError):
             raise
@@ -82,6 +98,7 @@ def _with_votes(votes: Path | None, use: Callable[[Any], Any]) -> Any:
 
 KEYS = """Space turns the page, also back with Shift. S: presenter's window. D: dark or light.
 F: full screen. O: overview. ?: all keys. A slider keeps the arrows until Escape.
+H: count raised hands, Enter after each number; they are kept for the next class.
 To print, or for a PDF: add ?print-pdf to the address, then print."""
 
 
@@ -90,7 +107,7 @@ To print, or for a PDF: add ?print-pdf to the address, then print."""
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Write the slides into this folder, and serve nothing.")  # fmt: skip
 @click.option("--votes", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="How an earlier room voted: what `relu class --save` kept.")  # fmt: skip
+              help="Votes of `relu class --save` (default: hands counted on slides).")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=0,
               help="Port to listen on (default: a free one).")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Do not open the slides.")
@@ -98,16 +115,19 @@ def slides(lesson: str, out: Path | None, votes: Path | None, port: int, no_brow
     """Show a lesson as slides, made from its notebook.
 
     Questions become votes by raised hands; what the teacher says stands in the presenter's window.
-    Only this machine is served, and nothing is asked of the network.
+    Only this machine is served, and nothing is asked of the network. H takes the hands you count;
+    the next class sees them as bars.
 
     Example: relu slides 03
     """
     import tempfile
     import webbrowser
+    from functools import partial
 
-    from .. import lessons
+    from .. import checks, lessons
     from ..publishing.slides import write_slides
     from ..publishing.slides_server import serve
+    from ..voting import kept
 
     def started(address: str) -> None:
         click.echo(f"Slides:     {address}\n{KEYS}\nCtrl-C ends it.")
@@ -116,14 +136,18 @@ def slides(lesson: str, out: Path | None, votes: Path | None, port: int, no_brow
 
     try:
         stem = lessons.stem_of(lesson)
+        made = _rehearsed([stem] if stem in checks.stems() else [])
         if out:
-            count = _with_votes(votes, lambda kept: write_slides(out, stem, kept))
+            count = _with_votes(votes, lambda kept: write_slides(out, stem, kept, made=made))
             click.echo(f"{count} slides. Next: open {near(out / 'index.html')}; the presenter's "
                        "window needs them served: relu slides, or any web server.")  # fmt: skip
             return
         with tempfile.TemporaryDirectory() as folder:
-            _with_votes(votes, lambda kept: write_slides(Path(folder), stem, kept))
-            serve(Path(folder), started, port=port)
+            deck = Path(folder)
+            _with_votes(
+                votes, lambda kept: write_slides(deck, stem, kept, made=made, counting=True)
+            )
+            serve(deck, started, port=port, keep=partial(kept.keep, _kept_votes()))
     except (CourseError, OSError) as error:
         stop(str(error))
 
@@ -162,7 +186,8 @@ def class_(lesson: str, question: str, to: Path | None, no_browser: bool, **opti
         room = Room(questions_of(lessons.lesson_name(lessons.stem_of(lesson))), question)
         serving.serve(room, started=started, **options)
         if to:
-            click.echo(f"{near(to)} keeps the counts of {serving.save(room, to)} questions.")
+            count = serving.save(room, to)
+            click.echo(f"{near(to)} keeps the counts of {count} question{'s' * (count != 1)}.")
         else:
             click.echo("Ended; nothing was kept.")
     except CourseError as error:

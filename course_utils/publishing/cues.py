@@ -64,7 +64,8 @@ def cues(
             if item.is_section:
                 found += [_question(name, item, earlier.get(name)) for name in item.questions]
             else:
-                found.append(_exercise(item, (shares or {}).get(item.id, Counter())))
+                made = (shares or {}).get(item.id, Counter())
+                found.append(exercise_card(item.id, item.needs[0], made))
     return found
 
 
@@ -86,16 +87,27 @@ def _question(name: str, item: Item, vote: Mapping[str, Any] | None) -> Cue:
     return Cue("question", name, item.id, question.text, 4, question.code, tuple(replies))
 
 
-def _exercise(item: Item, made: Counter[str]) -> Cue:
-    exercise = checks.find(item.id)
-    known = {name: says for name, says in exercise.told().items() if says}
-    names = [name for name, _ in made.most_common() if name in known] or list(known)
+def exercise_card(name: str, section: str, made: Counter[str]) -> Cue:
+    """Return the card of an exercise: its most frequent mistakes and what to say to each.
+
+    Parameters
+    ----------
+    name : str
+        Id of the exercise.
+    section : str
+        Id of the section that it belongs to.
+    made : Counter
+        How often each mistake is made, by its name; with none of them the catalogue's first.
+    """
+    exercise = checks.find(name)
+    known = {mistake: says for mistake, says in exercise.told().items() if says}
+    names = [mistake for mistake, _ in made.most_common() if mistake in known] or list(known)
     total = made.total()
     replies = tuple(
-        Reply("", name, False, known[name], f"{100 * made[name] / total:.0f} %" if total else "")
-        for name in names[:MOST]
+        Reply("", one, False, known[one], f"{100 * made[one] / total:.0f} %" if total else "")
+        for one in names[:MOST]
     )
-    return Cue("exercise", item.id, item.needs[0], exercise.title, item.minutes, "", replies)
+    return Cue("exercise", name, section, exercise.title, exercise.minutes, "", replies)
 
 
 def to_html(plan: Plan, cards: Iterable[Cue]) -> str:

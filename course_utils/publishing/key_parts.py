@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from . import prose
 
@@ -18,8 +19,8 @@ def key_part(source: str) -> str:
 
     Formulas, tables, lists and pictures are kept. Of the paragraphs, if they have more than `WORDS`
     words together, the sentences with bold words are kept, or, where none is bold, the first
-    sentences of the first, until they have `FEW` words. Lines that lead to
-    exercises are not shown.
+    sentences of the first, until they have `FEW` words; and a sentence that ends in a formula, a
+    table or a list below it. Lines that lead to exercises are not shown.
 
     Examples
     --------
@@ -32,12 +33,21 @@ def key_part(source: str) -> str:
         return "\n\n".join(text for kind, text in blocks if kind != "heading")
     bold = any("**" in text for text in paragraphs)
     kept = []
-    for kind, text in blocks:
+    for (kind, text), (after, _) in pairwise([*blocks, ("", "")]):
         if kind == "paragraph":
-            text = " ".join(_chosen(text, bold=bold, first=text is paragraphs[0]))
+            chosen = list(_chosen(text, bold=bold, first=text is paragraphs[0]))
+            last = _SENTENCE.split(text)[-1]
+            if last not in chosen and _goes_on(last, after):
+                chosen.append(last)
+            text = " ".join(chosen)
         if kind != "heading" and text:
             kept.append(text)
     return "\n\n".join(kept)
+
+
+def _goes_on(sentence: str, after: str) -> bool:
+    """Tell whether a sentence ends in the block after its paragraph."""
+    return after not in ("", "paragraph", "heading") and sentence[-1] not in ".?!*)"
 
 
 def _chosen(paragraph: str, *, bold: bool, first: bool) -> Iterator[str]:

@@ -81,6 +81,11 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
+def room_minutes(section: lessons.Section) -> int:
+    """Return the minutes that a section takes in a room."""
+    return section.minutes + A_VOTE * len(section.questions)
+
+
 @functools.cache
 def items() -> dict[str, Item]:
     """Return every section and exercise by id, in course order; an exercise follows its section."""
@@ -88,10 +93,9 @@ def items() -> dict[str, Item]:
     needs = _data()["needs"]
     for stem in lessons.stems():
         for section in lessons.sections_of(stem):
-            minutes = section.minutes + A_VOTE * len(section.questions)
             found[section.id] = Item(
-                section.id, section.title, minutes, section.questions, section.exercises,
-                tuple(needs.get(section.id, ())),
+                section.id, section.title, room_minutes(section), section.questions,
+                section.exercises, tuple(needs.get(section.id, ())),
             )  # fmt: skip
             for name in section.exercises:
                 exercise = checks.find(name)

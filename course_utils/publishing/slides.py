@@ -9,6 +9,7 @@ code without a type stay away.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -18,7 +19,7 @@ from typing import Any
 from .. import lessons, pages
 from ..errors import CourseError
 from ..quiz import Question
-from . import code, derived, live, prose, questions
+from . import code, derived, lectern, live, prose, questions
 from .addresses import addresses
 from .key_parts import key_part
 from .outputs import Gatherer
@@ -38,12 +39,14 @@ class NoSlidesError(CourseError, LookupError):
 class Slide:
     """One slide: its heading, what it shows in order, and what the teacher says.
 
-    `running` tells that the heading is the section's, repeated small.
+    `running` tells that the heading is the section's, repeated small; `section` is the section's
+    heading, whatever the slide's own; empty for the title.
     """
 
     heading: str
     running: bool = False
     opens: bool = False
+    section: str = ""
     parts: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -68,25 +71,33 @@ def read_slides(
     """
     earlier = {vote["question"]: vote["first"] for vote in votes}
     slides: list[Slide] = []
-    section = ""
+    above = section = ""
     for cell in notebook.cells:
         kind = slide_type(cell)
         told = prose.headings(cell.source) if cell.cell_type == "markdown" else []
-        section = next((words for level, words in told if level <= 2), section)
+        if told and told[0][0] <= 2:
+            level, above = told[0]
+            section = above if level == 2 else ""
         if kind in STARTS:
-            slides.append(Slide(told[0][1] if told else section, not told, kind == "slide"))
+            heading = told[0][1] if told else above
+            slides.append(Slide(heading, not told, kind == "slide", section))
         if not slides or kind == "skip":
             continue
         slide = slides[-1]
         if cell.cell_type == "markdown":
             if kind in (*STARTS, "fragment"):
-                html = prose.html_of(key_part(cell.source), gather.address)
+                html = prose.html_of(key_part(cell.source), _leaving(gather.address))
                 slide.parts += [_part("text", kind, html=html)] if html else []
             whole = prose.html_of(cell.source, lambda href: None)
             slide.notes.append({"kind": "text", "html": _without_heading(whole)})
         elif kind in (*STARTS, "fragment"):
             _add_code(slide, cell, gather, earlier)
     return slides
+
+
+def _leaving(address: prose.Address) -> prose.Address:
+    """Return addresses without those of cells, which slides do not have."""
+    return lambda href: None if href.startswith("#") else address(href)
 
 
 def _part(what: str, kind: str, **values: Any) -> dict[str, Any]:
@@ -154,16 +165,35 @@ def vote_of(question: Question, first: Mapping[str, Any] | None) -> dict[str, An
         "text": question.text,
         "code": question.code,
         "options": bool(question.options),
-        "several": question.kind == "many",
+        "several": question.kind == "several",
+        "countable": question.kind == "one",
         "answers": answers,
         "voters": voters,
     }
 
 
 def write_slides(
-    folder: Path, stem: str, votes: Iterable[Mapping[str, Any]] = (), root: Path | None = None
+    folder: Path,
+    stem: str,
+    votes: Iterable[Mapping[str, Any]] = (),
+    *,
+    made: Mapping[str, Counter[str]] | None = None,
+    counting: bool = False,
+    root: Path | None = None,
 ) -> int:
     """Write the slides of a lesson into `folder` and return how many there are.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    stem : str
+    votes : iterable of dict
+        How an earlier room answered.
+    made : mapping of str to Counter, optional
+        For each exercise how often each mistake is made, by its name.
+    counting : bool
+        The server of the slides takes counted hands.
+    root : pathlib.Path, optional
 
     Raises
     ------
@@ -183,11 +213,10 @@ def write_slides(
     shelf = Shelf(folder)
     gather = Gatherer("#", str(int(stem[:2])), addresses(root, [], shelf)("notebooks"), shelf)
     slides = read_slides(notebook, gather, votes)
+    lectern.add_notes(slides, lessons.sections_of(stem, root), made or {})
     _static(shelf)
-    about = lessons.about(stem, root)
-    page = pages.render(
-        "slides", title=f"{int(stem[:2])} · {about['title']}", sections=_sections(slides)
-    )
+    title = f"{int(stem[:2])} · {lessons.about(stem, root)['title']}"
+    page = pages.render("slides", title=title, sections=_sections(slides), counting=counting)
     shelf.put("index.html", page + "\n")
     return len(slides)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from course_utils import lessons
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # One page of each kind, and the lesson with the most kinds of output.
 KINDS = (
@@ -12,6 +14,9 @@ KINDS = (
     "05_framework_code-solutions.html", "figures.html", "exercises.html", "mistakes.html",
     "museum.html", "ask.html", "glossary.html", "search.html?q=dead",
 )  # fmt: skip
+
+
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
@@ -96,6 +101,10 @@ def test_axe_finds_nothing_and_no_page_is_too_wide(visit, width, scheme):
             page.locator(".results a").first.wait_for()
         violations = Axe().run(page, options=RULES).response["violations"]
         found[name] = [(v["id"], v["nodes"][0]["html"][:160]) for v in violations]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if page.evaluate(TOO_WIDE):
             found[name].append("wider than the screen")
+    for name in {f"{stem}.html" for stem in lessons.stems()} - set(KINDS) if width < 400 else ():
+        page.goto(start + name)
+        if page.evaluate(TOO_WIDE):
+            found[name] = ["wider than the screen"]
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -10,7 +10,8 @@ import sys
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course_utils import lessons, quiz
+from course_utils import lessons, progress, quiz
+from course_utils.voting import kept
 
 STEMS = lessons.stems()[:8]
 READY = "document.documentElement.dataset.ready === 'true'"
@@ -24,7 +25,8 @@ TOO_LARGE = """() => {
       .filter(([, r]) => r.width && (r.right > box.right + 1 || r.bottom > box.bottom + 1))
       .map(([e]) => e.tagName);
     const small = parseFloat(getComputedStyle(sheet).fontSize) < 22;
-    const ok = sheet.clientHeight === 720 && sheet.dataset.fits === "true" && !small;
+    const ok = sheet.clientHeight === 720 && sheet.dataset.fits === "true" && !small
+      && [...sheet.querySelectorAll(".plate")].every((plate) => plate.clientHeight > 200);
     return ok && !out.length ? [] : [sheet.textContent.trim().slice(0, 60) + out.join()];
   });
   document.documentElement.classList.remove("measuring");
@@ -86,21 +88,49 @@ def outside(page, address):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
-def test_every_slide_fits(deck, visit, stem):
-    address = deck(stem)
+def test_every_slide_fits(deck, visit, stem, tmp_path):
+    earlier = tmp_path / "votes.json"  # with a bar at every answer, votes are at their widest
+    asked = [quiz.find(name) for name in quiz.ids(lessons.lesson_name(stem))]
+    counts = dict.fromkeys("abcd", 25)
+    votes = [{"question": q.id, "first": {"voters": 100, "counts": counts}} for q in asked]
+    earlier.write_text(json.dumps(votes))
+    address = deck(stem, "--votes", str(earlier))
     page = visit(address, "dark" if int(stem[:2]) % 2 else "light", "no-preference")
-    assert page.evaluate("document.querySelectorAll('.sheet').length") >= 8
+    assert page.evaluate("document.querySelectorAll('.sheet').length") >= 7
     assert page.evaluate(TOO_LARGE) == []
     assert page.faults == [] and outside(page, address) == []
+
+
+def count_hands(page, question):
+    """Count hands on the slide; the next deck shows them as an earlier room's."""
+    page.keyboard.press("h")
+    fields = page.locator("section.present .hand")
+    page.keyboard.type("x")
+    fields.first.press("Enter")
+    for _ in question.options[1:]:
+        page.keyboard.press("Enter")
+    said = page.locator("section.present .counted")
+    said.get_by_text("Hands cannot be counted so").wait_for()
+    fields.first.fill("3")
+    fields.nth(1).fill("1")
+    page.keyboard.press("Escape")
+    assert not fields.first.is_visible()
+    page.keyboard.press("h")
+    fields.nth(len(question.options) - 1).press("Enter")
+    said.get_by_text("4 hands in this room").wait_for()
+    assert page.locator("section.present .bar").first.inner_text() == "75 %"
+    assert page.evaluate(TOO_LARGE) == []
+    (vote,) = kept.read(progress.path().with_name("votes.json"))
+    assert vote["question"] == question.id and vote["first"]["voters"] == 4
 
 
 @pytest.mark.slow
 def test_a_talk(deck, visit, tmp_path):
     question = next(quiz.find(n) for n in quiz.ids("definition") if quiz.find(n).options)
     first = {"voters": 10, "counts": {question.options[0].letter: 7}}
-    kept = tmp_path / "votes.json"
-    kept.write_text(json.dumps([{"question": question.id, "first": first}]))
-    address = deck("definition", "--votes", str(kept))
+    votes = tmp_path / "votes.json"
+    votes.write_text(json.dumps([{"question": question.id, "first": first}]))
+    address = deck("definition", "--votes", str(votes))
     page = visit(address)
 
     to = """selector => { const at = Reveal.getIndices(
@@ -117,6 +147,9 @@ def test_a_talk(deck, visit, tmp_path):
     assert "What to say to each answer" in page.evaluate("Reveal.getSlideNotes()")
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
     found = Axe().run(page, options=rules).response["violations"]
+
+    count_hands(page, question)
+    found += Axe().run(page, options=rules).response["violations"]
 
     page.evaluate(to, ".stage")
     place = page.url

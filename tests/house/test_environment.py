@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from rattler import MatchSpec, Version, VersionSpec
 
@@ -70,6 +71,25 @@ def test_a_package_is_constrained_once():
 def test_a_direct_dependency_is_pinned_within_its_bounds(name):
     assert name in PINS, f"{name} is in pyproject.toml and not in constraints.txt"
     assert (RUNTIME | TESTING)[name].specifier.contains(pinned(name))
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.12.0", "3.13.0"])
+def test_every_pin_takes_the_first_release_of_each_python(python):
+    """What stops at 3.11.5 keeps out whoever has the 3.11.2 that Debian 12 came with."""
+    refused = [
+        name
+        for name in PINS
+        if (told := _metadata(name)) and not SpecifierSet(told).contains(python)
+    ]
+    assert refused == []
+
+
+def _metadata(name: str) -> str:
+    """Return for which Pythons an installed package is; empty where it is not installed."""
+    try:
+        return importlib.metadata.metadata(name)["Requires-Python"] or ""
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def closure(name: str, extras: set[str]) -> set[str]:

@@ -61,6 +61,67 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
+// ---- hands: counted on the slide, kept by whoever serves it ----
+function refit(sheet) {
+  page.classList.add("measuring");
+  shrink(sheet);
+  page.classList.remove("measuring");
+}
+function openHands() {
+  const list = document.querySelector("section.present:not(.stack) .votes[data-question]");
+  if (!list) return;
+  showHands(list, list.querySelector(".hand").hidden);
+}
+function showHands(list, open) {
+  const fields = [...list.querySelectorAll(".hand")];
+  fields.forEach((field) => { field.hidden = !open; });
+  list.classList.toggle("counting", open);
+  refit(list.closest(".sheet"));
+  if (open) fields[0].focus();
+  else document.activeElement.blur();
+}
+async function keepHands(list) {
+  const fields = [...list.querySelectorAll(".hand")];
+  const letters = [...list.querySelectorAll(".letter")].map((e) => e.textContent);
+  const counts = fields.map(({ value }) => (/^\s*\d*\s*$/.test(value) ? Number(value) : value));
+  const said = list.closest(".sheet").querySelector(".counted");
+  const hands = Object.fromEntries(letters.map((letter, n) => [letter, counts[n]]));
+  const answer = await fetch("hands", {
+    method: "POST", body: JSON.stringify({ question: list.dataset.question, hands }),
+  }).catch(() => null);
+  if (!answer?.ok) {
+    said.textContent = answer ? await answer.text() : "Not kept: `relu slides` has ended.";
+    return;
+  }
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  [...list.children].forEach((item, n) => {
+    item.classList.remove("plain");
+    item.querySelector(".bar")?.remove();
+    const bar = document.createElement("span");
+    const full = document.createElement("i");
+    bar.className = "bar";
+    const share = Math.round((100 * counts[n]) / total);
+    full.style.setProperty("--share", share);
+    bar.append(full, `${share} %`);
+    item.querySelector(".hand").before(bar);
+  });
+  said.textContent = `Bars: ${total} hands in this room, kept for the next.`;
+  said.parentElement.querySelector(".fragment")?.remove();
+  Reveal.syncFragments(list.closest("section"));
+  showHands(list, false);
+}
+addEventListener("keydown", (event) => {
+  if (!event.target.matches?.(".hand")) return;
+  const list = event.target.closest(".votes");
+  const fields = [...list.querySelectorAll(".hand")];
+  const next = fields[fields.indexOf(event.target) + 1];
+  if (event.key === "Escape") showHands(list, false);
+  else if (event.key !== "Enter") return;
+  else if (next) next.focus();
+  else keepHands(list);
+  event.stopImmediatePropagation();
+}, true);
+
 async function begin() {
   if (!printed) {
     for (const figure of document.querySelectorAll("[data-frames]")) {
@@ -76,9 +137,10 @@ async function begin() {
     transition: still.matches || printed ? "none" : "fade", transitionSpeed: "fast",
     fragments: true, plugins: [RevealNotes],
     keyboardCondition: () => !inside(document.activeElement),
-    keyboard: { 68: turn },
+    keyboard: { 68: turn, 72: openHands },
   });
   Reveal.registerKeyboardShortcut("D", "Dark or light");
+  Reveal.registerKeyboardShortcut("H", "Count raised hands");
   page.dataset.ready = "true";
 }
 begin();
