@@ -86,7 +86,7 @@ class DepthExplorer(Explorer):
             marks.append(Line(at, "reference", x=limits, y=(0, 0)))
             marks.append(Line(at, role, x=layers, y=y))
             marks.append(Points(at, role, x=layers, y=y))
-        shared: dict[str, Any] = {"yticks": TICKS, "legend": ""}
+        shared: dict[str, Any] = {"yticks": TICKS, "legend": False}
         heights = (FLOOR - 0.5, CEILING + 0.5)
         axes = (
             Axes("Signal", limits, heights, "layer", "RMS of activations", **shared),

@@ -205,9 +205,9 @@ class HingeWorkbench(Explorer):
         rms, _ = self.error()
         x = (self.low - 0.15, self.high + 0.15)
         axes = (
-            Axes("1 Raw hinges", x, (-0.5, 7), "x", "relu(x \u2212 kink)", legend="upper center"),
-            Axes("2 × weight", x, (-7, 7), "x", "weighted", legend="lower left"),
-            Axes(f"3 Sum, error {number(rms)}", x, (-3.5, 3.5), "x", "sum", legend="upper center"),
+            Axes("1 Raw hinges", x, (-0.5, 7), "x", "relu(x \u2212 kink)"),
+            Axes("2 × weight", x, (-7, 7), "x", "weighted"),
+            Axes(f"3 Sum, error {number(rms)}", x, (-3.5, 3.5), "x", "sum"),
         )
         return Scene(axes, tuple(marks), self._words())
 

@@ -50,9 +50,9 @@ class MistakeNet(Explorer):
             Axes(f"The {self.part}, by x", (-4, 4), (-3, 4), "x", self.part,
                  xticks=((-4.0, "−4"), (0.0, "0"), (4.0, "4"))),
             Axes("Loss", (0, STEPS), (FLOOR - 0.3, CEILING + 0.3), "step", "mean squared error",
-                 xticks=((0.0, "0"), (float(STEPS), str(STEPS))), yticks=TICKS, legend=""),
+                 xticks=((0.0, "0"), (float(STEPS), str(STEPS))), yticks=TICKS, legend=False),
             Axes(f"Outputs, step {self.step}", (-0.5, 3.5), (LOW - 0.1, HIGH + 0.1), "input",
-                 "output", xticks=INPUTS, legend=""),
+                 "output", xticks=INPUTS, legend=False),
         )  # fmt: skip
         marks = [*self._functions(right, wrong), *self._training()]
         return Scene(axes, tuple(marks), self._words())

@@ -68,7 +68,7 @@ class OneNeuron(Explorer):
             Points(0, "highlight", "kink", x=at, y=[self.c], size=1.4),
         )
         title = "y = w·relu(a·x + b) + c"
-        axes = (Axes(title, (LOW, HIGH), (-6, 6), "x", "y", legend="upper center"),)
+        axes = (Axes(title, (LOW, HIGH), (-6, 6), "x", "y"),)
         return Scene(axes, marks, self._words(), height=0.55)
 
     def _words(self) -> str:

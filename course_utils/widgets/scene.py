@@ -30,8 +30,8 @@ class Axes:
         Limits, lowest first.
     xticks, yticks : tuple of (float, str), optional
         Places and their texts; found by `ticks` when absent.
-    legend : str
-        A corner (`"upper left"` ...), or `""` for none.
+    legend : bool
+        Whether its marks stand in the legend, which is one for the figure, below its axes.
     grid : bool
         Whether a grid is drawn.
     """
@@ -43,7 +43,7 @@ class Axes:
     ylabel: str = ""
     xticks: Ticks | None = None
     yticks: Ticks | None = None
-    legend: str = "upper left"
+    legend: bool = True
     grid: bool = True
 
     def __post_init__(self):

@@ -16,6 +16,10 @@ from .model import Explorer
 from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Polygons, Scene, ticks
 
 
+_ACROSS, _ACROSS_LARGE = 6, 3
+"""Entries in a row of the legend, in usual and in large type."""
+
+
 def static_figure(model: Explorer, *, large: bool = False) -> Any:
     """Draw what a live figure shows now as a Matplotlib figure.
 
@@ -45,10 +49,14 @@ def draw_scene(scene: Scene, *, large: bool = False) -> Any:
             _dress(panel, axes)
         for mark in scene.marks:
             _DRAW[type(mark)](panels[mark.at], mark)
+        named: dict[str, Any] = {}
         for panel, axes in zip(panels, scene.axes, strict=True):
-            named = panel.get_legend_handles_labels()[1]
-            if axes.legend and named:
-                panel.legend(loc=axes.legend)
+            for handle, label in zip(*panel.get_legend_handles_labels(), strict=True):
+                if axes.legend:
+                    named.setdefault(label, handle)
+        if named:  # below the axes, as in the page: there it covers nothing
+            figure.legend(list(named.values()), list(named), loc="outside lower center",
+                          ncols=min(len(named), _ACROSS_LARGE if large else _ACROSS), frameon=False)  # fmt: skip
     return figure
 
 

@@ -74,7 +74,7 @@ def test_every_kind_of_mark_is_drawn_by_the_twin_with_the_looks_of_the_style():
     assert triangle.get_facecolor().tolist() == [[0, 1, 0, 1]]
     assert len(triangle.get_paths()) == 1
     assert [t.get_text() for t in panel.texts] == ["here"]
-    assert [t.get_text() for t in panel.get_legend().get_texts()] == ["a", "b", "c"]
+    assert [t.get_text() for t in figure.legends[0].get_texts()] == ["a", "b", "c"]
 
 
 def test_the_view_knows_every_marker_and_dash_of_the_style():
