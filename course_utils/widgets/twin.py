@@ -15,7 +15,6 @@ from .look import WIDTH
 from .model import Explorer
 from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Polygons, Scene, ticks
 
-
 _ACROSS, _ACROSS_LARGE = 6, 3
 """Entries in a row of the legend, in usual and in large type."""
 
@@ -55,8 +54,11 @@ def draw_scene(scene: Scene, *, large: bool = False) -> Any:
                 if axes.legend:
                     named.setdefault(label, handle)
         if named:  # below the axes, as in the page: there it covers nothing
-            figure.legend(list(named.values()), list(named), loc="outside lower center",
-                          ncols=min(len(named), _ACROSS_LARGE if large else _ACROSS), frameon=False)  # fmt: skip
+            across = min(len(named), _ACROSS_LARGE if large else _ACROSS)
+            figure.legend(
+                list(named.values()), list(named),
+                loc="outside lower center", ncols=across, frameon=False,
+            )  # fmt: skip
     return figure
 
 

@@ -22,8 +22,9 @@ def keep_saved(saved: Node, fresh: Node) -> Node:
     """Return `fresh` (in normal form) with the saved outputs that still hold.
 
     An output holds when its cell's source is the same and its text is the same as the new one's
-    (a figure: looks the same), or when the cell's output is tagged as not compared. So building
-    twice changes nothing, and building on another machine changes only what it should.
+    (a figure: looks the same), or when the cell's output is tagged as not compared and still has
+    the form of the new one: other times, but as many tables and lines. So building twice changes
+    nothing, and building on another machine changes only what it should.
     """
     old = {cell.get("id"): cell for cell in saved.cells if cell.cell_type == "code"}
     for cell in fresh.cells:
@@ -31,7 +32,8 @@ def keep_saved(saved: Node, fresh: Node) -> Node:
         if cell.cell_type != "code" or before is None or before.source != cell.source:
             continue
         was_run = before.execution_count is not None
-        if was_run and (ignored(cell) or outputs_agree(before.outputs, cell.outputs)):
+        same = _same_form if ignored(cell) else outputs_agree
+        if was_run and same(before.outputs, cell.outputs):
             cell.outputs = before.outputs
             for output in cell.outputs:
                 if output.output_type == "execute_result":
@@ -57,6 +59,15 @@ def outputs_agree(saved: list[Node], fresh: list[Node], *, figures: bool = True)
     if not figures:
         return True
     return all(_look_alike(a, b) for a, b in zip(_pictures(saved), _pictures(fresh), strict=True))
+
+
+def _same_form(saved: list[Node], fresh: list[Node]) -> bool:
+    """Tell whether two lists of outputs are of the same kinds, whatever they say."""
+
+    def form(outputs: list[Node]) -> list[tuple[str, list[str]]]:
+        return [(output.output_type, sorted(output.get("data", {}))) for output in outputs]
+
+    return form(saved) == form(fresh)
 
 
 def _said(output: Node) -> dict:

@@ -144,6 +144,8 @@ def test_timing_is_kept_until_its_source_changes():
     assert not kept(*times)
     assert kept(*times, tags=["nbval-ignore-output"])
     assert not kept(*times, tags=["nbval-ignore-output"], source=("x", "y"))
+    as_a_table = [stream("14 ms"), shown(text_html="<table></table>")]
+    assert not kept(times[0], as_a_table, tags=["nbval-ignore-output"])
 
 
 def test_text_cells_are_as_they_were():
