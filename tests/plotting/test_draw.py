@@ -307,6 +307,10 @@ def test_names_stand_beside_their_lines_and_apart():
     boxes = [t.get_window_extent() for t in ax.texts]
     assert boxes[0].y1 <= boxes[1].y0 + 1 and boxes[1].y1 < boxes[2].y0
     assert all(box.x0 > ax.get_window_extent().x1 for box in boxes)
+    _, ax = plotting.figure()
+    ax.plot([10, 20], [300, 400], label="limits not asked for yet")
+    plotting.name_lines(ax)
+    assert ax.texts[0].xy == pytest.approx((20, 400))
     with pytest.raises(FigureError, match="no line to name"):
         plotting.name_lines(plotting.figure()[1])
 
