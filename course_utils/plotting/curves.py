@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -189,6 +189,54 @@ def plot_points(
         look |= style.line(role)
     # A white rim separates points that touch.
     ax.plot(x, y, label=label, markeredgecolor="white", markeredgewidth=0.6, zorder=4, **look)
+
+
+def plot_classes(
+    ax: Axes,
+    points: np.ndarray,
+    labels: np.ndarray,
+    *,
+    classes: Sequence[str] = ("", ""),
+    names: Sequence[str] = (),
+) -> None:
+    """Draw the points of two classes, in the looks of ``"negative"`` and ``"positive"``.
+
+    Parameters
+    ----------
+    ax : Axes
+    points : array_like, shape (n, 2)
+    labels : array_like of 0 and 1, shape (n,)
+    classes : sequence of str, default ("", "")
+        What class 0 and class 1 are called in the legend.
+    names : sequence of str, optional
+        One for each point, written above it on the right; an empty one is not.
+
+    Raises
+    ------
+    FigureError
+        If there are not as many names as points.
+
+    Examples
+    --------
+    >>> from course_utils.plotting import figure, plot_classes
+    >>> fig, ax = figure()
+    >>> plot_classes(ax, [(0, 0), (1, 1)], [0, 1], names=["00", "11"])
+    >>> [text.get_text() for text in ax.texts]
+    ['00', '11']
+    """
+    points, labels = np.asarray(points, dtype=float), np.asarray(labels)
+    if len(names) and len(names) != len(points):
+        raise FigureError(
+            "The names do not fit the points",
+            expected=f"{len(points)} names, or none",
+            got_words=f"{len(names)} names",
+            next_step='Give "" to a point that needs none.',
+        )
+    for label, role in enumerate(("negative", "positive")):
+        plot_points(ax, *points[labels == label].T, role=role, label=classes[label] or None)
+    for (x, y), name in zip(points, names, strict=False):
+        if name:
+            ax.annotate(name, (x, y), xytext=(7, 7), textcoords="offset points")
 
 
 def _values(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> np.ndarray:

@@ -41,6 +41,7 @@ def name_lines(ax: Axes) -> None:
     >>> [text.get_text() for text in ax.texts]
     ['tanh', 'ReLU']
     """
+    _ = ax.viewLim  # limits that nobody has set are worked out when somebody asks for them
     named = [line for line in ax.lines if not str(line.get_label()).startswith("_")]
     ends = [(*_end(ax, line), line) for line in named]
     ends = sorted((end for end in ends if np.isfinite(end[1])), key=lambda end: end[1])

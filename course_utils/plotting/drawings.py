@@ -1,4 +1,4 @@
-"""Small drawings of an idea: a folded strip, the gates of a backward pass."""
+"""Small drawings of an idea: a folded strip, moved points, the gates of a backward pass."""
 
 from __future__ import annotations
 
@@ -82,6 +82,33 @@ def draw_by_place(ax: Axes, points: np.ndarray, *, width: float = 2.4) -> None:
         LineCollection(list(pieces), colors=colours, linewidths=width, capstyle="butt")
     )
     ax.autoscale_view()
+
+
+def draw_moves(
+    start: Axes, points: Sequence[tuple[float, float]], end: Axes, target: tuple[float, float]
+) -> None:
+    """Draw an arrow from each point of one Axes to the one place of another that all are sent to.
+
+    Parameters
+    ----------
+    start : Axes
+    points : sequence of (float, float)
+        Where the arrows start, in data units of `start`.
+    end : Axes
+        Of the same Figure.
+    target : (float, float)
+        Where they end, in data units of `end`.
+
+    Examples
+    --------
+    >>> from course_utils.plotting import draw_moves, figure
+    >>> fig, (left, right) = figure(cols=2)
+    >>> draw_moves(left, [(0, 1), (1, 0)], right, (1, 0))
+    """
+    for place, point in enumerate(points):
+        bent = {"arrowstyle": "->", "color": "0.6", "shrinkB": 7, "shrinkA": 3}
+        bent["connectionstyle"] = f"arc3,rad={0.03 + 0.09 * place}"  # apart where they arrive
+        end.annotate("", target, point, textcoords=start.transData, arrowprops=bent)
 
 
 def draw_gates(ax: Axes, z: Sequence[float], gradient: Sequence[float]) -> None:

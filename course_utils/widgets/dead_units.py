@@ -103,10 +103,10 @@ class DeadUnitLab(Training):
             Line(2, "train", "error", x=when, y=np.sqrt(past[:, 0])),
         )
         axes = (
-            Axes("The net", (-1, 1), (-2, 2.4), "x", "y"),
-            Axes("Units", (0, UNITS + 1), (0, 1.35), "unit", "share of data on"),
+            Axes("The net", (-1, 1), (-2, 2), "x", "y"),
+            Axes("Units", (0, UNITS + 1), (0, 1.05), "unit", "share of data on"),
             # The axis doubles as training goes on, so that the curve is never a corner of it.
-            Axes("Training", (0, _room(self.steps)), (0, 1.35), "step", "share; RMS error"),
+            Axes("Training", (0, _room(self.steps)), (0, 1.05), "step", "share; RMS error"),
         )
         return Scene(axes, marks, self._words(int(dead.sum())))
 

@@ -16,6 +16,9 @@ from .look import WIDTH
 from .model import Explorer
 from .scene import Axes, Bars, Image, Label, Line, Mark, Points, Polygons, Scene, ticks
 
+_ACROSS, _ACROSS_LARGE = 6, 3
+"""Entries in a row of the legend, in usual and in large type."""
+
 
 def static_figure(model: Explorer, *, large: bool = False) -> Any:
     """Draw what a live figure shows now as a Matplotlib figure.

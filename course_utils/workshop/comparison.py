@@ -22,16 +22,27 @@ def keep_saved(saved: Node, fresh: Node) -> Node:
     """Return `fresh` (in normal form) with the saved outputs that still hold.
 
     An output holds when its cell's source is the same and its text is the same as the new one's
-    (a figure: looks the same), or when the cell's output is tagged as not compared. So building
-    twice changes nothing, and building on another machine changes only what it should.
+    (a figure: looks the same), or when the cell's output is tagged as not compared. The times of
+    one run belong together: if a cell of that tag has changed, or puts out other kinds of things
+    than it did (a table for lines of text), all of them are new. So building twice changes nothing,
+    and building on another machine changes only what it should.
     """
     old = {cell.get("id"): cell for cell in saved.cells if cell.cell_type == "code"}
-    for cell in fresh.cells:
-        before = old.get(cell.get("id"))
-        if cell.cell_type != "code" or before is None or before.source != cell.source:
-            continue
-        was_run = before.execution_count is not None
-        if was_run and (ignored(cell) or outputs_agree(before.outputs, cell.outputs)):
+    again = [
+        (before, cell)
+        for cell in fresh.cells
+        if cell.cell_type == "code"
+        and (before := old.get(cell.get("id"))) is not None
+        and before.execution_count is not None
+    ]
+    timed = all(
+        before.source == cell.source and _form(before.outputs) == _form(cell.outputs)
+        for before, cell in again
+        if ignored(cell)
+    )
+    for before, cell in again:
+        same = timed if ignored(cell) else outputs_agree(before.outputs, cell.outputs)
+        if same and before.source == cell.source:
             cell.outputs = before.outputs
             for output in cell.outputs:
                 if output.output_type == "execute_result":
@@ -57,6 +68,11 @@ def outputs_agree(saved: list[Node], fresh: list[Node], *, figures: bool = True)
     if not figures:
         return True
     return all(_look_alike(a, b) for a, b in zip(_pictures(saved), _pictures(fresh), strict=True))
+
+
+def _form(outputs: list[Node]) -> list[tuple[str, list[str]]]:
+    """Return of what kinds a cell's outputs are, whatever they say."""
+    return [(output.output_type, sorted(output.get("data", {}))) for output in outputs]
 
 
 def _said(output: Node) -> dict:

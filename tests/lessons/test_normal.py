@@ -144,6 +144,24 @@ def test_timing_is_kept_until_its_source_changes():
     assert not kept(*times)
     assert kept(*times, tags=["nbval-ignore-output"])
     assert not kept(*times, tags=["nbval-ignore-output"], source=("x", "y"))
+    as_a_table = [stream("14 ms"), shown(text_html="<table></table>")]
+    assert not kept(times[0], as_a_table, tags=["nbval-ignore-output"])
+
+
+def test_the_times_of_one_run_belong_together():
+    tags = {"tags": ["nbval-ignore-output"]}
+    saved, fresh = (
+        lessons.normalise(
+            notebook(
+                code("a", "measure()", [stream(time)], 1, **tags),
+                code("b", source, [stream(time)], 2, **tags),
+                code("c", "print(1)", [stream("1")], 3),
+            )
+        )
+        for time, source in (("12 ms", "table()"), ("14 ms", "other()"))
+    )
+    built = workshop.keep_saved(saved, fresh)
+    assert [cell.outputs[0].text for cell in built.cells] == ["14 ms", "14 ms", "1"]
 
 
 def test_text_cells_are_as_they_were():

@@ -6,10 +6,10 @@ import matplotlib
 import numpy as np
 import pytest
 
-from course_utils import plotting, style
+from course_utils import experiments, plotting, style
 from course_utils.activations import ACTIVATIONS
 from course_utils.networks import MLP, regions_in_plane
-from course_utils.plotting import FigureError
+from course_utils.plotting import FigureError, shares
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +94,90 @@ def test_lines_show_median_and_range():
     assert {tuple(p) for p in band} == {(1, 0), (1, 5), (2, 1), (2, 1000)}
     with pytest.raises(FigureError, match=r"expected shape \(seeds, 3\).*got \(1, 2\)"):
         plotting.plot_lines_with_spread(ax, [1, 2, 3], [[1, 2]])
+
+
+def test_every_run_is_drawn_and_named_once():
+    _, ax = plotting.figure()
+    runs = [[3, 1, 0], [3, 2, 2]]
+    plotting.plot_runs(ax, [1, 2, 4], runs, role="dead", label="after", steps=True)
+    assert [line.get_ydata().tolist() for line in ax.lines] == runs
+    assert {(line.get_linestyle(), line.get_drawstyle()) for line in ax.lines} == {
+        ("-", "steps-post")
+    }
+    assert ax.get_legend_handles_labels()[1] == ["after"]
+    plotting.plot_runs(ax, [1, 2], [0, 1], role="dead")
+    assert ax.lines[-1].get_linestyle() != "-"  # the dash of its role
+    with pytest.raises(FigureError, match=r"expected shape \(runs, 2\).*got \(1, 3\)"):
+        plotting.plot_runs(ax, [1, 2], [1, 2, 3])
+
+
+def test_intervals_reach_from_low_to_high():
+    _, ax = plotting.figure()
+    plotting.plot_intervals(ax, [2, 8], [0.2, 0.9], [0.1, 0.85], [0.4, 0.95])
+    reach = ax.containers[0].lines[2][0].get_segments()
+    np.testing.assert_allclose([s[:, 1] for s in reach], [[0.1, 0.4], [0.85, 0.95]])
+    with pytest.raises(FigureError, match="got 1 of 2 outside"):
+        plotting.plot_intervals(ax, [2, 8], [0.2, 0.9], [0.1, 0.95], [0.4, 0.85])
+
+
+@pytest.mark.parametrize("horizontal", [False, True])
+def test_shares_stand_upon_each_other_and_are_told_apart_without_colour(horizontal):
+    _, ax = plotting.figure()
+    shares = {"never on": [0.2, 0.5], "switches": [0.5, 0.0], "never off": [0.3, 0.5]}
+    roles = ["dead", "alive", "stuck_on"]
+    plotting.plot_shares(ax, [1, 2], shares, roles=roles, horizontal=horizontal)
+    end = [p.get_x() + p.get_width() if horizontal else p.get_y() + p.get_height()
+           for p in ax.patches]  # fmt: skip
+    assert end == pytest.approx([0.2, 0.5, 0.7, 0.5, 1.0, 1.0])
+    assert len({p.get_hatch() for p in ax.patches}) == 3
+    assert ax.get_legend_handles_labels()[1] == list(shares)
+    with pytest.raises(FigureError, match=r"got sums up to 1\.2"):
+        plotting.plot_shares(ax, [1], {"a": [0.7], "b": [0.5]}, roles=["dead", "alive"])
+
+
+def test_verdicts_are_one_bar_a_claim_of_whole_settings(monkeypatch):
+    told = []
+    monkeypatch.setattr(shares, "show", lambda fig, alt: told.append((fig, alt)))
+    verdicts = experiments.verdicts("learning_costs_same_start", "bend_pays", "which_bend")
+    plotting.show_verdicts(verdicts)
+    ((fig, alt),) = told
+    (ax,) = fig.axes
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    assert names == [
+        "which_bend  15 of 15",
+        "bend_pays  10 of 12",
+        "learning_costs_same_start  0 of 12",
+    ]
+    holds, unclear, reverse = np.reshape([p.get_width() for p in ax.patches], (3, 3))
+    np.testing.assert_allclose(holds, [1, 10 / 12, 0])
+    np.testing.assert_allclose(reverse, [0, 1 / 12, 7 / 12])
+    np.testing.assert_allclose(holds + unclear + reverse, 1)
+    assert "1 hold: which_bend. 1 do not hold: learning_costs_same_start. 1 depend on" in alt
+    assert len(experiments.verdicts().curves) == len(experiments.curves.claims())
+
+
+def test_classes_have_their_looks_and_their_names():
+    _, ax = plotting.figure()
+    points, labels = [(0, 0), (0, 1), (1, 1)], [0, 1, 0]
+    plotting.plot_classes(ax, points, labels, classes=("out", "in"), names=["a", "", "c"])
+    drawn = {line.get_label(): line.get_xydata().tolist() for line in ax.lines}
+    assert drawn == {"out": [[0, 0], [1, 1]], "in": [[0, 1]]}
+    assert [line.get_color() for line in ax.lines] == [
+        style.color("negative"),
+        style.color("positive"),
+    ]
+    assert [(t.get_text(), t.xy) for t in ax.texts] == [("a", (0, 0)), ("c", (1, 1))]
+    with pytest.raises(FigureError, match="expected 3 names, or none, got 1 names"):
+        plotting.plot_classes(ax, points, labels, names=["a"])
+
+
+def test_moves_lead_from_one_panel_to_one_place_of_another():
+    fig, (left, right) = plotting.figure(cols=2)
+    plotting.draw_moves(left, [(0, 1), (1, 0)], right, (1, 0.5))
+    fig.draw_without_rendering()
+    starts = [t.get_position() for t in right.texts]
+    assert starts == [(0, 1), (1, 0)] and {t.xy for t in right.texts} == {(1, 0.5)}
+    assert all(t.anncoords == left.transData for t in right.texts)
 
 
 def test_regions_are_drawn_as_their_polygons():
@@ -223,6 +307,10 @@ def test_names_stand_beside_their_lines_and_apart():
     boxes = [t.get_window_extent() for t in ax.texts]
     assert boxes[0].y1 <= boxes[1].y0 + 1 and boxes[1].y1 < boxes[2].y0
     assert all(box.x0 > ax.get_window_extent().x1 for box in boxes)
+    _, ax = plotting.figure()
+    ax.plot([10, 20], [300, 400], label="limits not asked for yet")
+    plotting.name_lines(ax)
+    assert ax.texts[0].xy == pytest.approx((20, 400))
     with pytest.raises(FigureError, match="no line to name"):
         plotting.name_lines(plotting.figure()[1])
 

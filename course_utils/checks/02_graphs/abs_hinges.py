@@ -51,7 +51,7 @@ abs_hinges.marks(
 abs_hinges.mistakes(
     {
         "one side only": lambda k: [(1, k, "right")],
-        "both hinges look right": lambda k: [(2, k, "right")],
+        "both hinges open to the right": lambda k: [(2, k, "right")],
         "hinges that cancel": lambda k: [(1, k, "right"), (-1, k, "right")],
         "a straight line": lambda k: [(1, k, "right"), (-1, k, "left")],
         "the corner at −k": lambda k: _abs(-k),

@@ -74,6 +74,18 @@ CLAIMS = (
         "remedies", KILLED, KILLED_GRID, lambda r: _gain(r, "elu"), "points of accuracy",
     ),
     Comparison(
+        "prelu_gains", LESSON,
+        "With nine tenths of the first layer killed, PReLU gains accuracy over ReLU.",
+        "remedies", KILLED | {"activations": ("relu", "prelu")}, KILLED_GRID,
+        lambda r: _gain(r, "prelu"), "points of accuracy",
+    ),
+    Comparison(
+        "held_slope_gains", LESSON,
+        "With nine tenths of the first layer killed, PReLU gains if its slope is held at 0.25.",
+        "remedies", KILLED | {"activations": ("relu", "prelu_held")}, KILLED_GRID,
+        lambda r: _gain(r, "prelu_held"), "points of accuracy",
+    ),
+    Comparison(
         "relu_worse_outside", LESSON,
         "Beyond the data a ReLU net that has learned a sine errs more than one of tanh.",
         "extrapolation", {"activations": ("relu", "tanh"), "seeds": 20},

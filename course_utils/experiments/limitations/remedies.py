@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
 TITLE = "Killed units: gradient, revival and accuracy, by activation"
 CLAIMS = ("A19", "A21")
 FIXED = ("450 digits held back",)
+HELD = "prelu_held"
+"""An activation of the experiment's own: PReLU's first slope, 0.25, which is not trained."""
 
 
 @dataclass(frozen=True)
 class Config:
     """Settings: activations, layers to kill in, share killed, nets of each, training.
 
-    A unit is killed by a bias that keeps its pre-activation `margin` below 0 on all digits.
+    A unit is killed by a bias that keeps its pre-activation `margin` below 0 on all digits. Of
+    the activations ``"prelu_held"`` is PReLU with its slope held at 0.25.
     """
 
     activations: tuple[str, ...] = ("relu", "leaky_relu", "prelu", "elu", "gelu")
@@ -145,16 +149,17 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     jobs = [(a, i) for a in range(len(config.activations)) for i in range(len(config.layers))]
     out = np.empty((4, len(config.activations), len(config.layers), config.seeds))
     for a, i in track(jobs, progress):
-        layer = config.layers[i]
+        layer, name = config.layers[i], config.activations[a]
         start = np.random.default_rng(weights_seed)
         net = MLP.create((64, *config.widths, 10), start, stack=(config.seeds,),
-                         activation=config.activations[a])  # fmt: skip
+                         activation="prelu" if name == HELD else name)  # fmt: skip
         # The whole net is the same for every layer: it is trained with the first.
         whole = [net.take(s) for s in range(config.seeds)] if i == 0 else []
         killed = kill(net, data.x_train, layer=layer, share=config.share, margin=config.margin)
         out[0, a, i] = _relative_gradient(net, data.x_train, data.y_train, layer, killed)
         ill = [net.take(s) for s in range(config.seeds)]
-        models = _train([*ill, *whole], config, data, order_seed)
+        models = [to_torch(one) for one in [*ill, *whole]]
+        models = _train(map(_held, models) if name == HELD else models, config, data, order_seed)
         splits = [data.of(s) for s in range(config.seeds)] * (2 if whole else 1)
         right = [
             torch_scores(m, d.x_test, d.y_test)[0] for m, d in zip(models, splits, strict=True)
@@ -168,13 +173,24 @@ def run(config: Config, rng: np.random.Generator, progress: Progress | None = No
     return Result(config, *out)
 
 
-def _train(nets: list[MLP], config: Config, data: Digits, seed: int) -> list[nn.Sequential]:
-    """Return trained PyTorch copies; PyTorch, because it also learns the slope of PReLU."""
-    models = [to_torch(net) for net in nets]
+def _held(model: nn.Sequential) -> nn.Sequential:
+    """Return the model with each PReLU's slope where it starts: a leaky ReLU of that slope."""
+    from torch import nn
+
+    return nn.Sequential(
+        *(nn.LeakyReLU(m.weight.item()) if isinstance(m, nn.PReLU) else m for m in model)
+    )
+
+
+def _train(
+    models: Iterable[nn.Sequential], config: Config, data: Digits, seed: int
+) -> list[nn.Sequential]:
+    """Return the models, trained; PyTorch's, because it also learns the slope of PReLU."""
+    models = list(models)
     plan = Plan(rate=config.rate, epochs=config.epochs, batch=config.batch)
     x, y = data.x_train, data.y_train
     if config.own_splits:  # the ill nets, and the whole ones on the same splits
-        times = len(nets) // config.seeds
+        times = len(models) // config.seeds
         x, y = np.concatenate([x] * times), np.concatenate([y] * times)
     fit_stack(models, (x, y), plan, np.random.default_rng(seed),
               optimiser=config.optimiser)  # fmt: skip

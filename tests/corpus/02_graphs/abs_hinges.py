@@ -28,7 +28,7 @@ def abs_hinges(k):
     return (1, k, "right")
 
 # %% wrong: both to the right
-# expects: both hinges look right
+# expects: both hinges open to the right
 # earns: 0
 def abs_hinges(k):
     return [(1, k, "right"), (1, k, "right")]
