@@ -36,7 +36,7 @@ _NO_NAME = re.compile(
 def listen() -> None:
     """Tell IPython, where it runs; whoever else has told it something is left alone."""
     shell = sys.modules["IPython"].get_ipython()
-    if shell is None or getattr(shell, "custom_exceptions", ()):
+    if shell is None or shell.custom_exceptions:
         return
     from traitlets import TraitError
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import pages
 from .order import own
-from .questions import Question
+from .question import Question
 from .scoring import Mark
 
 __all__ = [

@@ -19,7 +19,8 @@ from scipy import stats
 from course_utils import progress, quiz
 from course_utils.progress import telling
 from course_utils.quiz import order, questions
-from course_utils.quiz.questions import FOLDER, Option, Question, QuizError, Typical
+from course_utils.quiz.question import Option, Question, QuizError, Typical
+from course_utils.quiz.questions import FOLDER
 from course_utils.quiz.scoring import read_as, score
 from course_utils.quiz.text import inline, marked_text, page_html, page_question, plain_text
 from course_utils.quiz.widget import QuizWidget
