@@ -166,6 +166,11 @@ def captured_output() -> Iterator[CappedOutput]:
         yield stream
 
 
+_ENDS: tuple[tuple[Any, str], ...] = (
+    (builtins, "exit"), (builtins, "quit"), (os, "_exit"), (os, "abort"),
+)  # fmt: skip
+
+
 def _refuse_exit(*args: Any, **kwargs: Any) -> None:
     raise ExitCalled
 
@@ -177,13 +182,7 @@ def no_exit(namespace: dict[str, Any]) -> Iterator[None]:
     In a kernel ``exit`` is an object that stops the kernel without raising, so it has to be
     replaced, not caught.
     """
-    places: list[tuple[Any, str]] = [
-        (place, name)
-        for place, names in ((builtins, ("exit", "quit")), (os, ("_exit", "abort")))
-        for name in names
-        if hasattr(place, name)
-    ]
-    saved = [(place, name, getattr(place, name)) for place, name in places]
+    saved = [(place, n, getattr(place, n)) for place, n in _ENDS if hasattr(place, n)]
     mine: dict[str, Any] = {n: namespace[n] for n in ("exit", "quit") if n in namespace}
     stdin = sys.stdin
     try:

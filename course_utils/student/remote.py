@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
 import subprocess
@@ -20,6 +21,7 @@ from .worker import read_message, stopped, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
+_CACHED = 512  # cells: a class shares most of them
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
 BY_MACHINE = ("TimeUp", "Died")  # errors of cells that may end well on another machine
@@ -195,12 +197,16 @@ class RemoteStudent:
         seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
         if place in self._left_out:
             seconds = 0.0
-        message = {
-            "op": "run", "cell": cell, "source": source,
-            "names": sorted(defined_names(source))[:MOST_NAMES],
-            "seconds": seconds, "error": known,
-        }  # fmt: skip
-        return pack(message), seconds + self._patience
+        packed = _packed if known is None else _packed.__wrapped__
+        return packed(cell, source, seconds, known), seconds + self._patience
+
+
+@functools.lru_cache(_CACHED)
+def _packed(cell: str, source: str, seconds: float, error: dict[str, Any] | None) -> bytes:
+    """Pack what runs one cell; only a cell that has failed before carries an error."""
+    names = sorted(defined_names(source))[:MOST_NAMES]
+    message = {"op": "run", "cell": cell, "source": source, "names": names}
+    return pack(message | {"seconds": seconds, "error": error})
 
 
 def _seconds_of(message: dict[str, Any]) -> float:

@@ -65,7 +65,9 @@ class _Packer:
             return value[:MAX_TEXT]
         if kind is int and value.bit_length() <= 64:
             return value
-        if isinstance(value, np.ndarray) and type(value) is np.ndarray:
+        if kind is dict or kind is list or kind is tuple:
+            return self.container(value, depth)
+        if kind is np.ndarray:
             return self.array(value, {"kind": "array", "layout": _layout(value)})
         if isinstance(value, np.generic) and value.dtype.kind in _KINDS:
             return self.array(np.asarray(value), {"kind": "scalar"})
@@ -87,20 +89,23 @@ class _Packer:
             return {"kind": "complex", "of": [value.real.hex(), value.imag.hex()]}
         if value is Ellipsis:
             return {"kind": "ellipsis"}
-        if isinstance(value, (list, tuple, set, frozenset)):
-            items = [self.walk(v, depth + 1) for v in value]
-            if type(value) is list:
-                return items
-            name = "set" if isinstance(value, (set, frozenset)) else "tuple"
-            return {"kind": name, "of": items}
+        if isinstance(value, (list, tuple, set, frozenset, dict)):
+            return self.container(value, depth)
+        if isinstance(value, Opaque):
+            return {"kind": "opaque", "type": value.type_name[:200], "of": value.text[:500]}
+        return self.foreign(value, depth)
+
+    def container(self, value: Any, depth: int) -> Any:
         if isinstance(value, dict):
             if all(type(key) is str for key in value):
                 return {"kind": "map", "of": {k: self.walk(v, depth + 1) for k, v in value.items()}}
             pairs = [[self.walk(k, depth + 1), self.walk(v, depth + 1)] for k, v in value.items()]
             return {"kind": "dict", "of": pairs}
-        if isinstance(value, Opaque):
-            return {"kind": "opaque", "type": value.type_name[:200], "of": value.text[:500]}
-        return self.foreign(value, depth)
+        items = [self.walk(v, depth + 1) for v in value]
+        if type(value) is list:
+            return items
+        name = "set" if isinstance(value, (set, frozenset)) else "tuple"
+        return {"kind": name, "of": items}
 
     def foreign(self, value: Any, depth: int) -> Any:
         """Describe an object that is not plain; numbers of other kinds and tensors keep values."""

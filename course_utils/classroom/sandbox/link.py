@@ -43,6 +43,7 @@ class LockedChild:
         self._until = until
         self._ends: tuple[int, int] | None = None
         self._read = bytearray()
+        self._polls: dict[int, select.poll] = {}  # by the end waited for, always for the same
 
     @property
     def running(self) -> bool:
@@ -58,6 +59,7 @@ class LockedChild:
         """Fork a child and wait until it has locked itself in."""
         self._ends = self._server.fork()
         self._read = bytearray()
+        self._polls.clear()
         os.set_blocking(self._ends[0], False)
         os.set_blocking(self._ends[1], False)
         if self._receive(time.monotonic() + FORK) != READY:
@@ -136,8 +138,10 @@ class LockedChild:
 
     def _wait(self, end: int, event: int, deadline: float) -> bool:
         """Wait until `end` is ready; False after the deadline or when the scratch is overfull."""
-        poll = select.poll()
-        poll.register(end, event)
+        poll = self._polls.get(end)
+        if poll is None:
+            poll = self._polls[end] = select.poll()
+            poll.register(end, event)
         while (left := deadline - time.monotonic()) > 0:
             if poll.poll(1e3 * (left if self._server.limited else min(left, GLANCE))):
                 return True
