@@ -188,7 +188,7 @@ def test_a_slip_in_a_file_is_named(tmp_path, old, new, says):
     [
         ("definition.q_nam", "Did you mean 'definition.q_nan'?"),
         ("q_nan", "Did you mean 'definition.q_nan'?"),
-        ("zzz", "There are: start_here.q_practice, "),
+        ("zzz", "One is definition.q_nan."),
         (7, "There is no question '7'"),
     ],
 )
