@@ -160,6 +160,7 @@ def cue_cards(text):
 def deck(text):
     answer = dict.fromkeys(("label", "text", "says"), text) | {"right": True, "share": 40}
     vote = {"text": text, "code": text, "options": [text], "several": True, "voters": 5, "id": text}
+    vote |= {"countable": True}
     vote |= {"answers": [answer, answer | {"right": False}]}
     picture = dict.fromkeys(("frames", "source", "alt", "moves"), text) | {"width": 2, "height": 1}
     parts = [
@@ -170,7 +171,8 @@ def deck(text):
     ]  # fmt: skip
     notes = [parts[0], {"kind": "words", "text": text}, {"kind": "vote", "vote": vote}]
     slide = {"heading": text, "running": True, "parts": [p | {"fragment": True} for p in parts]}
-    return {"title": text, "sections": [[slide | {"notes": notes}] * 2]}
+    sections = [[slide | {"notes": notes}] * 2]
+    return {"title": text, "sections": sections, "counting": True}
 
 
 VALUES = {
