@@ -35,8 +35,8 @@ _NO_NAME = re.compile(
 
 def listen() -> None:
     """Tell IPython, where it runs; whoever else has told it something is left alone."""
-    shell = sys.modules["IPython"].get_ipython()
-    if shell is None or getattr(shell, "custom_exceptions", ()):
+    shell: Any = sys.modules["IPython"].get_ipython()
+    if shell is None or shell.custom_exceptions:
         return
     from traitlets import TraitError
 
