@@ -213,6 +213,7 @@ VALUES = {
         "code": t,
         "options": (Option("a", t, t),),
         "rule": t,
+        "answered": t,
         "call": t,
         "reasons": [(t, True, t)],
     },
