@@ -197,13 +197,18 @@ class RemoteStudent:
         seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
         if place in self._left_out:
             seconds = 0.0
-        packed = _packed if known is None else _packed.__wrapped__
-        return packed(cell, source, seconds, known), seconds + self._patience
+        if known is None:
+            return _packed(cell, source, seconds), seconds + self._patience
+        return _run(cell, source, seconds, known), seconds + self._patience
 
 
-@functools.lru_cache(_CACHED)
-def _packed(cell: str, source: str, seconds: float, error: dict[str, Any] | None) -> bytes:
-    """Pack what runs one cell; only a cell that has failed before carries an error."""
+@functools.lru_cache(_CACHED)  # the cells of a class are alike; only failed ones carry an error
+def _packed(cell: str, source: str, seconds: float) -> bytes:
+    return _run(cell, source, seconds, None)
+
+
+def _run(cell: str, source: str, seconds: float, error: dict[str, Any] | None) -> bytes:
+    """Pack what runs one cell."""
     names = sorted(defined_names(source))[:MOST_NAMES]
     message = {"op": "run", "cell": cell, "source": source, "names": names}
     return pack(message | {"seconds": seconds, "error": error})
