@@ -62,13 +62,7 @@ def mark(
         Whatever the bytes are.
     """
     start = time.perf_counter()
-    book = read_notebook(content)
-    stem = "" if book.problem else _lesson_of(book)
-    if not book.problem and not stem:
-        book.problem = (
-            "It belongs to no lesson: neither its metadata nor a name in it says which. "
-            "Ask for the exercise notebook."
-        )
+    book, stem = _read(content)
     if book.problem:
         return Marks(stem, problem=book.problem, notes=tuple(clean(book.notes)), seed=seed,
                      seconds=time.perf_counter() - start)  # fmt: skip
@@ -94,6 +88,18 @@ def mark(
         seed=seed,
         seconds=time.perf_counter() - start,
     )
+
+
+def _read(content: bytes) -> tuple[Notebook, str]:
+    """Return a notebook and the stem of its lesson; without one it has a problem."""
+    book = read_notebook(content)
+    stem = "" if book.problem else _lesson_of(book)
+    if not book.problem and not stem:
+        book.problem = (
+            "It belongs to no lesson: neither its metadata nor a name in it says which. "
+            "Ask for the exercise notebook."
+        )
+    return book, stem
 
 
 def _set_up(student: RemoteStudent, stem: str) -> str:
