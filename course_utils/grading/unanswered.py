@@ -94,7 +94,7 @@ def error_text(error: dict[str, Any]) -> str:
     "NameError: name 'nn' is not defined. That comes from the cell `a`: it ran for 9 s"
     """
     if error["type"] in STOPPED:
-        text = error["message"]
+        text = str(error["message"])
     else:
         text = f"{error['type']}: {error['message']}".rstrip(": ")
     because = error.get("because")
