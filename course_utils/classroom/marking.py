@@ -28,10 +28,6 @@ from .submission import Marks
 
 SECONDS = 240.0  # for all of one submission
 CELL_SECONDS = 20.0  # for each of its cells
-OF_NO_LESSON = (
-    "It belongs to no lesson: neither its metadata nor a name in it says which. "
-    "Ask for the exercise notebook."
-)
 _KERAS = re.compile(r"\bkeras\b|\bload_keras\b")
 _TORCH = re.compile(r"\b(torch|fit_torch|to_torch|sklearn|load_digits|capstone|stats)\b")
 
@@ -66,10 +62,8 @@ def mark(
         Whatever the bytes are.
     """
     start = time.perf_counter()
-    book = read_notebook(content)
-    stem = "" if book.problem else _lesson_of(book)
-    if not stem:
-        book.problem = book.problem or OF_NO_LESSON
+    book, stem = _read(content)
+    if book.problem:
         return Marks(stem, problem=book.problem, notes=tuple(clean(book.notes)), seed=seed,
                      seconds=time.perf_counter() - start)  # fmt: skip
     exercises = [e for e in checks.exercises_of(stem) if only in ("", e.id)]
@@ -94,6 +88,18 @@ def mark(
         seed=seed,
         seconds=time.perf_counter() - start,
     )
+
+
+def _read(content: bytes) -> tuple[Notebook, str]:
+    """Return a notebook and the stem of its lesson; without one it has a problem."""
+    book = read_notebook(content)
+    stem = "" if book.problem else _lesson_of(book)
+    if not book.problem and not stem:
+        book.problem = (
+            "It belongs to no lesson: neither its metadata nor a name in it says which. "
+            "Ask for the exercise notebook."
+        )
+    return book, stem
 
 
 def _set_up(student: RemoteStudent, stem: str) -> str:

@@ -27,6 +27,7 @@ from .mutants import mutants_of
 from .survivors import Proof, Verdict, key_of, left_alone, listed
 
 DEFINING = 5.0  # seconds: a slip may make a loop endless
+AS_IT_STANDS = 60.0  # seconds for an answer of the corpus: some train a net, on a busy machine
 
 
 def right_answers(exercise_id: str) -> list[Answer]:
@@ -44,7 +45,7 @@ def verdicts_on_mutants(
     """
     for answer in answers:
         before = _run(answer.before, {"__name__": "__main__"})
-        unchanged = _defined(answer.code, before)
+        unchanged = _defined(answer.code, before, AS_IT_STANDS)
         marks = _marks(answer.exercise, unchanged, seeds)
         yield Verdict(answer.exercise, answer.title, None, marks, right=True)
         known = listed().get(answer.exercise, {})
@@ -63,7 +64,7 @@ def verdicts_on_wrong(exercise_id: str, seeds: Sequence[int]) -> Iterator[Verdic
     """Judge the wrong answers of the corpus, as they stand."""
     for answer in corpus.answers_to(exercise_id):
         if answer.kind == "wrong":
-            namespace = _defined(answer.code, {"__name__": "__main__"})
+            namespace = _defined(answer.code, {"__name__": "__main__"}, AS_IT_STANDS)
             marks = _marks(exercise_id, namespace, seeds)
             yield Verdict(exercise_id, answer.title, None, marks)
 
@@ -82,11 +83,13 @@ def _run(source: str, namespace: dict[str, Any]) -> dict[str, Any]:
     return namespace
 
 
-def _defined(source: str, before: dict[str, Any]) -> dict[str, Any] | None:
+def _defined(
+    source: str, before: dict[str, Any], seconds: float = DEFINING
+) -> dict[str, Any] | None:
     """Return the names behind an answer; None where it ends in an error or in no time."""
     namespace = dict(before)
     try:
-        with _guarded(namespace):
+        with _guarded(namespace, seconds):
             return _run(source, namespace)
     except (Exception, TimeUp, ExitCalled):
         return None
@@ -118,8 +121,8 @@ def _marks(
 
 
 @contextlib.contextmanager
-def _guarded(namespace: dict[str, Any]) -> Iterator[None]:
-    with captured_output(), warnings.catch_warnings(), time_limit(DEFINING), no_exit(namespace):
+def _guarded(namespace: dict[str, Any], seconds: float) -> Iterator[None]:
+    with captured_output(), warnings.catch_warnings(), time_limit(seconds), no_exit(namespace):
         warnings.simplefilter("ignore")
         yield
 
