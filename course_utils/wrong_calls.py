@@ -35,8 +35,8 @@ _NO_NAME = re.compile(
 
 def listen() -> None:
     """Tell IPython, where it runs; whoever else has told it something is left alone."""
-    shell = sys.modules["IPython"].get_ipython()
-    if shell is None or getattr(shell, "custom_exceptions", ()):
+    shell: Any = sys.modules["IPython"].get_ipython()
+    if shell is None or shell.custom_exceptions:
         return
     from traitlets import TraitError
 
@@ -80,6 +80,9 @@ def in_words(
         return [*head, step] if error.name in known else None
     if missing := _NO_NAME.search(str(error)):
         return [f"{type(error).__name__}: {missing[0]}{_meant(missing)}", head[1]]
+    if "'module' object is not callable" in str(error):
+        modules = [c for c in _calls(frame, number, names) if isinstance(c[1], ModuleType)]
+        return [*head, *(f"  {text} holds: {_public(m)}" for text, m in modules)]
     called = _called(frame, number, names, _wanted(error, inside))
     entered = next((f for f in inside if f.f_code.co_filename != _MADE_UP), None)
     if entered is not None and not entered.f_code.co_filename.startswith(_HERE):
@@ -96,8 +99,12 @@ def in_words(
 
 def _meant(known: re.Match[str]) -> str:
     module = sys.modules.get(known["module"] or known["source"])
-    there = [name for name in getattr(module, "__all__", dir(module)) if not name.startswith("_")]
-    return "." + did_you_mean(known["name"] or known["wanted"], there)
+    return "." + did_you_mean(known["name"] or known["wanted"], _public(module).split(", "))
+
+
+def _public(module: ModuleType | None) -> str:
+    names = getattr(module, "__all__", dir(module))
+    return ", ".join(name for name in names if not name.startswith("_"))
 
 
 def _wanted(error: BaseException, inside: list[FrameType]) -> str:
@@ -130,7 +137,7 @@ def _calls(frame: FrameType, number: int, names: Mapping[str, Any]) -> Iterator[
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.lineno <= number <= (node.end_lineno or number):
             function = _looked_up(node.func, {**names, **frame.f_locals})
-            if callable(function):
+            if callable(function) or isinstance(function, ModuleType):
                 yield ast.unparse(node.func), function
 
 

@@ -28,6 +28,10 @@ from .submission import Marks
 
 SECONDS = 240.0  # for all of one submission
 CELL_SECONDS = 20.0  # for each of its cells
+OF_NO_LESSON = (
+    "It belongs to no lesson: neither its metadata nor a name in it says which. "
+    "Ask for the exercise notebook."
+)
 _KERAS = re.compile(r"\bkeras\b|\bload_keras\b")
 _TORCH = re.compile(r"\b(torch|fit_torch|to_torch|sklearn|load_digits|capstone|stats)\b")
 
@@ -64,12 +68,8 @@ def mark(
     start = time.perf_counter()
     book = read_notebook(content)
     stem = "" if book.problem else _lesson_of(book)
-    if not book.problem and not stem:
-        book.problem = (
-            "It belongs to no lesson: neither its metadata nor a name in it says which. "
-            "Ask for the exercise notebook."
-        )
-    if book.problem:
+    if not stem:
+        book.problem = book.problem or OF_NO_LESSON
         return Marks(stem, problem=book.problem, notes=tuple(clean(book.notes)), seed=seed,
                      seconds=time.perf_counter() - start)  # fmt: skip
     exercises = [e for e in checks.exercises_of(stem) if only in ("", e.id)]

@@ -15,7 +15,7 @@ from .shared import FAILED, USAGE, exercise_named, near, print_json, stop
 
 
 @click.command()
-@click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@click.argument("exercise_id", metavar="[EXERCISE | LESSON]", required=False)
 @click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
               help="Another notebook, its lesson only; your progress stays as it is.")  # fmt: skip
 @click.option("--seed", type=int, help="Repeat a check with the same inputs.")
@@ -29,7 +29,7 @@ def check(
     receipt: Path | None,
     as_json: bool,
 ) -> None:
-    """Check your answers in exercises/, all of them or one.
+    """Check your answers in exercises/: one, those of a lesson, or all.
 
     Runs your notebook in another process. Exit code 0: all right; 1: something is not.
 
@@ -56,9 +56,10 @@ def check(
     else:
         from ..grading import headline, to_text
 
+        one = exercise_id is not None and "." in exercise_id
         for outcome in checked.outcomes:
-            click.echo(to_text(outcome) if exercise_id else headline(outcome))
-        if not exercise_id and checked.outcomes:
+            click.echo(to_text(outcome) if one else headline(outcome))
+        if not one and checked.outcomes:
             click.echo(checked.total())
     for problem in checked.problems:
         click.echo(problem, err=True)

@@ -39,7 +39,7 @@ class Checked:
 
 
 def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) -> Checked:
-    """Check one exercise or all of them as they stand in exercises/, and keep the results.
+    """Check an exercise, a lesson, or all as they stand in exercises/, and keep the results.
 
     A notebook that cannot be read is named in the problems; the others are checked.
 
@@ -48,7 +48,7 @@ def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) 
     LookupError
         For an unknown exercise.
     """
-    wanted = checks.all_exercises() if exercise_id is None else [checks.find(exercise_id)]
+    wanted = checks.all_exercises() if exercise_id is None else named(exercise_id)
     tasks, problems = [], []
     for lesson in dict.fromkeys(exercise.lesson for exercise in wanted):
         mine = [exercise for exercise in wanted if exercise.lesson == lesson]
@@ -60,6 +60,25 @@ def check_exercises(exercise_id: str | None = None, *, seed: int | None = None) 
             tasks.append((mine, code_cells(book)))
     seed = secrets.randbits(32) if seed is None else seed
     return _checked(tasks, problems, seed, in_progress)
+
+
+def named(name: str) -> list[Exercise]:
+    """Return the exercises that are meant: one by its id, or those of a lesson.
+
+    Raises
+    ------
+    LookupError
+        With the nearest id there is.
+
+    Examples
+    --------
+    >>> len(named("definition")), [exercise.id for exercise in named("definition.relu")]
+    (9, ['definition.relu'])
+    """
+    for stem in checks.stems():
+        if name in (stem, lessons.lesson_name(stem)):
+            return list(checks.exercises_of(stem))
+    return [checks.find(name)]
 
 
 def check_book(wanted: list[Exercise], book: Any, *, seed: int) -> Checked:
@@ -93,7 +112,7 @@ def check_notebook(
     if exercise_id is None:
         wanted = list(checks.exercises_of(lesson_of(book, cells, path)))
     else:
-        wanted = [checks.find(exercise_id)]
+        wanted = named(exercise_id)
     seed = secrets.randbits(32) if seed is None else seed
     return _checked([(wanted, cells)], [], seed, nowhere)
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from .. import checks, lessons, pages, progress
 from ..errors import complaint
-from ..grading import Exercise, LocalStudent, Outcome, Status, show_card
+from ..grading import Exercise, LocalStudent, Outcome, Status, Student, show_card
+from ..museum.exhibits import offered
 from . import cells, complaints, help, links, puzzles, styles, train
 from .judging import in_progress, judge_and_keep
 
@@ -59,7 +60,17 @@ def check(exercise_id: str | None = None, *, seed: int | None = None) -> None:
         onward=onward,
         report=complaints.offered(complaints.of(outcome, answer)),
     )
-    train.offer(exercise, student, outcome)
+    _offer_training(exercise, student, outcome)
+
+
+def _offer_training(exercise: Exercise, student: Student, outcome: Outcome) -> None:
+    """Show the button under a card whose finding names a mistake that a net can be trained with."""
+    if not pages.displays() or not (mistake := offered(outcome)):
+        return
+    # Here, not at the top: widgets take longer to load than all else that a check needs.
+    from .train_widget import TrainButton
+
+    TrainButton(exercise, student, mistake).show()
 
 
 def _exercise(command: str, given: Any, namespace: dict[str, Any]) -> Exercise | None:
@@ -123,7 +134,9 @@ def hint(exercise_id: str | None = None) -> None:
         links=given.look,
     )
     if given.puzzle and pages.displays():
-        puzzles.display(given.puzzle)
+        from .puzzle_widget import display
+
+        display(given.puzzle)
 
 
 def train_with_mistake(exercise_id: str | None = None) -> None:

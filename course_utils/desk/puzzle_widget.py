@@ -17,6 +17,13 @@ from .puzzles import read_order, to_text, try_order
 _HERE = Path(__file__).parent
 
 
+def display(puzzle: Puzzle) -> None:
+    """Show a puzzle in a notebook, with its lines to be moved."""
+    from IPython.display import display as show
+
+    show(PuzzleWidget(puzzle))
+
+
 class PuzzleWidget(anywidget.AnyWidget):
     """One puzzle; the page knows its lines and never their order."""
 

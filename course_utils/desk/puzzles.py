@@ -72,16 +72,6 @@ def in_words(given: Help) -> str:
     return "\n\n".join([given.text, *([to_text(given.puzzle)] if given.puzzle else [])])
 
 
-def display(puzzle: Puzzle) -> None:
-    """Show a puzzle in a notebook, with its lines to be moved."""
-    # Here, not at the top: ipywidgets takes longer to load than all else that a hint needs.
-    from IPython.display import display as show
-
-    from .puzzle_widget import PuzzleWidget
-
-    show(PuzzleWidget(puzzle))
-
-
 def read_order(puzzle: Puzzle, given: str | Sequence[int]) -> list[int]:
     """Return an order, counted from 0, of what was typed: numbers of lines, counted from 1.
 

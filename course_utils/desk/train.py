@@ -8,9 +8,9 @@ from typing import Any
 
 from .. import lessons, pages
 from ..errors import CourseError
-from ..grading import Exercise, Outcome, RemoteStudent, Student
+from ..grading import Exercise, RemoteStudent, Student
 from ..museum.bends import TASKS
-from ..museum.exhibits import Exhibit, of_learner, of_reference, offered, trainable
+from ..museum.exhibits import Exhibit, of_learner, of_reference, trainable
 
 
 @dataclass(frozen=True)
@@ -118,12 +118,3 @@ def show(result: Trained) -> None:
         from ..widgets import LiveFigure
 
         display(LiveFigure(result.model))
-
-
-def offer(exercise: Exercise, student: Student, outcome: Outcome) -> None:
-    """Show the button under a card whose finding names a mistake that a net can be trained with."""
-    if not pages.displays() or not (mistake := offered(outcome)):
-        return
-    from .train_widget import TrainButton
-
-    TrainButton(exercise, student, mistake).show()

@@ -168,7 +168,7 @@ def _numeric(got: Any, expected: np.ndarray, match: Match) -> Difference | None:
             expected=wanted(),
             form=True,
         )
-    if match.dtype and array.dtype != expected.dtype:
+    if match.dtype and array.dtype.newbyteorder("=") != expected.dtype:
         return Difference(
             f"The dtype is {array.dtype}; it should be {expected.dtype}.",
             got=f"{show_value(got)}, dtype {array.dtype}",

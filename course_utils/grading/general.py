@@ -164,6 +164,8 @@ def _exchanged_arguments(oracle: Callable[..., Any]) -> list[Misconception]:
 
 def _with_exchanged(oracle: Callable[..., Any], place: int) -> Callable[..., Any]:
     def answer(*args: Any) -> Any:
+        if len(args) < place + 2:  # an oracle may have more parameters than a call has arguments
+            raise _Inapplicable
         changed = list(args)
         changed[place : place + 2] = changed[place + 1], changed[place]
         return oracle(*changed)

@@ -63,7 +63,7 @@ def recognise(ask: Ask, finding: Finding, again: Again) -> Finding:
     if found in known:
         earned = _more_than_a_number(ask, found, calls)
     else:  # what any exercise may meet is never named on one number throughout
-        earned = _number_throughout([call.got for call in (*calls, *second.calls)]) is None
+        earned = _number_throughout([_marked(call) for call in (*calls, *second.calls)]) is None
     if not earned:
         return finding
     reason = f"{found.says}\n{finding.reason}"
@@ -119,6 +119,12 @@ def _more_than_a_number(ask: Ask, mistake: Misconception, calls: list[Call]) -> 
                 return False
             return _same_answer(mistake, call)
     return True
+
+
+def _marked(call: Call) -> Any:
+    """Return what a call is marked for: a part of what it gave, or all of it."""
+    parts = call.part is not None and isinstance(call.got, tuple) and call.part < len(call.got)
+    return call.got[call.part] if parts else call.got
 
 
 def _number_throughout(answers: list[Any]) -> float | None:

@@ -52,7 +52,7 @@ def _raised(name: str, error: dict[str, Any]) -> Finding:
 def _misfit(name: str, text: str) -> str:
     """Say that what a name stands for, or what came back of a call, does not fit the use of it."""
     if "not callable" in text:
-        about = f"It is not a function ({text}). Write it with `def {name}(...):`."
+        about = f"It is neither a function nor a class ({text}). Write it as its cell began."
     elif "argument" in text:
         about = f"Does it take the arguments that the task names? ({text})"
     else:
@@ -94,7 +94,7 @@ def error_text(error: dict[str, Any]) -> str:
     "NameError: name 'nn' is not defined. That comes from the cell `a`: it ran for 9 s"
     """
     if error["type"] in STOPPED:
-        text = error["message"]
+        text = str(error["message"])
     else:
         text = f"{error['type']}: {error['message']}".rstrip(": ")
     because = error.get("because")

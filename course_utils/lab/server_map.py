@@ -1,8 +1,8 @@
-"""A Jupyter server extension: the start page opens with today's map, before any cell is run.
+"""A Jupyter server extension: a notebook opens with what is known today, before any cell is run.
 
 The map is saved with its notebook, so it would open as it was when its cell was run last. When a
 notebook is opened, this extension puts the map of this moment in its place: where to go on is a
-link at the top of the course, without a kernel.
+link at the top of the course, without a kernel. Above a question in words stands what was answered.
 
 Turn it off with the environment variable ``RELU_MAP=0``.
 """
@@ -14,11 +14,11 @@ import os
 from typing import Any
 
 from .on_opening import changed_by
-from .server_twins import MAP
+from .server_twins import MAP, QUIZ
 
 
-def refresh_maps(model: dict[str, Any]) -> dict[str, Any]:
-    """Draw every map of a notebook that is being opened anew.
+def refresh(model: dict[str, Any]) -> dict[str, Any]:
+    """Draw every map of a notebook that is being opened anew, and say what was answered.
 
     Parameters
     ----------
@@ -36,9 +36,18 @@ def refresh_maps(model: dict[str, Any]) -> dict[str, Any]:
         for cell in content["cells"]:
             for output in cell.get("outputs", ()):
                 data = output.get("data", {})
-                if MAP in "".join(data.get("text/html", "")):
+                html = "".join(data.get("text/html", ""))
+                if MAP in html:
                     data.update(_today())
+                elif QUIZ in html:
+                    data["text/html"] = _answered("".join(cell["source"])) or html
     return model
+
+
+def _answered(source: str) -> str:
+    from ..desk.answered import question_page
+
+    return question_page(source)
 
 
 def _today() -> dict[str, str]:
@@ -55,7 +64,7 @@ def _load_jupyter_server_extension(server) -> None:
     if off or manager is None or not callable(getattr(manager, "get", None)):
         server.log.info("course_utils.lab.server_map: off")
         return
-    manager.get = changed_by(refresh_maps, manager.get)
+    manager.get = changed_by(refresh, manager.get)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

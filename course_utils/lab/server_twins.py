@@ -19,7 +19,8 @@ from typing import Any
 VIEW = "application/vnd.jupyter.widget-view+json"
 TWIN = 'class="relu-twin"'
 MAP = 'class="relu-map"'
-STANDS_ALONE = (TWIN, 'class="relu-quiz-static"', MAP, 'class="relu-map-field"')
+QUIZ = 'class="relu-quiz-static"'
+STANDS_ALONE = (TWIN, QUIZ, MAP, 'class="relu-map-field"')
 
 
 def keep_twins(model: dict[str, Any], **_: Any) -> None:

@@ -8,6 +8,7 @@ and `take_over` merges the answers of the old one into it.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -192,10 +193,7 @@ def _touched(mine: Node, untouched: Node) -> bool:
 
 def _refuse_another_repository(root: Path) -> None:
     """A course unpacked inside somebody's repository is not what `git pull` there would renew."""
-    step = (
-        "Next: get the new version, unpack it beside this one, and there: "
-        f'relu update --from "{root}"'
-    )
+    step = f"Next: get {_beside(root)}"
     try:
         top = _git(root, "rev-parse", "--show-toplevel").strip()
     except UpdateError as error:
@@ -213,20 +211,25 @@ def _version(root: Path) -> str:
     return found[1] if found else ""
 
 
+def _beside(root: Path) -> str:
+    return f'the new version into a folder beside this one, and there: relu update --from "{root}"'
+
+
 def _git(root: Path, *words: str) -> str:
     try:
         done = subprocess.run(
-            ["git", *words], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True
-        )
+            ["git", *words], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True,
+            env=os.environ | {"LC_ALL": "C"},  # its words are read above
+        )  # fmt: skip
     except FileNotFoundError:
         raise UpdateError(
             "git is not installed",
-            next_step="Next: install it; or unpack the new version beside this one, and there: "
-            f'relu update --from "{root}"',
+            next_step=f"Next: install it, or get {_beside(root)}",
         ) from None
     except subprocess.CalledProcessError as error:
         raise UpdateError(
-            f"`git {words[0]}` failed: {error.stderr.strip()[-300:]}",
-            next_step="Next: mend what it names; your notebooks are as they were.",
+            f"Your notebooks are as they were: `git {words[0]}` failed, and said "
+            f'"{error.stderr.strip()[-300:].rstrip(".")}"',
+            next_step=f"Next: mend what it names, or get {_beside(root)}",
         ) from None
     return done.stdout

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import CourseError
 from ..grading import Exercise
@@ -14,9 +13,7 @@ from . import exercises, prose, questions
 from .glossary import terms
 from .mistakes import Mistake
 from .outputs import Figure, png_size
-
-if TYPE_CHECKING:
-    from .site import Site
+from .sitemap import OTHERS, Site
 
 Known = Mapping[str, tuple[Exercise, list[Mistake]]]
 COVER = "images/relu.png"
@@ -72,8 +69,6 @@ def front(site: Site) -> None:
 
 
 def _others(site: Site) -> list[tuple[str, str]]:
-    from .site import OTHERS
-
     return [(file, words) for file, words in OTHERS if file in WAYS]
 
 

@@ -6,30 +6,19 @@ Nothing runs. A page asks nothing of the network and can be opened from the disk
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from .. import lessons, pages
+from .. import lessons
 from . import code, derived, exercises, finding, links, live, notebooks
 from .addresses import addresses
 from .mistakes import all_mistakes
-from .outputs import Figure, Gatherer
-from .prose import Address
+from .outputs import Gatherer
 from .shelf import Shelf
+from .sitemap import Site
 from .sources import Lesson, read_course
 
-OTHERS = (
-    ("figures.html", "All figures"),
-    ("exercises.html", "All exercises"),
-    ("mistakes.html", "Mistakes by name"),
-    ("museum.html", "Museum of wrong answers"),
-    ("ask.html", "What to ask"),
-    ("glossary.html", "Glossary"),
-    ("search.html", "Search"),
-)
 MADE = ".relu-site"  # a folder with this file was made here, and may be filled again
 
 
@@ -43,29 +32,6 @@ class Built:
     megabytes: float
     seconds: float
     faults: list[str]
-
-
-@dataclass
-class Site:
-    """The course while its pages are made; the derived pages read what the lessons left here."""
-
-    root: Path
-    shelf: Shelf
-    course: list[Lesson]
-    address: Callable[[str], Address]
-    figures: dict[str, list[Figure]] = field(default_factory=dict)
-
-    @property
-    def of_lessons(self) -> Address:
-        """From links in a lesson to those of the site."""
-        return self.address("notebooks")
-
-    def page(self, template: str, file: str, title: str, **values: Any) -> None:
-        """Write one page; what a template of the site always asks for has its default here."""
-        usual: dict[str, Any] = {"here": "", "sections": [], "before": None, "after": None}
-        usual |= {"kind": "", "narrow": False, "others": OTHERS, "course": self.course}
-        told = usual | values | {"page": file, "title": title}
-        self.shelf.put(file, pages.render(template, **told) + "\n")
 
 
 def build_site(folder: Path, root: Path | None = None) -> Built:

@@ -15,7 +15,8 @@ from typing import Any
 from . import calibrating
 from .calibrating import show as calibration
 from .confidence import read as read_confidence
-from .questions import Question, QuizError, find, ids
+from .question import Question, QuizError
+from .questions import find, ids
 from .scoring import score
 from .text import marked_text, plain_text
 

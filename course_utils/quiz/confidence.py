@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from .questions import Question, QuizError
+from .question import Question, QuizError
 
 __all__ = ["LEVELS", "levels", "read"]
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .questions import Option, Question
+from .question import Option, Question
 
 __all__ = ["differences", "holds"]
 

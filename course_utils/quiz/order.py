@@ -14,7 +14,7 @@ from dataclasses import replace
 from hashlib import sha256
 from string import ascii_lowercase
 
-from .questions import Option, Question
+from .question import Option, Question
 
 __all__ = ["fair", "own"]
 

@@ -31,94 +31,21 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
-from ..errors import CourseError, did_you_mean
+from ..errors import did_you_mean
+from .order import fair
+from .question import Option, Question, QuizError, Typical
 
-__all__ = [
-    "FOLDER",
-    "Option",
-    "Question",
-    "QuizError",
-    "Typical",
-    "find",
-    "ids",
-    "of_lesson",
-    "read",
-]
+__all__ = ["FOLDER", "find", "ids", "of_lesson", "read"]
 
 FOLDER = Path(__file__).parent.parent / "checks"
 KINDS = ("one", "several", "number")
 SHARED = {"kind", "text", "predict", "code", "measured"}
 CHOICE = SHARED | {"option"}
 NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
-
-
-class QuizError(CourseError, ValueError):
-    """A question, an id or an answer that cannot be used; the text says what to do about it."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a choice: its letter on paper, its text, whether it is right, and why.
-
-    `says`: what it takes the measured result to be, where the question is `measured`.
-    """
-
-    letter: str
-    text: str
-    feedback: str
-    right: bool = False
-    says: Any = None
-
-
-@dataclass(frozen=True)
-class Typical:
-    """A wrong number that people give, and why."""
-
-    value: float
-    tolerance: float
-    feedback: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question; `options` for the kinds "one" and "several", the rest for "number"."""
-
-    id: str
-    kind: str
-    text: str
-    predict: bool = False
-    code: str = ""
-    options: tuple[Option, ...] = ()
-    answer: float = math.nan
-    tolerance: float = 0.0
-    feedback: str = ""
-    otherwise: str = ""
-    typical: tuple[Typical, ...] = ()
-    measured: str = ""
-
-    def option(self, letter: str) -> Option:
-        """Return the option with that letter.
-
-        Raises
-        ------
-        QuizError
-            There is none.
-        """
-        for option in self.options:
-            if option.letter == letter:
-                return option
-        letters = ", ".join(option.letter for option in self.options)
-        raise QuizError(f"{self.id} has no option {letter!r}. Its options: {letters}.")
-
-    @property
-    def right(self) -> tuple[Option, ...]:
-        """The options that are right."""
-        return tuple(option for option in self.options if option.right)
 
 
 def read(path: Path) -> dict[str, Question]:
@@ -147,8 +74,6 @@ def read(path: Path) -> dict[str, Question]:
         _need(name.startswith("q_"), where, "the name of a question starts with q_")
         questions[f"{lesson}.{name}"] = _question(f"{lesson}.{name}", table, where)
     # Here, not at the top: it shuffles what this module defines.
-    from .order import fair
-
     return dict(zip(questions, fair(questions.values()), strict=True))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .questions import Option, Question, QuizError
+from .question import Option, Question, QuizError
 
 __all__ = ["Mark", "Note", "score"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import pages
 from .order import own
-from .questions import Question
+from .question import Question
 from .scoring import Mark
 
 __all__ = [
@@ -95,10 +95,16 @@ def marked_text(mark: Mark) -> str:
     return "\n".join(lines)
 
 
-def page_html(question: Question) -> str:
+def page_html(question: Question, *, answered: str | None = None) -> str:
     """Return the question as static HTML, with every answer and reason folded away.
 
     It is what GitHub, an export or a viewer without widgets shows, so it leans on no style sheet.
+
+    Parameters
+    ----------
+    question : Question
+    answered : str, optional
+        What was answered to it last, in words; empty where nobody knows the words any more.
     """
     return pages.render(
         "question",
@@ -108,6 +114,7 @@ def page_html(question: Question) -> str:
         options=question.options,
         rule=RULE if question.predict else ASK[question.kind],
         call=call(question),
+        answered=answered,
         reasons=_reasons(question),
     )
 

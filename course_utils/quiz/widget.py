@@ -14,7 +14,7 @@ import traitlets
 
 from .. import pages
 from . import calibrating, confidence
-from .questions import Question, QuizError
+from .question import Question, QuizError
 from .scoring import Mark, read_as, score
 from .text import inline, page_html, page_question, plain_text
 

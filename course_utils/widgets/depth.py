@@ -82,11 +82,16 @@ class DepthExplorer(Explorer):
         for at, (role, values) in enumerate((("function", signal), ("derivative", gradient))):
             # Always the deepest net's length, so that the slider's frames have one structure.
             y = np.full(DEEPEST, np.nan)
-            y[: self.depth] = np.clip(_log10(values), FLOOR, CEILING)
+            y[: self.depth] = _log10(values)
+            inside = (y >= FLOOR) & (y <= CEILING)
+            drawn, edge = np.where(inside, y, np.nan), np.clip(y, FLOOR, CEILING)
             marks.append(Line(at, "reference", x=limits, y=(0, 0)))
-            marks.append(Line(at, role, x=layers, y=y))
-            marks.append(Points(at, role, x=layers, y=y))
-        shared: dict[str, Any] = {"yticks": TICKS, "legend": False}
+            marks.append(Line(at, role, x=layers, y=drawn))
+            marks.append(Points(at, role, x=layers, y=drawn))
+            # At the edge, and not as if it had been measured there.
+            off = np.where(inside, np.nan, edge)
+            marks.append(Points(at, "dead", "off the scale", x=layers, y=off))
+        shared: dict[str, Any] = {"yticks": TICKS}
         heights = (FLOOR - 0.5, CEILING + 0.5)
         axes = (
             Axes("Signal", limits, heights, "layer", "RMS of activations", **shared),
@@ -107,7 +112,9 @@ class DepthExplorer(Explorer):
 
 def _log10(values: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore"):
-        return np.nan_to_num(np.log10(values), nan=CEILING, posinf=CEILING, neginf=FLOOR)
+        return np.nan_to_num(
+            np.log10(values), nan=CEILING + 1, posinf=CEILING + 1, neginf=FLOOR - 1
+        )
 
 
 def _power(value: float) -> str:

@@ -19,7 +19,7 @@ LIGHTNESS = """e => [
   getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor,
 ].map(c => c.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0) / 3)"""
 RETRY = """
-from course_utils.quiz.questions import Option, Question
+from course_utils.quiz.question import Option, Question
 from course_utils.quiz.widget import QuizWidget
 options = (Option("a", "`-3`", "That is x itself."), Option("b", "0 & <b>", "Cut off.", True))
 QuizWidget(Question("lesson.q_try", "one", "What is `relu(-3)`?", options=options))

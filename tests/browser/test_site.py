@@ -58,6 +58,7 @@ def test_a_lesson_answers_moves_and_changes_its_theme(visit):
 
     neuron = page.locator("#fig-neuron-explore-run")
     neuron.scroll_into_view_if_needed()
+    page.locator(".course [aria-current=location]").get_by_text("3 One neuron").wait_for()
     slider = neuron.get_by_label("a, input weight")
     slider.focus()
     page.keyboard.press("Home")

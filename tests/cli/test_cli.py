@@ -101,6 +101,13 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     assert done.output.strip() or command == "open"
 
 
+def test_a_lesson_is_checked_alone(course):
+    solve(course, "start_here.share_positive", "def share_positive(x):\n    return np.mean(x > 0)")
+    done = run("check", "start_here")
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[-1] == "3 of 3 points; 1 of 1 exercises are right."
+
+
 def test_a_net_is_trained_with_the_answer_on_disk(course, tmp_path):
     done = run("train", "definition.relu")
     assert done.exit_code == 1 and "still empty" in done.output

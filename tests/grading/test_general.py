@@ -8,7 +8,7 @@ import pytest
 from course_utils.grading import Cases, Exercise, LocalStudent, judge
 
 
-def exercise(oracle, draw, **more) -> Exercise:
+def exercise(oracle, draw, part=None, **more) -> Exercise:
     made = Exercise(
         "demo.answer",
         title="t",
@@ -18,7 +18,7 @@ def exercise(oracle, draw, **more) -> Exercise:
         oracle=oracle,
         **more,
     )
-    made.marks(Cases("all", 5, draw))
+    made.marks(Cases("all", 5, draw, part=part))
     return made
 
 
@@ -84,6 +84,21 @@ def test_results_and_arguments():
     ratio = exercise(lambda a, b: a / b, pairs)
     assert named(ratio, lambda a, b: b / a) == "arguments exchanged"
     assert named(ratio, lambda a, b: a * b) == ""
+
+
+def test_a_part_that_is_one_number_throughout_has_no_name():
+    both = exercise(lambda a, b: (a, b / 10), pairs, 1, parts=("first", "second"))
+    assert named(both, lambda a, b: (a, 0.0)) == ""
+    assert named(both, lambda a, b: (a, b / 5)) == "twice as much"
+
+
+def test_an_error_of_the_learners_is_no_exchange():
+    """An oracle with a parameter that no call has an argument for has nothing to exchange there."""
+
+    def fails(a, b):
+        raise IndexError("list index out of range")
+
+    assert named(exercise(lambda a, b, c=1.0: a / b * c, pairs), fails) == ""
 
 
 def test_a_mistake_of_the_catalogue_comes_first():

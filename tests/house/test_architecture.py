@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from course_utils.workshop.reach import importers
 
 PACKAGE = Path(__file__).parents[2] / "course_utils"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -230,6 +233,11 @@ def test_sizes(path):
             assert not any(isinstance(d, (ast.List, ast.Dict, ast.Set)) for d in defaults), where
         if isinstance(node, ast.ImportFrom):
             assert all(a.name != "*" for a in node.names), f"{path.name}:{node.lineno} star import"
+
+
+def test_no_files_import_each_other_in_a_circle():
+    graph = importers(PACKAGE.parent)
+    graphlib.TopologicalSorter(graph).prepare()  # CycleError names the files
 
 
 def test_nobody_uses_global_random_state():

@@ -33,6 +33,7 @@ CALLS = {
     'ACTIVATIONS["glue"]': "Did you mean 'gelu'?",
     'relu("abc")': "expected integers or floats of any shape, got an array of dtype <U3",
     "prelu(3)": "expected prelu(x, a)",
+    'quiz("definition.q_nan")': "quiz holds: Question, QuizError, answer, ask",
     "quiz.ask(3)": "There is no question '3'. One is definition.q_nan.",
     'quiz.answer("definition.q_nan")': "expected quiz.answer(question_id, given, sure=None)",
     "plotting.figure(0)": "expected plotting.figure(rows=1, cols=1",

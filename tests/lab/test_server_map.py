@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from course_utils import checks, lessons, progress
-from course_utils.lab.server_map import refresh_maps
+from course_utils.lab.server_map import refresh
 from course_utils.lab.server_twins import VIEW, keep_twins
 from course_utils.lab.server_unrun import hide_outputs
 
@@ -33,12 +33,29 @@ def test_the_saved_map_is_drawn_anew_and_stays_in_sight():
     progress.record(first.id, first.points, first.points, "right")
     model = opened()
     before = copy.deepcopy(model)
-    shown = outputs(hide_outputs(refresh_maps(model)))
+    shown = outputs(hide_outputs(refresh(model)))
     told = "".join(data for o in shown for data in o["data"].values())
     assert f"{first.points} of {first.points} points" in told
     assert "Go on: read section 1 of lesson 1" in told
     others = [c for c in before["content"]["cells"] if c["id"] != "map-run"]
-    assert [c for c in refresh_maps(before)["content"]["cells"] if c["id"] != "map-run"] == others
+    assert [c for c in refresh(before)["content"]["cells"] if c["id"] != "map-run"] == others
+
+
+def test_a_question_opens_with_the_answer_that_was_given_last():
+    def shown(model) -> str:
+        return "".join(outputs(hide_outputs(refresh(model)), "q-practice")[0]["data"]["text/html"])
+
+    untouched = shown(opened())
+    assert "You answered" not in untouched
+    for given in ("b", "<i>c</i>"):
+        progress.record_answer("start_here.q_practice", False, given)
+        model = opened()
+        assert "<strong>You answered: " in shown(model)
+        assert shown(model).count("You answered") == 1, "opened again, and saved between"
+    assert "&lt;i&gt;c&lt;/i&gt;" in shown(model)
+    (progress.path()).unlink()
+    (progress.path().with_name("journal.jsonl")).unlink()
+    assert shown(model) == untouched
 
 
 @pytest.mark.parametrize(
@@ -48,7 +65,7 @@ def test_the_saved_map_is_drawn_anew_and_stays_in_sight():
 )  # fmt: skip
 def test_whatever_a_file_holds_it_opens(model):
     before = copy.deepcopy(model)
-    assert refresh_maps(model) == before
+    assert refresh(model) == before
 
 
 def test_the_fields_leave_their_words_and_no_dead_view():

@@ -159,7 +159,7 @@ def test_a_pull_that_fails_leaves_all_as_it_was(clone):
     path.write_bytes(path.read_bytes() + b"\n")
     before = path.read_bytes()
     origin.rename(origin.with_name("gone"))
-    with pytest.raises(UpdateError, match="`git pull` failed"):
+    with pytest.raises(UpdateError, match="as they were: `git pull` failed"):
         update(mine)
     assert path.read_bytes() == before
 

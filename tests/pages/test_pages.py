@@ -24,7 +24,7 @@ from course_utils.desk.styles import Version
 from course_utils.experiments.claims import Claim
 from course_utils.pages.rendering import FOLDER
 from course_utils.quiz.calibrating import Level
-from course_utils.quiz.questions import Option
+from course_utils.quiz.question import Option
 from course_utils.search import Answer, Found
 
 PACKAGE = FOLDER.parents[1]
@@ -160,6 +160,7 @@ def cue_cards(text):
 def deck(text):
     answer = dict.fromkeys(("label", "text", "says"), text) | {"right": True, "share": 40}
     vote = {"text": text, "code": text, "options": [text], "several": True, "voters": 5, "id": text}
+    vote["countable"] = True
     vote |= {"answers": [answer, answer | {"right": False}]}
     picture = dict.fromkeys(("frames", "source", "alt", "moves"), text) | {"width": 2, "height": 1}
     parts = [
@@ -170,7 +171,7 @@ def deck(text):
     ]  # fmt: skip
     notes = [parts[0], {"kind": "words", "text": text}, {"kind": "vote", "vote": vote}]
     slide = {"heading": text, "running": True, "parts": [p | {"fragment": True} for p in parts]}
-    return {"title": text, "sections": [[slide | {"notes": notes}] * 2]}
+    return {"title": text, "counting": True, "sections": [[slide | {"notes": notes}] * 2]}
 
 
 VALUES = {
@@ -212,6 +213,7 @@ VALUES = {
         "code": t,
         "options": (Option("a", t, t),),
         "rule": t,
+        "answered": t,
         "call": t,
         "reasons": [(t, True, t)],
     },

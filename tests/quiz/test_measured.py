@@ -8,7 +8,8 @@ import pytest
 
 from course_utils import quiz
 from course_utils.quiz.measured import differences, holds
-from course_utils.quiz.questions import Option, Question, QuizError, read
+from course_utils.quiz.question import Option, Question, QuizError
+from course_utils.quiz.questions import read
 from course_utils.workshop import facts
 
 pytestmark = pytest.mark.slow  # it runs notebooks, or trains nets

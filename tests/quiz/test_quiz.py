@@ -19,7 +19,8 @@ from scipy import stats
 from course_utils import progress, quiz
 from course_utils.progress import telling
 from course_utils.quiz import order, questions
-from course_utils.quiz.questions import FOLDER, Option, Question, QuizError, Typical
+from course_utils.quiz.question import Option, Question, QuizError, Typical
+from course_utils.quiz.questions import FOLDER
 from course_utils.quiz.scoring import read_as, score
 from course_utils.quiz.text import inline, marked_text, page_html, page_question, plain_text
 from course_utils.quiz.widget import QuizWidget
@@ -188,7 +189,7 @@ def test_a_slip_in_a_file_is_named(tmp_path, old, new, says):
     [
         ("definition.q_nam", "Did you mean 'definition.q_nan'?"),
         ("q_nan", "Did you mean 'definition.q_nan'?"),
-        ("zzz", "There are: start_here.q_practice, "),
+        ("zzz", "There is no question 'zzz'. One is definition.q_nan."),
         (7, "There is no question '7'"),
     ],
 )

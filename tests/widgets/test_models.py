@@ -304,3 +304,13 @@ def test_divergence_is_told_and_not_counted_as_death():
     assert "diverged" in lab.summary() and not lab.dead.any()
     encode([lab.scene()])
     assert not lab.control("train").enabled
+
+
+def test_what_is_off_the_scale_is_marked_and_not_drawn_as_if_measured():
+    model = DepthExplorer(activation="sigmoid", depth=50)
+    marks = [mark for mark in model.scene().marks if mark.at == 1]
+    line, off = marks[1].numbers()["y"], marks[3].numbers()["y"]
+    gradient = np.log10(model.measure()[1])
+    assert np.isnan(line[gradient < -12]).all() and not np.isnan(line[gradient > -12]).any()
+    assert (off[gradient < -12] == -12).all() and np.isnan(off[gradient > -12]).all()
+    assert marks[3].label == "off the scale"

@@ -143,8 +143,8 @@ learned_slope.mistakes(
 )
 
 
-def _nan(got):
-    return bool(np.isnan(got))
+def _nan(got, x, y):
+    return bool(np.isnan(got)) and not (x < 0).any()
 
 
 def _far(got, x, y):

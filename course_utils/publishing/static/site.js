@@ -26,6 +26,17 @@ const fold = () => { contents.open = !narrow.matches; };
 narrow.addEventListener("change", fold);
 fold();
 
+// ---- contents: the section that is being read ----
+const sections = [...document.querySelectorAll(".course ol ol a")]
+  .map((link) => [link, document.getElementById(link.hash.slice(1))]).filter(([, start]) => start);
+function mark() {
+  const begun = sections.filter(([, start]) => start.getBoundingClientRect().top < 150);
+  for (const [link] of sections) link.removeAttribute("aria-current");
+  begun.at(-1)?.[0].setAttribute("aria-current", "location");
+}
+addEventListener("scroll", mark, { passive: true });
+mark();
+
 // ---- a formula wider than the screen scrolls in its place, by keyboard too ----
 window.addEventListener("load", () => {
   for (const formula of document.querySelectorAll('math[display="block"]')) {

@@ -222,7 +222,7 @@ class Figure {
     this.tall = s.height;
     // A hidden figure (another tab, a theme being loaded) has no width: it keeps the one it had.
     this.wide = this.root.clientWidth || this.wide || 720;
-    const width = Math.max(280, Math.min(960, this.wide - 16));
+    const width = Math.max(240, Math.min(960, this.wide - 16));
     // The picture and its controls are to be in sight together, on a small screen too.
     // What JupyterLab leaves of a window 720 pixels high is 599 of them, 83 %.
     const rest = this.root.offsetHeight - this.stage.offsetHeight;

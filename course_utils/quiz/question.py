@@ -1,0 +1,75 @@
+"""What a question is, once it is read: its options, the numbers that people give, what is right."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import CourseError
+
+__all__ = ["Option", "Question", "QuizError", "Typical"]
+
+
+class QuizError(CourseError, ValueError):
+    """A question, an id or an answer that cannot be used; the text says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a choice: its letter on paper, its text, whether it is right, and why.
+
+    `says`: what it takes the measured result to be, where the question is `measured`.
+    """
+
+    letter: str
+    text: str
+    feedback: str
+    right: bool = False
+    says: Any = None
+
+
+@dataclass(frozen=True)
+class Typical:
+    """A wrong number that people give, and why."""
+
+    value: float
+    tolerance: float
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; `options` for the kinds "one" and "several", the rest for "number"."""
+
+    id: str
+    kind: str
+    text: str
+    predict: bool = False
+    code: str = ""
+    options: tuple[Option, ...] = ()
+    answer: float = math.nan
+    tolerance: float = 0.0
+    feedback: str = ""
+    otherwise: str = ""
+    typical: tuple[Typical, ...] = ()
+    measured: str = ""
+
+    def option(self, letter: str) -> Option:
+        """Return the option with that letter.
+
+        Raises
+        ------
+        QuizError
+            There is none.
+        """
+        for option in self.options:
+            if option.letter == letter:
+                return option
+        letters = ", ".join(option.letter for option in self.options)
+        raise QuizError(f"{self.id} has no option {letter!r}. Its options: {letters}.")
+
+    @property
+    def right(self) -> tuple[Option, ...]:
+        """The options that are right."""
+        return tuple(option for option in self.options if option.right)
