@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ast
-import functools
 import re
 import warnings
 
 # Cell magics whose body is Python that runs in the notebook's own names.
 _TRANSPARENT = ("%%time", "%%capture", "%%prun")
-_CACHED = 512  # cells: a class shares most of them
 _MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?{1,2}[ \t]*|[\w., \t()\[\]]+=[ \t]*[%!].*)$")
 
 
@@ -42,7 +40,6 @@ def plain_python(source: str) -> tuple[str, list[str]]:
     return "\n".join(lines), left_out
 
 
-@functools.lru_cache(_CACHED)
 def _is_python(source: str) -> bool:
     try:
         with warnings.catch_warnings():

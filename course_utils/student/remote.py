@@ -15,13 +15,12 @@ from .guards import FOR_IMPORTS
 from .local import checked
 from .plain import NotPlain
 from .replies import MOST_NAMES, ReplyKind, sound
-from .runs import defined_names
+from .runs import CACHED, defined_names, is_shared
 from .values import pack, unpack
 from .worker import read_message, stopped, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
-_CACHED = 512  # cells: a class shares most of them
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
 BY_MACHINE = ("TimeUp", "Died")  # errors of cells that may end well on another machine
@@ -197,21 +196,21 @@ class RemoteStudent:
         seconds = AGAIN if known and known["type"] == "TimeUp" else self._define_seconds
         if place in self._left_out:
             seconds = 0.0
-        if known is None:
-            return _packed(cell, source, seconds), seconds + self._patience
-        return _run(cell, source, seconds, known), seconds + self._patience
+        if known is None and is_shared(source):
+            return _packed_once(cell, source, seconds), seconds + self._patience
+        return _packed(cell, source, seconds, known), seconds + self._patience
 
 
-@functools.lru_cache(_CACHED)  # the cells of a class are alike; only failed ones carry an error
-def _packed(cell: str, source: str, seconds: float) -> bytes:
-    return _run(cell, source, seconds, None)
-
-
-def _run(cell: str, source: str, seconds: float, error: dict[str, Any] | None) -> bytes:
-    """Pack what runs one cell."""
+def _packed(cell: str, source: str, seconds: float, error: dict[str, Any] | None = None) -> bytes:
+    """Pack what runs one cell, with the error that it ended in before."""
     names = sorted(defined_names(source))[:MOST_NAMES]
     message = {"op": "run", "cell": cell, "source": source, "names": names}
     return pack(message | {"seconds": seconds, "error": error})
+
+
+@functools.lru_cache(CACHED)
+def _packed_once(cell: str, source: str, seconds: float) -> bytes:
+    return _packed(cell, source, seconds)
 
 
 def _seconds_of(message: dict[str, Any]) -> float:

@@ -10,7 +10,8 @@ from typing import Any
 
 _NOTHING = object()
 _NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
-_CACHED = 512  # cells: a class shares most of them, and each is asked for by every exercise
+CACHED = 512  # cells: a class shares most of them, and each is asked for by every exercise
+_LONGEST = 20_000  # characters of one that is kept: 512 of them are 10 MB
 
 
 class Runs:
@@ -97,7 +98,6 @@ class Runs:
         return found
 
 
-@functools.lru_cache(_CACHED)
 def defined_names(source: str) -> frozenset[str]:
     """Return the names that a cell defines; where it is no Python, every one that it seems to.
 
@@ -110,6 +110,15 @@ def defined_names(source: str) -> frozenset[str]:
     >>> defined_names("def f(x)\\n  return x == 1")
     frozenset({'f'})
     """
+    return _kept(source) if is_shared(source) else _defined(source)
+
+
+def is_shared(source: str) -> bool:
+    """Tell whether a cell is short enough to be remembered: what a class shares is."""
+    return len(source) <= _LONGEST
+
+
+def _defined(source: str) -> frozenset[str]:
     source = re.sub(r"^[ \t]*[%!].*", "", source, flags=re.MULTILINE)
     try:
         tree = ast.parse(source)
@@ -120,6 +129,9 @@ def defined_names(source: str) -> frozenset[str]:
         found = re.findall(seems, source, flags=re.MULTILINE)
         return frozenset(one or other for one, other in found)
     return frozenset(_bound(tree))
+
+
+_kept = functools.lru_cache(CACHED)(_defined)
 
 
 _DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -44,6 +44,8 @@ class Watch:
     names : dict of str to None
         In the order of their first calls, such as ``"torch.relu"``, ``"torch.Tensor.relu"`` or
         ``"course_utils.activations.gelu"``.
+    inside : int
+        How many of a learner's functions are under way; what runs below none is not noted.
 
     Examples
     --------
@@ -101,7 +103,7 @@ class Watch:
                 elif self.inside and id(frame.f_code) not in seen:
                     self._function(frame)
             elif event == "return":
-                if _is_learners(frame.f_code.co_filename):
+                if self.inside and _is_learners(frame.f_code.co_filename):
                     self.inside -= 1
                 return
             elif (

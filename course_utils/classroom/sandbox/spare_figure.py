@@ -92,5 +92,5 @@ def prepare() -> None:
         def __new__(cls, figure: Any, *args: Any, **wanted: Any) -> Any:
             return spare.new_axes(figure, *args, **wanted)
 
-    register_projection(Rectilinear)
+    register_projection(Rectilinear)  # type: ignore[arg-type]  # a list of what makes axes
     plt.new_figure_manager = spare.new_figure_manager
