@@ -63,7 +63,9 @@ def recognise(ask: Ask, finding: Finding, again: Again) -> Finding:
     if found in known:
         earned = _more_than_a_number(ask, found, calls)
     else:  # what any exercise may meet is never named on one number throughout
-        earned = _number_throughout([call.got for call in (*calls, *second.calls)]) is None
+        whole = all(_same_answer(found, call) for call in calls)
+        answers = [call.got if whole else _marked(call) for call in (*calls, *second.calls)]
+        earned = _number_throughout(answers) is None
     if not earned:
         return finding
     reason = f"{found.says}\n{finding.reason}"
@@ -119,6 +121,12 @@ def _more_than_a_number(ask: Ask, mistake: Misconception, calls: list[Call]) -> 
                 return False
             return _same_answer(mistake, call)
     return True
+
+
+def _marked(call: Call) -> Any:
+    """Return the part of an answer that is marked, where it is one of several."""
+    several = call.part is not None and isinstance(call.got, tuple)
+    return call.got[call.part] if several and call.part < len(call.got) else call.got
 
 
 def _number_throughout(answers: list[Any]) -> float | None:

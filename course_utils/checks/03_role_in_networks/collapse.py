@@ -76,6 +76,20 @@ def _own_matrix(weights, biases):
     return functools.reduce(np.matmul, weights), b
 
 
+def _one_layer_on(weights, biases):
+    b = biases[-1]
+    for c, V in zip(biases[:-1], weights[1:], strict=True):
+        b = b + c @ V
+    return functools.reduce(np.matmul, weights), b
+
+
+def _rectified(weights, biases):
+    W, b = weights[0], biases[0]
+    for V, c in zip(weights[1:], biases[1:], strict=True):
+        W, b = W @ V, np.maximum(b, 0) @ V + c
+    return W, b
+
+
 collapse.mistakes(
     {
         "the biases forgotten": lambda weights, biases: (
@@ -97,5 +111,12 @@ collapse.mistakes(
             weights[0] @ weights[-1],
             biases[0] @ weights[-1] + biases[-1],
         ),
+        "each bias through the next matrix only": _one_layer_on,
+        "the last bias is left out": lambda weights, biases: (
+            functools.reduce(np.matmul, weights),
+            _collapsed(weights, biases)[1] - biases[-1],
+        ),
+        "a ReLU between the layers": _rectified,
+        "only the first two layers": lambda weights, biases: _collapsed(weights[:2], biases[:2]),
     }
 )

@@ -132,3 +132,26 @@ def relu_above(x, t):
 def relu_above(x, t):
     flat = [max(v - t, 0) for v in x.ravel().tolist()]
     return np.array(flat).astype(x.dtype).reshape(x.shape)
+
+# %% wrong: handles only one axis: v > t is asked of a whole row
+# expects: a loop sees rows
+def relu_above(x, t):
+    out = np.zeros_like(x)
+    for i in range(len(x)):
+        if x[i] > t:
+            out[i] = x[i] - t
+    return out
+
+# %% wrong: the result has one axis, whatever the shape of x
+# expects: one row, whatever the shape
+def relu_above(x, t):
+    wide = [int(v) if x.dtype.kind in "iu" else v for v in x.ravel()]
+    return np.array([v - t if v > t else 0 for v in wide], dtype=x.dtype)
+
+# %% wrong: int8 wraps round: -128 - t is computed in int8
+# expects: wrap-around
+def relu_above(x, t):
+    if x.dtype == np.uint8:
+        return np.where(x > t, x - np.uint8(t), np.uint8(0))
+    d = x - x.dtype.type(t)
+    return np.maximum(d, x.dtype.type(0))
