@@ -87,7 +87,7 @@ gelu.mistakes(
         "math takes one number": lambda x: 0.5 * x * (1 + math.erf(x / _ROOT)),
         "the tail cut off": [
             lambda x, cut=cut: np.where(np.asarray(x) < cut, 0.0, exact(x))
-            for cut in (-5, -6, -8, -10, -20, -30)
+            for cut in (-8, -10, -20)
         ],
         "cut off on the right, too": [
             lambda x, end=end: exact(np.clip(x, -end, end)) for end in (37, 38, 39, 40, 50, 100)

@@ -186,7 +186,7 @@ def relu(x):
     return np.fmax(x, 0)
 
 # %% wrong: nan_to_num first
-# expects: NaN became 0
+# expects: infinity made finite
 # earns: 4
 def relu(x):
     return np.maximum(np.nan_to_num(x), 0)
