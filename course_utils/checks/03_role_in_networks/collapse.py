@@ -43,13 +43,18 @@ collapse.marks(
         task=MATRIX,
     ),
     Cases(
-        "the bias: two layers with biases", 2, lambda rng: [_layers(rng, (3, 3, 3))], task=MATRIX
+        "the bias: two layers with biases",
+        2,
+        lambda rng: [_layers(rng, (3, 3, 3))],
+        task=MATRIX,
     ),
     Cases(
         "any number of layers, any widths",
         1,
         lambda rng: [_layers(rng, s) for s in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3), (3, 1, 2))],
-        task="There may be one layer, two, or many, of any widths that fit together.",
+        task="There may be one layer, two, or many, of any widths that fit together. What the "
+        "caller passed stays as it was.",
+        keeps=True,
     ),
     look=1,
 )

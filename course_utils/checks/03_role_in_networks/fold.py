@@ -37,6 +37,7 @@ def _several(rng):
 
 
 VALUES = "it applies the tent k times, each time to the result of the time before"
+KEPT = "whose entries lie in [0, 1]; `x` itself stays as it was"
 fold.marks(
     Cases(
         "values after one fold",
@@ -49,9 +50,10 @@ fold.marks(
         "values after several folds",
         2,
         _several,
-        task=VALUES,
+        task=KEPT,
         part=0,
         reason="Fold the result of the fold before.",
+        keeps=True,
     ),
     Cases(
         "the number of pieces",

@@ -153,3 +153,12 @@ def collapse(weights, biases):
         return weights[0], biases[0]
     W1, W2 = weights[0], weights[1]
     return W1 @ W2, biases[0] @ W2 + biases[1]
+
+# %% wrong: adds into the caller's last bias
+# expects: caller's array was changed
+def collapse(weights, biases):
+    W, b = weights[-1], biases[-1]
+    for M, c in zip(weights[-2::-1], biases[-2::-1]):
+        b += c @ W
+        W = M @ W
+    return W, b
