@@ -208,10 +208,7 @@ class Ask:
     def unchanged(self, reason: str = "") -> None:
         """Expect that the last call left its arrays as they were, those in lists too."""
         call = self.calls[-1]
-        if call.after is None:
-            return
-        before, after = arrays_in(call.args), arrays_in(call.after)
-        reason = reason or "The caller's array was changed by the call."
+        before, after = arrays_in(call.args), arrays_in(call.after or call.args)
         if len(before) != len(after):
             reason = "The caller's list was changed by the call."
             self.fail(reason, got=f"{len(after)} arrays left", expected=f"still {len(before)}")
@@ -219,7 +216,7 @@ class Ask:
             found = difference(new, old, Match(dtype=True, signed_zeros=True))
             if found:
                 self.fail(
-                    reason,
+                    reason or "The caller's array was changed by the call.",
                     got=f"after the call the argument is {show_value(new)}",
                     expected=f"still {show_value(old)}",
                 )

@@ -125,8 +125,9 @@ def _more_than_a_number(ask: Ask, mistake: Misconception, calls: list[Call]) -> 
 
 def _marked(call: Call) -> Any:
     """Return the part of an answer that is marked, where it is one of several."""
-    several = call.part is not None and isinstance(call.got, tuple)
-    return call.got[call.part] if several and call.part < len(call.got) else call.got
+    if call.part is None or not isinstance(call.got, tuple) or call.part >= len(call.got):
+        return call.got
+    return call.got[call.part]
 
 
 def _number_throughout(answers: list[Any]) -> float | None:

@@ -94,8 +94,8 @@ def _belief(numbers, found):
     added = numbers[0] + np.cumsum(slope) - slope[0]
     times = np.round(numbers[0] / slope[0]) if slope[0] else 1.0
     several = times * slope if times > 1 else np.full(len(found), np.nan)
-    columns = (value, np.full(len(found), numbers[0]), added, (left + right) / 2, right, left)
-    columns += (np.trunc(slope), several)
+    first, middle = np.full(len(found), numbers[0]), (left + right) / 2
+    columns = (value, first, added, middle, right, left, np.trunc(slope), several)
     for name, values in zip(_BELIEFS, columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):
             return name

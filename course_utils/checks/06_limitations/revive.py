@@ -113,7 +113,7 @@ def _moved(net, got, dead):
         return "b2 makes up for it"
     if _wrong_way(got[2], dead):
         return "columns of W2 for rows"
-    on, changed = _sums(*net[:2], net[4]) > 0, _changed(net, got, dead)
+    on, changed = _sums(net[0], net[1], net[4]) > 0, _changed(net, got, dead)
     if not changed:
         return ""
     if on.mean(0)[changed].max() < 0.2:
