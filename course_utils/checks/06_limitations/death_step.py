@@ -50,7 +50,7 @@ def _fate(w, b, v, x, y, rate):
     unit = (w, b, v, x, y)
     # The verdict does not hang on a slip in the step, which has points of its own.
     slips = [_ungated(*unit, rate), _step(*unit, 2 * rate), _step(*unit, rate / v)]
-    slips += [_w_first(*unit, rate), _b_divided(*unit, rate)]
+    slips.append(_w_first(*unit, rate))
     w, b, dead = _step(*unit, rate)
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
