@@ -55,8 +55,9 @@ def _fate(w, b, v, x, y, rate):
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
-    if dead:  # with the sign of b turned, or with one of the two as before, it would be alive
-        others = (z - 2 * b, x @ w + unit[1], x @ unit[0] + b)
+    if dead:  # with another b, or with one of the two as before, it would be alive
+        short = _b_divided(*unit, rate)[1]
+        others = (z - 2 * b, x @ w + unit[1], x @ w + short, x @ unit[0] + b)
         return "killed" if min(other.max() for other in others) > 0.02 else ""
     if z.mean() < -0.05:
         return "seldom" if _summed(*unit, rate)[2] else ""
