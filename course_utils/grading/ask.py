@@ -14,7 +14,7 @@ from .calls import Call, Stop
 from .compare import Match, difference
 from .exercise import Exercise, probe_source
 from .outcome import Finding
-from .reading import array_like
+from .reading import array_like, arrays_in
 from .show import show_call, show_value
 from .unanswered import unanswered
 from .words import CASE
@@ -206,17 +206,20 @@ class Ask:
         self.compare(got, nearest, match=match, reason=reason)
 
     def unchanged(self, reason: str = "") -> None:
-        """Expect that the last call left its array arguments as they were."""
+        """Expect that the last call left its arrays as they were, those in lists too."""
         call = self.calls[-1]
-        for before, after in zip(call.args, call.after or (), strict=False):
-            if isinstance(before, np.ndarray):
-                found = difference(after, before, Match(dtype=True, signed_zeros=True))
-                if found:
-                    self.fail(
-                        reason or "The caller's array was changed by the call.",
-                        got=f"after the call the argument is {show_value(after)}",
-                        expected=f"still {show_value(before)}",
-                    )
+        before, after = arrays_in(call.args), arrays_in(call.after or call.args)
+        if len(before) != len(after):
+            reason = "The caller's list was changed by the call."
+            self.fail(reason, got=f"{len(after)} arrays left", expected=f"still {len(before)}")
+        for old, new in zip(before, after, strict=True):
+            found = difference(new, old, Match(dtype=True, signed_zeros=True))
+            if found:
+                self.fail(
+                    reason or "The caller's array was changed by the call.",
+                    got=f"after the call the argument is {show_value(new)}",
+                    expected=f"still {show_value(old)}",
+                )
 
     def that(
         self, condition: bool, reason: str, *, got: Any = "", expected: Any = "", look: str = ""

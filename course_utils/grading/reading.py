@@ -77,6 +77,21 @@ def items_of(value: Any) -> list[Any] | None:
     return list(value) if isinstance(value, (list, tuple)) else None
 
 
+def arrays_in(value: Any) -> list[np.ndarray]:
+    """List the arrays in a value, in its lists and tuples too, in order.
+
+    Examples
+    --------
+    >>> arrays_in((np.array([1, 2]), [np.array([3])], "on"))
+    [array([1, 2]), array([3])]
+    """
+    if isinstance(value, np.ndarray):
+        return [value]
+    if not isinstance(value, (list, tuple)):
+        return []
+    return [array for item in value for array in arrays_in(item)]
+
+
 def one_number(value: Any) -> Any:
     """Return an array or a tensor of one entry as that entry; anything else as it is.
 

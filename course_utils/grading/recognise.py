@@ -63,7 +63,9 @@ def recognise(ask: Ask, finding: Finding, again: Again) -> Finding:
     if found in known:
         earned = _more_than_a_number(ask, found, calls)
     else:  # what any exercise may meet is never named on one number throughout
-        earned = _number_throughout([_marked(call) for call in (*calls, *second.calls)]) is None
+        whole = all(_same_answer(found, call) for call in calls)
+        answers = [call.got if whole else _marked(call) for call in (*calls, *second.calls)]
+        earned = _number_throughout(answers) is None
     if not earned:
         return finding
     reason = f"{found.says}\n{finding.reason}"
@@ -122,9 +124,10 @@ def _more_than_a_number(ask: Ask, mistake: Misconception, calls: list[Call]) -> 
 
 
 def _marked(call: Call) -> Any:
-    """Return what a call is marked for: a part of what it gave, or all of it."""
-    parts = call.part is not None and isinstance(call.got, tuple) and call.part < len(call.got)
-    return call.got[call.part] if parts else call.got
+    """Return the part of an answer that is marked, where it is one of several."""
+    if call.part is None or not isinstance(call.got, tuple) or call.part >= len(call.got):
+        return call.got
+    return call.got[call.part]
 
 
 def _number_throughout(answers: list[Any]) -> float | None:

@@ -185,9 +185,9 @@ def of_reference(exercise_id: str, mistake: str) -> Exhibit:
         )  # fmt: skip
     exercise = checks.find(exercise_id)
     answers = (m.answer for m in exercise.misconceptions if m.name == mistake)
-    found = _exhibit(exercise, next(filter(callable, answers)), mistake, "this one")
-    assert found is not None, "trainable() says that it parts"
-    return found
+    # Of several forms of one mistake some may be right where the net looks.
+    shown = (_exhibit(exercise, form, mistake, "this one") for form in filter(callable, answers))
+    return next(exhibit for exhibit in shown if exhibit is not None)
 
 
 def of_learner(exercise: Exercise, student: Student, mistake: str = "") -> Exhibit | None:

@@ -69,5 +69,11 @@ share_positive.mistakes(
         "divided by the number of rows": lambda x: np.sum(x > 0) / len(x),
         "Python's sum adds rows": lambda x: sum(x > 0) / len(x),
         "a loop sees rows": _loop,
+        "zeros left out of the count": lambda x: np.sum(x > 0) / np.sum(x != 0),
+        "rounded": [lambda x, n=n: np.round(np.mean(x > 0), n) for n in (1, 2, 3)],
+        "a share for each row": [
+            lambda x, axis=axis: np.mean(x > 0, axis=axis) for axis in (-1, 0, 1)
+        ],
+        "the positive entries added up": lambda x: np.sum(x[x > 0]) / x.size,
     }
 )

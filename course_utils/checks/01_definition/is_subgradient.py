@@ -55,7 +55,7 @@ is_subgradient.marks(
         2,
         lambda rng: [
             (g, y)
-            for x in (round(rng.uniform(1.5, 3.0), 2), 0.01)
+            for x in (round(rng.uniform(1.5, 3.0), 2), 0.01, 1e7)
             for y in (x, -x)
             for g in (0.0, 0.5, 1.0, -1.0, 2.0)
         ],
@@ -75,5 +75,15 @@ is_subgradient.mistakes(
         "−1 to 1": lambda g, x: -1 <= g <= 1 if x == 0 else _subgradient(g, x),
         "the ends left out": lambda g, x: 0 < g < 1 if x == 0 else _subgradient(g, x),
         "the corner's rule everywhere": lambda g, x: 0 <= g <= 1,
+        "tried near 0 only": [
+            lambda g, x, far=far: all(
+                max(y, 0) >= max(x, 0) + g * (y - x) - 1e-9 for y in range(-far, far + 1)
+            )
+            for far in (10, 100, 1000)
+        ],
+        "one side of x only": [
+            lambda g, x: g <= (1 if x >= 0 else 0),
+            lambda g, x: g >= (1 if x > 0 else 0),
+        ],
     }
 )

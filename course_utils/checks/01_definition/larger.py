@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ...grading import Exercise, show_value
-from ...grading.reading import real_numbers
+from ...grading.reading import plain, real_numbers
 from ._tools import _f
 
 larger = Exercise.of(__file__)
@@ -48,7 +48,10 @@ def _weights(table):
     """Return the learner's four weights as two pairs of floats."""
     pairs = []
     for key in ("inside", "outside"):
-        pair = real_numbers(table.get(key)) if isinstance(table, dict) else None
+        entry = plain(table.get(key)) if isinstance(table, dict) else None
+        if isinstance(entry, list):  # True and False weigh 1 and 0
+            entry = [float(n) if isinstance(n, bool) else n for n in entry]
+        pair = real_numbers(entry)
         if pair is None or len(pair) != 2 or not all(map(math.isfinite, pair)):
             raise ValueError(
                 f"{key!r} should hold two numbers: the weight of a, then the weight of b."
@@ -62,7 +65,7 @@ def _looks_like(inside, *outside):
 
     def test(table):
         (wa, wb), (va, vb) = _weights(table)
-        if (wa, wb) == (-1, 1):
+        if wa < 0 < wb:
             wa, wb, va, vb = wb, wa, vb, va
         return (wa, wb) == inside and (not outside or (va, vb) in outside)
 
@@ -76,5 +79,6 @@ larger.symptoms(
         "both added back": _looks_like((1, -1), (1, 1)),
         "the sum inside": _looks_like((1, 1)),
         "inside and outside swapped": _looks_like((0, 1), (1, -1)),
+        "half of |a − b| from one ReLU": _looks_like((0.5, -0.5)),
     }
 )

@@ -31,12 +31,19 @@ relu_above.marks(
         ],
         task="It has to be right for uint8, for int8 (−128 to 127) and for floats",
     ),
+    Cases(
+        "an image has two axes",
+        1,
+        lambda rng: [(_image(rng, 4, 3), 9), (_image(rng, 2, 3, 3), 4), (np.array(7, np.int8), 3)],
+        task="an array of any shape and of dtype uint8",
+        reason="The array may have any shape.",
+    ),
     look=5,
 )
 
 
 @relu_above.behaviour(
-    "the dtype of x comes back", points=2, look=5, task="the result has the dtype of x."
+    "the dtype of x comes back", points=1, look=5, task="the result has the dtype of x."
 )
 def _dtypes(ask):
     for kind, t in ((np.float32, 2.5), (np.uint8, 2), (np.int8, 2), (np.float16, 2.5)):
@@ -50,13 +57,30 @@ def _dtypes(ask):
         ask.that(worked, "Nothing was worked out: the dtype is no merit.", got=got)
 
 
+def _image(rng, *shape):
+    """Draw bytes that do not wrap round at thresholds up to 9, some of them below."""
+    return rng.permutation(np.arange(5, 5 + np.prod(shape))).reshape(shape).astype(np.uint8)
+
+
 def _bytes(rng):
     return np.array([3, 0, 5, 6, 200, 255, *rng.integers(1, 100, size=2)], np.uint8)
 
 
+def _only_int8_wraps(x, t):
+    return np.where(x > t, x - t, 0) if x.dtype == np.uint8 else np.maximum(x - t, 0)
+
+
+def _row_by_row(x, t):
+    out = np.zeros_like(x)
+    for i, row in enumerate(x):
+        if row > t:
+            out[i] = row - t
+    return out
+
+
 relu_above.mistakes(
     {
-        "wrap-around": lambda x, t: np.maximum(x - t, 0),
+        "wrap-around": [lambda x, t: np.maximum(x - t, 0), _only_int8_wraps],
         "silent float64": lambda x, t: np.maximum(x.astype(float) - t, 0),
         "fractions cut off": lambda x, t: np.maximum(x.astype(int) - t, 0),
         "fractions cut off, t as well": lambda x, t: np.maximum(x.astype(int) - int(t), 0),
@@ -64,5 +88,7 @@ relu_above.mistakes(
         "raised to t, and t not taken off": lambda x, t: np.maximum(x, t),
         "distance from t": lambda x, t: np.abs(x.astype(float) - t),
         "t taken off after the ReLU": lambda x, t: np.maximum(x, 0) - t,
+        "a loop sees rows": _row_by_row,
+        "one row, whatever the shape": lambda x, t: np.ravel(np.maximum(x, t) - t),
     }
 )

@@ -84,8 +84,16 @@ relu_grad.mistakes(
             np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0)
         ),
         "a whole-number array cuts ½ to 0": _integers,
-        "infinity over infinity": lambda x, at_zero: np.where(
-            x == 0, at_zero, (1 + x / np.abs(x)) / 2
-        ),
+        "infinity over infinity": [
+            lambda x, at_zero: np.where(x == 0, at_zero, (1 + x / np.abs(x)) / 2),
+            lambda x, at_zero: np.where(x == 0, at_zero, np.maximum(x, 0) / x),
+        ],
+        "the arguments of heaviside exchanged": lambda x, at_zero: np.heaviside(at_zero, x),
+        "a difference over a step": [
+            lambda x, at_zero, h=h: np.where(
+                x == 0, at_zero, (np.maximum(x + h, 0) - np.maximum(x - h, 0)) / (2 * h)
+            )
+            for h in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+        ],
     }
 )

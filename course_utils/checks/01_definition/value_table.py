@@ -47,6 +47,9 @@ value_table.mistakes(
         ],
         "on and off swapped": lambda xs: [(x, max(x, 0.0), "off" if x > 0 else "on") for x in xs],
         "x in place of f(x)": lambda xs: [(x, x, "on" if x > 0 else "off") for x in xs],
+        "ReLU cut to whole numbers": lambda xs: [
+            (x, int(max(x, 0)), "on" if x > 0 else "off") for x in xs
+        ],
     }
 )
 

@@ -24,7 +24,8 @@ def read_hinges(got: object) -> list[Hinge]:
         got = [got]  # one hinge without the list around it
     hinges = [_hinge(place, hinge) for place, hinge in enumerate(got)]
     if not any(weight for weight, _, _ in hinges):
-        raise Unreadable("No hinge has a weight other than 0, so the sum is 0 everywhere.", WANTED)
+        text = "Every hinge has the weight 0, so the sum is 0 everywhere. The weight comes first."
+        raise Unreadable(text, WANTED)
     return hinges
 
 

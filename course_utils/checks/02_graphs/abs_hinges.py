@@ -56,5 +56,10 @@ abs_hinges.mistakes(
         "a straight line": lambda k: [(1, k, "right"), (-1, k, "left")],
         "the corner at −k": lambda k: _abs(-k),
         "the corner stays at 0": lambda k: _abs(0),
+        "the left hinge's kink at −k": lambda k: [(1, k, "right"), (1, -k, "left")],
+        "steeper on one side": [
+            lambda k: [(2, k, "right"), (1, k, "left")],
+            lambda k: [(1, k, "right"), (2, k, "left")],
+        ],
     }
 )

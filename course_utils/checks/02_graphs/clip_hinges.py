@@ -55,5 +55,10 @@ clip_hinges.mistakes(
         ),
         "the second hinge looks left": lambda lo, hi: (lo, [(1, lo, "right"), (-1, hi, "left")]),
         "starts from the ceiling": lambda lo, hi: (hi, _clip(lo, hi)[1]),
+        "the constant halfway up": lambda lo, hi: ((lo + hi) / 2, _clip(lo, hi)[1]),
+        "an end for the weight": [
+            lambda lo, hi: (lo, [(hi, lo, "right"), (-hi, hi, "right")]),
+            lambda lo, hi: (lo, [(hi - lo, lo, "right"), (lo - hi, hi, "right")]),
+        ],
     }
 )

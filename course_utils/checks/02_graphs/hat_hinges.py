@@ -85,5 +85,7 @@ hat_hinges.mistakes(
             (s * 2 * h / (right - left), k, "right")
             for s, k in ((1, left), (-2, (right - left) / 2), (1, right))
         ],
+        "a negative height turned up": lambda left, right, h: _hat(left, right, abs(h)),
+        "level behind the middle": _weights(1, -1, -1),
     }
 )

@@ -106,5 +106,12 @@ kink_side_slope.mistakes(
             (0.0, "right", 0.0) if a == 0 else _facts(w, a, b, c)
         ),
         "dividing by a = 0": lambda w, a, b, c: (-b / a, "right" if a > 0 else "left", w * a),
+        "where the graph crosses 0": _but(0, lambda w, a, b, c: -(b + c / w) / a),
+        "the kink cut to a whole number": [
+            _but(0, lambda w, a, b, c: -b // a),
+            _but(0, lambda w, a, b, c: int(-b / a)),
+            _but(0, lambda w, a, b, c: round(-b / a)),
+        ],
+        "the side from the sign of b": _but(1, lambda w, a, b, c: "right" if b <= 0 else "left"),
     }
 )

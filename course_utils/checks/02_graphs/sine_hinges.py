@@ -73,6 +73,13 @@ def _of_slopes(weights):
     return lambda x, y: (y[0], weights(x, y, np.diff(y) / np.diff(x)))
 
 
+def _running(x, y, s):
+    weights = s.copy()
+    for i in range(1, len(s)):
+        weights[i] -= weights[i - 1]
+    return weights
+
+
 sine_hinges.mistakes(
     {
         "missing offset": _offset(lambda y: 0.0),
@@ -90,5 +97,13 @@ sine_hinges.mistakes(
         "changes the wrong way round": _of_slopes(lambda x, y, s: np.append(s[0], -np.diff(s))),
         "heights as weights": _of_slopes(lambda x, y, s: y[:-1]),
         "run over rise": _of_slopes(lambda x, y, s: np.diff(np.diff(x) / np.diff(y), prepend=0)),
+        "slopes across two pieces": _of_slopes(
+            lambda x, y, s: np.diff(np.gradient(y, x)[:-1], prepend=0)
+        ),
+        "the slopes of a sine": [
+            _of_slopes(lambda x, y, s: np.diff(np.cos((x[1:] + x[:-1]) / 2), prepend=0)),
+            _of_slopes(lambda x, y, s: np.diff(np.cos(x[:-1]), prepend=0)),
+        ],
+        "differences of weights, not of slopes": _of_slopes(_running),
     }
 )

@@ -71,5 +71,7 @@ slope_panels.mistakes(
         "a bump of the wrong height": {"tanh": _BUMP},
         "a jump without a corner": {"softplus": _STEP, "elu": _STEP},
         "a dip without a falling side": [{"gelu": n} for n in _NEVER_NEGATIVE],
+        "softplus and ELU exchanged": {"softplus": _RIGHT["elu"], "elu": _RIGHT["softplus"]},
+        "a leak that falls": {"leaky_relu": _RIGHT["absolute"]},
     }
 )

@@ -43,13 +43,18 @@ collapse.marks(
         task=MATRIX,
     ),
     Cases(
-        "the bias: two layers with biases", 2, lambda rng: [_layers(rng, (3, 3, 3))], task=MATRIX
+        "the bias: two layers with biases",
+        2,
+        lambda rng: [_layers(rng, (3, 3, 3))],
+        task=MATRIX,
     ),
     Cases(
         "any number of layers, any widths",
         1,
         lambda rng: [_layers(rng, s) for s in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3), (3, 1, 2))],
-        task="There may be one layer, two, or many, of any widths that fit together.",
+        task="There may be one layer, two, or many, of any widths that fit together. What the "
+        "caller passed stays as it was.",
+        keeps=True,
     ),
     look=1,
 )
@@ -76,6 +81,20 @@ def _own_matrix(weights, biases):
     return functools.reduce(np.matmul, weights), b
 
 
+def _one_layer_on(weights, biases):
+    b = biases[-1]
+    for c, V in zip(biases[:-1], weights[1:], strict=True):
+        b = b + c @ V
+    return functools.reduce(np.matmul, weights), b
+
+
+def _rectified(weights, biases):
+    W, b = weights[0], biases[0]
+    for V, c in zip(weights[1:], biases[1:], strict=True):
+        W, b = W @ V, np.maximum(b, 0) @ V + c
+    return W, b
+
+
 collapse.mistakes(
     {
         "the biases forgotten": lambda weights, biases: (
@@ -97,5 +116,12 @@ collapse.mistakes(
             weights[0] @ weights[-1],
             biases[0] @ weights[-1] + biases[-1],
         ),
+        "each bias through the next matrix only": _one_layer_on,
+        "the last bias is left out": lambda weights, biases: (
+            functools.reduce(np.matmul, weights),
+            _collapsed(weights, biases)[1] - biases[-1],
+        ),
+        "a ReLU between the layers": _rectified,
+        "only the first two layers": lambda weights, biases: _collapsed(weights[:2], biases[:2]),
     }
 )

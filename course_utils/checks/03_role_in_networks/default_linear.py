@@ -41,5 +41,6 @@ default_linear.mistakes(
         "half the width": lambda fan_in: (1 / (12 * fan_in), 24.0),
         "the ratio upside down": lambda fan_in: (1 / (3 * fan_in), 1 / 6),
         "the ratio of standard deviations": lambda fan_in: (1 / (3 * fan_in), math.sqrt(6)),
+        "the bound without its root": lambda fan_in: (1 / (3 * fan_in**2), 6.0 * fan_in),
     }
 )

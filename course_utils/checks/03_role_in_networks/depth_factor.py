@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
 
@@ -52,6 +54,11 @@ def _half_rms(activation, scheme, layers):
     return (half * _N_VAR[scheme] ** 0.5) ** layers
 
 
+def _by_variance(activation, scheme, layers):
+    kept = 0.5 - 1 / (2 * math.pi) if activation == "relu" else 1.0
+    return (kept * _N_VAR[scheme]) ** (layers / 2)
+
+
 depth_factor.mistakes(
     {
         "ReLU never vanishes": lambda activation, scheme, layers: (
@@ -72,5 +79,9 @@ depth_factor.mistakes(
         ),
         "ReLU's half forgotten": lambda activation, scheme, layers: _N_VAR[scheme] ** (layers / 2),
         "ReLU halves the rms": _half_rms,
+        "the variance for the mean square": _by_variance,
+        "the identity halved too": lambda activation, scheme, layers: (
+            (_N_VAR[scheme] / 2) ** (layers / 2)
+        ),
     }
 )

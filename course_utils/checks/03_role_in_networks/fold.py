@@ -7,13 +7,13 @@ import numpy as np
 from ...grading import Cases, Exercise
 
 
-def _tent(x):
-    return 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+def _tent(x, kink=0.5):
+    return 2 * np.maximum(x, 0) - 4 * np.maximum(x - kink, 0)
 
 
-def _folded(x, k):
+def _folded(x, k, kink=0.5):
     for _ in range(k):
-        x = _tent(x)
+        x = _tent(x, kink)
     return x
 
 
@@ -37,6 +37,7 @@ def _several(rng):
 
 
 VALUES = "it applies the tent k times, each time to the result of the time before"
+KEPT = "whose entries lie in [0, 1]; `x` itself stays as it was"
 fold.marks(
     Cases(
         "values after one fold",
@@ -49,9 +50,10 @@ fold.marks(
         "values after several folds",
         2,
         _several,
-        task=VALUES,
+        task=KEPT,
         part=0,
         reason="Fold the result of the fold before.",
+        keeps=True,
     ),
     Cases(
         "the number of pieces",
@@ -62,6 +64,13 @@ fold.marks(
     ),
     look=3,
 )
+
+
+def _turns(values):
+    signs = np.sign(np.diff(np.ravel(values)))
+    return int(np.sum(signs[1:] != signs[:-1]))
+
+
 fold.mistakes(
     {
         "2k pieces": lambda x, k: (_folded(x, k), 2 * k),
@@ -71,5 +80,9 @@ fold.mistakes(
         "folded once only": lambda x, k: (_tent(x), 2**k),
         "scaled, not folded": lambda x, k: (k * _tent(x), 2**k),
         "folded once too often": lambda x, k: (_folded(x, k + 1), 2**k),
+        "one fold too few": lambda x, k: (_folded(x, k - 1), 2**k),
+        "corners, not pieces": lambda x, k: (_folded(x, k), 2**k - 1),
+        "pieces seen in the given points": lambda x, k: (_folded(x, k), _turns(_folded(x, k)) + 1),
+        "the second kink at 1": lambda x, k: (_folded(x, k, kink=1.0), 2**k),
     }
 )

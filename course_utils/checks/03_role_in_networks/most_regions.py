@@ -63,6 +63,14 @@ most_regions.marks(
     ),
     look=3,
 )
+
+
+def _nearly(got, n, d):
+    right = _zaslavsky(n, d)
+    return got != right and abs(got - right) <= 1e-9 * right
+
+
+most_regions.symptoms({"digits lost": _nearly})
 most_regions.mistakes(
     {
         "2 to the n": lambda n, d: 2**n,
@@ -70,5 +78,7 @@ most_regions.mistakes(
         "the last term alone": lambda n, d: math.comb(n, d),
         "the sum stops at d − 1": lambda n, d: sum(math.comb(n, j) for j in range(d)),
         "the sum starts at 1": lambda n, d: sum(math.comb(n, j) for j in range(1, d + 1)),
+        "the plane's formula in every dimension": lambda n, d: _zaslavsky(n, min(d, 2)),
+        "bounded regions alone": lambda n, d: math.comb(n - 1, d) if n else 0,
     }
 )

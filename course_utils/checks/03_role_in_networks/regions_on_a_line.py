@@ -142,7 +142,11 @@ regions_on_a_line.mistakes(
         "a corner on the end is counted": lambda w, b, v, low, high: _pieces(
             w, b, v, np.nextafter(low, -9), np.nextafter(high, 9)
         ),
-        "corners, not pieces": lambda w, b, v, low, high: _pieces(w, b, v, low, high) - 1,
+        "corners, not pieces": [
+            lambda w, b, v, low, high: _pieces(w, b, v, low, high) - 1,
+            lambda w, b, v, low, high: _pieces(w, b, abs(v), low, high) - 1,
+            lambda w, b, v, low, high: _each(w, b, v, low, high) - 1,
+        ],
         "the same kink counted twice": _each,
         "a unit nobody listens to is counted": lambda w, b, v, low, high: _pieces(
             w, b, np.where(v == 0, 100.0, v), low, high

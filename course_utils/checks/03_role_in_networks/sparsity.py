@@ -102,5 +102,19 @@ sparsity.mistakes(
             *(2 * n for n in _answer(z, n_out)[1:]),
         ),
         "a number, not a share": lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
+        "one row only": lambda z, n_out: (
+            _answer(z, n_out)[0],
+            z.shape[1] * n_out,
+            round(z.shape[1] * n_out * (1 - _answer(z, n_out)[0])),
+        ),
+        "what is saved, not what is needed": lambda z, n_out: (
+            *_answer(z, n_out)[:2],
+            int((z <= 0).sum()) * n_out,
+        ),
+        "the zeros of z, not of h": lambda z, n_out: (
+            float((z == 0).mean()),
+            z.size * n_out,
+            int((z != 0).sum()) * n_out,
+        ),
     }
 )

@@ -63,12 +63,26 @@ def _says(*outputs):
     return lambda table: np.allclose(_outputs(table)[1].ravel(), outputs, atol=1e-6)
 
 
+_XOR = np.array([0.0, 1.0, 1.0, 0.0])
+
+
+def _of_another_size(said):
+    return abs(said[1]) > 1e-6 and np.allclose(said / said[1], _XOR, atol=1e-6)
+
+
 xor_by_hand.symptoms(
     {
         "OR": _says(0, 1, 1, 1),
         "the sum": _says(0, 1, 1, 2),
         "AND": _says(0, 0, 0, 1),
         "equal, not different": _says(1, 0, 0, 1),
+        "W turned on its side": lambda table: np.allclose(
+            _outputs(table | {"W": np.transpose(array_like(table["W"]))})[1], _XOR
+        ),
+        "XOR times a factor": lambda table: _of_another_size(_outputs(table)[1]),
+        "XOR up to a constant": lambda table: np.allclose(
+            _outputs(table)[1] - _outputs(table)[1][0], _XOR, atol=1e-6
+        ),
         "the same answer for all four": lambda table: np.ptp(_outputs(table)[1]) < 1e-6,
     }
 )

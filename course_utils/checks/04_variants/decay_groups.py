@@ -175,5 +175,6 @@ decay_groups.mistakes(
         "the slopes forgotten": _rule(lambda p: _decays(p) or p.kind in ("PReLU", "Scale")),
         "normalisation forgotten": _rule(lambda p: p.own != "bias" and p.kind != "PReLU"),
         "by number of axes": _rule(lambda p: p.axes >= 2),
+        "layers within layers not seen": _rule(lambda p: _decays(p) and p.name.count(".") == 1),
     }
 )

@@ -178,5 +178,9 @@ elu.mistakes(
         ),
         "infinity times 0": _masked,
         "an array of whole numbers cuts fractions off": _integers,
+        "the slope is the value plus alpha on both sides": lambda x, alpha: (
+            _value(x, alpha),
+            _value(x, alpha) + alpha,
+        ),
     }
 )

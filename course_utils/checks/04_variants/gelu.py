@@ -68,6 +68,7 @@ gelu.marks(
 
 _ROOT = math.sqrt(2)
 
+gelu.errors({"a single number has no places": ("does not support item assignment",)})
 gelu.mistakes(
     {
         "−inf times 0": lambda x: 0.5 * x * scipy.special.erfc(-x / _ROOT),
@@ -84,5 +85,12 @@ gelu.mistakes(
         "the weight of the other side": lambda x: 0.5 * x * scipy.special.erfc(x / _ROOT),
         "the ½ left out": lambda x: 2 * exact(x),
         "math takes one number": lambda x: 0.5 * x * (1 + math.erf(x / _ROOT)),
+        "the tail cut off": [
+            lambda x, cut=cut: np.where(np.asarray(x) < cut, 0.0, exact(x))
+            for cut in (-8, -10, -20)
+        ],
+        "cut off on the right, too": [
+            lambda x, end=end: exact(np.clip(x, -end, end)) for end in (37, 38, 39, 40, 50, 100)
+        ],
     }
 )

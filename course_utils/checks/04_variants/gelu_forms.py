@@ -106,6 +106,10 @@ def _other_tanh(inner):
 
 
 _ROOT = math.sqrt(2 / math.pi)
+_GATES = {
+    "tanh": lambda t: 0.5 * (1 + np.tanh(_ROOT * (t + 0.044715 * t**3))),
+    "sigmoid": lambda t: scipy.special.expit(1.702 * t),
+}
 
 gelu_forms.mistakes(
     {
@@ -129,6 +133,12 @@ gelu_forms.mistakes(
             name: (float(np.mean(abs(form(x) - exact(x)))), _report(x)[name][1])
             for name, form in _FORMS.items()
         },
+        "the cube of the whole bracket": _other_tanh(lambda t: _ROOT * (t + 0.044715 * t) ** 3),
+        "the place first": lambda x: {name: pair[::-1] for name, pair in _report(x).items()},
+        "one form against the other": lambda x: _report(
+            x, dict.fromkeys(_FORMS, tanh_form), exact=sigmoid_form
+        ),
+        "the gates, without x": lambda x: _report(x, _GATES, exact=scipy.special.ndtr),
     }
 )
 

@@ -92,6 +92,7 @@ def _lost(got, x, alpha):
 
 
 leaky_grads.symptoms({"NaN became a number": _lost})
+leaky_grads.errors({"an array that is not yours": ("read-only",)})
 
 
 def _truncated(x, alpha):
@@ -159,5 +160,9 @@ leaky_grads.mistakes(
             _pair(x, alpha)[1],
         ),
         "writes into the caller's array": _in_place,
+        "the value over x": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            _pair(x, alpha)[0] / np.asarray(x),
+        ),
     }
 )

@@ -75,6 +75,16 @@ def _tanh_form(gate, scale):
     return (-0.7524614 / scale, -0.1700408 / scale) if gate == "gelu" else _point(gate, scale)
 
 
+def _within(left):
+    """Return the answer of a search that begins at `left`."""
+
+    def answer(gate, scale):
+        x, value = _point(gate, scale)
+        return (x, value) if x >= left else (left, _f(gate, scale * left) / scale)
+
+    return answer
+
+
 lowest_point.mistakes(
     {
         "it rises everywhere": lambda gate, scale: (-math.inf, 0.0),
@@ -89,6 +99,16 @@ lowest_point.mistakes(
         "the value is not scaled": lambda gate, scale: (
             _point(gate, scale)[0],
             _point(gate, 1.0)[1],
+        ),
+        "the search begins too far right": [
+            _within(left) for left in (-1.0, -1.5, -2.0, -2.5, -3.0)
+        ],
+        "the gates exchanged": lambda gate, scale: _point(
+            "silu" if gate == "gelu" else "gelu", scale
+        ),
+        "the scale in front": lambda gate, scale: (
+            _point(gate, 1.0)[0],
+            scale * _point(gate, 1.0)[1],
         ),
     }
 )

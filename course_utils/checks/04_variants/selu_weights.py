@@ -31,6 +31,13 @@ def _draw(ask, seed, fan_in=WIDE[0], fan_out=WIDE[1]):
     return got
 
 
+def _independent(ask, w):
+    """Expect that units, and inputs, do not share one draw."""
+    ask.that(np.ptp(w) > 0, "All weights are the same: then all units learn the same.", got=w)
+    if (w == w[:, :1]).all() or (w == w[:1]).all():
+        ask.mistaken("one draw for all", got=w, expected="a draw for every weight")
+
+
 def _seed(ask):
     return int(ask.rng.integers(1, 10**6))
 
@@ -56,8 +63,7 @@ def _shape(ask):
 )
 def _mean(ask):
     w = _draw(ask, _seed(ask))
-    reason = "All weights are the same: then all units learn the same."
-    ask.that(np.ptp(w) > 0, reason, got=w, expected="a random draw")
+    _independent(ask, w)
     mean, error = float(w.mean()), float(w.std()) / math.sqrt(w.size)
     reason = "The mean of the weights is not 0."
     ask.that(abs(mean) < 6 * error, reason, got=f"mean {mean:.3g}", expected="mean 0")
@@ -69,7 +75,9 @@ def _mean(ask):
 def _spread(ask):
     # The spread of 48 000 normal draws is known to 0.3 per cent.
     for fan_in, fan_out in (WIDE, WIDE[::-1]):
-        spread, wanted = _draw(ask, _seed(ask), fan_in, fan_out).std(), 1 / math.sqrt(fan_in)
+        w = _draw(ask, _seed(ask), fan_in, fan_out)
+        _independent(ask, w)
+        spread, wanted = w.std(), 1 / math.sqrt(fan_in)
         ask.that(
             abs(spread / wanted - 1) < 0.03,
             f"With {fan_in} inputs the weights' spread:",
@@ -87,7 +95,9 @@ def _spread(ask):
 def _deep(ask):
     h, seed = ask.rng.normal(size=(200, UNITS)), _seed(ask)
     for layer in range(LAYERS):
-        z = h @ _draw(ask, seed + layer, UNITS, UNITS)
+        w = _draw(ask, seed + layer, UNITS, UNITS)
+        _independent(ask, w)
+        z = h @ w
         h = _LAMBDA * np.where(z > 0, z, _ALPHA * np.expm1(np.minimum(z, 0)))
     size = float(h.std())
     reason = (

@@ -83,9 +83,12 @@ swiglu_width.mistakes(
             hidden // multiple * multiple
         ),
         "half the width": lambda d, hidden, multiple, biases: hidden // 2 // multiple * multiple,
-        "rounded up": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, biases, np.ceil
-        ),
+        "rounded up": [
+            lambda d, hidden, multiple, biases: _width(d, hidden, multiple, biases, np.ceil),
+            lambda d, hidden, multiple, biases: (
+                -(-_width(d, hidden, 1, biases) // multiple) * multiple
+            ),
+        ],
         "equally many refused": lambda d, hidden, multiple, biases: (
             _width(d, hidden, multiple, biases, np.ceil) - multiple
         ),

@@ -23,6 +23,16 @@ def _with(**changed):
     return lambda place, weights, x: _sigmoid(_sums(weights, x, **changed))
 
 
+def _half_biased(hidden, last):
+    """Return the program with one of its two biases left out."""
+
+    def program(place, weights, x):
+        W1, b1, W2, b2 = weights
+        return _sigmoid(leaky(x @ W1 + hidden * b1, 0.01) @ W2 + last * b2)
+
+    return program
+
+
 def _reshaped(place, weights, x):
     W1, b1, W2, b2 = weights
     return _sigmoid(_sums((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x))
@@ -111,5 +121,7 @@ article_programs.mistakes(
         "slope 0.2": _with(slope=0.2),
         "no sigmoid": lambda place, weights, x: _sums(weights, x),
         "no activation in the middle": _with(slope=1),
+        "slope 0.1": _with(slope=0.1),
+        "one bias left out": [_half_biased(0, 1), _half_biased(1, 0)],
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, linear, relu
+from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, leaky, linear, relu
 
 
 def _constructor(state, x):
@@ -56,5 +56,8 @@ fix_constructor.mistakes(
         "ReLU on the last layer too": lambda state, x: relu(_constructor(state, x)),
         "ReLU after the last layer": lambda state, x: relu(_no_activation(state, x)),
         "ReLU on the inputs": lambda state, x: _no_activation(state, relu(x)),
+        "leaky ReLU for ReLU": lambda state, x: linear(
+            state, "out", leaky(linear(state, "hidden", x))
+        ),
     }
 )

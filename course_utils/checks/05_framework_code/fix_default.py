@@ -75,6 +75,11 @@ def _with(slope, form):
     return lambda state, x: _port(state, x, slope, form)
 
 
+def _exchanged(state, x):
+    h = _gelu(linear(state, "first", x), "tanh")
+    return linear(state, "out", leaky(linear(state, "second", h), 0.3))
+
+
 fix_default.mistakes(
     {
         "GELU in the exact form": _with(0.3, "exact"),
@@ -82,6 +87,7 @@ fix_default.mistakes(
         "PyTorch's default slope": _with(0.01, "tanh"),
         "both of PyTorch's defaults": _with(0.01, "exact"),
         "the slope of another Keras function": _with(0.2, "tanh"),
+        "the activations exchanged": _exchanged,
     }
 )
 fix_default.errors(

@@ -56,11 +56,19 @@ fix_logits = Exercise.of(
 )
 
 
+def _affine(state, x):
+    return linear(state, "out", linear(state, "hidden", x))
+
+
 def _draw(rng):
-    state, x = checkpoint(rng, hidden=(3, 6), out=(6, 3)), mixed(rng, 12, 3)
-    # Lower the last bias until five rows have negative logits only, as in the symptom.
-    state["out.bias"] -= np.sort(_logits(state, x).max(axis=1))[4] + 0.05
-    return state, x, rng.integers(0, 3, size=12)
+    """Draw a net with five rows of negative logits only, one of them without a hidden ReLU, too."""
+    while True:
+        state, x = checkpoint(rng, hidden=(3, 6), out=(6, 3)), mixed(rng, 12, 3)
+        # Lower the last bias until five rows are as in the symptom.
+        state["out.bias"] -= np.sort(_logits(state, x).max(axis=1))[4] + 0.05
+        low = _logits(state, x).max(axis=1) < 0
+        if _affine(state, x)[low].max(axis=1).min() < -0.05:
+            return state, x, rng.integers(0, 3, size=12)
 
 
 def _ask_right(ask):
@@ -104,6 +112,7 @@ def _gets_back(ask):
     )
 
 
+fix_logits.errors({"the class, not its sums": ("with class probabilities",)})
 fix_logits.mistakes(
     {
         "ReLU still on the logits": lambda state, x, labels: _loss(relu(_logits(state, x)), labels),
@@ -113,8 +122,9 @@ fix_logits.mistakes(
         "sigmoid before the loss": lambda state, x, labels: _loss(
             1 / (1 + np.exp(-_logits(state, x))), labels
         ),
-        "the hidden ReLU is gone too": lambda state, x, labels: _loss(
-            linear(state, "out", linear(state, "hidden", x)), labels
+        "the hidden ReLU is gone too": lambda state, x, labels: _loss(_affine(state, x), labels),
+        "the other ReLU was taken out": lambda state, x, labels: _loss(
+            relu(_affine(state, x)), labels
         ),
         "a leaky ReLU on the logits": lambda state, x, labels: _loss(
             leaky(_logits(state, x)), labels

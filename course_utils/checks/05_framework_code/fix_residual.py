@@ -29,6 +29,11 @@ def _behind(state, x):
     return linear(state, "out", h + relu(linear(state, "inner", h)))
 
 
+def _after(state, x):
+    h = linear(state, "stem", x)
+    return linear(state, "out", relu(h + linear(state, "inner", relu(h))))
+
+
 fix_residual = Exercise.of(
     __file__,
     seconds=SECONDS,
@@ -77,5 +82,6 @@ fix_residual.mistakes(
         ),
         "the activation is gone": _no_relu,
         "ReLU behind inner": _behind,
+        "ReLU behind the sum": _after,
     }
 )

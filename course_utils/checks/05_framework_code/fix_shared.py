@@ -96,5 +96,8 @@ fix_shared.mistakes(
         "still one slope": lambda state, x: _with_slopes(
             state, x, state["net.3.weight"], state["net.3.weight"]
         ),
+        "one slope used twice": lambda state, x: _with_slopes(
+            state, x, state["net.1.weight"], state["net.1.weight"]
+        ),
     }
 )

@@ -113,6 +113,7 @@ keras_to_torch.mistakes(
         "the slopes of PReLU are not loaded": lambda weights, x: _ported(weights, x, own=0.25),
         "no softmax": _sums,
         "softmax over the rows": lambda weights, x: softmax(_sums(weights, x).T).T,
+        "the logarithm of the softmax": lambda weights, x: np.log(_ported(weights, x)),
     }
 )
 keras_to_torch.errors(

@@ -79,6 +79,8 @@ _BELIEFS = (
     "a central difference",
     "the slope on the right",
     "the slope on the left",
+    "a slope cut to a whole number",
+    "slopes of several entries added up",
 )
 
 
@@ -90,7 +92,10 @@ def _belief(numbers, found):
     value, slope, left, right = (np.array([row[key] for row in found]) for key in keys)
     # A sum of slopes is right but for what an old x had collected before.
     added = numbers[0] + np.cumsum(slope) - slope[0]
-    columns = (value, np.full(len(found), numbers[0]), added, (left + right) / 2, right, left)
+    times = np.round(numbers[0] / slope[0]) if slope[0] else 1.0
+    several = times * slope if times > 1 else np.full(len(found), np.nan)
+    first, middle = np.full(len(found), numbers[0]), (left + right) / 2
+    columns = (value, first, added, middle, right, left, np.trunc(slope), several)
     for name, values in zip(_BELIEFS, columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):
             return name

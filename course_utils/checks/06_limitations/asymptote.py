@@ -150,5 +150,6 @@ asymptote.mistakes(
         ),
         "off at w = 0, whatever b": _level_on,
         "read off too near": [_read_off(far) for far in (10.0, 100.0, 1000.0)],
+        "relu of the bias": lambda w, b, v, c: _lines(w, np.maximum(b, 0), v, c),
     }
 )

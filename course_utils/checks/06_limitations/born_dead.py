@@ -55,7 +55,10 @@ born_dead.mistakes(
         "the chance to be alive": _alive,
         "one unit that is off counts as death": _any_unit,
         "every layer has to die": lambda width, depth: 2.0 ** (-width * (depth - 1)),
-        "chances of layers added up": lambda width, depth: (depth - 1) * 2.0**-width,
+        "chances of layers added up": [
+            lambda width, depth: (depth - 1) * 2.0**-width,
+            lambda width, depth: min(1.0, (depth - 1) * 2.0**-width),
+        ],
         "one layer alone": _one_layer,
         "digits lost in 1 − 2^(−N)": lambda width, depth: 1 - (1 - 2.0**-width) ** (depth - 1),
         "width and depth exchanged": lambda width, depth: _chance(depth, width),

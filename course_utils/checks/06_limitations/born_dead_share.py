@@ -17,6 +17,13 @@ born_dead_share = Exercise.of(
 
 NETS = 2000
 
+
+def _units_off(width, depth):
+    """Return the share of units that are off: half of them where the layer before lives."""
+    lives = [(1 - 2.0**-width) ** layer for layer in range(depth - 1)]
+    return 1 - sum(lives) / len(lives) / 2 if lives else math.nan
+
+
 # mistake -> the share that it gives in the long run
 KNOWN = {
     "the output layer drawn as hidden": _too_many,
@@ -27,6 +34,7 @@ KNOWN = {
     "no net ever dies": lambda width, depth: 0.0,
     "the living counted": _alive,
     "the first layer only": _one_layer,
+    "units counted, not nets": lambda width, depth: _units_off(width, depth),
 }
 
 

@@ -50,12 +50,14 @@ def _fate(w, b, v, x, y, rate):
     unit = (w, b, v, x, y)
     # The verdict does not hang on a slip in the step, which has points of its own.
     slips = [_ungated(*unit, rate), _step(*unit, 2 * rate), _step(*unit, rate / v)]
+    slips.append(_w_first(*unit, rate))
     w, b, dead = _step(*unit, rate)
     z = x @ w + b
     if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
         return ""
-    if dead:  # with the sign of b turned, or with one of the two as before, it would be alive
-        others = (z - 2 * b, x @ w + unit[1], x @ unit[0] + b)
+    if dead:  # with another b, or with one of the two as before, it would be alive
+        short = _b_divided(*unit, rate)[1]
+        others = (z - 2 * b, x @ w + unit[1], x @ w + short, x @ unit[0] + b)
         return "killed" if min(other.max() for other in others) > 0.02 else ""
     if z.mean() < -0.05:
         return "seldom" if _summed(*unit, rate)[2] else ""
@@ -116,6 +118,19 @@ def _on_rows(w, b, v, x, y, rate):
     return _step(w, b, v, x, y, rate * len(y) / on) if on else _step(w, b, v, x, y, rate)
 
 
+def _w_first(w, b, v, x, y, rate):
+    """Go the step of b from the new w."""
+    new = _step(w, b, v, x, y, rate)[0]
+    late = _step(new, b, v, x, y, rate)[1]
+    return new, late, _off(new, late, x)
+
+
+def _b_divided(w, b, v, x, y, rate):
+    """Divide the gradient of b by the number of rows once more."""
+    new, late = _step(w, b, v, x, y, rate)[0], _step(w, b, v, x, y, rate / len(y))[1]
+    return new, late, _off(new, late, x)
+
+
 def _off(w, b, x):
     return bool((x @ w + b <= 0).all())
 
@@ -136,6 +151,8 @@ death_step.mistakes(
             lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(_step(w, b, *rest)[0], b, rest[1])),
             lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(w, _step(w, b, *rest)[1], rest[1])),
         ],
+        "b's gradient divided twice": _b_divided,
+        "b's step from the new w": _w_first,
     }
 )
 

@@ -107,6 +107,10 @@ def _of_the_dead(mine, noise):
     return (noise == -1).mean() if len(noise) else np.nan
 
 
+def _of_the_stuck(mine, noise):
+    return ((mine == noise) & (mine != 0)).sum() / max((mine != 0).sum(), 1)
+
+
 def _turned(z_data, z_noise):
     *shares, verdict = _report(z_data, z_noise)
     return *shares, "data" if verdict == "net" else "net"
@@ -136,5 +140,6 @@ debunk.mistakes(
             "net" if _report(z_data, z_noise)[2] > 0.9 else "data",
         ),
         "the verdict turned round": _turned,
+        "a share of the stuck units": _compared(_of_the_stuck),
     }
 )

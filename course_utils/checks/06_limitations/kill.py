@@ -109,5 +109,8 @@ kill.mistakes(
         "outputs for sums": lambda W, b, x, unit, margin: _killed(
             W, b, x, unit, margin, lambda z: max(z.max(), 0.0)
         ),
+        "the new bias alone": lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, np.max)[
+            unit
+        ],
     }
 )

@@ -177,5 +177,8 @@ remedies.mistakes(
             _filled_late(lambda guess: 0.0),
         ],
         "0 for a net that diverged": lambda relu, other, guess: _oracle(relu, other, 0.0),
+        "one list filled, the other not": lambda relu, other, guess: _interval(
+            _filled(other, guess) - relu
+        ),
     }
 )

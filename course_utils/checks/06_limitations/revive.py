@@ -24,6 +24,8 @@ def _net(rng, *, empty=False):
     W1[:, 0] = -abs(W1[:, 0])
     if empty:
         W1[:, 1] = 0.0
+    # The row for which the third unit is on is neither the first nor the last.
+    x = np.roll(x, 3 - (x @ W1[:, 2]).argmax(), axis=0)
     z = x @ W1
     top, b1 = np.sort(z, axis=0), np.empty(UNITS)
     b1[0], b1[1] = -0.3, 0.0 if empty else -z[:, 1].max() - 0.7  # dead; a sum of 0 is off
@@ -57,8 +59,9 @@ def _ask_net(ask, *, empty=False):
     z = _sums(*got[:2], net[4])
     for u in dead[~(z[:, dead] > 0).any(0)]:
         same_weights = np.array_equal(got[0][:, u], net[0][:, u]) and got[0][:, u].any()
+        flat = "" if got[0][:, u].any() else "weights of 0 moved by a bias"
         ask.mistaken(
-            "a bias of 0 wakes a unit" if got[1][u] == 0 and same_weights else "",
+            "a bias of 0 wakes a unit" if got[1][u] == 0 and same_weights else flat,
             f"Unit {u} was dead, and still is off on every row of x.",
             got=f"largest sum {show_value(z[:, u].max())}",
             expected="above 0 on some row",
@@ -99,6 +102,26 @@ def _of_unit(net, u):
     return np.concatenate([net[0][:, u], net[1][[u]], net[2][u]])
 
 
+def _changed(net, got, dead):
+    alive = [u for u in range(UNITS) if u not in dead]
+    return [u for u in alive if not np.array_equal(_of_unit(got, u), _of_unit(net, u))]
+
+
+def _moved(net, got, dead):
+    """Name what was changed that should have stayed, if anything was."""
+    if not np.array_equal(got[3], net[3]):
+        return "b2 makes up for it"
+    if _wrong_way(got[2], dead):
+        return "columns of W2 for rows"
+    on, changed = _sums(net[0], net[1], net[4]) > 0, _changed(net, got, dead)
+    if not changed:
+        return ""
+    if on.mean(0)[changed].max() < 0.2:
+        return "seldom on taken for dead"
+    off_first = [u for u in range(UNITS) if u not in dead and not on[0, u]]
+    return "one row taken for all" if changed == off_first else "every unit moved"
+
+
 @revive.behaviour(
     "the outputs on x stay the same",
     points=2,
@@ -111,8 +134,7 @@ def _same_outputs(ask):
     if np.allclose(old, new, rtol=1e-9, atol=1e-9):
         return
     kept = np.array_equal(got[2][dead], net[2][dead])
-    jump = "the outputs jump" if kept else ""
-    mistake = "columns of W2 for rows" if _wrong_way(got[2], dead) else jump
+    mistake = _moved(net, got, dead) or ("the outputs jump" if kept else "")
     row = int(abs(new - old).max(1).argmax())
     reason = f"The outputs changed, most for row {row} of x."
     ask.mistaken(mistake, reason, got=new[row], expected=old[row])
@@ -127,15 +149,11 @@ def _same_outputs(ask):
 def _living(ask):
     net, got, dead, _ = _ask_net(ask)
     share = (_sums(*net[:2], net[4]) > 0).mean(0)
-    alive = [u for u in range(UNITS) if u not in dead]
-    changed = [u for u in alive if not np.array_equal(_of_unit(got, u), _of_unit(net, u))]
+    changed = _changed(net, got, dead)
     if changed:
-        mistake = "seldom on taken for dead" if share[changed].max() < 0.2 else "every unit moved"
-        if _wrong_way(got[2], dead):
-            mistake = "columns of W2 for rows"
         u = changed[0]
         ask.mistaken(
-            mistake,
+            _moved(net, got, dead),
             f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and its weights or "
             "its bias changed.",
             got=f"changed: {changed}",

@@ -43,11 +43,18 @@ def _likely(key: str) -> tuple[tuple[str, np.ndarray, int], ...]:
     rows = (32, 64, 100, 128, 256, 500)
     found += [("one batch only", _wanted(0, count)[key], count) for count in rows]
     found.append(("from the last layer", right[::-1], 0))
+    sums = failing_net().forward(given().x).sums[:-1]
     if key == "gradient":
-        found.append(("sum for mean", 1000 * right, 0))
+        found += [("sum for mean", 1000 * right, 0), ("squared norm", right**2, 0)]
+    if key == "spread":
+        sizes_of_sums = np.array([np.sqrt((z**2).mean()) for z in sums])
+        found += [("variance for spread", right**2, 0), ("size for spread", sizes_of_sums, 0)]
     if key == "dead":
-        sums = failing_net().forward(given().x).sums[:-1]
         found.append(("share of zeros", np.array([(z <= 0).mean() for z in sums]), 0))
+    if key in ("dead", "always_on"):
+        found.append(("a number, not a share", sums[0].shape[1] * right, 0))
+        other = _wanted()["dead" if key == "always_on" else "always_on"]
+        found.append(("dead and always on exchanged", other, 0))
     he = MLP.create(sizes, np.random.default_rng(0), scheme="he")
     found.append(("the repaired net", measured(he, given().x, given().y)[key], 0))
     return tuple(found)

@@ -66,6 +66,7 @@ KNOWN = {
         "spread over everything": _share(lambda z: z.std()),
         "variance for spread": _share(lambda z: z.var(0).mean()),
         "mean of the spreads": _share(lambda z: z.std(0).mean()),
+        "spread over the units": _share(lambda z: np.sqrt(z.var(1).mean())),
         "spread after ReLU": _share(lambda z: np.sqrt(np.maximum(z, 0).var(0).mean())),
     },
     "gradient": {
@@ -79,6 +80,19 @@ KNOWN = {
         "from the last layer": lambda *a: _norms(_gradients(*a).weights)[::-1],
     },
 }
+
+
+def _biasless(net):
+    return MLP(net.weights, [0 * b for b in net.biases])
+
+
+def _alike(got, wanted):
+    """Tell whether all four lists are these, to rounding."""
+    lists = [(as_numbers(got[key]), like) for key, like in wanted.items()]
+    return all(
+        mine is not None and mine.shape == like.shape and np.allclose(mine, like, rtol=1e-5)
+        for mine, like in lists
+    )
 
 
 def _ask(ask, key, *, idle=False):
@@ -104,6 +118,8 @@ def _ask(ask, key, *, idle=False):
     by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
     if key == "spread" and np.allclose(there, by_one_less, rtol=1e-5):
         return
+    if _alike(got, measured(_biasless(net), x, y)):
+        ask.mistaken("biases left out", got=there, expected=wanted[key])
     for mistake, wrong in KNOWN[key].items():
         like = wrong(net, x, y)
         if like.shape == there.shape and np.allclose(there, like, rtol=1e-5, atol=1e-9):

@@ -147,3 +147,31 @@ from fractions import Fraction
 def share_positive(x):
     flat = x.flatten()
     return Fraction(sum(1 for v in flat if v > 0), len(flat))
+
+# %% wrong: divides by the number of entries that are not 0 instead of all entries
+# expects: zeros left out of the count
+def share_positive(x):
+    pos = (x > 0).sum()
+    neg = (x < 0).sum()
+    return pos / (pos + neg)
+
+# %% wrong: rounds the share to one decimal
+# expects: rounded
+def share_positive(x):
+    positives = x[x > 0]
+    return round(positives.size / x.size, 1)
+
+# %% wrong: gives a share for every row instead of one number for the whole array
+# expects: a share for each row
+def share_positive(x):
+    flags = np.where(x > 0, 1.0, 0.0)
+    return flags.mean(axis=-1)
+
+# %% wrong: adds up the positive entries themselves instead of counting them
+# expects: the positive entries added up
+def share_positive(x):
+    total = 0.0
+    for v in np.ravel(x):
+        if v > 0:
+            total += v
+    return total / np.size(x)

@@ -134,3 +134,16 @@ def is_subgradient(g, x):
         case -1:
             return g == 0
     return not (g < 0 or g > 1)
+
+# %% wrong: tries only a few points y, at whole numbers
+# expects: tried near 0 only
+def is_subgradient(g, x):
+    f = lambda t: max(t, 0)
+    return all(f(y) >= f(x) + g * (y - x) - 1e-9 for y in range(-100, 101))
+
+# %% wrong: compares on one side only: y right of x
+# expects: one side of x only
+def is_subgradient(g, x):
+    ys = x + np.logspace(-6, 6, 100)
+    relu = lambda t: np.maximum(t, 0.0)
+    return bool(np.all(relu(ys) - relu(x) >= g * (ys - x) - 1e-9))

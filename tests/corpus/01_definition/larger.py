@@ -84,3 +84,10 @@ larger = [1, -1, 0, 1]
 # expects: should hold two numbers
 # earns: 0
 larger = {"inside": (10 ** 400, -1), "outside": (0, 1)}
+
+# %% wrong: halves as in (a + b + |a - b|) / 2 with one hinge
+# expects: half of |a − b| from one ReLU
+larger = {"inside": (0.5, -0.5), "outside": (0.5, 0.5)}
+
+# %% right: True and False for 1 and 0
+larger = {"inside": [1, -1.0], "outside": [0, True]}

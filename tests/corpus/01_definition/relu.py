@@ -186,7 +186,7 @@ def relu(x):
     return np.fmax(x, 0)
 
 # %% wrong: nan_to_num first
-# expects: NaN became 0
+# expects: infinity made finite
 # earns: 4
 def relu(x):
     return np.maximum(np.nan_to_num(x), 0)
@@ -382,3 +382,9 @@ relu = Relu()
 def relu(x):
     m = np.ma.masked_less(x, 0)
     return np.array(m.filled(0))
+
+# %% wrong: nan_to_num replaces NaN by 0 and inf by a finite number
+# expects: infinity made finite
+def relu(x):
+    x = np.nan_to_num(np.asarray(x))
+    return np.maximum(x, 0)

@@ -29,7 +29,7 @@ def relu_above(x, t):
 
 # %% wrong: wraps
 # expects: wrap-around
-# earns: 3
+# earns: 2
 def relu_above(x, t):
     return np.maximum(x - t, 0)
 
@@ -41,7 +41,7 @@ def relu_above(x, t):
 
 # %% wrong: a mask after the wrap
 # expects: wrap-around
-# earns: 3
+# earns: 2
 def relu_above(x, t):
     y = x - t
     y[y < 0] = 0
@@ -49,7 +49,7 @@ def relu_above(x, t):
 
 # %% wrong: float64
 # expects: silent float64
-# earns: 3
+# earns: 4
 def relu_above(x, t):
     return np.maximum(x.astype(float) - t, 0)
 
@@ -61,19 +61,19 @@ def relu_above(x, t):
 
 # %% wrong: through int
 # expects: fractions cut off
-# earns: 2
+# earns: 3
 def relu_above(x, t):
     return np.maximum(x.astype(int) - t, 0)
 
 # %% wrong: through int, threshold too
 # expects: fractions cut off, t as well
-# earns: 2
+# earns: 3
 def relu_above(x, t):
     return np.maximum(x.astype(int) - int(t), 0)
 
 # %% wrong: hard threshold
 # expects: kept whole above t
-# earns: 2
+# earns: 1
 def relu_above(x, t):
     return np.where(x > t, x, 0)
 
@@ -85,7 +85,7 @@ def relu_above(x, t):
 
 # %% wrong: raised only
 # expects: raised to t, and t not taken off
-# earns: 2
+# earns: 1
 def relu_above(x, t):
     return np.maximum(x, t)
 
@@ -97,13 +97,13 @@ def relu_above(x, t):
 
 # %% wrong: after the ReLU
 # expects: t taken off after the ReLU
-# earns: 2
+# earns: 1
 def relu_above(x, t):
     return np.maximum(x, 0) - t
 
 # %% wrong: int64 for whole numbers
 # expects: what came back is int64
-# earns: 3
+# earns: 4
 def relu_above(x, t):
     if x.dtype.kind in "iu":
         x = x.astype(int)
@@ -132,3 +132,26 @@ def relu_above(x, t):
 def relu_above(x, t):
     flat = [max(v - t, 0) for v in x.ravel().tolist()]
     return np.array(flat).astype(x.dtype).reshape(x.shape)
+
+# %% wrong: handles only one axis: v > t is asked of a whole row
+# expects: a loop sees rows
+def relu_above(x, t):
+    out = np.zeros_like(x)
+    for i in range(len(x)):
+        if x[i] > t:
+            out[i] = x[i] - t
+    return out
+
+# %% wrong: the result has one axis, whatever the shape of x
+# expects: one row, whatever the shape
+def relu_above(x, t):
+    wide = [int(v) if x.dtype.kind in "iu" else v for v in x.ravel()]
+    return np.array([v - t if v > t else 0 for v in wide], dtype=x.dtype)
+
+# %% wrong: int8 wraps round: -128 - t is computed in int8
+# expects: wrap-around
+def relu_above(x, t):
+    if x.dtype == np.uint8:
+        return np.where(x > t, x - np.uint8(t), np.uint8(0))
+    d = x - x.dtype.type(t)
+    return np.maximum(d, x.dtype.type(0))

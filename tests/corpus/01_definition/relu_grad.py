@@ -177,3 +177,25 @@ def relu_grad(x, at_zero):
 def relu_grad(x, at_zero):
     x = np.asarray(x, dtype=float)
     return np.piecewise(x, [x < 0, x == 0, x > 0], [0, at_zero, 1])
+
+# %% wrong: heaviside's arguments are swapped
+# expects: the arguments of heaviside exchanged
+def relu_grad(x, at_zero):
+    return np.heaviside(at_zero, x)
+
+# %% wrong: a finite difference over a step
+# expects: a difference over a step
+def relu_grad(x, at_zero):
+    r = lambda t: np.maximum(t, 0)
+    h = 1e-3
+    slope = (r(x + h) - r(x - h)) / (2 * h)
+    return np.where(np.asarray(x) == 0, at_zero, slope)
+
+# %% wrong: x / x divides by zero and inf / inf gives NaN
+# expects: infinity over infinity
+def relu_grad(x, at_zero):
+    x = np.asarray(x, float)
+    with np.errstate(all="ignore"):
+        g = np.maximum(x, 0) / x
+    g[x == 0] = at_zero
+    return g

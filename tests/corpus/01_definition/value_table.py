@@ -139,3 +139,12 @@ class Row(NamedTuple):
     state: str
 def value_table(xs):
     return [Row(x, x if x > 0 else 0.0, ("off", "on")[x > 0]) for x in xs]
+
+# %% wrong: rounds: int() cuts the fractions of ReLU
+# expects: ReLU cut to whole numbers
+def value_table(xs):
+    table = []
+    for x in xs:
+        r = int(max(0, x))
+        table.append((x, r, "on" if x > 0 else "off"))
+    return table

@@ -79,3 +79,18 @@ def abs_hinges(k):
 # %% right: three hinges
 def abs_hinges(k):
     return [(0.5, k, "left"), (1, k, "right"), (0.5, k, "left")]
+
+# %% wrong: the left hinge has its kink at -k
+# expects: the left hinge's kink at −k
+def abs_hinges(k):
+    return [(1, k, "right"), (1, -k, "left")]
+
+# %% wrong: a weight of 2: the graph climbs with slope 2 on the right
+# expects: steeper on one side
+def abs_hinges(k):
+    return [(2, k, "right"), (1, k, "left")]
+
+# %% wrong: kink and weight are swapped in the tuple
+# expects: The weight comes first
+def abs_hinges(k):
+    return [(k, 1, "right"), (k, 1, "left")]

@@ -60,3 +60,13 @@ def clip_hinges(low, high):
 # earns: 0
 def clip_hinges(low, high):
     return low, [(1, low, "right"), ...]
+
+# %% wrong: c is the mean of the two ends
+# expects: the constant halfway up
+def clip_hinges(low, high):
+    return (low + high) / 2, [(1, low, "right"), (-1, high, "right")]
+
+# %% wrong: high is taken as weight: the line has the slope high
+# expects: an end for the weight
+def clip_hinges(low, high):
+    return low, [(high, low, "right"), (-high, high, "right")]

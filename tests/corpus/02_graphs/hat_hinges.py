@@ -83,3 +83,17 @@ def hat_hinges(left, right, height):
 # earns: 0
 def hat_hinges(left, right, height):
     return {"left": 1, "middle": -2, "right": 1}
+
+# %% wrong: abs(height): a negative hat points up
+# expects: a negative height turned up
+def hat_hinges(left, right, height):
+    m = (left + right) / 2
+    s = abs(height) / (m - left)
+    return [(s, left, "right"), (-2 * s, m, "right"), (s, right, "right")]
+
+# %% wrong: the weight in the middle is -s
+# expects: level behind the middle
+def hat_hinges(left, right, height):
+    m = 0.5 * (left + right)
+    s = height / (m - left)
+    return [(s, left, "right"), (-s, m, "right"), (-s, right, "right")]

@@ -207,3 +207,28 @@ def kink_side_slope(w, a, b, c):
     except ZeroDivisionError:
         return None, None, 0.0
     return [kink, {True: "right", False: "left"}[a > 0], Fraction(a) * Fraction(w)]
+
+# %% wrong: the kink is where the whole neuron is 0, with w and c in it
+# expects: where the graph crosses 0
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    x = -(b + c / w) / a
+    return x, ("left", "right")[a > 0], w * a
+
+# %% wrong: integer division cuts the kink
+# expects: the kink cut to a whole number
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    kink = -b // a
+    return kink, "right" if a > 0 else "left", w * a
+
+# %% wrong: the two sides are swapped when the kink is left of 0
+# expects: the side from the sign of b
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    kink = -b / a
+    side = "right" if kink * a >= 0 else "left"
+    return kink, side, w * a

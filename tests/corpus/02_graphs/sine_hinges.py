@@ -138,3 +138,23 @@ def sine_hinges(x, y):
     x, y = np.asarray(x, float), np.asarray(y, float)
     A = np.maximum(x[1:, None] - x[None, :-1], 0)
     return y[0], np.linalg.solve(A, y[1:] - y[0])
+
+# %% wrong: np.gradient takes central differences, not the slope of each piece
+# expects: slopes across two pieces
+def sine_hinges(x, y):
+    s = np.gradient(y, x)[:-1]
+    return y[0], np.diff(s, prepend=0)
+
+# %% wrong: the slopes are those of the sine, cos(x), whatever y holds
+# expects: the slopes of a sine
+def sine_hinges(x, y):
+    s = np.cos((x[1:] + x[:-1]) / 2)
+    return y[0], np.append(s[0], np.diff(s))
+
+# %% wrong: subtracting in place
+# expects: differences of weights, not of slopes
+def sine_hinges(x, y):
+    w = np.diff(y) / np.diff(x)
+    for i in range(1, len(w)):
+        w[i] = w[i] - w[i - 1]
+    return y[0], w

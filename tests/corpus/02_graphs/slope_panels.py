@@ -75,3 +75,11 @@ slope_panels = {
 slope_panels = {
     "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 2, "elu": [7], "gelu": 8,
 }
+
+# %% wrong: softplus and ELU are swapped
+# expects: softplus and ELU exchanged
+slope_panels = {"relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 7, "tanh": 2, "elu": 4, "gelu": 8}
+
+# %% wrong: |x| and the leaky one are swapped: -1 on the left belongs to |x|
+# expects: a leak that falls
+slope_panels = {"relu": 5, "leaky_relu": 3, "absolute": 1, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8}

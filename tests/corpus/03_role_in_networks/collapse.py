@@ -118,3 +118,47 @@ def collapse(weights, biases):
     d = weights[0].shape[0]
     b = net(np.zeros((1, d)))[0]
     return net(np.eye(d)) - b, b
+
+# %% wrong: each bias passes through the next layer only
+# expects: each bias through the next matrix only
+def collapse(weights, biases):
+    W = np.linalg.multi_dot(weights) if len(weights) > 1 else weights[0]
+    b = biases[-1].copy()
+    for bias, M in zip(biases[:-1], weights[1:]):
+        b = b + bias @ M
+    return W, b
+
+# %% wrong: the last bias is left out
+# expects: the last bias is left out
+def collapse(weights, biases):
+    W = np.eye(len(weights[0]))
+    b = np.zeros(len(weights[0]))
+    for M, c in zip(weights, [np.zeros(weights[0].shape[0]), *biases[:-1]]):
+        b = (b + c) @ M
+        W = W @ M
+    return W, b
+
+# %% wrong: a ReLU between the layers
+# expects: a ReLU between the layers
+def collapse(weights, biases):
+    W, b = weights[0], biases[0]
+    for M, c in zip(weights[1:], biases[1:]):
+        W, b = W @ M, np.maximum(b, 0) @ M + c
+    return W, b
+
+# %% wrong: only the first two layers are joined
+# expects: only the first two layers
+def collapse(weights, biases):
+    if len(weights) == 1:
+        return weights[0], biases[0]
+    W1, W2 = weights[0], weights[1]
+    return W1 @ W2, biases[0] @ W2 + biases[1]
+
+# %% wrong: adds into the caller's last bias
+# expects: caller's array was changed
+def collapse(weights, biases):
+    W, b = weights[-1], biases[-1]
+    for M, c in zip(weights[-2::-1], biases[-2::-1]):
+        b += c @ W
+        W = M @ W
+    return W, b

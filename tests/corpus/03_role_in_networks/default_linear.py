@@ -67,3 +67,10 @@ from fractions import Fraction
 def default_linear(fan_in):
     variance = Fraction(1, 3) / fan_in
     return variance, Fraction(2, fan_in) / variance
+
+# %% wrong: bound 1/n without the root
+# expects: the bound without its root
+def default_linear(fan_in):
+    bound = 1 / fan_in
+    var = bound ** 2 / 3
+    return var, 2 / fan_in / var

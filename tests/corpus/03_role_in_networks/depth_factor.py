@@ -85,3 +85,16 @@ def depth_factor(activation, scheme, layers):
 def depth_factor(activation, scheme, layers):
     v = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
     return (v / 2 if activation == "relu" else v) ** ((layers - 1) / 2)
+
+# %% wrong: ReLU keeps the variance, (1 - 1/pi) / 2, instead of the mean square
+# expects: the variance for the mean square
+def depth_factor(activation, scheme, layers):
+    g = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
+    keep = 0.5 - 1 / (2 * math.pi) if activation == "relu" else 1
+    return math.sqrt(g * keep) ** layers
+
+# %% wrong: the identity is halved too
+# expects: the identity halved too
+def depth_factor(activation, scheme, layers):
+    g = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
+    return math.sqrt(g / 2) ** layers

@@ -106,3 +106,45 @@ def fold(x, k):
 def fold(x, k):
     u = np.asarray(x, float) * 2 ** (k - 1) % 1.0
     return 1 - np.abs(2 * u - 1), 1 << k
+
+# %% wrong: k - 1 folds: the loop starts at 1
+# expects: one fold too few
+def fold(x, k):
+    y = np.asarray(x, dtype=float)
+    for i in range(1, k):
+        y = np.minimum(2 * y, 2 - 2 * y)
+    return y, 2 ** k
+
+# %% wrong: corners are counted instead of pieces: 2^k - 1
+# expects: corners, not pieces
+def fold(x, k):
+    y = np.minimum(2 * x, 2 - 2 * x)
+    for _ in range(k - 1):
+        y = np.minimum(2 * y, 2 - 2 * y)
+    return y, 2 ** k - 1
+
+# %% wrong: pieces are counted from the given points, which may be too few
+# expects: pieces seen in the given points
+def fold(x, k):
+    y = np.array(x, dtype=float)
+    for _ in range(k):
+        y = np.where(y <= 0.5, 2 * y, 2 * (1 - y))
+    slopes = np.sign(np.diff(np.ravel(y)))
+    return y, int(1 + np.sum(slopes[1:] != slopes[:-1]))
+
+# %% wrong: the kink is at 1, not at one half
+# expects: the second kink at 1
+def fold(x, k):
+    y = x
+    for _ in range(k):
+        y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 1, 0)
+    return y, 2 ** k
+
+# %% wrong: doubles the caller's array
+# expects: caller's array was changed
+def fold(x, k):
+    for _ in range(k):
+        right = x > 0.5
+        x *= 2
+        x[right] = 2 - x[right]
+    return x, 2 ** k

@@ -97,3 +97,22 @@ def most_regions(n, d):
         total += term
         term = term * (n - j) // (j + 1)
     return total
+
+# %% wrong: the formula of the plane, 1 + n + n(n-1)/2, whatever d
+# expects: the plane's formula in every dimension
+def most_regions(n, d):
+    return 1 + n + n * (n - 1) // 2 if d > 1 else 1 + n
+
+# %% wrong: counts bounded regions only: comb(n - 1, d)
+# expects: bounded regions alone
+def most_regions(n, d):
+    return math.comb(n - 1, d)
+
+# %% wrong: floats lose digits for large n
+# expects: digits lost
+def most_regions(n, d):
+    total, term = 0.0, 1.0
+    for j in range(d + 1):
+        total += term
+        term *= (n - j) / (j + 1)
+    return int(round(total))

@@ -91,3 +91,22 @@ def sparsity(z, n_out):
 def sparsity(z, n_out):
     h = np.maximum(z, 0)
     return np.mean(h == 0), 2 * h.size * n_out, 2 * np.count_nonzero(h) * n_out
+
+# %% wrong: counts one row: units * n_out
+# expects: one row only
+def sparsity(z, n_out):
+    share = float((z <= 0).mean())
+    dense = z.shape[1] * n_out
+    return share, dense, round(dense * (1 - share))
+
+# %% wrong: the third counts the zeros, what is saved
+# expects: what is saved, not what is needed
+def sparsity(z, n_out):
+    off = int((z <= 0).sum())
+    return off / z.size, z.size * n_out, off * n_out
+
+# %% wrong: the zeros are looked for in z, not in h
+# expects: the zeros of z, not of h
+def sparsity(z, n_out):
+    share = np.mean(z == 0)
+    return share, z.size * n_out, int(np.sum(z != 0) * n_out)

@@ -66,3 +66,15 @@ xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2]}
 # expects: two units give
 # earns: 0
 xor_by_hand = {"W": [[1, 2], [3, 4]], "b": [0.5, -1], "v": [1, -2], "c": 0}
+
+# %% wrong: W is transposed: rows are units instead of columns
+# expects: W turned on its side
+xor_by_hand = {"W": [[1, 1], [-1, -1]], "b": [-1, 1], "v": [-1, -1], "c": 1}
+
+# %% wrong: gives 2 instead of 1 for bits that differ
+# expects: XOR times a factor
+xor_by_hand = {"W": [[2, -2], [-2, 2]], "b": [0, 0], "v": [1, 1], "c": 0}
+
+# %% wrong: the constant c is forgotten: 0 and -1 instead of 1 and 0
+# expects: XOR up to a constant
+xor_by_hand = {"W": [[1, -1], [1, -1]], "b": [-1, 1], "v": [-1, -1], "c": 0}

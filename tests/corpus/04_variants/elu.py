@@ -165,3 +165,11 @@ def elu(x, alpha):
     x = torch.tensor(x, requires_grad=True)
     y = torch.nn.functional.elu(x, alpha)
     return y, torch.autograd.grad(y.sum(), x)[0]
+
+# %% wrong: the slope is value + alpha on both sides
+# expects: the slope is the value plus alpha on both sides
+def elu(x, alpha):
+    x = np.asarray(x)
+    x = x if x.dtype.kind == "f" else x.astype(float)
+    value = np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0))).astype(x.dtype)
+    return value, (value + alpha).astype(x.dtype)

@@ -155,3 +155,27 @@ def gelu(x):
     x = np.asarray(x, dtype=float)
     low = np.isneginf(x)
     return np.where(low, 0.0, np.where(low, 0.0, x) * stats.norm.cdf(x))
+
+# %% wrong: the lower tail is cut off at -10
+# expects: the tail cut off
+def gelu(x):
+    x = np.asarray(x, dtype=float)
+    y = np.zeros_like(x)
+    m = ~(x < -10)
+    y[m] = x[m] * special.ndtr(x[m])
+    return y
+
+# %% wrong: inf becomes a finite number: x is clipped to 37
+# expects: cut off on the right, too
+def gelu(x):
+    x = np.clip(np.asarray(x, dtype=float), -38, 38)
+    return x * special.ndtr(x)
+
+# %% wrong: nan_to_num: NaN becomes 0 as well as -inf's limit
+# expects: a single number has no places
+def gelu(x):
+    x = np.asarray(x, dtype=float)
+    with np.errstate(all="ignore"):
+        y = x * special.ndtr(x)
+    y[np.isnan(y)] = 0
+    return y

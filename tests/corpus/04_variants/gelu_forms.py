@@ -168,3 +168,41 @@ def gelu_forms(x):
     t = np.abs(0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))) - e)
     s = np.abs(x * special.expit(1.702 * x) - e)
     return {"tanh": (s.max(), x[s.argmax()]), "sigmoid": (t.max(), x[t.argmax()])}
+
+# %% wrong: the cube sits on the whole bracket: (x + 0.044715 x)^3
+# expects: the cube of the whole bracket
+def gelu_forms(x):
+    exact = x * special.ndtr(x)
+    t = 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x) ** 3))
+    s = x * special.expit(1.702 * x)
+    r = {}
+    for name, form in zip(("tanh", "sigmoid"), (t, s)):
+        d = abs(form - exact)
+        r[name] = (d.max(), x[np.argmax(d)])
+    return r
+
+# %% wrong: the two numbers of each pair are swapped
+# expects: the place first
+def gelu_forms(x):
+    exact = x * special.ndtr(x)
+    t = 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+    s = x * special.expit(1.702 * x)
+    dt, ds = abs(t - exact), abs(s - exact)
+    return {"tanh": (x[dt.argmax()], dt.max()), "sigmoid": (x[ds.argmax()], ds.max())}
+
+# %% wrong: the two forms are compared with each other, not with the exact one
+# expects: one form against the other
+def gelu_forms(x):
+    t = 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+    s = x * special.expit(1.702 * x)
+    d = abs(t - s)
+    return {"tanh": (d.max(), x[d.argmax()]), "sigmoid": (d.max(), x[d.argmax()])}
+
+# %% wrong: the distance of the gates, without the factor x
+# expects: the gates, without x
+def gelu_forms(x):
+    phi = special.ndtr(x)
+    gt = 0.5 * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+    gs = special.expit(1.702 * x)
+    a, b = abs(gt - phi), abs(gs - phi)
+    return {"tanh": (a.max(), x[a.argmax()]), "sigmoid": (b.max(), x[b.argmax()])}

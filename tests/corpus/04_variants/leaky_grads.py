@@ -216,3 +216,20 @@ def leaky_grads(x, alpha):
 def leaky_grads(x, alpha):
     x = np.asarray(x, float)
     return np.where(x > 0, x, alpha * x), 1.0 * (x > 0) + alpha * (x < 0)
+
+# %% wrong: the caller's array is changed
+# expects: an array that is not yours
+def leaky_grads(x, alpha):
+    slope = np.where(np.asarray(x) > 0, 1.0, alpha)
+    if isinstance(x, np.ndarray) and x.dtype.kind == "f":
+        x *= slope
+        return x, slope
+    return x * slope, slope
+
+# %% wrong: the slope is the ratio value / x, which is NaN at 0 and at infinity
+# expects: the value over x
+def leaky_grads(x, alpha):
+    x = np.asarray(x, dtype=float)
+    value = np.where(x > 0, x, alpha * x)
+    with np.errstate(all="ignore"):
+        return value, value / x

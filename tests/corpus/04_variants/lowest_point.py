@@ -174,3 +174,37 @@ def lowest_point(gate, scale):
     f = x * g(scale * x)
     i = f.argmin()
     return x[i], f[i]
+
+# %% wrong: the search goes from -1 to 0 only
+# expects: the search begins too far right
+from scipy import special
+
+
+def lowest_point(gate, scale):
+    from scipy import optimize
+    g = {"gelu": special.ndtr, "silu": special.expit}[gate]
+    r = optimize.minimize_scalar(lambda x: x * g(scale * x), bounds=(-1.5, 0), method="bounded", options={"xatol": 1e-9})
+    return r.x, r.fun
+
+# %% wrong: the two gates are swapped
+# expects: the gates exchanged
+from scipy import special
+
+
+def lowest_point(gate, scale):
+    from scipy import optimize
+    g = {"silu": special.ndtr, "gelu": special.expit}[gate]
+    best = optimize.minimize_scalar(lambda t: t * g(t), bounds=(-3, 0), method="bounded", options={"xatol": 1e-10})
+    return best.x / scale, best.fun / scale
+
+# %% wrong: the scale stands before the function: s * x * g(x)
+# expects: the scale in front
+from scipy import special
+
+
+def lowest_point(gate, scale):
+    from scipy import optimize
+    g = special.ndtr if gate == "gelu" else special.expit
+    f = lambda x: scale * x * g(x)
+    best = optimize.minimize_scalar(f, bounds=(-3, 0), method="bounded", options={"xatol": 1e-10})
+    return float(best.x), float(best.fun)

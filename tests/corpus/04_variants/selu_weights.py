@@ -115,3 +115,10 @@ def selu_weights(fan_in, fan_out, seed):
     W = torch.empty(fan_out, fan_in)
     torch.nn.init.kaiming_normal_(W, nonlinearity="linear")
     return W.T.numpy()
+
+# %% wrong: one column is drawn and repeated: the weights are not independent
+# expects: one draw for all
+def selu_weights(fan_in, fan_out, seed):
+    rng = np.random.default_rng(seed)
+    col = rng.normal(0, 1 / np.sqrt(fan_in), size=(fan_in, 1))
+    return np.repeat(col, fan_out, axis=1)

@@ -134,3 +134,9 @@ def swiglu_width(d, hidden, multiple, biases):
     while 3 * d * w + biases * (2 * w + d) > plain:
         w -= multiple
     return w
+
+# %% wrong: rounded up, as some libraries do
+# expects: rounded up
+def swiglu_width(d, hidden, multiple, biases):
+    w = (2 * d * hidden + hidden * biases) // (3 * d + 2 * biases)
+    return multiple * ((w + multiple - 1) // multiple)

@@ -196,3 +196,37 @@ def article_programs(W1, b1, W2, b2):
     ])
     in_keras.set_weights(list(weights))
     return numpy_program(*weights), torch_program(*weights), in_keras
+
+# %% wrong: the slope of 0.1 in the PyTorch module
+# expects: slope 0.1
+import keras
+from keras import layers
+
+
+def article_programs(W1, b1, W2, b2):
+    def f(x):
+        z = x @ W1 + b1
+        h = np.maximum(z, 0.01 * z)
+        return 1 / (1 + np.exp(-(h @ W2 + b2)))
+    t = nn.Sequential(nn.Linear(10, 64), nn.LeakyReLU(0.1), nn.Linear(64, 1), nn.Sigmoid())
+    t.load_state_dict(dict(zip(t.state_dict(), map(torch.tensor, (W1.T, b1, W2.T, b2)))))
+    k = keras.Sequential([keras.Input((10,)), layers.Dense(64), layers.LeakyReLU(negative_slope=0.01), layers.Dense(1, activation="sigmoid")])
+    k.set_weights([W1, b1, W2, b2])
+    return f, t, k
+
+# %% wrong: the hidden bias is left out of the PyTorch net
+# expects: one bias left out
+import keras
+from keras import layers
+
+
+def article_programs(W1, b1, W2, b2):
+    def f(x):
+        z = x @ W1 + b1
+        h = np.maximum(z, 0.01 * z)
+        return 1 / (1 + np.exp(-(h @ W2 + b2)))
+    t = nn.Sequential(nn.Linear(10, 64, bias=False), nn.LeakyReLU(0.01), nn.Linear(64, 1), nn.Sigmoid())
+    t.load_state_dict(dict(zip(t.state_dict(), map(torch.tensor, (W1.T, W2.T, b2)))))
+    k = keras.Sequential([keras.Input((10,)), layers.Dense(64), layers.LeakyReLU(negative_slope=0.01), layers.Dense(1, activation="sigmoid")])
+    k.set_weights([W1, b1, W2, b2])
+    return f, t, k

@@ -161,3 +161,14 @@ class fix_constructor(nn.Module):
         self.out = nn.Linear(6, 3)
     def forward(self, x):
         return self.out(F.leaky_relu(self.hidden(x)))
+
+# %% wrong: leaky ReLU instead of ReLU
+# expects: leaky ReLU for ReLU
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.out(F.leaky_relu(self.hidden(x)))

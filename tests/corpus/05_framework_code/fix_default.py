@@ -124,3 +124,17 @@ class fix_default(Ported):
     def __init__(self):
         super().__init__()
         self.leaky = nn.LeakyReLU(0.2)
+
+# %% wrong: leaky and GELU change places
+# expects: the activations exchanged
+class fix_default(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(3, 6)
+        self.second = nn.Linear(6, 4)
+        self.out = nn.Linear(4, 2)
+        self.leaky = nn.LeakyReLU(0.3)
+        self.gelu = nn.GELU(approximate="tanh")
+
+    def forward(self, x):
+        return self.out(self.leaky(self.second(self.gelu(self.first(x)))))

@@ -98,3 +98,26 @@ class fix_logits(Base):
     def forward(self, x):
         h = torch.relu(self.hidden(x))
         return self.last(torch.relu(self.out(h)))
+
+# %% wrong: the wrong ReLU was taken out: the hidden one
+# expects: the other ReLU was taken out
+class fix_logits(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        return torch.relu(self.out(self.hidden(x)))
+
+# %% wrong: the class number, argmax, is returned
+# expects: the class, not its sums
+class fix_logits(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        scores = self.out(torch.relu(self.hidden(x)))
+        return scores.argmax(dim=1)

@@ -137,3 +137,18 @@ class fix_residual(Base):
 class fix_residual(Base):
     def forward(self, x):
         return self.out(self.stem(x) + self.inner(self.act(self.stem(x))))
+
+# %% wrong: another ReLU behind the sum
+# expects: ReLU behind the sum
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        h = self.stem(x)
+        h = h + self.inner(self.act(h))
+        return self.out(self.act(h))

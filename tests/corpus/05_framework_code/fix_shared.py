@@ -165,3 +165,34 @@ class fix_shared(nn.Module):
 
     def forward(self, x):
         return self.net(x)
+
+# %% wrong: forward runs the first slope in both places
+# expects: one slope used twice
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), nn.Linear(4, 2))
+
+    def forward(self, x):
+        act = self.net[1]
+        return self.net[4](act(self.net[2](act(self.net[0](x)))))
+
+# %% wrong: one slope for each unit, not one for each layer
+# expects: layers of another shape
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 5), nn.PReLU(5), nn.Linear(5, 4), nn.PReLU(4), nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: the slopes are fixed numbers, LeakyReLU(0.25), not learned
+# expects: layers renamed or dropped
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 5), nn.LeakyReLU(0.25), nn.Linear(5, 4), nn.LeakyReLU(0.25), nn.Linear(4, 2))
+
+    def forward(self, x):
+        return self.net(x)

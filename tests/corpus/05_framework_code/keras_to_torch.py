@@ -243,3 +243,12 @@ class Ported(nn.Module):
         return F.softmax(h @ self.W3 + self.b3, dim=1)
 def keras_to_torch(weights):
     return Ported(weights).eval()
+
+# %% wrong: log_softmax instead of softmax
+# expects: the logarithm of the softmax
+def keras_to_torch(weights):
+    net = nn.Sequential(nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5), nn.Linear(5, 3), nn.LogSoftmax(dim=-1))
+    with torch.no_grad():
+        for p, w in zip(net.parameters(), weights):
+            p.copy_(torch.tensor(w.T))
+    return net

@@ -160,3 +160,18 @@ def slope_at_zero(f):
     x = torch.ones((), requires_grad=True)
     f(x).backward()
     return x.grad.item()
+
+# %% wrong: the gradient is cut to a whole number
+# expects: a slope cut to a whole number
+def slope_at_zero(f):
+    x = torch.zeros((), requires_grad=True)
+    f(x).backward()
+    return int(x.grad)
+
+# %% wrong: a sum over ten zeros with a gradient that adds up: ten times the slope
+# expects: slopes of several entries added up
+def slope_at_zero(f):
+    w = torch.tensor(0.0, requires_grad=True)
+    x = w.repeat(10)
+    f(x).sum().backward()
+    return w.grad.item()

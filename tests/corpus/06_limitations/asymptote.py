@@ -142,3 +142,10 @@ def asymptote(w, b, v, c):
 def asymptote(w, b, v, c):
     l, r = w < 0, w > 0
     return (np.sum(v[l] * w[l]), c - np.sum(v[l] * b[l])), (np.sum(v[r] * w[r]), c - np.sum(v[r] * b[r]))
+
+# %% wrong: relu(b) instead of b: negative biases are cut off
+# expects: relu of the bias
+def asymptote(w, b, v, c):
+    rb = np.maximum(b, 0)
+    L, R = w <= 0, w >= 0
+    return ((v * w)[L].sum(), (v * rb)[L].sum() + c), ((v * w)[R].sum(), (v * rb)[R].sum() + c)

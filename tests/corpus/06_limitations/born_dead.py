@@ -90,3 +90,8 @@ def born_dead(depth, width):
 from fractions import Fraction
 def born_dead(width, depth):
     return 1 - (1 - Fraction(1, 2**int(width))) ** (int(depth) - 1)
+
+# %% wrong: chances are added up
+# expects: chances of layers added up
+def born_dead(width, depth):
+    return min(1.0, (depth - 1) / 2**width)

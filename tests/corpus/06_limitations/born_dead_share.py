@@ -163,3 +163,14 @@ def born_dead_share(width, depth, nets, seed):
     for i in range(depth - 1):
         h = np.maximum(h @ rng.normal(size=(h.shape[1], width)), 0)
     return float(np.mean(~h.any(axis=1)))
+
+# %% wrong: the share of dead units, not of dead nets
+# expects: units counted, not nets
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    h = np.ones((nets, 1, 1))
+    off = []
+    for _ in range(depth - 1):
+        h = np.maximum(h @ rng.normal(size=(nets, h.shape[2], width)), 0)
+        off.append((h == 0).mean())
+    return float(np.mean(off))

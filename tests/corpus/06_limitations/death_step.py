@@ -174,3 +174,22 @@ def death_step(w, b, v, x, y, rate):
     d = (v * np.maximum(z, 0) - y) * v * (z > 0) / len(y)
     b = b - rate * d.sum()
     return w - rate * x.T @ d, b, bool(np.all(x @ w + b <= 0))
+
+# %% wrong: the bias gradient uses the mean twice
+# expects: b's gradient divided twice
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0) / len(y)
+    w2 = w - rate * (x.T @ d)
+    b2 = b - rate * d.mean()
+    return w2, b2, bool(np.all(x @ w2 + b2 <= 0))
+
+# %% wrong: the new w is used for the gradient of b
+# expects: b's step from the new w
+def death_step(w, b, v, x, y, rate):
+    m = len(y)
+    z = x @ w + b
+    w = w - rate * (x.T @ ((v * np.maximum(z, 0) - y) * v * (z > 0))) / m
+    z = x @ w + b
+    b = b - rate * ((v * np.maximum(z, 0) - y) * v * (z > 0)).sum() / m
+    return w, b, bool(np.all(x @ w + b <= 0))

@@ -140,3 +140,12 @@ def debunk(z_data, z_noise):
     a, b = s(z_data), s(z_noise)
     same = np.mean(a == b)
     return np.mean(a == -1), np.mean(a == 1), same, "net" if same > 0.9 else "data"
+
+# %% wrong: only stuck units are compared: same is divided by the stuck ones
+# expects: a share of the stuck units
+def debunk(z_data, z_noise):
+    st = lambda z: np.where((z <= 0).all(0), -1, np.where((z > 0).all(0), 1, 0))
+    a, b = st(z_data), st(z_noise)
+    stuck = a != 0
+    same = ((a == b) & stuck).sum() / max(stuck.sum(), 1)
+    return (a == -1).mean(), (a == 1).mean(), same, "net" if same >= 0.9 else "data"

@@ -145,3 +145,39 @@ def revive(W1, b1, W2, b2, x):
     b[dead] = -np.median(x @ W1[:, dead], axis=0)
     V[dead] = 0
     return W1.copy(), b, V, b2.copy()
+
+# %% wrong: units that are off on the first row are held dead
+# expects: one row taken for all
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2, b2 = W1.copy(), b1.copy(), W2.copy(), b2.copy()
+    dead = (x @ W1 + b1)[0] <= 0
+    rng = np.random.default_rng(0)
+    for u in np.where(dead)[0]:
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: the change is made up for in b2: b2 has to stay
+# expects: b2 makes up for it
+def revive(W1, b1, W2, b2, x):
+    before = np.maximum(x @ W1 + b1, 0) @ W2 + b2
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    dead = (x @ W1 + b1 <= 0).all(axis=0)
+    rng = np.random.default_rng(0)
+    for u in np.where(dead)[0]:
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.mean(x @ W1[:, u])
+        W2[u] *= 0.01
+    after = np.maximum(x @ W1 + b1, 0) @ W2 + b2
+    return W1, b1, W2, b2 + (before - after).mean(axis=0)
+
+# %% wrong: only the bias is moved
+# expects: weights of 0 moved by a bias
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2, b2 = W1.copy(), b1.copy(), W2.copy(), b2.copy()
+    s = x @ W1
+    dead = (s + b1 <= 0).all(axis=0)
+    b1[dead] = -(s.max(axis=0) + s.min(axis=0))[dead] / 2
+    W2[dead] = 0
+    return W1, b1, W2, b2

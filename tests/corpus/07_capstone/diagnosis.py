@@ -166,3 +166,28 @@ diagnosis = {
 # expects: one number for each
 # earns: 4
 diagnosis = {"dead": 0.5, "always_on": 0.5, "spread": 1e-10, "gradient": 1e-10, "causes": CAUSES}
+
+# %% wrong: variance for spread
+# expects: variance for spread
+diagnosis = {**capstone.instruments(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights", "depth"}}
+diagnosis["spread"] = [s**2 for s in diagnosis["spread"]]
+
+# %% wrong: size for spread
+# expects: size for spread
+diagnosis = {**capstone.instruments(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights", "depth"}}
+diagnosis["spread"] = [np.sqrt((z**2).mean()) for z in capstone.failing_net().forward(digits.x).sums[:-1]]
+
+# %% wrong: squared norm
+# expects: squared norm
+diagnosis = {**capstone.instruments(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights", "depth"}}
+diagnosis["gradient"] = [g**2 for g in diagnosis["gradient"]]
+
+# %% wrong: a number, not a share
+# expects: a number, not a share
+diagnosis = {**capstone.instruments(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights", "depth"}}
+diagnosis["dead"] = [20 * s for s in diagnosis["dead"]]
+
+# %% wrong: dead and always on exchanged
+# expects: dead and always on exchanged
+diagnosis = {**capstone.instruments(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights", "depth"}}
+diagnosis["dead"], diagnosis["always_on"] = diagnosis["always_on"], diagnosis["dead"]

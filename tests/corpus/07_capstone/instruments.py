@@ -419,3 +419,33 @@ def instruments(weights, biases, x, y):
         "spread": [float(np.sqrt(z.var(0).mean())) for z in hidden],
         "gradient": norms,
     }
+
+# %% wrong: the biases are left out of the net
+# expects: biases left out
+def instruments(weights, biases, x, y):
+    net = MLP(list(weights), [np.zeros((1, W.shape[1])) for W in weights])
+    trace = net.forward(x)
+    z = trace.sums[:-1]
+    _, d = cross_entropy(trace.sums[-1], y)
+    g = net.backward(trace, d)
+    return {
+        "dead": [float((s <= 0).all(0).mean()) for s in z],
+        "always_on": [float((s > 0).all(0).mean()) for s in z],
+        "spread": [float(np.sqrt(s.var(0).mean())) for s in z],
+        "gradient": [float(np.linalg.norm(w)) for w in g.weights],
+    }
+
+# %% wrong: the variance is taken over units (axis 1), not over rows
+# expects: spread over the units
+def instruments(weights, biases, x, y):
+    net = MLP(list(weights), [np.reshape(b, (1, -1)) for b in biases])
+    trace = net.forward(x)
+    z = trace.sums[:-1]
+    _, d = cross_entropy(trace.sums[-1], y)
+    g = net.backward(trace, d)
+    return {
+        "dead": [float((s <= 0).all(0).mean()) for s in z],
+        "always_on": [float((s > 0).all(0).mean()) for s in z],
+        "spread": [float(np.sqrt(s.var(axis=1).mean())) for s in z],
+        "gradient": [float(np.linalg.norm(w)) for w in g.weights],
+    }
