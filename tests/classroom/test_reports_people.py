@@ -117,6 +117,22 @@ def test_the_notebook_comes_back_valid_with_a_note_under_the_answer(book):
     assert after["cells"][0]["source"].startswith("# Graded: 0 of 2 points")
 
 
+@pytest.mark.parametrize(
+    "spec, name",
+    [
+        (None, "python3"),
+        ({"display_name": "R", "language": "R", "name": "ir"}, "python3"),
+        ({"display_name": "Mine", "language": "python", "name": "mine"}, "mine"),
+        ({"display_name": "Mine", "name": "mine"}, "mine"),
+    ],
+)
+def test_the_notebook_comes_back_with_a_kernel_that_can_check(book, spec, name):
+    nb = json.loads(exercises())
+    nb["metadata"] = {} if spec is None else {"kernelspec": spec}
+    _, after = handed_back(book, "relu = 1", json.dumps(nb).encode())
+    assert after["metadata"]["kernelspec"]["name"] == name
+
+
 def test_a_check_that_was_deleted_comes_back_live(book):
     nb = json.loads(exercises())
     nb["cells"] = [c for c in nb["cells"] if c["id"] != "relu-check"]
