@@ -27,7 +27,7 @@ SHOWN = 12  # problems listed below the table
 @click.option("--out", "graded", type=click.Path(path_type=Path, file_okay=False), required=True,
               help="Folder for the gradebook and everything made from it.")  # fmt: skip
 @click.option("--roster", type=click.Path(path_type=Path, dir_okay=False),
-              help="CSV of the class, where a download carries no ids, or (Moodle) no times.")  # fmt: skip
+              help="CSV of the class, where a download has no ids, or no times.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), help="Judge processes (default: one a core).")
 @click.option("--scheduler", metavar="ADDRESS", help="Mark on this Dask cluster instead.")
 @click.option("--only", "student", metavar="STUDENT", help="One student.")

@@ -122,8 +122,9 @@ def _with_kernel(book: dict[str, Any]) -> None:
     if not isinstance(metadata, dict):
         metadata = book["metadata"] = {}
     named = metadata.get("kernelspec")
+    named = named if isinstance(named, dict) else {}
     # A student's own environment may have any name; only another language's is of no use.
-    language = named.get("language") or "python" if isinstance(named, dict) else ""
+    language = named.get("language") or "python"
     if str(language).lower() != "python" or not named.get("name"):
         metadata["kernelspec"] = dict(KERNEL)
 
