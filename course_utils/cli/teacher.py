@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ SHOWN = 12  # problems listed below the table
 @click.option("--out", "graded", type=click.Path(path_type=Path, file_okay=False), required=True,
               help="Folder for the gradebook and everything made from it.")  # fmt: skip
 @click.option("--roster", type=click.Path(path_type=Path, dir_okay=False),
-              help="CSV of the class, where a download carries no ids.")  # fmt: skip
+              help="CSV of the class, where a download has no ids, or no times.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), help="Judge processes (default: one a core).")
 @click.option("--scheduler", metavar="ADDRESS", help="Mark on this Dask cluster instead.")
 @click.option("--only", "student", metavar="STUDENT", help="One student.")
@@ -97,7 +97,11 @@ def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) 
                 summary.problems = [p for p in summary.problems if p[0] not in sources]
         amended.log(gradebook, handed_in, graded, me())
         _report(gradebook, graded, amended.applied(handed_in, graded), late, options)
-        _show(summary, table(gradebook.results(attempt=options["attempt"])), graded)
+        if not student:
+            summary.add_standing(gradebook.results(attempt=options["attempt"]))
+        _show(summary, table(gradebook.results(attempt=options["attempt"]), late), graded)
+        if late:
+            _say_untimed(late, gradebook.results(attempt=options["attempt"]))
         if options["fill"]:
             _fill(gradebook, graded, late, options)
     sys.exit(FAILED if summary.failed else 0)
@@ -119,6 +123,17 @@ def _policy(options: dict[str, Any]) -> Callable[[Any], Any] | None:
     if not policy.percent_a_day:
         return None
     return lambda result: intake.lateness(policy, result.received, result.late)
+
+
+def _say_untimed(late: Callable[[Any], Any], results: Iterable[Any]) -> None:
+    """Say for how many a late policy could do nothing, because nothing tells when they came."""
+    known = [late(result).known for result in results if result.exercises]
+    if untold := known.count(False):
+        click.echo(
+            f"Whether {untold} of {len(known)} came late is not known: nothing was taken off "
+            "there. Next: add --due, and as --roster a file with the times (Moodle: the grading "
+            "worksheet)."
+        )
 
 
 def _report(

@@ -9,7 +9,7 @@ from typing import Any
 from .files import Node
 from .rules import NOISE, WIDGET_VIEW
 
-_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # In a traceback: everything before the part of a path that is the same on every machine.
 _PLACES = re.compile(
     r"(?:~|/|[A-Za-z]:[\\/])[^\s:'\"<>\x1b]*?[/\\]"
@@ -36,7 +36,7 @@ def normalise(nb: dict[str, Any]) -> Node:
     """
     plain: Node = nodes(copy.deepcopy(nb))
     plain.metadata = Node(
-        {"kernelspec": Node(_KERNEL), "language_info": Node(name="python")}
+        {"kernelspec": Node(KERNEL), "language_info": Node(name="python")}
         | ({"course": nb["metadata"]["course"]} if "course" in nb["metadata"] else {})
     )
     plain.nbformat, plain.nbformat_minor = 4, 5

@@ -288,3 +288,14 @@ def test_the_summary_counts_the_attempt_that_counts(tmp_path):
     best, last = (run(*given, "--attempt", which).output for which in ("best", "last"))
     assert " 6.0 of 45" in best
     assert " 6.0 of 45" not in last
+
+
+def test_a_second_run_names_again_what_could_not_be_graded(tmp_path):
+    (tmp_path / "in" / "ada").mkdir(parents=True)
+    (tmp_path / "in" / "ada" / "a.ipynb").write_bytes(b"")
+    given = [str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "1"]
+    first, second = run(*given).output, run(*given).output
+    said = "in/ada/a.ipynb: The file is empty. Ask for it again."
+    assert first.count(said) == second.count(said) == 1 and "1 known from before" in second
+    page = (tmp_path / "out" / "feedback" / "ada.html").read_text(encoding="utf-8")
+    assert "Nothing could be graded." in page and "0 of 0" not in page

@@ -383,3 +383,19 @@ def test_ten_kills_at_random_moments_lose_and_double_nothing(tmp_path):
         assert hit >= 3 and list(book.attempts()), "the kills did not hit the writing"
     write_class(str(killed))
     assert contents(killed) == contents(whole)
+
+
+def test_a_problem_counts_until_a_later_run_has_something_judged_and_does_not_find_it(tmp_path):
+    def run(*rows):
+        with Gradebook.open(tmp_path / "g.db") as book:
+            for submission, given in rows:
+                record(book, submission, given)
+            return [(r.student, r.source, r.problem) for r in book.results()]
+
+    nothing = handed_in("bob", b"no", source="roster.csv/Bob", problem="Nothing."), Marks("")
+    broken = handed_in("ada", b"", source="in/ada", problem="Empty."), Marks("")
+    good = handed_in("bob", source="in/bob"), marks(outcome())
+    first = [("ada", "in/ada", "Empty."), ("bob", "roster.csv/Bob", "Nothing.")]
+    assert run(nothing, broken) == first
+    assert run(good) == [first[0], ("bob", "in/bob", "")]
+    assert run(good, nothing) == [*first, ("bob", "in/bob", "")]

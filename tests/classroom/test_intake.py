@@ -294,7 +294,8 @@ def test_times_of_nbgrader(tmp_path, text, iso):
 )
 def test_late_policies(policy, received, marked, share):
     made = intake.parse_policy(policy, due=datetime(2026, 11, 1, 23, 59))
-    assert intake.lateness(made, received, marked).share == share
+    late = intake.lateness(made, received, marked)
+    assert late.share == share and late.known == (received is not None or marked is not None)
     with pytest.raises(CourseError, match="no part of a late policy"):
         intake.parse_policy("soon")
 
@@ -394,13 +395,26 @@ def test_a_roster_names_people_and_those_who_handed_nothing_in(tmp_path):
     laid_out([("Ada Lovelace/x.ipynb", b"1")], tmp_path / "class")
     (tmp_path / "r.csv").write_text(
         'Student,ID,SIS Login ID,Section,HW (7)\n"    Points Possible",,,,10\n'
-        '"Lovelace, Ada",17,ada,A,\n"Müller, Jörg",18,jm,A,\n',
+        '"Lovelace, Ada",17,ada,A,\n"Müller, Jörg",18,jm,A,\n"Student, Test",99,f3,A,\n',
         encoding="utf-8",
     )
     rows = rows_of(tmp_path / "class", roster=tmp_path / "r.csv")
     assert [(row.student, row.problem) for row in rows] == [
         ("ada", ""), ("jm", "Nothing was handed in.")]  # fmt: skip
     assert rows[0].identity == {"canvas_id": "17", "login": "ada"}
+
+
+def test_moodles_worksheet_says_when_work_came(tmp_path):
+    laid_out(
+        [(f"{name}_{n}_assignsubmission_file/x.ipynb", b"1") for n, name in enumerate("AB", 7)],
+        tmp_path / "class",
+    )
+    (tmp_path / "w.csv").write_text(
+        "Identifier,Full name,Grade,Last modified (submission),Last modified (grade)\n"
+        'Participant 7,A,,"Monday, 2 November 2026, 12:05 AM",-\nParticipant 8,B,,-,-\n'
+    )
+    rows = rows_of(tmp_path / "class", roster=tmp_path / "w.csv")
+    assert [row.received for row in rows] == [datetime(2026, 11, 2, 0, 5), None]
 
 
 @pytest.mark.parametrize(

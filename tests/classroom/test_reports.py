@@ -61,6 +61,16 @@ def test_every_cell_survives_the_way_through_csv(text):
     assert not re.match(r"[=+@\t\r\n]|-(?!\d+(\.\d+)?$)", row[0] if row else "")
 
 
+def test_one_notebook_of_another_lesson_is_named_and_raises_nobodys_points(book):
+    for n in range(10):
+        record(book, handed_in(f"s{n}"), marks(outcome(earned=2)))
+    record(book, handed_in("zoe"), marks(outcome("limits.c", 1), lesson="06_limits"))
+    *others, zoe = rows(reports.wide_table(book))
+    assert {row["out of"] for row in [*others, zoe]} == {"2"} and zoe["06_limits"] == "1"
+    assert "This is 06_limits; the class handed in 01_definition." in zoe["problems"]
+    assert not any(row["problems"] for row in others)
+
+
 def test_the_wide_table_has_one_row_a_student(book):
     record(
         book,

@@ -56,7 +56,7 @@ def test_the_page_shows_what_people_said_and_what_lateness_cost(book):
 def test_a_notebook_that_could_not_be_read_has_a_page_too(book):
     record(book, handed_in(problem="This is not JSON: it ends in line 3."), Marks(""))
     page = reports.feedback_page(book.of_student("ada"))
-    assert "This is not JSON: it ends in line 3." in page and "0 of 0 points" in page
+    assert "This is not JSON: it ends in line 3." in page and "No points yet" in page
     with pytest.raises(reports.ReportError, match="no result"):
         reports.feedback_page([])
 
@@ -115,6 +115,22 @@ def test_the_notebook_comes_back_valid_with_a_note_under_the_answer(book):
     note = after["cells"][place + 1]["source"]
     assert note.startswith("### Graded: 0 of 2 points\n") and "Always one." in note
     assert after["cells"][0]["source"].startswith("# Graded: 0 of 2 points")
+
+
+@pytest.mark.parametrize(
+    "spec, name",
+    [
+        (None, "python3"),
+        ({"display_name": "R", "language": "R", "name": "ir"}, "python3"),
+        ({"display_name": "Mine", "language": "python", "name": "mine"}, "mine"),
+        ({"display_name": "Mine", "name": "mine"}, "mine"),
+    ],
+)
+def test_the_notebook_comes_back_with_a_kernel_that_can_check(book, spec, name):
+    nb = json.loads(exercises())
+    nb["metadata"] = {} if spec is None else {"kernelspec": spec}
+    _, after = handed_back(book, "relu = 1", json.dumps(nb).encode())
+    assert after["metadata"]["kernelspec"]["name"] == name
 
 
 def test_a_check_that_was_deleted_comes_back_live(book):

@@ -32,6 +32,15 @@ _NEVER_JUDGED = """
     SELECT DISTINCT a.student, a.lesson FROM adjusted AS a
     WHERE NOT EXISTS (SELECT 1 FROM latest WHERE student = a.student AND lesson = a.lesson)
 """
+# What could not be judged counts no more once the student has something judged in a later run that
+# did not find it again: a broken file was replaced, or who had handed in nothing has done so.
+_STILL_THERE = """
+    lesson != '' OR NOT EXISTS (
+        SELECT 1 FROM submission AS old JOIN submission AS new
+            ON new.student = old.student AND new.run > old.run
+        JOIN grading AS g ON g.student = new.student AND g.key = new.key
+        WHERE old.id = mine.submission AND g.lesson != '')
+"""
 _COMMENTS = """
     SELECT text, author, made FROM comment AS mine WHERE signature = {} AND text != ''
         AND id > COALESCE((SELECT MAX(id) FROM comment
@@ -55,8 +64,8 @@ def results(
     view = {"last": "latest", "best": "best"}[attempt]
     # The second half: students whose points in a lesson were only ever given by hand.
     query = (
-        f"SELECT * FROM (SELECT submission AS id, student, lesson FROM {view} "
-        f"UNION ALL SELECT NULL, * FROM ({_NEVER_JUDGED}))"
+        f"SELECT * FROM (SELECT submission AS id, student, lesson FROM {view} AS mine "
+        f"WHERE {_STILL_THERE} UNION ALL SELECT NULL, * FROM ({_NEVER_JUDGED}))"
     )
     wanted = {"lesson": lesson, "student": student}
     given = {name: text for name, text in wanted.items() if text is not None}

@@ -202,8 +202,9 @@ class Gradebook:
         lesson : str, optional
             Stem of the only lesson wanted.
         attempt : {"last", "best"}
-            Which of a student's submissions counts. A notebook of no known lesson always counts:
-            it has no points, and its line says why.
+            Which of a student's submissions counts. A notebook of no known lesson counts as well,
+            without points, and its line says why: until a later run has something of the student
+            to judge, and no longer finds it.
         """
         return reading.results(self._connection, lesson, attempt)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -48,11 +48,15 @@ class LatePolicy:
 
 @dataclass(frozen=True)
 class Lateness:
-    """How late a submission is, and which share of its marks stays."""
+    """How late a submission is, and which share of its marks stays.
+
+    `known` is False where neither a time with a deadline nor the platform's own mark says so.
+    """
 
     days: int
     share: float
     reason: str = ""
+    known: bool = field(default=True, repr=False)
 
 
 def parse_policy(text: str, due: datetime | None = None) -> LatePolicy:
@@ -100,14 +104,15 @@ def lateness(
     >>> lateness(LatePolicy(due, percent_a_day=10), datetime(2026, 11, 3, 0, 0))
     Lateness(days=2, share=0.8, reason='2 days late: 20 % off')
     """
+    known = True
     if policy.due is not None and received is not None:
         after = _after(received, policy.due) - policy.grace
         days = math.ceil(after / _DAY) if after > timedelta() else 0
     else:
-        days = int(bool(marked_late))
+        days, known = int(bool(marked_late)), marked_late is not None
     off = min(days * policy.percent_a_day, 100.0 - policy.floor_percent)
     if not days:
-        return Lateness(0, 1.0)
+        return Lateness(0, 1.0, known=known)
     how_late = f"{days} day{'s' * (days != 1)} late"
     return Lateness(days, round(1 - off / 100, 6), f"{how_late}: {off:g} % off" if off else "late")
 

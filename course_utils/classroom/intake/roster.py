@@ -6,9 +6,11 @@ Blackboard gives it out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from ..csv_bytes import TableError, cells, decode, separator_of
@@ -42,15 +44,26 @@ _FILED_UNDER = (
     "id", "sid", "sis_id", "org_defined_id", "username", "login", "canvas_id", "idnumber", "email",
     "moodle_id",
 )  # fmt: skip
+# Moodle's grading worksheet alone says when something came: its zip does not.
+_RECEIVED = "last modified (submission)"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MOMENT = re.compile(
+    r"(?:\w+, )?(?:(?P<day>\d{1,2}) (?P<month>[A-Z]\w+)|(?P<us>[A-Z]\w+) (?P<us_day>\d{1,2}),)"
+    r" (?P<year>\d{4}), (?P<time>\d{1,2}:\d\d\s[AP]M)"
+)
 
 
 @dataclass(frozen=True)
 class Person:
-    """One row of the roster."""
+    """One row of the roster; `received` is when their work came, where the roster says so."""
 
     id: str
     name: str = ""
     identity: dict[str, str] = field(default_factory=dict, compare=False)
+    received: datetime | None = None
 
 
 class Roster:
@@ -128,6 +141,8 @@ def _person(header: list[str], row: list[str]) -> Person | None:
     last = next((told[key] for key in told if key in _LAST), "")
     name = name or " ".join(part for part in (first, last) if part)
     of_canvas = "student" in told and any("section" in title for title in header)
+    if of_canvas and name == "Student, Test":  # the teacher's own view, in every Canvas course
+        return None
     identity = {}
     for title, value in told.items():
         key = _COLUMNS.get(title)
@@ -138,4 +153,29 @@ def _person(header: list[str], row: list[str]) -> Person | None:
         if key and value.strip("#"):
             identity[key] = value.strip("#")
     filed = next((identity[key] for key in _FILED_UNDER if key in identity), name)
-    return Person(filed, name, identity) if filed else None
+    return Person(filed, name, identity, moment(told.get(_RECEIVED, ""))) if filed else None
+
+
+def moment(text: str) -> datetime | None:
+    """Return a time as an English Moodle writes it, British or American; None for anything else.
+
+    Not by `strptime`: its names of months follow the machine's language, the file's do not.
+
+    Examples
+    --------
+    >>> moment("Friday, 30 October 2026, 1:52 PM") == moment("Friday, October 30, 2026, 01:52 PM")
+    True
+    >>> moment("Friday, 30 October 2026, 01:52 PM"), moment("-")
+    (datetime.datetime(2026, 10, 30, 13, 52), None)
+    """
+    found = _MOMENT.fullmatch(" ".join(text.split()))
+    month = (found["month"] or found["us"]) if found else ""
+    if not found or month not in _MONTHS:
+        return None
+    day = f"{found['year']}-{_MONTHS.index(month) + 1}-{found['day'] or found['us_day']}"
+    hour, minute = found["time"][:-3].split(":")
+    try:
+        at = f"{int(hour) % 12 + 12 * found['time'].endswith('PM')}:{minute}"
+        return datetime.strptime(f"{day} {at}", "%Y-%m-%d %H:%M")
+    except ValueError:
+        return None

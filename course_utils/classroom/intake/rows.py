@@ -100,7 +100,7 @@ def _row(
         load=Refusal(problem) if problem else file.member.load,
         name=(person.name if person and person.name else place.name),
         identity=identity,
-        received=place.received,
+        received=place.received or (person.received if person else None),
         late=place.late,
         attempt=attempt,
         problem=problem,

@@ -8,6 +8,7 @@ from typing import Any
 
 from ... import lessons
 from ...grading import Outcome, to_text
+from ...lessons.normal import KERNEL
 from ..gradebook import ExerciseResult, Result
 from .pages_of_people import Policy, ReportError, cut, final, lesson_title, share_of, written
 
@@ -21,7 +22,8 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
 
     Under each answer stands a note, and a cell with a live ``check`` where the student has none
     there. What was handed in stays as it was, outputs too; notes of an earlier return are
-    replaced. Text of the learner's stands in fenced blocks, where it is neither markup nor
+    replaced, and a notebook that names no kernel of Python gets the usual one: without it no check
+    runs. Text of the learner's stands in fenced blocks, where it is neither markup nor
     formula.
 
     Parameters
@@ -51,6 +53,7 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
     for place, cell in enumerate(cells):
         book["cells"] += [cell, *by_place.get(place, [])]
     book["cells"] += at_the_end
+    _with_kernel(book)
     try:
         return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
     except UnicodeEncodeError:  # lone surrogates survive as escapes only
@@ -112,6 +115,18 @@ def _read(content: bytes) -> dict[str, Any]:
             next_step="The page says why it could not be graded.",
         )  # fmt: skip
     return book
+
+
+def _with_kernel(book: dict[str, Any]) -> None:
+    metadata = book.get("metadata")
+    if not isinstance(metadata, dict):
+        metadata = book["metadata"] = {}
+    named = metadata.get("kernelspec")
+    named = named if isinstance(named, dict) else {}
+    # A student's own environment may have any name; only another language's is of no use.
+    language = named.get("language") or "python"
+    if str(language).lower() != "python" or not named.get("name"):
+        metadata["kernelspec"] = dict(KERNEL)
 
 
 def _source(cell: dict[str, Any]) -> str:

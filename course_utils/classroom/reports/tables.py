@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from ..csv_bytes import safe
 from ..gradebook import ExerciseResult, Gradebook, Result
+from ..summary import stray_problem, strays
 from .pages_of_people import Policy, final, page_bytes, share_of, written
 
 LATE = {None: "", True: "yes", False: "no"}
@@ -70,23 +71,34 @@ def wide_table(book: Gradebook, *, attempt: str = "last", policy: Policy | None 
 
     For each lesson stand there the points that count, after the policy, then those of each
     exercise before it; last come the total, what can be reached, and what went wrong. A lesson
-    that was not handed in leaves its cells empty.
+    that was not handed in leaves its cells empty. One that a few handed in instead of what was
+    asked for (`summary.strays`) has its columns, and nobody else can reach its points.
     """
     exercises: dict[str, dict[str, int]] = {}
+    handed_in = []
     for result in book.results(attempt=attempt):
         if result.lesson:
+            handed_in.append((result.student, result.lesson))
             found = exercises.setdefault(result.lesson, {})
             found.update((e.exercise, e.points) for e in result.exercises)
     columns = [name for stem in sorted(exercises) for name in (stem, *exercises[stem])]
     header = ["student", "name", *columns, "total", "out of", "problems"]
-    reachable = sum(sum(points.values()) for points in exercises.values())
-    return _csv(header, _wide_rows(book, columns, reachable, attempt, policy))
+    wrong = strays(handed_in)
+    reachable = sum(
+        sum(points.values()) for lesson, points in exercises.items() if lesson not in wrong
+    )
+    results = book.results(attempt=attempt)
+    return _csv(header, _wide_rows(results, columns, reachable, wrong, policy))
 
 
 def _wide_rows(
-    book: Gradebook, columns: list[str], reachable: int, attempt: str, policy: Policy | None
+    results: Iterator[Result],
+    columns: list[str],
+    reachable: int,
+    wrong: dict[str, str],
+    policy: Policy | None,
 ) -> Iterator[list[object]]:
-    by_student = itertools.groupby(book.results(attempt=attempt), key=lambda r: r.student)
+    by_student = itertools.groupby(results, key=lambda r: r.student)
     for student, group in by_student:
         cells: dict[str, float] = {}
         name, total, problems = "", 0.0, []
@@ -94,6 +106,9 @@ def _wide_rows(
             name = result.name or name
             if result.problem:
                 problems.append(f"{result.source}: {result.problem}")
+            elif result.lesson in wrong:
+                said = stray_problem(result.lesson, wrong[result.lesson])
+                problems.append(f"{result.source}: {said}")
             if result.lesson:
                 cells[result.lesson] = final(result, policy)
                 total += cells[result.lesson]
