@@ -71,7 +71,8 @@ function reluAsk(data) {
       best[place] = Math.max(best[place] || 0, covered(match));
     }
     const sections = matches(indexes.sections, stems).map((match) => ({
-      ...match, score: covered(match) + LINE * (best[match.ref] || 0),
+      // Rounded, ties in course order: the terminal's last bit may differ.
+      ...match, score: Math.round((covered(match) + LINE * (best[match.ref] || 0)) * 1e9),
     }));
     sections.sort((a, b) => b.score - a.score || a.ref - b.ref);
     return [...sections, ...matches(indexes.others, stems)];

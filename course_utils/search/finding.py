@@ -198,7 +198,8 @@ def _ranked(indexes: dict[str, Any], stems: list[str]) -> Iterator[tuple[int, Ma
         int(ref): (score * _coverage(matched, stems) + LINE * best.get(int(ref), 0.0), matched)
         for ref, score, matched in _matches(indexes["sections"], stems)
     }
-    for place in sorted(sections, key=lambda place: -sections[place][0]):
+    # Rounded, ties in course order: a page adds the same numbers, and its last bit may differ.
+    for place in sorted(sections, key=lambda place: (-round(sections[place][0], 9), place)):
         yield place, sections[place][1]
     for ref, _, matched in _matches(indexes["others"], stems):
         yield int(ref), matched

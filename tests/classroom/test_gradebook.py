@@ -368,7 +368,7 @@ def test_ten_kills_at_random_moments_lose_and_double_nothing(tmp_path):
     write_class(str(whole))
     took = time.perf_counter() - started
     dice, hit = random.Random(os.urandom(8)), 0
-    for _ in range(10):
+    for _ in range(30):  # a child may be done before its kill comes: ten are to hit
         child = subprocess.Popen(
             [sys.executable, "-m", "tests.classroom.made_up", killed],
             cwd=Path(__file__).parents[2],
@@ -379,6 +379,8 @@ def test_ten_kills_at_random_moments_lose_and_double_nothing(tmp_path):
         child.send_signal(signal.SIGKILL)
         child.stdout.close()
         hit += child.wait() == -signal.SIGKILL
+        if hit == 10:
+            break
     with Gradebook.open(killed) as book:
         assert hit >= 3 and list(book.attempts()), "the kills did not hit the writing"
     write_class(str(killed))

@@ -146,8 +146,16 @@ class Swallowed:
         signal.raise_signal(signal.SIGINT)
 
 
+@pytest.fixture
+def interruptible():
+    """As in a terminal: tests that a shell runs in the background begin with Ctrl-C ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_an_interrupt_that_was_swallowed_still_ends_the_watch():
+def test_an_interrupt_that_was_swallowed_still_ends_the_watch(interruptible):
     before = signal.getsignal(signal.SIGINT)
     with keys.Interrupts() as interrupts:
         interrupts.raise_if_any()
@@ -186,7 +194,7 @@ def test_an_arrow_and_an_umlaut_are_one_key_each(monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
-def test_a_session_in_a_terminal(course):
+def test_a_session_in_a_terminal(course, interruptible):
     import termios
 
     import pexpect

@@ -87,7 +87,7 @@ def test_every_pin_takes_the_first_release_of_each_python(python):
 def _metadata(name: str) -> str:
     """Return for which Pythons an installed package is; empty where it is not installed."""
     try:
-        return importlib.metadata.metadata(name)["Requires-Python"] or ""
+        return importlib.metadata.metadata(name).get("Requires-Python") or ""
     except importlib.metadata.PackageNotFoundError:
         return ""
 
