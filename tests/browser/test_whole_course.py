@@ -17,7 +17,7 @@ from course_utils.workshop.corpus import all_answers
 ANSWERS = all_answers()
 # Their nets train for up to a minute: nbval runs these, and here their saved outputs are seen.
 TRAINED = ("03", "04", "05", "06", "07")
-AT_ONCE = ("02_graphs", "05_framework_code")
+AT_ONCE = ("02_graphs",)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import io
 import random
+import re
 import zlib
 from collections.abc import Iterable
 from typing import Any
@@ -28,6 +29,13 @@ def names_after(lesson: str) -> dict[str, Any]:
 def solution_of(exercise) -> Any:
     """Return the solved answer of an exercise: a function, a dictionary, a class."""
     return names_after(exercise.lesson)[exercise.name]
+
+
+def is_a_class(exercise) -> bool:
+    """Tell from the text whether a class answers an exercise: nothing runs to find tests."""
+    path = lessons.find_root() / "solutions" / f"{lessons.stem_of(exercise.lesson)}_solutions.ipynb"
+    sources = (cell.source for cell in lessons.read(path).cells if cell.cell_type == "code")
+    return any(re.search(rf"^class {exercise.name}\b", s, flags=re.MULTILINE) for s in sources)
 
 
 def some_of(names: Iterable[str], exercise, config, few: int = 12) -> list[str]:
