@@ -70,7 +70,8 @@ def _ask_net(ask, *, empty=False):
 def _still_off(net, got, u):
     """Name why unit u is off as before, where that can be told."""
     if np.array_equal(_of_unit(got, u), _of_unit(net, u)):
-        return "" if (_sums(*net[:2], net[4])[:, u] < 0).all() else "a sum of 0 taken for on"
+        W1, b1, _, _, x = net
+        return "" if (_sums(W1, b1, x)[:, u] < 0).all() else "a sum of 0 taken for on"
     if not got[0][:, u].any():
         return "weights of 0 moved by a bias"
     return "a bias of 0 wakes a unit" if got[1][u] == 0 else ""
