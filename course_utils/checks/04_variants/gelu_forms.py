@@ -126,6 +126,11 @@ gelu_forms.mistakes(
             x, {"tanh": tanh_form, "sigmoid": lambda t: t * scipy.special.expit(t)}
         ),
         "the cubic term left out": _other_tanh(lambda t: _ROOT * t),
+        "0.044715 cubed with x": _other_tanh(lambda t: _ROOT * (t + (0.044715 * t) ** 3)),
+        "the sigmoid form against the tanh form": lambda x: {
+            **_report(x),
+            "sigmoid": _report(x, exact=tanh_form)["sigmoid"],
+        },
         "the root of 2, not of 2/π": _other_tanh(
             lambda t: math.sqrt(2) / math.pi * (t + 0.044715 * t**3)
         ),
@@ -145,8 +150,10 @@ gelu_forms.mistakes(
 
 def _known(got):
     whole = {"tanh": (0.000473, 2.70), "sigmoid": (0.02034, 2.27)}
-    return all(
-        abs(got[form][0] / largest - 1) < 0.03 and abs(abs(got[form][1]) - place) < 0.05
+    return all(  # what was worked out has more than four digits
+        abs(got[form][0] / largest - 1) < 0.03
+        and abs(abs(got[form][1]) - place) < 0.05
+        and got[form][0] == float(f"{got[form][0]:.4g}")
         for form, (largest, place) in whole.items()
     )
 

@@ -75,6 +75,22 @@ def _tanh_form(gate, scale):
     return (-0.7524614 / scale, -0.1700408 / scale) if gate == "gelu" else _point(gate, scale)
 
 
+def _unchained(gate, scale):
+    """Return where g(sx) + x g'(sx) is 0: the slope without the inner factor s."""
+
+    def slope(x):
+        t = scale * x
+        g = _f(gate, t) / t
+        density = math.exp(-t * t / 2) / math.sqrt(2 * math.pi)
+        return g + x * (density if gate == "gelu" else g * (1 - g))
+
+    low, high = -10.0, -1e-9
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if slope(middle) < 0 else (low, middle)
+    return low, _f(gate, scale * low) / scale
+
+
 def _within(left):
     """Return the answer of a search that begins at `left`."""
 
@@ -106,6 +122,7 @@ lowest_point.mistakes(
         "the gates exchanged": lambda gate, scale: _point(
             "silu" if gate == "gelu" else "gelu", scale
         ),
+        "the inner factor of the slope left out": _unchained,
         "the scale in front": lambda gate, scale: (
             _point(gate, 1.0)[0],
             scale * _point(gate, 1.0)[1],

@@ -50,6 +50,7 @@ def _trains(ask):
     ask_gradient(ask, "hidden", gradient, *_draw(ask.rng))
 
 
+fix_constructor.errors({"built with h, called with nothing": ("missing 1 required positional",)})
 fix_constructor.mistakes(
     {
         "the activation is gone": _no_activation,

@@ -92,6 +92,7 @@ def _reaches(ask):
     ask_gradient(ask, "first", gradient, *_draw(ask.rng))
 
 
+fix_unused.errors({"a layer that does not fit": ("shapes cannot be multiplied",)})
 fix_unused.mistakes(
     {
         "called, and the result thrown away": _thrown_away,

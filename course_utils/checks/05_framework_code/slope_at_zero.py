@@ -95,6 +95,10 @@ def _belief(numbers, found):
     times = np.round(numbers[0] / slope[0]) if slope[0] else 1.0
     several = times * slope if times > 1 else np.full(len(found), np.nan)
     first, middle = np.full(len(found), numbers[0]), (left + right) / 2
+    # Without a kink all three quotients are the slope: what is only close to it had a longer step.
+    no_kink = np.allclose(left, right, atol=1e-3)
+    if no_kink and len(set(numbers)) > 1 and np.allclose(numbers, slope, rtol=0.02, atol=0.02):
+        return "a quotient with a long step"
     columns = (value, first, added, middle, right, left, np.trunc(slope), several)
     for name, values in zip(_BELIEFS, columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):

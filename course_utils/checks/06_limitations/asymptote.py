@@ -105,6 +105,19 @@ def _no_v(w, b, v, c):
     return (float(w[w < 0].sum()), left[1]), (float(w[w > 0].sum()), right[1])
 
 
+def _no_v_in_b(w, b, v, c):
+    slopes = (line[0] for line in _lines(w, b, v, c))
+    rest = c + float((v * np.maximum(b, 0))[w == 0].sum())
+    bare = (float(b[side].sum() + rest) for side in (w < 0, w > 0))
+    return tuple(zip(slopes, bare, strict=True))
+
+
+def _through_0(w, b, v, c):
+    left, right = _lines(w, b, v, c)
+    there = _value(w, b, v, c, 0.0)
+    return (left[0], there), (right[0], there)
+
+
 def _outwards(w, b, v, c):
     left, right = _lines(w, b, v, c)
     return (-left[0], left[1]), right
@@ -143,6 +156,8 @@ asymptote.mistakes(
         ),
         "c left out": lambda w, b, v, c: _lines(w, b, v, 0.0),
         "a slope without v": _no_v,
+        "an intercept without v": _no_v_in_b,
+        "the value at 0 for the intercept": _through_0,
         "slopes counted outwards": _outwards,
         "units with w = 0 left out": lambda w, b, v, c: (
             _line(w, b, v, w < 0, c),

@@ -28,6 +28,8 @@ def _layers(rng):
         x = rng.normal(size=(8, 3)).round(2)
         b = rng.choice([-1, 1], 4) * rng.uniform(0.3, 0.9, 4).round(2)
         unit = int(rng.integers(4))
+        if (x @ W[:, unit]).argmax() == unit:  # or row and column have the same largest sum
+            x = np.roll(x, 1, axis=0)
         z = np.sort(x @ W[:, unit])[::-1]
         b[unit] = round(float(-(z[on - 1] + z[on]) / 2 if on else -9 - z[0]), 2)
         yield W, b, x, unit, margin
@@ -85,8 +87,15 @@ def _twice(W, b, x, unit, margin):
     return new
 
 
+def _of_row(W, b, x, unit, margin):
+    new = np.array(b, dtype=float)
+    new[unit] = -(x @ W)[unit].max() - margin
+    return new
+
+
 kill.mistakes(
     {
+        "the row for the unit": _of_row,
         "off on average, not dead": lambda W, b, x, unit, margin: _killed(
             W, b, x, unit, margin, np.mean
         ),

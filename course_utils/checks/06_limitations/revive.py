@@ -58,15 +58,23 @@ def _ask_net(ask, *, empty=False):
     dead = np.flatnonzero((_sums(*net[:2], net[4]) <= 0).all(0))
     z = _sums(*got[:2], net[4])
     for u in dead[~(z[:, dead] > 0).any(0)]:
-        same_weights = np.array_equal(got[0][:, u], net[0][:, u]) and got[0][:, u].any()
-        flat = "" if got[0][:, u].any() else "weights of 0 moved by a bias"
         ask.mistaken(
-            "a bias of 0 wakes a unit" if got[1][u] == 0 and same_weights else flat,
+            _still_off(net, got, u),
             f"Unit {u} was dead, and still is off on every row of x.",
             got=f"largest sum {show_value(z[:, u].max())}",
             expected="above 0 on some row",
         )
     return net, got, dead, z
+
+
+def _still_off(net, got, u):
+    """Name why unit u is off as before, where that can be told."""
+    if np.array_equal(_of_unit(got, u), _of_unit(net, u)):
+        W1, b1, _, _, x = net
+        return "" if (_sums(W1, b1, x)[:, u] < 0).all() else "a sum of 0 taken for on"
+    if not got[0][:, u].any():
+        return "weights of 0 moved by a bias"
+    return "a bias of 0 wakes a unit" if got[1][u] == 0 else ""
 
 
 def _ask_switching(ask, *, empty=False):

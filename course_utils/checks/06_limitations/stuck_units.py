@@ -144,9 +144,19 @@ def _by_mean(z):
     return _words(side, z.std(0), _rms(z))
 
 
+def _spread_last(z):
+    """Return what comes out where the sides are asked first: then no stuck unit is collapsed."""
+    flat = z.std(0) < 0.01 * _rms(z)
+    return [
+        "collapsed" if word == "switching" and small else word
+        for word, small in zip(_no_spread(z), flat, strict=True)
+    ]
+
+
 stuck_units.mistakes(
     {
-        "the spread is not looked at": _no_spread,
+        "the mean for the rms": lambda z: _words(z, z.std(0), z.mean(0)),
+        "the spread is not looked at": [_no_spread, _spread_last],
         "collapsed only where it is off": _off_only,
         "an absolute spread": lambda z: _words(z, z.std(0), 1.0),
         "a tenth for a hundredth": lambda z: _words(z, z.std(0), 10 * _rms(z)),

@@ -21,8 +21,8 @@ from ...capstone import (
 BUDGETS, START = 4, 5
 
 
-def say_stuck(ask, layers, on_given):
-    """Say why a net has not learned the digits it was given."""
+def say_stuck(ask, layers, on_given, told=None):
+    """Say why a net has not learned the digits it was given; `told` is the share it should have."""
     sums = run(layers, given().x).sums
     start, end = signal_spread([sums[0], sums[-1]])
     got = f"{on_given.accuracy:.2f} of the given digits right"
@@ -34,6 +34,8 @@ def say_stuck(ask, layers, on_given):
         mistake = "another activation, the same start" if smooth else "the start is not mended"
         _stuck(ask, mistake, got, activation="".join(smooth[:1]), start=start, end=end)
     say_other_scale(ask, layers, on_given)
+    if told is not None and told > 0.7:
+        _stuck(ask, "another net described", got, told=told, there=on_given.accuracy)
     _stuck(ask, "hardly trained", got)
 
 

@@ -57,6 +57,7 @@ KNOWN = {
         "a number, not a share": _share(lambda z: (z <= 0).all(0).sum()),
     },
     "always_on": {
+        "share of what is on": _share(lambda z: (z > 0).mean()),
         "all that are not dead": _share(lambda z: 1 - (z <= 0).all(0).mean()),
         "a number, not a share": _share(lambda z: (z > 0).all(0).sum()),
         "a sum of 0 counts as on": _share(lambda z: (z >= 0).all(0).mean()),
@@ -73,6 +74,9 @@ KNOWN = {
         "sum for mean": lambda *a: len(a[1]) * _norms(_gradients(*a).weights),
         "gradient of the sums": lambda *a: _norms(_gradients(*a).sums),
         "squared norm": lambda *a: _norms(_gradients(*a).weights) ** 2,
+        "mean square for sum of squares": lambda *a: np.array(
+            [np.sqrt((g**2).mean()) for g in _gradients(*a).weights]
+        ),
         "largest entry": lambda *a: np.array([abs(g).max() for g in _gradients(*a).weights]),
         "largest singular value": lambda *a: np.array(
             [np.linalg.norm(g, 2) for g in _gradients(*a).weights]

@@ -63,7 +63,7 @@ def _learned(ask):
     digits = given()
     on_given = scores(layers, digits.x, digits.y)
     if on_given.accuracy < 0.5:
-        say_stuck(ask, layers, on_given)
+        say_stuck(ask, layers, on_given, told=real_number(table["accuracy"]))
     return layers, table, on_given
 
 
@@ -199,5 +199,7 @@ def _says(ask):
             continue
         times_100 = number is not None and abs(number - 100 * there) <= 100 * slack
         percent = times_100 and key == "accuracy"
+        alone = key == "parameters" and number == sum(layer.W.size for layer in layers)
         mistake = "percent, not a share" if percent else "a number that was not measured"
+        mistake = "weights counted alone" if alone else mistake
         ask.mistaken(mistake, got=told, expected=there, key=repr(key))

@@ -206,3 +206,26 @@ def gelu_forms(x):
     gs = special.expit(1.702 * x)
     a, b = abs(gt - phi), abs(gs - phi)
     return {"tanh": (a.max(), x[a.argmax()]), "sigmoid": (b.max(), x[b.argmax()])}
+
+# %% wrong: the power over the whole term
+# expects: 0.044715 cubed with x
+def gelu_forms(x):
+    exact = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + (0.044715 * x) ** 3)))
+    report = {}
+    for name, form in (("tanh", tanh), ("sigmoid", x * special.expit(1.702 * x))):
+        error = np.abs(form - exact)
+        report[name] = (error.max(), x[error.argmax()])
+    return report
+
+# %% wrong: the better approximation taken for exact
+# expects: the sigmoid form against the tanh form
+def gelu_forms(x):
+    exact = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
+    sigmoid = x * special.expit(1.702 * x)
+    first, second = np.abs(tanh - exact), np.abs(sigmoid - tanh)
+    return {
+        "tanh": (first.max(), x[first.argmax()]),
+        "sigmoid": (second.max(), x[second.argmax()]),
+    }

@@ -172,3 +172,15 @@ class fix_constructor(nn.Module):
 
     def forward(self, x):
         return self.out(F.leaky_relu(self.hidden(x)))
+
+# %% wrong: the brackets exchanged
+# expects: built with h, called with nothing
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.out(nn.ReLU(self.hidden(x))())

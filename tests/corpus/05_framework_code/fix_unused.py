@@ -142,3 +142,19 @@ class fix_unused(Base):
         h = self.act(self.first(x).data)
         h = self.act(self.second(h).data)
         return self.third(h)
+
+# %% wrong: the first layer called twice
+# expects: a layer that does not fit
+# earns: 0
+class fix_unused(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(2, 6)
+        self.second = nn.Linear(6, 5)
+        self.third = nn.Linear(5, 1)
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        h = self.act(self.first(x))
+        h = self.act(self.first(h))
+        return self.third(h)

@@ -175,3 +175,10 @@ def slope_at_zero(f):
     x = w.repeat(10)
     f(x).sum().backward()
     return w.grad.item()
+
+# %% wrong: forward difference with a step of a thousandth
+# expects: a quotient with a long step
+# earns: 1
+def slope_at_zero(f):
+    y = f(torch.tensor([0.0, 1e-3], dtype=torch.float64))
+    return float((y[1] - y[0]) / 1e-3)

@@ -149,3 +149,22 @@ def asymptote(w, b, v, c):
     rb = np.maximum(b, 0)
     L, R = w <= 0, w >= 0
     return ((v * w)[L].sum(), (v * rb)[L].sum() + c), ((v * w)[R].sum(), (v * rb)[R].sum() + c)
+
+# %% wrong: both lines through the value at 0
+# expects: the value at 0 for the intercept
+# earns: 0
+def asymptote(w, b, v, c):
+    at_0 = float(np.sum(v * np.maximum(b, 0)) + c)
+    left, right = w < 0, w > 0
+    return (np.sum((v * w)[left]), at_0), (np.sum((v * w)[right]), at_0)
+
+# %% wrong: b added up, not v times b
+# expects: an intercept without v
+# earns: 0
+def asymptote(w, b, v, c):
+    rest = c + np.sum((v * np.maximum(b, 0))[w == 0])
+    left, right = w < 0, w > 0
+    return (
+        (np.sum((v * w)[left]), rest + np.sum(b[left])),
+        (np.sum((v * w)[right]), rest + np.sum(b[right])),
+    )

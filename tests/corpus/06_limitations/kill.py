@@ -127,3 +127,10 @@ def kill(W, b, x, unit, margin):
 # expects: the new bias alone
 def kill(W, b, x, unit, margin):
     return -margin - (x @ W[:, unit]).max()
+
+# %% wrong: a row of sums where the column is meant
+# expects: the row for the unit
+def kill(W, b, x, unit, margin):
+    new = b.copy()
+    new[unit] = -(x @ W)[unit].max() - margin
+    return new

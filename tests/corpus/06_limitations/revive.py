@@ -181,3 +181,14 @@ def revive(W1, b1, W2, b2, x):
     b1[dead] = -(s.max(axis=0) + s.min(axis=0))[dead] / 2
     W2[dead] = 0
     return W1, b1, W2, b2
+
+# %% wrong: only what is strictly below 0 is taken for dead
+# expects: a sum of 0 taken for on
+# earns: 5
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2, b2 = W1.copy(), b1.copy(), W2.copy(), b2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 < 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2

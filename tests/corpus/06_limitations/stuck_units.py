@@ -190,3 +190,34 @@ def stuck_units(z):
         else:
             words.append("switching")
     return words
+
+# %% wrong: the sides before the spread
+# expects: the spread is not looked at
+# earns: 0
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if (unit <= 0).all():
+            words.append("dead")
+        elif (unit > 0).all():
+            words.append("always on")
+        elif unit.std() < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        else:
+            words.append("switching")
+    return words
+
+# %% wrong: relative to the mean
+# expects: the mean for the rms
+# earns: 2
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        off, on = (unit <= 0).all(), (unit > 0).all()
+        if not (off or on):
+            words.append("switching")
+        elif unit.std() < 0.01 * unit.mean():
+            words.append("collapsed")
+        else:
+            words.append("dead" if off else "always on")
+    return words

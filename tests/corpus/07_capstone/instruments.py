@@ -449,3 +449,33 @@ def instruments(weights, biases, x, y):
         "spread": [float(np.sqrt(s.var(axis=1).mean())) for s in z],
         "gradient": [float(np.linalg.norm(w)) for w in g.weights],
     }
+
+# %% wrong: outputs above 0, and a mean under the root of the norm
+# expects: share of what is on
+# earns: 4
+def instruments(weights, biases, x, y):
+    net = MLP(list(weights), [b[None] for b in biases])
+    trace = net.forward(x)
+    gradients = net.backward(trace, cross_entropy(trace.outputs, y)[1]).weights
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.sqrt((g**2).mean()) for g in gradients],
+    }
+
+# %% wrong: a mean under the root of the norm
+# expects: mean square for sum of squares
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(list(weights), [b[None] for b in biases])
+    trace = net.forward(x)
+    gradients = net.backward(trace, cross_entropy(trace.outputs, y)[1]).weights
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.sqrt((g**2).mean()) for g in gradients],
+    }

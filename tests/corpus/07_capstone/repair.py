@@ -278,3 +278,27 @@ repair = {"net": net, "parameters": 9490, "accuracy": 0.97}
 net = capstone.describe(MLP.create((64, 20, 20, 10), rng))
 more = {"W": np.eye(10), "b": np.zeros(10), "activation": "relu"}
 repair = {"net": [*net, *[more] * 17], "parameters": 3800, "accuracy": 0.97}
+
+# %% wrong: the untrained original described
+# expects: another net described
+# earns: 0
+net = MLP.create((64, *[20] * 20, 10), np.random.default_rng(1), scheme="he")
+model = to_torch(net)
+fit_torch(model, (digits.x, digits.y), Plan(2e-3, 40), np.random.default_rng(0), optimiser="adam")
+repair = {
+    "net": capstone.describe(net),
+    "parameters": sum(p.numel() for p in model.parameters()),
+    "accuracy": torch_scores(model, digits.x, digits.y)[0],
+}
+
+# %% wrong: the biases not counted
+# expects: weights counted alone
+# earns: 18
+net = MLP.create((64, *[20] * 20, 10), np.random.default_rng(1), scheme="he")
+model = to_torch(net)
+fit_torch(model, (digits.x, digits.y), Plan(2e-3, 40), np.random.default_rng(0), optimiser="adam")
+repair = {
+    "net": capstone.describe(model),
+    "parameters": sum(W.size for W in net.weights),
+    "accuracy": torch_scores(model, digits.x, digits.y)[0],
+}
