@@ -76,6 +76,9 @@ def _must_break(ask, key):
         _tempted(ask, True, key, "", wanted)
     left, right = sides(*numbers)
     if abs(left - right) <= 1e-9 * max(abs(left), abs(right)):  # equal but for rounding
+        other = sides(*reversed(numbers))
+        if key == "scale" and abs(other[0] - other[1]) > 1e-9:
+            _wrong(ask, table[key], "the letters exchanged", wanted, key=repr(key))
         given = {"sides": " and ".join(_sides(key, numbers)), "value": show_value(left)}
         _wrong(ask, table[key], "not a counterexample", wanted, key=repr(key), **given)
 
