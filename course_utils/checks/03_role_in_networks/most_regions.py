@@ -71,6 +71,7 @@ def _nearly(got, n, d):
 
 
 most_regions.symptoms({"digits lost": _nearly})
+most_regions.errors({"j above n": ("factorial() not defined for negative values",)})
 most_regions.mistakes(
     {
         "2 to the n": lambda n, d: 2**n,

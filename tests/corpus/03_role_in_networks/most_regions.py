@@ -134,3 +134,9 @@ def most_regions(n, d):
     if n == 0 or d == 0:
         return 1
     return most_regions(n - 1, d) + most_regions(n - 1, d - 1)
+
+# %% wrong: factorials where j is above n
+# expects: j above n
+def most_regions(n, d):
+    f = math.factorial
+    return sum(f(n) // (f(j) * f(n - j)) for j in range(d + 1))
