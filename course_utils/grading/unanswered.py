@@ -29,7 +29,7 @@ def unanswered(name: str, reply: dict[str, Any]) -> Finding:
         return failed_cell(name, reply["failed"])
     reasons = {
         ReplyKind.TOO_SLOW: f"No answer within {reply.get('seconds', 2.0):g} s. Is there a loop "
-        "that never ends?",
+        "that never ends, or work that is done over and over?",
         ReplyKind.EXIT: "The function ends the whole program (exit or quit). It should return a "
         "value.",
         ReplyKind.DIED: "The process that ran the function died (out of memory, or killed).",

@@ -75,5 +75,8 @@ share_positive.mistakes(
             lambda x, axis=axis: np.mean(x > 0, axis=axis) for axis in (-1, 0, 1)
         ],
         "the positive entries added up": lambda x: np.sum(x[x > 0]) / x.size,
+        "the positive entries themselves": lambda x: x[x > 0],
+        "only the first entry decides": lambda x: int(np.ravel(x)[0] > 0) / np.size(x),
+        "divided by those that are not positive": lambda x: np.sum(x > 0) / np.sum(x <= 0),
     }
 )

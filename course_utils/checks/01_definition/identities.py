@@ -70,14 +70,22 @@ def _tempted(ask, got, key, before, expected):
 def _must_break(ask, key):
     table = _table(ask)
     numbers = _numbers(ask, table, key)
-    letters, _, sides = CLAIMS[key]
+    letters = CLAIMS[key][0]
     wanted = f"two numbers ({letters}) that break it"
     if numbers is None:
         _tempted(ask, True, key, "", wanted)
-    left, right = sides(*numbers)
-    if abs(left - right) <= 1e-9 * max(abs(left), abs(right)):  # equal but for rounding
-        given = {"sides": " and ".join(_sides(key, numbers)), "value": show_value(left)}
+    value, broken = _worked_out(key, numbers)
+    if not broken:
+        if key == "scale" and _worked_out(key, numbers[::-1])[1]:
+            _wrong(ask, table[key], "the letters exchanged", wanted, key=repr(key))
+        given = {"sides": " and ".join(_sides(key, numbers)), "value": show_value(value)}
         _wrong(ask, table[key], "not a counterexample", wanted, key=repr(key), **given)
+
+
+def _worked_out(key, numbers):
+    """Return the left side of a claim at these numbers, and whether the right one differs."""
+    left, right = CLAIMS[key][2](*numbers)
+    return left, abs(left - right) > 1e-9 * max(abs(left), abs(right))  # more than rounding
 
 
 def _sides(key, numbers):

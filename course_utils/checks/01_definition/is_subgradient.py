@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from functools import partial
+
+import numpy as np
+
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
 
@@ -64,6 +69,15 @@ is_subgradient.marks(
         reason="Where the graph is straight, one slope fits: the derivative.",
     ),
 )
+
+
+def _on_a_grid(y, slack, g, x):
+    line = max(x, 0) + g * (y - x)
+    return bool(np.all(np.maximum(y, 0) >= line - slack))
+
+
+_GRIDS = itertools.product((1, 2, 20), (101, 201, 1001), (0, 1e-9))
+
 is_subgradient.mistakes(
     {
         "none off the corner": lambda g, x: x == 0 and 0 <= g <= 1,
@@ -80,10 +94,14 @@ is_subgradient.mistakes(
                 max(y, 0) >= max(x, 0) + g * (y - x) - 1e-9 for y in range(-far, far + 1)
             )
             for far in (10, 100, 1000)
-        ],
+        ]
+        + [partial(_on_a_grid, np.linspace(-5 * f, 5 * f, n), slack) for f, n, slack in _GRIDS],
         "one side of x only": [
             lambda g, x: g <= (1 if x >= 0 else 0),
             lambda g, x: g >= (1 if x > 0 else 0),
         ],
+        "an inequality off the corner": lambda g, x: (
+            g <= 1 if x > 0 else g >= 0 if x < 0 else 0 <= g <= 1
+        ),
     }
 )

@@ -66,6 +66,16 @@ relu_grad.marks(
         also=lambda rng: [(np.array([-1.0, 0.0]), 0.5)],
     ),
 )
+
+
+def _overwritten(x, at_zero):
+    right, corner = x > 0, x == 0
+    x[...] = 0
+    x[right] = 1
+    x[corner] = at_zero
+    return x
+
+
 relu_grad.mistakes(
     {
         "x times [x > 0]": lambda x, at_zero: np.where(x > 0, x, 0 * x),
@@ -95,5 +105,6 @@ relu_grad.mistakes(
             )
             for h in (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
         ],
+        "x itself is written to": _overwritten,
     }
 )

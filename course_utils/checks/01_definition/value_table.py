@@ -50,6 +50,7 @@ value_table.mistakes(
         "ReLU cut to whole numbers": lambda xs: [
             (x, int(max(x, 0)), "on" if x > 0 else "off") for x in xs
         ],
+        "rows left out": lambda xs: [(x, x, "on") for x in xs if x > 0],
     }
 )
 

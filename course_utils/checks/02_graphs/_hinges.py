@@ -22,6 +22,9 @@ def read_hinges(got: object) -> list[Hinge]:
         raise Unreadable("The hinges should come as a list.", WANTED)
     if len(got) == 3 and isinstance(got[2], str):
         got = [got]  # one hinge without the list around it
+    if got and all(real_number(entry) is not None for entry in got):
+        text = "These are numbers, heights perhaps. The hinges themselves are asked for."
+        raise Unreadable(text, WANTED)
     hinges = [_hinge(place, hinge) for place, hinge in enumerate(got)]
     if not any(weight for weight, _, _ in hinges):
         text = "Every hinge has the weight 0, so the sum is 0 everywhere. The weight comes first."
@@ -52,6 +55,9 @@ def lifted_heights(got: Any) -> np.ndarray:
     """Return the graph of a learner's constant and hinges on the grid."""
     got = got.tolist() if isinstance(got, np.ndarray) else got
     got = list(got) if isinstance(got, tuple) else got
+    if isinstance(got, list) and len(got) == 2 and real_number(got[1]) is not None:
+        text = "The two things have changed places: the constant c comes first, then the hinges."
+        raise Unreadable(text, f"(c, hinges), where hinges is {WANTED}")
     c = real_number(got[0]) if isinstance(got, list) and len(got) == 2 else None
     if c is None:
         text = "Return two things: the constant c, then the list of hinges."

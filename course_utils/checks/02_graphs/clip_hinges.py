@@ -58,7 +58,13 @@ clip_hinges.mistakes(
         "the constant halfway up": lambda lo, hi: ((lo + hi) / 2, _clip(lo, hi)[1]),
         "an end for the weight": [
             lambda lo, hi: (lo, [(hi, lo, "right"), (-hi, hi, "right")]),
+            lambda lo, hi: (lo, [(lo, lo, "right"), (-hi, hi, "right")]),
             lambda lo, hi: (lo, [(hi - lo, lo, "right"), (lo - hi, hi, "right")]),
         ],
+        "the first kink stays at 0": lambda lo, hi: (
+            lo,
+            [(1, 0, "right"), (-1, hi, "right")],
+        ),
+        "the constant with the wrong sign": lambda lo, hi: (-lo, _clip(lo, hi)[1]),
     }
 )

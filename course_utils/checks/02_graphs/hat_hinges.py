@@ -71,6 +71,12 @@ def _weights(*shares):
     )
 
 
+def _cut_middle(left, right, height):
+    middle = (left + right) // 2
+    s = height / (middle - left)
+    return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+
+
 hat_hinges.mistakes(
     {
         "hat from two": _weights(1, -2, 0),
@@ -87,5 +93,7 @@ hat_hinges.mistakes(
         ],
         "a negative height turned up": lambda left, right, h: _hat(left, right, abs(h)),
         "level behind the middle": _weights(1, -1, -1),
+        "the middle cut to a whole number": _cut_middle,
+        "the middle change not doubled": _weights(1, -1, 1),
     }
 )

@@ -105,5 +105,6 @@ sine_hinges.mistakes(
             _of_slopes(lambda x, y, s: np.diff(np.cos(x[:-1]), prepend=0)),
         ],
         "differences of weights, not of slopes": _of_slopes(_running),
+        "a sine for any heights": lambda x, y: (np.sin(x[0]), _weights(x, np.sin(x))),
     }
 )

@@ -63,6 +63,9 @@ _RAMP = next(n for n in _SHOWN if np.allclose(_values(n), np.maximum(PLACES, 0))
 _BUMP = next(n for n in _SHOWN if n != _RAMP and n not in _RIGHT.values())
 _NEVER_NEGATIVE = [n for n in _SHOWN if np.all(_values(n) >= 0) and n != _RAMP]
 
+slope_panels.symptoms(
+    {"counted from 0": lambda table: all(table[n] == _RIGHT[n] - 1 for n in _RIGHT)}
+)
 slope_panels.mistakes(
     {
         "the slope of ReLU as a ramp": dict.fromkeys(SLOPED, _RAMP),
@@ -73,5 +76,9 @@ slope_panels.mistakes(
         "a dip without a falling side": [{"gelu": n} for n in _NEVER_NEGATIVE],
         "softplus and ELU exchanged": {"softplus": _RIGHT["elu"], "elu": _RIGHT["softplus"]},
         "a leak that falls": {"leaky_relu": _RIGHT["absolute"]},
+        "a leak for ReLU": {"relu": _RIGHT["leaky_relu"]},
+        "softplus levels out": [{"softplus": n} for n in (_RIGHT["tanh"], _BUMP)],
+        "tanh climbs on": {"tanh": _RIGHT["softplus"]},
+        "ELU with a falling side": {"elu": _RIGHT["gelu"]},
     }
 )

@@ -104,6 +104,33 @@ def _untransposed(*net):
     return _collect(net[0], h, (d @ net[4]) * (z > 0), d)
 
 
+def _mean_biases(*places):
+    def answer(*net):
+        parts = list(_gradients(*net))
+        for place in places:
+            parts[place] = parts[place] / len(net[0])
+        return tuple(parts)
+
+    return answer
+
+
+def _summed_over_all(*net):
+    dW1, db1, dW2, db2 = _gradients(*net)
+    return dW1, db1.sum(), dW2, db2.sum()
+
+
+def _straight(gated):
+    """Return the answer that leaves ReLU out on the way forward, and perhaps on the way back."""
+
+    def answer(*net):
+        x, y, W1, b1, W2, b2 = net
+        z = x @ W1 + b1
+        d = z @ W2 + b2 - y
+        return _collect(x, z, (d @ W2.T) * (z > 0 if gated else 1), d)
+
+    return answer
+
+
 backprop.mistakes(
     {
         "gated by the sign of the gradient": _by_gradient,
@@ -120,5 +147,8 @@ backprop.mistakes(
         "the factor ½ forgotten": lambda *net: tuple(2 * part for part in _gradients(*net)),
         "matrix gradients transposed": _sideways,
         "W2 not transposed on the way back": _untransposed,
+        "bias gradients averaged": [_mean_biases(*places) for places in ((1,), (3,), (1, 3))],
+        "bias gradients summed over everything": _summed_over_all,
+        "no ReLU on the way forward": [_straight(gated=True), _straight(gated=False)],
     }
 )

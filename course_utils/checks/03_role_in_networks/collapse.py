@@ -95,6 +95,11 @@ def _rectified(weights, biases):
     return W, b
 
 
+def _from_two_on(weights, biases):
+    first_two = _collapsed([weights[0], weights[1]], [biases[0], biases[1]])
+    return _collapsed([first_two[0], *weights[2:]], [first_two[1], *biases[2:]])
+
+
 collapse.mistakes(
     {
         "the biases forgotten": lambda weights, biases: (
@@ -123,5 +128,6 @@ collapse.mistakes(
         ),
         "a ReLU between the layers": _rectified,
         "only the first two layers": lambda weights, biases: _collapsed(weights[:2], biases[:2]),
+        "a second layer is needed": _from_two_on,
     }
 )

@@ -42,5 +42,13 @@ default_linear.mistakes(
         "the ratio upside down": lambda fan_in: (1 / (3 * fan_in), 1 / 6),
         "the ratio of standard deviations": lambda fan_in: (1 / (3 * fan_in), math.sqrt(6)),
         "the bound without its root": lambda fan_in: (1 / (3 * fan_in**2), 6.0 * fan_in),
+        "He's variance for the ratio": lambda fan_in: (1 / (3 * fan_in), 2 / fan_in),
+        "a difference for the ratio": lambda fan_in: (1 / (3 * fan_in), 5 / (3 * fan_in)),
+        "larger by 5 times": lambda fan_in: (1 / (3 * fan_in), 5.0),
+        "the width not squared": lambda fan_in: (
+            1 / (6 * math.sqrt(fan_in)),
+            12 / math.sqrt(fan_in),
+        ),
+        "n multiplied, not divided by": lambda fan_in: (fan_in / 3, 6 / fan_in**2),
     }
 )

@@ -83,5 +83,11 @@ depth_factor.mistakes(
         "the identity halved too": lambda activation, scheme, layers: (
             (_N_VAR[scheme] / 2) ** (layers / 2)
         ),
+        "a third cut to 0": lambda activation, scheme, layers: (
+            0.0 if scheme == "pytorch" else _factor(activation, scheme, layers)
+        ),
+        "ReLU doubles the mean square": lambda activation, scheme, layers: (
+            (_N_VAR[scheme] * (2.0 if activation == "relu" else 1.0)) ** (layers / 2)
+        ),
     }
 )

@@ -71,6 +71,12 @@ def _turns(values):
     return int(np.sum(signs[1:] != signs[:-1]))
 
 
+def _levelled(x, k):
+    for _ in range(k):
+        x = 2 * np.maximum(x, 0) - 2 * np.maximum(x - 0.5, 0)
+    return x, 2**k
+
+
 fold.mistakes(
     {
         "2k pieces": lambda x, k: (_folded(x, k), 2 * k),
@@ -84,5 +90,7 @@ fold.mistakes(
         "corners, not pieces": lambda x, k: (_folded(x, k), 2**k - 1),
         "pieces seen in the given points": lambda x, k: (_folded(x, k), _turns(_folded(x, k)) + 1),
         "the second kink at 1": lambda x, k: (_folded(x, k, kink=1.0), 2**k),
+        "no way down": _levelled,
+        "a power, not a repetition": lambda x, k: (_tent(x) ** k, 2**k),
     }
 )

@@ -70,5 +70,14 @@ he_std.mistakes(
         "the slope is not squared": lambda fan_in, fan_out, slope: math.sqrt(
             2 / ((1 + slope) * fan_in)
         ),
+        "the sum squared, not the slope": lambda fan_in, fan_out, slope: (
+            math.sqrt(2 / fan_in) / (1 + slope)
+        ),
+        "1 + a² in the numerator": lambda fan_in, fan_out, slope: math.sqrt(
+            2 * (1 + slope**2) / fan_in
+        ),
+        "only the slopes 0 and 1": lambda fan_in, fan_out, slope: math.sqrt(
+            (1 if slope == 1 else 2) / fan_in
+        ),
     }
 )

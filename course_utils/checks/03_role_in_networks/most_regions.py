@@ -48,17 +48,17 @@ most_regions.marks(
         also=_further,
     ),
     Cases(
-        "more dimensions",
-        1,
-        lambda rng: [(6, 3), (int(rng.integers(10, 20)), 4), (40, 10), (62, 30)],
-        task="as an exact integer.",
-        also=_further,
-    ),
-    Cases(
         "as many dimensions as units, or more",
         1,
         lambda rng: [(4, 4), (3, 5), (1, 2), (0, 2)],
         task=TASK,
+        also=_further,
+    ),
+    Cases(
+        "more dimensions",
+        1,
+        lambda rng: [(6, 3), (int(rng.integers(10, 20)), 4), (40, 10), (62, 30)],
+        task="as an exact integer.",
         also=_further,
     ),
     look=3,
@@ -71,6 +71,7 @@ def _nearly(got, n, d):
 
 
 most_regions.symptoms({"digits lost": _nearly})
+most_regions.errors({"j above n": ("factorial() not defined for negative values",)})
 most_regions.mistakes(
     {
         "2 to the n": lambda n, d: 2**n,
@@ -78,7 +79,11 @@ most_regions.mistakes(
         "the last term alone": lambda n, d: math.comb(n, d),
         "the sum stops at d − 1": lambda n, d: sum(math.comb(n, j) for j in range(d)),
         "the sum starts at 1": lambda n, d: sum(math.comb(n, j) for j in range(1, d + 1)),
-        "the plane's formula in every dimension": lambda n, d: _zaslavsky(n, min(d, 2)),
+        "the plane's formula in every dimension": [
+            lambda n, d: _zaslavsky(n, min(d, 2)),
+            lambda n, d: _zaslavsky(n, 2),
+        ],
+        "a grid of cuts": lambda n, d: (n + 1) ** d,
         "bounded regions alone": lambda n, d: math.comb(n - 1, d) if n else 0,
     }
 )

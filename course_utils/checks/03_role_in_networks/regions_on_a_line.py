@@ -62,6 +62,8 @@ def _mixtures(rng):
         "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0], w=[2.0, -0.5, 0.5, -2.0]),
         "beside": _case(rng, [*_inside(rng, 2), -1.99, 2.99, -2.01, 3.01]),
         "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
+        # Signed weights would cancel here; bends are v·|w| and do not.
+        "opposed": _case(rng, [*twice, twice[2]], v=[1.0, -1.5, 1.0, 1.0], w=[1.0, 0.5, 2.0, -2.0]),
         "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
         "flat": _constant(rng),
         "cancel": _case(rng, [*twice, twice[1]], v=[1.0, 2.0, 1.5, -1.0], w=[1.0, 0.5, -2.0, -1.0]),
@@ -133,6 +135,16 @@ def _each(w, b, v, low, high):
     return sum(low < -bi / wi < high for wi, bi in inside) + 1
 
 
+def _signed(w, b, v, low, high):
+    return _pieces(np.abs(w), np.sign(w) * b, np.where(w < 0, -v, v), low, high)
+
+
+def _divided(w, b, v, low, high):
+    for wi, bi in zip(w.tolist(), b.tolist(), strict=True):
+        _ = -bi / wi
+    return _pieces(w, b, v, low, high)
+
+
 regions_on_a_line.mistakes(
     {
         "always n + 1": lambda w, b, v, low, high: len(w) + 1,
@@ -156,5 +168,7 @@ regions_on_a_line.mistakes(
             w, b, np.ones_like(v), low, high
         ),
         "kinks at b / w": lambda w, b, v, low, high: _pieces(w, -b, v, low, high),
+        "the sign of w left in the bend": _signed,
+        "dividing by w = 0": _divided,
     }
 )

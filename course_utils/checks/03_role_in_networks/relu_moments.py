@@ -62,6 +62,8 @@ relu_moments.symptoms({"near, not exact": _nearly})
 relu_moments.mistakes(
     {
         "the mean is taken for 0": lambda sigma: (0.0, sigma**2 / 2, sigma**2 / 2),
+        "the mean is not taken off": lambda sigma: (*_moments(sigma)[:2], sigma**2 / 2),
+        "the square of the mean": lambda sigma: (_moments(sigma)[0], _moments(sigma)[0] ** 2, 0.0),
         "variance for second moment": _exchanged,
         "the scale is not squared": _not_squared,
         "nothing is cut off": _uncut,

@@ -70,19 +70,31 @@ def _of_another_size(said):
     return abs(said[1]) > 1e-6 and np.allclose(said / said[1], _XOR, atol=1e-6)
 
 
+def _turned(table):
+    turned = table | {"W": np.transpose(array_like(table["W"]))}
+    return np.allclose(_outputs(turned)[1], _XOR)
+
+
+def _one_sign(table):
+    v = np.asarray(array_like(table["v"]), dtype=float)
+    return any(
+        np.allclose(_outputs(table | {"v": v * signs})[1], _XOR) for signs in ((1, -1), (-1, 1))
+    )
+
+
 xor_by_hand.symptoms(
     {
+        "W turned on its side": _turned,
         "OR": _says(0, 1, 1, 1),
         "the sum": _says(0, 1, 1, 2),
         "AND": _says(0, 0, 0, 1),
         "equal, not different": _says(1, 0, 0, 1),
-        "W turned on its side": lambda table: np.allclose(
-            _outputs(table | {"W": np.transpose(array_like(table["W"]))})[1], _XOR
-        ),
+        "one sign in v": _one_sign,
         "XOR times a factor": lambda table: _of_another_size(_outputs(table)[1]),
         "XOR up to a constant": lambda table: np.allclose(
             _outputs(table)[1] - _outputs(table)[1][0], _XOR, atol=1e-6
         ),
         "the same answer for all four": lambda table: np.ptp(_outputs(table)[1]) < 1e-6,
+        "one hinge from two units": lambda table: np.linalg.matrix_rank(_outputs(table)[0]) < 2,
     }
 )

@@ -175,3 +175,24 @@ def share_positive(x):
         if v > 0:
             total += v
     return total / np.size(x)
+
+# %% wrong: the positive entries
+# expects: the positive entries themselves
+def share_positive(x):
+    return x[x > 0]
+
+# %% wrong: return inside the loop
+# expects: only the first entry decides
+def share_positive(x):
+    count = 0
+    for v in x.ravel():
+        if v > 0:
+            count += 1
+        return count / x.size
+
+# %% wrong: divided by the rest
+# expects: divided by those that are not positive
+def share_positive(x):
+    pos = (x > 0).sum()
+    neg = (x <= 0).sum()
+    return pos / neg

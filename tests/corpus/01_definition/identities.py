@@ -130,3 +130,8 @@ identities = {
     "difference": True, "sum": True, "twice": True, "scale up": True,
     "scale": (-(10 ** 400), 1), "add": (1.0, -1.0),
 }
+
+# %% wrong: x before c
+# expects: the letters exchanged
+identities = {"difference": True, "sum": True, "twice": True, "scale up": True,
+              "scale": (3.0, -2.0), "add": (1.0, -1.0)}

@@ -147,3 +147,19 @@ def is_subgradient(g, x):
     ys = x + np.logspace(-6, 6, 100)
     relu = lambda t: np.maximum(t, 0.0)
     return bool(np.all(relu(ys) - relu(x) >= g * (ys - x) - 1e-9))
+
+# %% wrong: a grid around 0
+# expects: tried near 0 only
+def is_subgradient(g, x):
+    y = np.linspace(-10, 10, 101)
+    f = lambda t: np.maximum(t, 0)
+    return bool(np.all(f(y) >= f(x) + g * (y - x)))
+
+# %% wrong: an inequality off the corner
+# expects: an inequality off the corner
+def is_subgradient(g, x):
+    if x > 0:
+        return g <= 1
+    if x < 0:
+        return g >= 0
+    return 0 <= g <= 1

@@ -91,3 +91,11 @@ larger = {"inside": (0.5, -0.5), "outside": (0.5, 0.5)}
 
 # %% right: True and False for 1 and 0
 larger = {"inside": [1, -1.0], "outside": [0, True]}
+
+# %% wrong: a alone inside
+# expects: one number alone inside
+larger = {"inside": (1, 0), "outside": (0, 1)}
+
+# %% wrong: minus b
+# expects: the other one taken off
+larger = {"inside": (1, -1), "outside": (0, -1)}

@@ -94,3 +94,9 @@ def abs_hinges(k):
 # expects: The weight comes first
 def abs_hinges(k):
     return [(k, 1, "right"), (k, 1, "left")]
+
+# %% wrong: heights, not hinges
+# expects: numbers, heights perhaps
+def abs_hinges(k):
+    x = np.linspace(-3, 3, 7)
+    return np.abs(x - k)

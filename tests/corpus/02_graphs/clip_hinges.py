@@ -70,3 +70,23 @@ def clip_hinges(low, high):
 # expects: an end for the weight
 def clip_hinges(low, high):
     return low, [(high, low, "right"), (-high, high, "right")]
+
+# %% wrong: constant last
+# expects: changed places
+def clip_hinges(low, high):
+    return [(1, low, "right"), (-1, high, "right")], low
+
+# %% wrong: the first hinge at 0
+# expects: the first kink stays at 0
+def clip_hinges(low, high):
+    return low, [(1, 0, "right"), (-1, high, "right")]
+
+# %% wrong: minus low
+# expects: the constant with the wrong sign
+def clip_hinges(low, high):
+    return -low, [(1, low, "right"), (-1, high, "right")]
+
+# %% wrong: low and high as weights
+# expects: an end for the weight
+def clip_hinges(low, high):
+    return low, [(low, low, "right"), (-high, high, "right")]

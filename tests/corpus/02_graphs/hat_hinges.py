@@ -97,3 +97,17 @@ def hat_hinges(left, right, height):
     m = 0.5 * (left + right)
     s = height / (m - left)
     return [(s, left, "right"), (-s, m, "right"), (-s, right, "right")]
+
+# %% wrong: // for the middle
+# expects: the middle cut to a whole number
+def hat_hinges(left, right, height):
+    mid = (left + right) // 2
+    s = height / (mid - left)
+    return [(s, left, "right"), (-2 * s, mid, "right"), (s, right, "right")]
+
+# %% wrong: weights s, -s, s
+# expects: the middle change not doubled
+def hat_hinges(left, right, height):
+    mid = (left + right) / 2
+    s = height / (mid - left)
+    return [(s, left, "right"), (-s, mid, "right"), (s, right, "right")]

@@ -83,3 +83,25 @@ slope_panels = {"relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 7, "tanh"
 # %% wrong: |x| and the leaky one are swapped: -1 on the left belongs to |x|
 # expects: a leak that falls
 slope_panels = {"relu": 5, "leaky_relu": 3, "absolute": 1, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8}
+
+# %% wrong: counted from 0
+# expects: counted from 0
+slope_panels = {'relu': 4, 'leaky_relu': 0, 'absolute': 2, 'softplus': 3, 'tanh': 1, 'elu': 6, 'gelu': 7}
+
+# %% wrong: ReLU and Leaky ReLU exchanged
+# expects: a leak for ReLU
+slope_panels = {'relu': 1, 'leaky_relu': 5, 'absolute': 3, 'softplus': 4, 'tanh': 2, 'elu': 7, 'gelu': 8}
+
+# %% wrong: softplus and tanh exchanged
+# expects: softplus levels out
+slope_panels = {'relu': 5, 'leaky_relu': 1, 'absolute': 3, 'softplus': 2, 'tanh': 4, 'elu': 7, 'gelu': 8}
+
+# %% wrong: tanh with the slope of softplus
+# expects: tanh climbs on
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 4, "elu": 7, "gelu": 8
+}
+
+# %% wrong: ELU and GELU exchanged
+# expects: ELU with a falling side
+slope_panels = {'relu': 5, 'leaky_relu': 1, 'absolute': 3, 'softplus': 4, 'tanh': 2, 'elu': 8, 'gelu': 7}

@@ -159,3 +159,48 @@ def backprop(x, y, W1, b1, W2, b2):
     d = h @ W2 + b2 - y
     dz = d @ W2.T * (z > 0)
     return x.T @ dz, dz.sum(0), z.T @ d, d.sum(0)
+
+# %% wrong: db1 is a mean
+# expects: bias gradients averaged
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    output = h @ W2 + b2
+    d = output - y
+    dW2 = h.T @ d
+    db2 = d.sum(axis=0)
+    dh = d @ W2.T
+    dz = dh * (z > 0)
+    dW1 = x.T @ dz
+    db1 = dz.mean(axis=0)
+    return dW1, db1, dW2, db2
+
+# %% wrong: sums over all axes
+# expects: bias gradients summed over everything
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    output = h @ W2 + b2
+    d = output - y
+    dW2 = h.T @ d
+    db2 = d.sum()
+    dh = d @ W2.T
+    dz = dh * (z > 0)
+    dW1 = x.T @ dz
+    db1 = dz.sum()
+    return dW1, db1, dW2, db2
+
+# %% wrong: no ReLU on the way forward
+# expects: no ReLU on the way forward
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = z
+    output = h @ W2 + b2
+    d = output - y
+    dW2 = h.T @ d
+    db2 = d.sum(axis=0)
+    dh = d @ W2.T
+    dz = dh * (z > 0)
+    dW1 = x.T @ dz
+    db1 = dz.sum(axis=0)
+    return dW1, db1, dW2, db2

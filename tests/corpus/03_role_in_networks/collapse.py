@@ -162,3 +162,13 @@ def collapse(weights, biases):
         b += c @ W
         W = M @ W
     return W, b
+
+# %% wrong: one layer is not provided for
+# expects: a second layer is needed
+def collapse(weights, biases):
+    W = weights[0] @ weights[1]
+    b = biases[0] @ weights[1] + biases[1]
+    for i in range(2, len(weights)):
+        W = W @ weights[i]
+        b = b @ weights[i] + biases[i]
+    return W, b

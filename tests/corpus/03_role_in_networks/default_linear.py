@@ -74,3 +74,31 @@ def default_linear(fan_in):
     bound = 1 / fan_in
     var = bound ** 2 / 3
     return var, 2 / fan_in / var
+
+# %% wrong: 2/n itself
+# expects: He's variance for the ratio
+def default_linear(fan_in):
+    return 1 / (3 * fan_in), 2 / fan_in
+
+# %% wrong: the difference
+# expects: a difference for the ratio
+def default_linear(fan_in):
+    variance = 1 / (3 * fan_in)
+    return variance, 2 / fan_in - variance
+
+# %% wrong: 5 times
+# expects: larger by 5 times
+def default_linear(fan_in):
+    return 1 / (3 * fan_in), 5
+
+# %% wrong: the width not squared
+# expects: the width not squared
+def default_linear(fan_in):
+    variance = (2 / math.sqrt(fan_in)) / 12
+    return variance, (2 / fan_in) / variance
+
+# %% wrong: 1 / 3 * n
+# expects: n multiplied, not divided by
+def default_linear(fan_in):
+    variance = 1 / 3 * fan_in
+    return variance, (2 / fan_in) / variance

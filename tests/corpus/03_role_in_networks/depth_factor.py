@@ -98,3 +98,17 @@ def depth_factor(activation, scheme, layers):
 def depth_factor(activation, scheme, layers):
     g = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
     return math.sqrt(g / 2) ** layers
+
+# %% wrong: 1 // 3
+# expects: a third cut to 0
+def depth_factor(activation, scheme, layers):
+    gain = {"xavier": 1, "he": 2, "pytorch": 1 // 3}[scheme]
+    keep = 0.5 if activation == "relu" else 1
+    return (gain * keep) ** (layers / 2)
+
+# %% wrong: ReLU doubles
+# expects: ReLU doubles the mean square
+def depth_factor(activation, scheme, layers):
+    gain = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
+    keep = 2 if activation == "relu" else 1
+    return (gain * keep) ** (layers / 2)

@@ -148,3 +148,17 @@ def fold(x, k):
         x *= 2
         x[right] = 2 - x[right]
     return x, 2 ** k
+
+# %% wrong: -2 for -4
+# expects: no way down
+def fold(x, k):
+    y = x
+    for _ in range(k):
+        y = 2 * np.maximum(y, 0) - 2 * np.maximum(y - 0.5, 0)
+    return y, 2 ** k
+
+# %% wrong: T to the power of k
+# expects: a power, not a repetition
+def fold(x, k):
+    T = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
+    return T ** k, 2 ** k

@@ -93,3 +93,20 @@ from decimal import Decimal
 def he_std(fan_in, fan_out, slope):
     a = Decimal(float(slope))
     return (Decimal(2) / ((1 + a * a) * int(fan_in))).sqrt()
+
+# %% wrong: (1 + a) squared
+# expects: the sum squared, not the slope
+def he_std(fan_in, fan_out, slope):
+    return math.sqrt(2 / ((1 + slope)**2 * fan_in))
+
+# %% wrong: times 1 + a squared
+# expects: 1 + a² in the numerator
+def he_std(fan_in, fan_out, slope):
+    return math.sqrt(2 * (1 + slope**2) / fan_in)
+
+# %% wrong: 0 and 1 told apart
+# expects: only the slopes 0 and 1
+def he_std(fan_in, fan_out, slope):
+    if slope == 1:
+        return math.sqrt(1 / fan_in)
+    return math.sqrt(2 / fan_in)

@@ -116,3 +116,27 @@ def most_regions(n, d):
         total += term
         term *= (n - j) / (j + 1)
     return int(round(total))
+
+# %% wrong: the plane's formula, on a line too
+# expects: the plane's formula in every dimension
+def most_regions(n, d):
+    return n * (n + 1) // 2 + 1
+
+# %% wrong: a grid
+# expects: a grid of cuts
+def most_regions(n, d):
+    return (n + 1) ** d
+
+# %% wrong: the new cut, recursively, without a memory
+# expects: No answer within
+# earns: 4
+def most_regions(n, d):
+    if n == 0 or d == 0:
+        return 1
+    return most_regions(n - 1, d) + most_regions(n - 1, d - 1)
+
+# %% wrong: factorials where j is above n
+# expects: j above n
+def most_regions(n, d):
+    f = math.factorial
+    return sum(f(n) // (f(j) * f(n - j)) for j in range(d + 1))

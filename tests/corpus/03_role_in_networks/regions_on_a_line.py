@@ -146,3 +146,22 @@ def regions_on_a_line(w, b, v, low, high):
 def regions_on_a_line(w, b, v, low, high):
     x = sorted({round(-bi / wi, 9) for wi, bi, vi in zip(w, b, v) if wi != 0 and vi != 0})
     return len([k for k in x if low < k < high])
+
+# %% wrong: v w without the size of w
+# expects: the sign of w left in the bend
+def regions_on_a_line(w, b, v, low, high):
+    corners = {}
+    for wi, bi, vi in zip(w, b, v):
+        if wi != 0:
+            k = round(float(-bi / wi), 9)
+            corners[k] = corners.get(k, 0) + vi * wi
+    return 1 + sum(1 for k in corners if low < k < high and abs(corners[k]) > 1e-9)
+
+# %% wrong: w = 0 not provided for
+# expects: dividing by w = 0
+def regions_on_a_line(w, b, v, low, high):
+    corners = {}
+    for wi, bi, vi in zip(w.tolist(), b.tolist(), v.tolist()):
+        k = round(-bi / wi, 9)
+        corners[k] = corners.get(k, 0) + vi * abs(wi)
+    return 1 + sum(1 for k in corners if low < k < high and abs(corners[k]) > 1e-9)

@@ -89,3 +89,16 @@ def relu_moments(sigma):
     rng = np.random.default_rng(1)
     y = np.maximum(rng.normal(0, sigma, 400_000), 0)
     return y.mean(), (y**2).mean(), y.var()
+
+# %% wrong: variance = second moment
+# expects: the mean is not taken off
+def relu_moments(sigma):
+    mean = sigma / math.sqrt(2 * math.pi)
+    return mean, sigma**2 / 2, sigma**2 / 2
+
+# %% wrong: the square of the mean
+# expects: the square of the mean
+def relu_moments(sigma):
+    mean = sigma / math.sqrt(2 * math.pi)
+    second = mean**2
+    return mean, second, second - mean**2

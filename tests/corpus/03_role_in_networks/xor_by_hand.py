@@ -78,3 +78,11 @@ xor_by_hand = {"W": [[2, -2], [-2, 2]], "b": [0, 0], "v": [1, 1], "c": 0}
 # %% wrong: the constant c is forgotten: 0 and -1 instead of 1 and 0
 # expects: XOR up to a constant
 xor_by_hand = {"W": [[1, -1], [1, -1]], "b": [-1, 1], "v": [-1, -1], "c": 0}
+
+# %% wrong: +2 for -2 in v
+# expects: one sign in v
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, 2], "c": 0}
+
+# %% wrong: both kinks at 0
+# expects: one hinge from two units
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, 0], "v": [1, -2], "c": 0}
