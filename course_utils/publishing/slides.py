@@ -166,7 +166,7 @@ def vote_of(question: Question, first: Mapping[str, Any] | None) -> dict[str, An
         "code": question.code,
         "options": bool(question.options),
         "several": question.kind == "several",
-        "countable": question.kind == "one",
+        "hands_for": question.hands_for,
         "answers": answers,
         "voters": voters,
     }

@@ -8,7 +8,9 @@ from typing import Any
 
 from ..errors import CourseError
 
-__all__ = ["Option", "Question", "QuizError", "Typical"]
+__all__ = ["EVERYBODY", "OTHER", "Option", "Question", "QuizError", "Typical"]
+
+EVERYBODY, OTHER = "all", "other"
 
 
 class QuizError(CourseError, ValueError):
@@ -73,3 +75,22 @@ class Question:
     def right(self) -> tuple[Option, ...]:
         """The options that are right."""
         return tuple(option for option in self.options if option.right)
+
+    @property
+    def hands_for(self) -> tuple[str, ...]:
+        """What raised hands are counted for, in the order in which to ask.
+
+        The letters of the options; then, where a person may raise several hands, all who vote. Of a
+        number: the right one and those that people give, by size, and any other.
+
+        Examples
+        --------
+        >>> from course_utils.quiz import find
+        >>> find("role_in_networks.q_moment").hands_for
+        ('0.159', '0.341', '0.5', '1', 'other')
+        """
+        if self.kind == "number":
+            values = {self.answer, *(typical.value for typical in self.typical)}
+            return (*(f"{value:g}" for value in sorted(values)), OTHER)
+        letters = tuple(option.letter for option in self.options)
+        return (*letters, EVERYBODY) if self.kind == "several" else letters

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..errors import CourseError
 from ..quiz import Question
+from ..quiz.question import EVERYBODY, OTHER
 from ..quiz.scoring import Mark, score
 
 MOST_HANDS = 10_000
@@ -39,15 +40,26 @@ class VoteError(CourseError, ValueError):
 
 @dataclass
 class Round:
-    """The votes of one round: by device, and the hands that somebody counted."""
+    """The votes of one round: by device, and the hands that somebody counted.
+
+    `raised`: how many people these hands are; one person may raise several.
+    """
 
     votes: dict[str, Mark] = field(default_factory=dict)
     hands: Counter[str] = field(default_factory=Counter)
+    raised: int = 0
 
     @property
     def total(self) -> int:
-        """How many voted: devices and hands."""
-        return len(self.votes) + self.hands.total()
+        """How many voted: devices, and people who raised a hand."""
+        return len(self.votes) + self.raised
+
+    def judged(self, question: Question) -> int:
+        """Return of how many the whole answer is known.
+
+        Where several options are right, hands do not say who chose which together.
+        """
+        return len(self.votes) if question.kind == "several" else self.total
 
     def counts(self) -> Counter[str]:
         """Return how often each letter, or number, was given; a voter may give several letters."""
@@ -55,10 +67,12 @@ class Round:
         return given + self.hands
 
     def right(self, question: Question) -> int:
-        """Return how many voters gave the whole right answer."""
-        return sum(mark.right for mark in self.votes.values()) + sum(
-            count for given, count in self.hands.items() if score(question, given).right
-        )
+        """Return how many of the `judged` gave the whole right answer."""
+        by_device = sum(mark.right for mark in self.votes.values())
+        if question.kind == "several":
+            return by_device
+        known = [(given, count) for given, count in self.hands.items() if given != OTHER]
+        return by_device + sum(count for given, count in known if score(question, given).right)
 
 
 @dataclass
@@ -117,29 +131,36 @@ class Poll:
         return mark.given
 
     def count_hands(self, hands: Mapping[str, Any]) -> None:
-        """Set the number of raised hands for each option of the open round.
+        """Set the number of raised hands for each of the question's `hands_for` in the open round.
 
         Raises
         ------
         VoteError
-            No round is open, the question has no options to count for, or a count is no whole
-            number from 0 on.
+            No round is open, a count is no whole number from 0 on, or more raised a hand for an
+            option than vote at all.
         """
         if self.open_round is None:
             raise VoteError("No vote is open now. Next: open one, then count.")
-        if self.question.kind != "one":
-            raise VoteError("Hands are counted for one choice among options.")
-        letters = {option.letter for option in self.question.options}
         counted: Counter[str] = Counter()
-        for letter, count in hands.items():
-            if letter not in letters or type(count) is not int or not 0 <= count <= MOST_HANDS:
+        labels = ", ".join(self.question.hands_for)
+        for label, count in hands.items():
+            known = label in self.question.hands_for
+            if not known or type(count) is not int or not 0 <= count <= MOST_HANDS:
                 raise VoteError(
                     "Hands cannot be counted so",
-                    expected=f"whole numbers up to {MOST_HANDS} for {', '.join(sorted(letters))}",
-                    got={letter: count},
+                    expected=f"whole numbers up to {MOST_HANDS} for {labels}",
+                    got={label: count},
                 )
-            counted[letter] = count
-        self.open_round.hands = +counted
+            counted[label] = count
+        raised = counted.pop(EVERYBODY, 0) if self.question.kind == "several" else counted.total()
+        most = max(counted.values(), default=0)
+        if most > raised:
+            raise VoteError(
+                "More hands than people",
+                expected=f"at least {most} for {EVERYBODY}, who vote at all",
+                got=raised,
+            )
+        self.open_round.hands, self.open_round.raised = +counted, raised
 
     def given_by(self, device: str) -> dict[str, tuple[str, ...]]:
         """Return what one device gave, by round."""
@@ -162,9 +183,10 @@ class Poll:
 
         Talk gains most where about half are right; their range is 35 to 70 %.
         """
-        if not self.first.total:
+        judged = self.first.judged(self.question)
+        if not judged:
             return ""
-        share = self.first.right(self.question) / self.first.total
+        share = self.first.right(self.question) / judged
         told = f"{100 * share:.0f} % are right. "
         if share < 0.35:
             return told + "Below 35 %: a hint, or one more example, before they talk."
@@ -184,6 +206,7 @@ class Poll:
             told[name] = {
                 "voters": votes.total,
                 "right": votes.right(self.question),
+                "judged": votes.judged(self.question),
                 "counts": dict(sorted(votes.counts().items())),
             }
         return told | {"moved": self.moved()}

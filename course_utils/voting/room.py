@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import pages, quiz
 from ..errors import did_you_mean
+from ..quiz.question import EVERYBODY, OTHER
 from ..quiz.scoring import score
 from .poll import Phase, Poll, Round, VoteError
 
@@ -92,11 +93,14 @@ class Room:
             "number": self.at + 1,
             "of": len(self.polls),
             "voted": {"first": poll.first.total, "second": poll.second.total},
-            "hands": dict(poll.open_round.hands) if poll.open_round else {},
+            "hands_for": list(question.hands_for),
+            "hands": _counted(poll.open_round) if poll.open_round else {},
             "results": self._results() if shown else [],
             "moved": poll.moved() if shown and poll.second.total else {},
             "shares": [
-                [r.right(question), r.total] for r in (poll.first, poll.second) if shown and r.total
+                [r.right(question), r.judged(question)]
+                for r in (poll.first, poll.second)
+                if shown and r.judged(question)
             ],
         }
         return view
@@ -132,7 +136,7 @@ class Room:
             reasons = [(o.letter, o.right, o.feedback) for o in question.options]
             return [_result(label, right, why, rounds) for label, right, why in reasons]
         counts = sum((r.counts() for r in rounds), Counter[str]())
-        common = [given for given, _ in counts.most_common(LISTED)]
+        common = [given for given, _ in counts.most_common(LISTED) if given != OTHER]
         marks = {given: score(question, given) for given in common}
         answer = f"{question.answer:.10g}"
         rows = [_result(g, m.right, m.notes[0].text, rounds) for g, m in marks.items()]
@@ -140,8 +144,12 @@ class Room:
             rows.append(_result(answer, True, question.feedback, rounds))
         left = [sum(c for g, c in r.counts().items() if g not in common) for r in rounds]
         if any(left):
-            rows.append({"label": "other", "right": False, "why": "", "counts": left})
+            rows.append({"label": OTHER, "right": False, "why": "", "counts": left})
         return rows
+
+
+def _counted(votes: Round) -> dict[str, int]:
+    return {**votes.hands, EVERYBODY: votes.raised}
 
 
 def _result(label: str, right: bool, why: str, rounds: tuple[Round, Round]) -> dict[str, Any]:

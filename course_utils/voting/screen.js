@@ -95,16 +95,16 @@ function shift() {
 function drawHands() {
   const open = view.phase === "first" || view.phase === "second";
   if (!open) at("hands").hidden = true;
-  at("count").disabled = !open || view.kind !== "one";
+  at("count").disabled = !open;
   const wanted = `${view.question} ${view.phase}`;
   if (wanted === asked) return;
   asked = wanted;
-  at("counts").replaceChildren(...view.options.map((entry) => {
+  at("counts").replaceChildren(...view.hands_for.map((given) => {
     const label = document.createElement("label");
     const input = document.createElement("input");
-    Object.assign(input, { type: "number", min: 0, max: 10000, name: entry.letter });
-    input.value = view.hands[entry.letter] ?? 0;
-    label.append(entry.letter, " ", input);
+    Object.assign(input, { type: "number", min: 0, max: 10000, name: given });
+    input.value = view.hands[given] ?? 0;
+    label.append(given, " ", input);
     return label;
   }));
 }

@@ -40,6 +40,22 @@ class NotebookPage:
         self.page.wait_for_function(READY if kernel else loaded, timeout=60_000)
         return self.mark_cells()
 
+    def turn_to(self, name: str) -> list[str]:
+        """Open `name` in place of the notebook that was shut down; return its cell ids.
+
+        The page stays: JupyterLab's own scripts, three seconds of processor time, are read once.
+        """
+        if not self.page.url.startswith(self.server.url):
+            return self.open_notebook(name)
+        # Views that went with their kernel are a change to JupyterLab, which would ask about it.
+        self.page.evaluate(f"() => {{ {PANEL}.context.model.dirty = false; }}")
+        self.command("application:close-all")
+        self.command("docmanager:open", path=name)
+        self.page.wait_for_function(
+            f"name => {PANEL}?.context?.path === name && ({READY})()", arg=name, timeout=60_000
+        )
+        return self.mark_cells()
+
     def mark_cells(self) -> list[str]:
         """Write each cell's id into the page (`data-course-cell`); return the ids, in order."""
         return self.page.evaluate(MARK)

@@ -15,6 +15,8 @@ from course_utils.voting import kept
 
 STEMS = lessons.stems()[:8]
 READY = "document.documentElement.dataset.ready === 'true'"
+TO = """selector => { const at = Reveal.getIndices(
+  document.querySelector(selector).closest("section")); Reveal.slide(at.h, at.v, -1); }"""
 # A step that is still hidden keeps its place: so one look measures all steps of a slide.
 TOO_LARGE = """() => {
   document.documentElement.classList.add("measuring");
@@ -98,7 +100,31 @@ def test_every_slide_fits(deck, visit, stem, tmp_path):
     page = visit(address, "dark" if int(stem[:2]) % 2 else "light", "no-preference")
     assert page.evaluate("document.querySelectorAll('.sheet').length") >= 7
     assert page.evaluate(TOO_LARGE) == []
+    for kind in ("number", "several"):
+        shown = [q for q in asked if q.kind == kind and page.locator(votes_on(q)).count()]
+        for question in shown[:1]:
+            count_all(page, question)
+            assert page.evaluate(TOO_LARGE) == []
     assert page.faults == [] and outside(page, address) == []
+
+
+def votes_on(question):
+    return f'.votes[data-question="{question.id}"]'
+
+
+def count_all(page, question):
+    """Count one hand for everything that hands are counted for, by keys alone."""
+    page.evaluate(TO, votes_on(question))
+    page.keyboard.press("h")
+    for _ in question.hands_for:
+        page.keyboard.type("1")
+        page.keyboard.press("Enter")
+    people = len(question.hands_for) if question.kind == "number" else 1
+    said = "person" if people == 1 else "people"
+    page.locator("section.present .counted").get_by_text(f"{people} {said} in this room").wait_for()
+    bars = page.locator("section.present .bar").all_inner_texts()
+    assert len(bars) == len(question.hands_for) - (question.kind == "several")
+    assert set(bars) == {f"{round(100 / people)} %"}
 
 
 def count_hands(page, question):
@@ -117,7 +143,7 @@ def count_hands(page, question):
     assert not fields.first.is_visible()
     page.keyboard.press("h")
     fields.nth(len(question.options) - 1).press("Enter")
-    said.get_by_text("4 hands in this room").wait_for()
+    said.get_by_text("4 people in this room").wait_for()
     assert page.locator("section.present .bar").first.inner_text() == "75 %"
     assert page.evaluate(TOO_LARGE) == []
     (vote,) = kept.read(progress.path().with_name("votes.json"))
@@ -133,9 +159,7 @@ def test_a_talk(deck, visit, tmp_path):
     address = deck("definition", "--votes", str(votes))
     page = visit(address)
 
-    to = """selector => { const at = Reveal.getIndices(
-      document.querySelector(selector).closest("section")); Reveal.slide(at.h, at.v, -1); }"""
-    page.evaluate(to, ".votes .bar")
+    page.evaluate(TO, ".votes .bar")
     bar = page.locator("section.present .bar").first
     mark = page.locator("section.present .mark")
     assert not bar.evaluate("e => e.classList.contains('visible')")
@@ -151,7 +175,7 @@ def test_a_talk(deck, visit, tmp_path):
     count_hands(page, question)
     found += Axe().run(page, options=rules).response["violations"]
 
-    page.evaluate(to, ".stage")
+    page.evaluate(TO, ".stage")
     place = page.url
     live = page.locator("section.present .stage")
     before = live.inner_text()

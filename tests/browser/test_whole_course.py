@@ -78,7 +78,7 @@ def faults_in_outputs(page) -> list[tuple[str, str]]:
 
 
 def map_of(lab) -> str:
-    lab.open_notebook("notebooks/00_start_here.ipynb")
+    lab.turn_to("notebooks/00_start_here.ipynb")
     lab.run_cell("setup")
     lab.run_cell("map-run")
     text = lab.output_text("map-run")
@@ -99,7 +99,7 @@ def assert_everything_is_done(lab) -> None:
 def test_a_strong_learner_reads_every_lesson_and_is_right_at_once(learner):
     lab = learner
     for stem in lessons.stems():
-        lab.open_notebook(f"notebooks/{stem}.ipynb")
+        lab.turn_to(f"notebooks/{stem}.ipynb")
         if not stem.startswith(TRAINED):
             lab.run_all(timeout=300)
         book = lessons.read(lab.server.root / "notebooks" / f"{stem}.ipynb")
@@ -118,7 +118,7 @@ def test_a_strong_learner_reads_every_lesson_and_is_right_at_once(learner):
             cells[at].source = answer_of(exercise, "right").code.strip()
 
         write_answers(lab, stem, put)
-        lab.open_notebook(f"exercises/{stem}_exercises.ipynb")
+        lab.turn_to(f"exercises/{stem}_exercises.ipynb")
         lab.run_all(timeout=300)
         assert lab.errors() == []
         for exercise in checks.exercises_of(stem):
@@ -147,7 +147,7 @@ def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_every_point(
                 ))  # fmt: skip
 
         write_answers(lab, stem, put)
-        lab.open_notebook(f"exercises/{stem}_exercises.ipynb")
+        lab.turn_to(f"exercises/{stem}_exercises.ipynb")
         lab.run_all(timeout=300)
         assert lab.errors() == []
         for exercise in checks.exercises_of(stem):

@@ -53,13 +53,17 @@ def other_process() -> RemoteStudent:
     return student
 
 
-def both(exercise_id: str, mine: Mine, code: str):
-    """Judge in this process and, by `code`, in another; the outcomes must be the same bytes."""
+def both(exercise_id: str, mine: Mine, code: str | None = None):
+    """Judge in this process and in another; the outcomes must be the same bytes.
+
+    `code` defines the answer there; None where it is defined already.
+    """
     exercise = checks.find(exercise_id)
     here = judge(exercise, mine.student, SEED)
     student = other_process()
-    student.define([("answer", code)])
-    assert not student.cell_errors
+    if code is not None:
+        student.define([("answer", code)])
+        assert not student.cell_errors
     there = judge(exercise, student, SEED)
     if not any(f.frames for f in here.findings):
         assert to_json(here) == to_json(there)
@@ -118,29 +122,22 @@ def test_corpus_files_belong_to_exercises():
         assert f"{path.parent.name.partition('_')[2]}.{path.stem}" in ids, path.name
 
 
-def solved_path(lesson: str):
-    return lessons.find_root() / "solutions" / f"{lessons.stem_of(lesson)}_solutions.ipynb"
+def answers_of(notebook) -> str:
+    """Collect the code of a notebook without its checks, as the terminal runs it."""
+    code = [c for c in notebook.cells if c.cell_type == "code" and not c.id.endswith("-check")]
+    return "\n".join(cell.source for cell in code)
 
 
-def course_code(notebook, until: str) -> str:
-    """Collect the code of a notebook up to a cell, without its checks."""
-    cells = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and not cell.id.endswith("-check"):
-            cells.append(cell.source)
-        if cell.id == until:
-            break
-    return "\n".join(cells)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
-def test_starter_scores_nothing_and_solution_scores_full(exercise):
-    cell = lessons.answer_cell_id(exercise.id)
-    solved = lessons.read(solved_path(exercise.lesson))
-    code = course_code(solved, cell)
-    outcome = both(exercise.id, Mine(code), code)
-    assert outcome.status == "right", to_text(outcome)
-    unsolved = lessons.derive(solved)
-    code = course_code(unsolved, cell)
-    outcome = both(exercise.id, Mine(code), code)
-    assert (outcome.status, outcome.earned) == ("not started", 0), to_text(outcome)
+# A lesson's answers are defined once for all its exercises: the last ones train nets.
+@pytest.mark.parametrize("stem", checks.stems())
+def test_starter_scores_nothing_and_solution_scores_full(stem):
+    solved = lessons.read(lessons.path_of("solutions", stem))
+    for notebook, expected in ((solved, "right"), (lessons.derive(solved), "not started")):
+        code = answers_of(notebook)
+        mine = Mine(code)
+        other_process().define([("answers", code)])
+        assert not other_process().cell_errors
+        for exercise in checks.exercises_of(stem):
+            outcome = both(exercise.id, mine)
+            earned = exercise.points if expected == "right" else 0
+            assert (outcome.status, outcome.earned) == (expected, earned), to_text(outcome)

@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -93,6 +94,9 @@ def test_help_has_an_example_that_runs(command, course, monkeypatch):
     monkeypatch.setattr("course_utils.workshop.testing.run_tests", lambda words: 0)
     made = proving.mutants_of  # of a hundred six show that it works
     monkeypatch.setattr(proving, "mutants_of", lambda *answer: made(*answer)[:6])
+    # The whole website is built, and looked at, in tests/publishing and tests/browser.
+    built = SimpleNamespace(faults=[], pages=2, files=3, megabytes=0.1, seconds=0.1)
+    monkeypatch.setattr("course_utils.publishing.site.build_site", lambda folder: built)
     # `watch` goes on until q is pressed.
     monkeypatch.setattr("course_utils.desk.keys.Keys.pressed", lambda *_: "q")
     done = run(*args)

@@ -8,6 +8,7 @@ import contextlib
 import http.server
 import importlib.util
 import os
+import re
 import runpy
 import shutil
 import signal
@@ -486,7 +487,13 @@ def kill_in_the_middle(command: list[str], until: str, **options) -> None:
 
 @pytest.mark.slow
 def test_a_copy_of_the_tree_installs_from_nothing_even_after_a_kill(tree, start):
-    # Not compiled ahead: half the time of an installation, and no other packages.
+    # Whoever runs this has installed everything from nothing, by the same road. Here the largest
+    # packages stay away and nothing is compiled ahead: a third of the time.
+    project = tree / "pyproject.toml"
+    text = project.read_text(encoding="utf-8")
+    text, left_out = re.subn(r'    "(torch|keras|scikit-learn)\b.*\n', "", text)
+    assert left_out == 3
+    project.write_text(text, encoding="utf-8")
     command, env = [base_python(), "start.py", "--setup-only"], outside() | {"PIP_COMPILE": "0"}
     kill_in_the_middle(command, "[2/3]", cwd=tree, env=env)
     assert not (tree / ".venv" / "relu-setup").exists()
@@ -505,7 +512,7 @@ def test_a_copy_of_the_tree_installs_from_nothing_even_after_a_kill(tree, start)
     assert again.returncode == 0 and "[" not in again.stdout, "the second run installed something"
 
     python = start.venv_python(tree / ".venv")
-    code = "import click, numpy, torch, course_utils; print(course_utils.__file__)"
+    code = "import click, numpy, course_utils; print(course_utils.__file__)"
     run = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert Path(run.stdout.strip()) == tree / "course_utils" / "__init__.py"

@@ -78,8 +78,35 @@ def test_several_letters_and_numbers_are_voted_on_too():
     rows = {row["label"]: row for row in room.for_presenter()["results"]}
     assert rows["2"]["right"] and rows["2"]["counts"] == [3, 0]
     assert sum(row["counts"][0] for row in rows.values()) == 10
-    with pytest.raises(VoteError, match="among options"):
-        room.act("hands", {"2": 1})
+
+
+def test_hands_are_counted_for_several_options_and_for_numbers():
+    """Who raised which hands together is not known, so no share of right answers is made up."""
+    poll = Poll(quiz.find(SEVERAL))
+    poll.step()
+    *options, everybody = poll.question.hands_for
+    right = [o.letter for o in poll.question.right]
+    poll.count_hands(dict.fromkeys(options, 3) | {everybody: 7})
+    assert (poll.first.total, poll.first.judged(poll.question)) == (7, 0) and poll.advice() == ""
+    poll.vote("a", right)
+    assert (poll.first.total, poll.first.judged(poll.question)) == (8, 1)
+    assert poll.first.right(poll.question) == 1 and poll.first.counts()[right[0]] == 4
+    with pytest.raises(VoteError, match="More hands than people"):
+        poll.count_hands({options[0]: 3, everybody: 2})
+
+    room = Room([quiz.find(NUMBER)])
+    room.act("step")
+    labels = room.for_screen()["hands_for"]
+    assert labels[-1] == "other" and "2" in labels and len(labels) > 2
+    room.act("hands", dict.fromkeys(labels, 2))
+    room.poll.vote("a", "2")
+    assert room.poll.first.right(room.poll.question) == 3
+    assert room.poll.first.total == 2 * len(labels) + 1
+    assert dict.fromkeys(labels, 2).items() <= room.for_screen()["hands"].items()
+    rows = {row["label"]: row for row in room.for_presenter()["results"]}
+    assert rows["2"]["counts"] == [3, 0] and rows["other"]["counts"] == [2, 0]
+    with pytest.raises(VoteError, match="cannot be counted"):
+        room.act("hands", {"3.7": 1})
 
 
 def test_hands_are_votes():
@@ -121,7 +148,8 @@ def test_counts_are_kept_without_devices(tmp_path):
     assert save(room, tmp_path / "votes.json") == 1
     text = (tmp_path / "votes.json").read_text(encoding="utf-8")
     assert "a-very-secret-device" not in text
-    assert json.loads(text)[0]["first"] == {"voters": 1, "right": 1, "counts": {right: 1}}
+    first = {"voters": 1, "right": 1, "judged": 1, "counts": {right: 1}}
+    assert json.loads(text)[0]["first"] == first
     with pytest.raises(VoteError, match="Did you mean"):
         Room(questions_of("definition"), "definition.q_shap")
     with pytest.raises(VoteError, match="no action"):

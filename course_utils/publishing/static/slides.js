@@ -75,6 +75,9 @@ function openHands() {
 function showHands(list, open) {
   const fields = [...list.querySelectorAll(".hand")];
   fields.forEach((field) => { field.hidden = !open; });
+  const all = list.querySelector(".everybody");
+  if (all) all.hidden = !open;
+  list.hidden = !open && list.matches(".numbers:not(.kept)"); // what others said gives too much away
   list.classList.toggle("counting", open);
   refit(list.closest(".sheet"));
   if (open) fields[0].focus();
@@ -93,8 +96,10 @@ async function keepHands(list) {
     said.textContent = answer ? await answer.text() : "Not kept: `relu slides` has ended.";
     return;
   }
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  [...list.children].forEach((item, n) => {
+  const raised = counts.reduce((sum, count) => sum + count, 0);
+  const total = list.querySelector(".everybody") ? counts.at(-1) : raised;
+  list.classList.add("kept");
+  list.querySelectorAll("li:not(.everybody)").forEach((item, n) => {
     item.classList.remove("plain");
     item.querySelector(".bar")?.remove();
     const bar = document.createElement("span");
@@ -105,7 +110,7 @@ async function keepHands(list) {
     bar.append(full, `${share} %`);
     item.querySelector(".hand").before(bar);
   });
-  said.textContent = `Bars: ${total} hands in this room, kept for the next.`;
+  said.textContent = `Bars: ${total} ${total === 1 ? "person" : "people"} in this room, kept for the next.`;
   said.parentElement.querySelector(".fragment")?.remove();
   Reveal.syncFragments(list.closest("section"));
   showHands(list, false);
