@@ -68,6 +68,6 @@ def _still_asked(vote: Mapping[str, Any]) -> bool:
     if vote["question"] not in quiz.ids():
         return False
     asked = Poll(quiz.find(vote["question"])).to_dict()
-    return all(vote[part] == asked.get(part) for part in ("text", "options")) and bool(
-        vote["first"]["counts"]
-    )
+    # A question that is answered by a number has no options.
+    same = all(vote.get(part) == asked.get(part) for part in ("text", "options"))
+    return bool(vote["first"]["counts"]) and same

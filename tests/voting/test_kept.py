@@ -12,6 +12,8 @@ from course_utils.voting import kept
 
 ONE = "definition.q_shape"
 OTHER = "start_here.q_practice"
+NUMBER = "graphs.q_kink"
+SEVERAL = "definition.q_dtype"
 
 
 def test_the_last_room_is_kept(tmp_path):
@@ -26,6 +28,17 @@ def test_the_last_room_is_kept(tmp_path):
     assert votes[ONE]["right"] == sum(
         votes[ONE]["counts"].get(o.letter, 0) for o in quiz.find(ONE).right
     )
+
+
+def test_numbers_and_several_options_are_kept_beside_the_rest(tmp_path):
+    path = tmp_path / "votes.json"
+    kept.keep(path, ONE, {"a": 1})
+    kept.keep(path, NUMBER, {"2": 3, "other": 1})
+    kept.keep(path, SEVERAL, {"a": 4, "b": 5, "all": 6})
+    votes = {vote["question"]: vote["first"] for vote in kept.read(path)}
+    assert list(votes) == [ONE, NUMBER, SEVERAL]
+    assert votes[NUMBER]["voters"] == 4 and votes[NUMBER]["right"] == 3
+    assert votes[SEVERAL]["voters"] == 6 and votes[SEVERAL]["counts"] == {"a": 4, "b": 5}
 
 
 @pytest.mark.parametrize("hands", [{}, {"a": 0}, {"z": 1}, {"a": -1}, {"a": 1.5}, {"a": 10**6}])

@@ -68,7 +68,7 @@ function refit(sheet) {
   page.classList.remove("measuring");
 }
 function openHands() {
-  const list = document.querySelector("section.present:not(.stack) .votes[data-question]");
+  const list = Reveal.getCurrentSlide().querySelector(".votes[data-question]");
   if (!list) return;
   showHands(list, list.querySelector(".hand").hidden);
 }
