@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Exercise, show_value
 from ..inputs import mixed
 from ._models import SECONDS, checkpoint, leaky, linear, relu, run, softmax
 
@@ -74,7 +74,15 @@ def _draw(rng):
 def _ask_right(ask):
     """Draw a net, and end the behaviour unless its weights load and the call gives a tensor."""
     state, x, labels = _draw(ask.rng)
-    run(ask, state, x)
+    got, right = run(ask, state, x), _logits(state, x)
+    if np.shape(got) == np.shape(labels) and np.array_equal(got, np.trunc(got)):
+        ask.mistaken("the class, not its sums", got=got, expected=right)
+    if isinstance(got, np.ndarray) and np.shape(got) != np.shape(right):
+        reason, there = (
+            "`F.cross_entropy` expects three sums for each row.",
+            show_value(np.shape(got)),
+        )
+        ask.fail(reason, got=f"shape {there}", expected=f"shape {show_value(np.shape(right))}")
     ask.forget()
     return state, x, labels
 
@@ -112,7 +120,6 @@ def _gets_back(ask):
     )
 
 
-fix_logits.errors({"the class, not its sums": ("with class probabilities",)})
 fix_logits.mistakes(
     {
         "ReLU still on the logits": lambda state, x, labels: _loss(relu(_logits(state, x)), labels),

@@ -68,7 +68,8 @@ def _ask_texts(ask, texts):
             ask.fail(reason, got=row["got"], expected="a float")
         if difference(number, row["slope"], NEAR) is not None:
             reason, wanted = "Autograd takes another slope.", float(row["slope"])
-            ask.mistaken(_belief(numbers, found), reason, got=number, expected=wanted)
+            mistake, times = _belief(numbers, found), _times(numbers, found)
+            ask.mistaken(mistake, reason, got=number, expected=wanted, times=times)
 
 
 # What all the numbers may be, in the order in which it is looked for.
@@ -81,7 +82,15 @@ _BELIEFS = (
     "the slope on the left",
     "a slope cut to a whole number",
     "slopes of several entries added up",
+    "the slope of a mean",
+    "the slope with the other sign",
 )
+
+
+def _times(numbers, found):
+    """Return how many times the slope the first answer is, or the slope this answer, if whole."""
+    ratio = abs(numbers[0] / found[0]["slope"]) if numbers[0] and found[0]["slope"] else 1.0
+    return np.round(max(ratio, 1 / ratio)) if np.isfinite(ratio) else 1.0
 
 
 def _belief(numbers, found):
@@ -92,14 +101,16 @@ def _belief(numbers, found):
     value, slope, left, right = (np.array([row[key] for row in found]) for key in keys)
     # A sum of slopes is right but for what an old x had collected before.
     added = numbers[0] + np.cumsum(slope) - slope[0]
-    times = np.round(numbers[0] / slope[0]) if slope[0] else 1.0
-    several = times * slope if times > 1 else np.full(len(found), np.nan)
+    times, never = _times(numbers, found), np.full(len(found), np.nan)
+    told, several = np.array(numbers), times * slope if times > 1 else never
+    mean = np.where(np.isclose(times * told, slope, atol=1e-3), told, np.nan)
+    whole = np.where((np.abs(told - slope) < 1) & (told == np.trunc(told)), told, np.nan)
     first, middle = np.full(len(found), numbers[0]), (left + right) / 2
     # Without a kink all three quotients are the slope: what is only close to it had a longer step.
     no_kink = np.allclose(left, right, atol=1e-3)
     if no_kink and len(set(numbers)) > 1 and np.allclose(numbers, slope, rtol=0.02, atol=0.02):
         return "a quotient with a long step"
-    columns = (value, first, added, middle, right, left, np.trunc(slope), several)
+    columns = (value, first, added, middle, right, left, whole, several, mean, -slope)
     for name, values in zip(_BELIEFS, columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):
             return name
@@ -149,7 +160,8 @@ def _plain(ask):
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
         mistake = _belief([first, second], found)
         reason = "" if mistake else "Autograd takes another slope."
-        ask.mistaken(mistake, reason, got=second, expected=3.25)
+        times = _times([first, second], found)
+        ask.mistaken(mistake, reason, got=second, expected=3.25, times=times)
 
 
 slope_at_zero.errors(
