@@ -46,7 +46,9 @@ def ask_slopes(learner, texts):
         f(x).backward()
         with torch.no_grad():
             low, at, high = (float(f(x.detach() + step)) for step in (-1e-5, 0, 1e-5))
-        told = {"got": learner(f), "slope": float(x.grad), "value": at}
+        one = torch.ones((), dtype=torch.float64, requires_grad=True)
+        f(one).backward()
+        told = {"got": learner(f), "slope": float(x.grad), "value": at, "one": float(one.grad)}
         found.append({**told, "left": (at - low) / 1e-5, "right": (high - at) / 1e-5})
     return found
 
@@ -84,6 +86,7 @@ _BELIEFS = (
     "slopes of several entries added up",
     "the slope of a mean",
     "the slope with the other sign",
+    "the slope at 1",
 )
 
 
@@ -97,8 +100,8 @@ def _belief(numbers, found):
     """Return the name of what all the numbers are, or nothing."""
     if None in numbers:
         return ""
-    keys = ("value", "slope", "left", "right")
-    value, slope, left, right = (np.array([row[key] for row in found]) for key in keys)
+    keys = ("value", "slope", "left", "right", "one")
+    value, slope, left, right, one = (np.array([row[key] for row in found]) for key in keys)
     # A sum of slopes is right but for what an old x had collected before.
     added = numbers[0] + np.cumsum(slope) - slope[0]
     times, never = _times(numbers, found), np.full(len(found), np.nan)
@@ -110,7 +113,7 @@ def _belief(numbers, found):
     no_kink = np.allclose(left, right, atol=1e-3)
     if no_kink and len(set(numbers)) > 1 and np.allclose(numbers, slope, rtol=0.02, atol=0.02):
         return "a quotient with a long step"
-    columns = (value, first, added, middle, right, left, whole, several, mean, -slope)
+    columns = (value, first, added, middle, right, left, whole, several, mean, -slope, one)
     for name, values in zip(_BELIEFS, columns, strict=True):
         if np.allclose(numbers, values, atol=1e-3):
             return name

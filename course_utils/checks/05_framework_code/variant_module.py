@@ -228,6 +228,7 @@ variant_module.mistakes(
         "β in front, not inside": lambda beta, x: beta * _swish(1.0, x),
         "the factor x is missing": lambda beta, x: scipy.special.expit(beta * x),
         "divides by β": _divides,
+        "the other sign in the sigmoid": lambda beta, x: _swish(-beta, x),
         "β in both places": lambda beta, x: beta * _swish(beta, x),
     }
 )

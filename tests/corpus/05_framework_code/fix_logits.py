@@ -136,3 +136,10 @@ class fix_logits(Base):
         h = self.hidden(x)
         torch.relu(h)
         return self.out(h)
+
+# %% wrong: the logits leave the graph
+# expects: no gradient reaches the last layer
+# earns: 2
+class fix_logits(Base):
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x))).detach()

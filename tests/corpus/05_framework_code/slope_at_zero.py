@@ -155,7 +155,7 @@ def slope_at_zero(f):
 
 
 # %% wrong: slope at 1
-# expects: Autograd takes another slope
+# expects: the slope at 1
 def slope_at_zero(f):
     x = torch.ones((), requires_grad=True)
     f(x).backward()

@@ -301,3 +301,14 @@ class variant_module(nn.Module):
 
     def forward(self, x):
         return x * torch.sigmoid(self.betas[0].to(x) * x)
+
+# %% wrong: e to the plus βx
+# expects: the other sign in the sigmoid
+# earns: 2
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+
+    def forward(self, x):
+        return x / (1 + torch.exp(self.beta * x))
