@@ -116,7 +116,9 @@ def _keras(ask):
     _ask_program(ask, 2)
 
 
-article_programs.errors(TURNED)
+article_programs.errors(
+    {"turned for Keras": ("is not compatible with provided weight shape",), **TURNED}
+)
 article_programs.mistakes(
     {
         "reshaped, not transposed": _reshaped,

@@ -115,8 +115,8 @@ def _gets_back(ask):
     lost = sum(g < 1e-12 for g in got)
     ask.that(
         lost == 0,
-        f"For {lost} of {len(got)} rows with negative logits, each asked alone, no gradient reaches "
-        "the last layer: such a row teaches it nothing, however wrong the model is about it.",
+        f"For {lost} of {len(got)} rows with negative logits, each asked alone, no gradient "
+        "reaches the last layer: such a row teaches it nothing, however wrong the model is.",
         got=f"gradient 0 for {lost} rows",
         expected="a gradient for every row",
     )

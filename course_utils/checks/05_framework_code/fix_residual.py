@@ -29,6 +29,11 @@ def _behind(state, x):
     return linear(state, "out", h + relu(linear(state, "inner", h)))
 
 
+def _both_sides(state, x):
+    h = linear(state, "stem", x)
+    return linear(state, "out", h + relu(linear(state, "inner", relu(h))))
+
+
 def _after(state, x):
     h = linear(state, "stem", x)
     return linear(state, "out", relu(h + linear(state, "inner", relu(h))))
@@ -104,6 +109,7 @@ fix_residual.mistakes(
         ),
         "the activation is gone": _no_relu,
         "ReLU behind inner": _behind,
+        "ReLU behind inner too": _both_sides,
         "ReLU behind the sum": _after,
     }
 )

@@ -53,10 +53,22 @@ def ask_slopes(learner, texts):
     return found
 
 
+IN_A_ROW = (
+    "One number is asked for, not a tuple or a list. `torch.autograd.grad` gives a tuple with a "
+    "slope for each input: the first is `[0]`."
+)
+
 KEPT = (
     "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` takes the "
     "number out."
 )
+
+
+def _no_number(got):
+    """Say what came back where it is no number."""
+    if got is None:
+        return NOTHING
+    return IN_A_ROW if isinstance(got, (tuple, list)) else "One number is asked for."
 
 
 def _ask_texts(ask, texts):
@@ -66,8 +78,7 @@ def _ask_texts(ask, texts):
     for text, row, number in zip(texts, found, numbers, strict=True):
         ask.about(f"slope_at_zero(lambda x: {text})")
         if number is None:
-            reason = NOTHING if row["got"] is None else "One number is asked for."
-            ask.fail(reason, got=row["got"], expected="a float")
+            ask.fail(_no_number(row["got"]), got=row["got"], expected="a float")
         if difference(number, row["slope"], NEAR) is not None:
             reason, wanted = "Autograd takes another slope.", float(row["slope"])
             mistake, times = _belief(numbers, found), _times(numbers, found)
@@ -151,10 +162,9 @@ def _plain(ask):
     texts = ["torch.sin(x)", "3.25 * torch.sin(x) + 1.3"]
     found = ask.probe(ask_slopes, texts, shown="slope_at_zero(lambda x: torch.sin(x))")
     for got in (row["got"] for row in found):
-        ask.that(got is not None, NOTHING, got=None, expected="a float")
         ask.that(
             not isinstance(got, Tensor) and real_number(got) is not None,
-            KEPT if isinstance(got, Tensor) else "One number is asked for.",
+            KEPT if isinstance(got, Tensor) else _no_number(got),
             got=got,
             expected="a float",
         )

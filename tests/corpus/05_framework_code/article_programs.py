@@ -274,3 +274,11 @@ def article_programs(W1, b1, W2, b2):
 def article_programs(W1, b1, W2, b2):
     model = keras_program(W1, b1, W2, 0 * b2)
     return numpy_program(W1, b1, W2, b2), torch_program(W1, b1, W2, b2), model
+
+# %% wrong: transposed for Keras as well
+# expects: turned for Keras
+# earns: 0
+def article_programs(W1, b1, W2, b2):
+    model = keras_program(W1, b1, W2, b2)
+    model.set_weights([W1.T, b1, W2.T, b2])
+    return numpy_program(W1, b1, W2, b2), torch_program(W1, b1, W2, b2), model

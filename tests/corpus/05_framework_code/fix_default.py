@@ -168,3 +168,18 @@ class fix_default(Ported):
     def forward(self, x):
         h = self.second(F.leaky_relu(self.first(x), 0.3))
         return self.out(0.5 * h * (1 + torch.tanh((2 / torch.pi) ** 0.5 * h)))
+
+# %% wrong: ReLU behind first
+# expects: ReLU for leaky ReLU
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        h = torch.relu(self.first(x))
+        return self.out(F.gelu(self.second(h), approximate="tanh"))
+
+# %% wrong: SiLU behind second
+# expects: SiLU for GELU
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        return self.out(F.silu(self.second(F.leaky_relu(self.first(x), 0.3))))

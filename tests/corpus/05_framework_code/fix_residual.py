@@ -199,3 +199,18 @@ class fix_residual(nn.Module):
     def forward(self, x):
         h = self.stem(x)
         return self.out(h + self.inner(torch.relu(h)))
+
+# %% wrong: ReLU on both sides of inner
+# expects: ReLU behind inner too
+# earns: 0
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        h = self.stem(x)
+        return self.out(h + self.act(self.inner(self.act(h))))

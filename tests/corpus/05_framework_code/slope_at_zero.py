@@ -230,3 +230,10 @@ def slope_at_zero(f):
     x = torch.tensor(0.0, requires_grad=True)
     f(x).detach().backward()
     return x.grad.item()
+
+# %% wrong: the tuple of autograd.grad
+# expects: the first is `[0]`
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    return torch.autograd.grad(f(x), x)
