@@ -141,7 +141,8 @@ _ANY = "`f` may be any function, also one that you have never seen: smooth, or w
 
 @slope_at_zero.behaviour("smooth functions", points=1, look=3, task=_ANY)
 def _smooth(ask):
-    texts = ("torch.sin(x)", "torch.exp(x)", "F.softplus(x)")
+    # One slope is far larger than the others: cut to whole numbers they are not all the same.
+    texts = ("torch.sin(x)", "torch.exp(x)", "F.softplus(x)", "4 * torch.sin(x)")
     _ask_texts(ask, [_draw(ask.rng, text) for text in texts])
 
 
