@@ -252,7 +252,7 @@ def article_programs(W1, b1, W2, b2):
     return program, torch_program(W1, b1, W2, b2), keras_program(W1, b1, W2, b2)
 
 # %% wrong: dropout that nobody asked for
-# expects: (Dropout, too, draws.)
+# expects: (Dropout is random, too.)
 # earns: 4
 def article_programs(W1, b1, W2, b2):
     net = torch_program(W1, b1, W2, b2)
