@@ -36,8 +36,11 @@ def outputs(made, state, x):
             torch.default_generator.manual_seed(0)  # torch.manual_seed notes a stack for CUDA
             out = model(torch.tensor(x))
     except TypeError as error:
-        if "must be Tensor, not" in str(error):
-            return {"passed on": str(error).rpartition("not ")[2]}
+        kind = str(error).rpartition("must be Tensor, not ")[2]
+        if kind in {type(m).__name__ for m in model.modules()} or isinstance(
+            getattr(torch.nn, kind, None), type
+        ):
+            return {"passed on": kind}
         raise
     if not torch.is_tensor(out):
         return {"gives": type(out).__name__}
@@ -67,7 +70,9 @@ def slopes(made, state, x, weigh):
     model = copy.deepcopy(made if isinstance(made, torch.nn.Module) else made()).double()
     model.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
     batch = torch.tensor(x, requires_grad=True)
-    (model(batch) * torch.tensor(weigh)).sum().backward()
+    out = (model(batch) * torch.tensor(weigh)).sum()
+    if out.requires_grad:  # else no way leads back, as under `no_grad`
+        out.backward()
     found = {name: value.grad for name, value in model.named_parameters(remove_duplicate=False)}
     return {
         name: None if g is None else g.numpy() for name, g in {**found, "x": batch.grad}.items()

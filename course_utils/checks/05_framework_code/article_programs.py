@@ -33,6 +33,11 @@ def _half_biased(hidden, last):
     return program
 
 
+def _exchanged(place, weights, x):
+    W1, b1, W2, b2 = weights
+    return _sigmoid(-leaky(-(x @ W1 + b1), 0.01) @ W2 + b2)
+
+
 def _reshaped(place, weights, x):
     W1, b1, W2, b2 = weights
     return _sigmoid(_sums((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x))
@@ -111,7 +116,9 @@ def _keras(ask):
     _ask_program(ask, 2)
 
 
-article_programs.errors(TURNED)
+article_programs.errors(
+    {"turned for Keras": ("is not compatible with provided weight shape",), **TURNED}
+)
 article_programs.mistakes(
     {
         "reshaped, not transposed": _reshaped,
@@ -122,6 +129,8 @@ article_programs.mistakes(
         "no sigmoid": lambda place, weights, x: _sums(weights, x),
         "no activation in the middle": _with(slope=1),
         "slope 0.1": _with(slope=0.1),
+        "e to the plus z": lambda place, weights, x: 1 - _sigmoid(_sums(weights, x)),
+        "the two sides exchanged": _exchanged,
         "one bias left out": [_half_biased(0, 1), _half_biased(1, 0)],
     }
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ...grading import Exercise
+import numpy as np
+
+from ...grading import Exercise, difference, show_value
 from ..inputs import mixed
-from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, leaky, linear, relu
+from ._models import MATCH, SECONDS, ask_gradient, ask_outputs, checkpoint, leaky, linear, relu, run
 
 
 def _constructor(state, x):
@@ -38,7 +40,13 @@ def _rows(ask):
 def _other_shapes(ask):
     state, x = _draw(ask.rng)
     for shaped in (x[0], x.reshape(2, 4, 4)):
-        ask_outputs(ask, state, shaped)
+        got, right = run(ask, state, shaped), fix_constructor.expected(state, shaped)
+        there, asked = np.shape(got), np.shape(right)
+        other = there != asked and np.size(got) == np.size(right)
+        if other and difference(np.reshape(got, asked), right, MATCH) is None:
+            kinds = {"there": show_value(there), "asked": show_value(asked)}
+            ask.mistaken("the numbers in another shape", got=got, expected=right, **kinds)
+        ask.compare(got, right, match=MATCH)
 
 
 @fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=4, task=_TASK)
@@ -50,7 +58,9 @@ def _trains(ask):
     ask_gradient(ask, "hidden", gradient, *_draw(ask.rng))
 
 
-fix_constructor.errors({"built with h, called with nothing": ("missing 1 required positional",)})
+fix_constructor.errors(
+    {"built with h, called with nothing": ("ReLU.forward() missing 1 required positional",)}
+)
 fix_constructor.mistakes(
     {
         "the activation is gone": _no_activation,

@@ -33,7 +33,10 @@ def _gelu(z, form):
         return z * (1 + scipy.special.erf(z / math.sqrt(2))) / 2
     if form == "sigmoid":
         return z * scipy.special.expit(1.702 * z)
-    return z * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z**3))) / 2
+    if form == "silu":
+        return z * scipy.special.expit(z)
+    factor, cube = (math.sqrt(2 / math.pi), 0.044715) if form == "tanh" else form
+    return z * (1 + np.tanh(factor * (z + cube * z**3))) / 2
 
 
 def _port(state, x, slope, form):
@@ -88,6 +91,10 @@ fix_default.mistakes(
         "both of PyTorch's defaults": _with(0.01, "exact"),
         "the slope of another Keras function": _with(0.2, "tanh"),
         "the activations exchanged": _exchanged,
+        "ReLU for leaky ReLU": _with(0, "tanh"),
+        "SiLU for GELU": _with(0.3, "silu"),
+        "2/π without its root": _with(0.3, (2 / math.pi, 0.044715)),
+        "the cube is missing": _with(0.3, (math.sqrt(2 / math.pi), 0)),
     }
 )
 fix_default.errors(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Exercise, show_value
 from ..inputs import mixed
 from ._models import SECONDS, checkpoint, leaky, linear, relu, run, softmax
 
@@ -34,7 +34,9 @@ def reach_back(made, state, x, labels):
     found = []
     for row, label in zip(torch.tensor(x), torch.tensor(labels), strict=True):
         model.zero_grad()
-        torch.nn.functional.cross_entropy(model(row[None]), label[None]).backward()
+        loss = torch.nn.functional.cross_entropy(model(row[None]), label[None])
+        if loss.requires_grad:  # else no way leads back, as under `no_grad`
+            loss.backward()
         grad = model.out.bias.grad
         found.append(0.0 if grad is None else float(grad.abs().max()))
     return found
@@ -74,7 +76,15 @@ def _draw(rng):
 def _ask_right(ask):
     """Draw a net, and end the behaviour unless its weights load and the call gives a tensor."""
     state, x, labels = _draw(ask.rng)
-    run(ask, state, x)
+    got, right = run(ask, state, x), _logits(state, x)
+    if np.shape(got) == np.shape(labels) and np.array_equal(got, np.trunc(got)):
+        ask.mistaken("the class, not its sums", got=got, expected=right)
+    if isinstance(got, np.ndarray) and np.shape(got) != np.shape(right):
+        reason, there = (
+            "`F.cross_entropy` expects three sums for each row.",
+            show_value(np.shape(got)),
+        )
+        ask.fail(reason, got=f"shape {there}", expected=f"shape {show_value(np.shape(right))}")
     ask.forget()
     return state, x, labels
 
@@ -105,14 +115,13 @@ def _gets_back(ask):
     lost = sum(g < 1e-12 for g in got)
     ask.that(
         lost == 0,
-        f"For {lost} of {len(got)} rows with negative logits no gradient reaches the last "
-        "layer: these rows teach it nothing, however wrong the model is about them.",
+        f"For {lost} of {len(got)} rows with negative logits, each asked alone, no gradient "
+        "reaches the last layer: such a row teaches it nothing, however wrong the model is.",
         got=f"gradient 0 for {lost} rows",
         expected="a gradient for every row",
     )
 
 
-fix_logits.errors({"the class, not its sums": ("with class probabilities",)})
 fix_logits.mistakes(
     {
         "ReLU still on the logits": lambda state, x, labels: _loss(relu(_logits(state, x)), labels),

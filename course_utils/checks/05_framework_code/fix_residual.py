@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Exercise, difference
 from ..inputs import mixed
-from ._models import SECONDS, ask_outputs, checkpoint, linear, relu, slopes
+from ._models import MATCH, SECONDS, checkpoint, linear, relu, run, slopes
 
 
 def _residual(state, x):
@@ -29,6 +29,11 @@ def _behind(state, x):
     return linear(state, "out", h + relu(linear(state, "inner", h)))
 
 
+def _both_sides(state, x):
+    h = linear(state, "stem", x)
+    return linear(state, "out", h + relu(linear(state, "inner", relu(h))))
+
+
 def _after(state, x):
     h = linear(state, "stem", x)
     return linear(state, "out", relu(h + linear(state, "inner", relu(h))))
@@ -49,15 +54,34 @@ def _draw(rng):
 _TASK = "Write the class, so that outputs and gradients are those of the formula."
 
 
+def written_over(made, x):
+    """Probe: whether a call changes what `stem` returned."""
+    import torch
+
+    model = made if isinstance(made, torch.nn.Module) else made()
+    kept = []
+    model.stem.register_forward_hook(lambda module, given, out: kept.extend((out, out.clone())))
+    model(torch.tensor(x).float())
+    return any(not torch.equal(a, b) for a, b in zip(kept[::2], kept[1::2], strict=True))
+
+
+def _ask_sum(ask, state, x):
+    got, right = run(ask, state, x), _residual(state, x)
+    if difference(got, _overwritten(state, x), MATCH) is None:
+        case = " | in place" if ask.fact(written_over, x) else ""
+        ask.mistaken("the sum adds relu(h)" + case, got=got, expected=right)
+    ask.compare(got, right, match=MATCH)
+
+
 @fix_residual.behaviour("the sum adds h itself", points=2, look=4, task=_TASK)
 def _sum(ask):
-    ask_outputs(ask, *_draw(ask.rng))
+    _ask_sum(ask, *_draw(ask.rng))
 
 
 @fix_residual.behaviour("gradients on both ways", points=1, look=4, task=_TASK)
 def _both_ways(ask):
     state, x = _draw(ask.rng)
-    ask_outputs(ask, state, x)  # gradients of another function would say nothing
+    _ask_sum(ask, state, x)  # gradients of another function would say nothing
     ask.forget()
     weigh = mixed(ask.rng, 8, 2)
     shown = "(weigh * model(x)).sum().backward(); x.grad"
@@ -66,7 +90,11 @@ def _both_ways(ask):
     through = (skip @ state["inner.weight"]) * (linear(state, "stem", x) > 0)
     right = (skip + through) @ state["stem.weight"]
     if got is None:
-        ask.fail("No gradient reaches x: both ways are cut.", got=None, expected="a gradient")
+        reason = (
+            "No gradient reaches x: something takes plain numbers out of the graph (`.detach()`, "
+            "`.data`, `no_grad`, NumPy)."
+        )
+        ask.fail(reason, got=None, expected="a gradient")
     if np.allclose(got, through @ state["stem.weight"]):
         ask.mistaken("the skip is cut off from the gradient", got=got, expected=right)
     if np.allclose(got, skip @ state["stem.weight"]):
@@ -76,12 +104,12 @@ def _both_ways(ask):
 
 fix_residual.mistakes(
     {
-        "the sum adds relu(h)": _overwritten,
         "the residual is gone": lambda state, x: linear(
             state, "out", linear(state, "inner", relu(linear(state, "stem", x)))
         ),
         "the activation is gone": _no_relu,
         "ReLU behind inner": _behind,
+        "ReLU behind inner too": _both_sides,
         "ReLU behind the sum": _after,
     }
 )

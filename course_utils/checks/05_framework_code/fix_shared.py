@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...grading import Exercise
+from ...grading import Exercise, difference
 from ..inputs import mixed
-from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, refuse, run
+from ._models import MATCH, SECONDS, checkpoint, leaky, linear, refuse, run
 
 
 def _with_slopes(state, x, first, second):
@@ -35,14 +35,19 @@ def _draw_shared(rng):
 
 
 def count(made):
-    """Probe: how many parameters there are, and the slopes of a new model."""
+    """Probe: how many parameters there are, the slopes of a new model, and what they share."""
     import torch
 
     model = made if isinstance(made, torch.nn.Module) else made()
     if not isinstance(model, torch.nn.Module):
         return {"no model": type(model).__name__}
     new = [float(v) for v in model.parameters() if v.numel() == 1]
-    return {"parameters": sum(v.numel() for v in model.parameters()), "slopes": new}
+    slots = dict(model.named_parameters(remove_duplicate=False))
+    parts = dict(model.named_modules(remove_duplicate=False))
+    first, second = (slots.get(f"net.{place}.weight") for place in (1, 3))
+    shared = first is not None and first is second
+    told = {"parameters": sum(v.numel() for v in model.parameters()), "slopes": new}
+    return {**told, "shared": shared, "module": parts.get("net.1") is parts.get("net.3")}
 
 
 @fix_shared.behaviour(
@@ -56,10 +61,14 @@ def _two(ask):
     run(ask, state, mixed(ask.rng, 6, 3))
     ask.forget()
     shown = "sum(p.numel() for p in fix_shared().parameters())"
-    got, wanted = ask.probe(count, shown=shown)["parameters"], sum(v.size for v in state.values())
-    if got < wanted:
-        ask.mistaken("still one slope | under two names", got=got, expected=wanted)
-    reason = "There are more numbers to train than before."
+    told, wanted = ask.probe(count, shown=shown), sum(v.size for v in state.values())
+    got = told["parameters"]
+    if told["shared"]:
+        mistake = "still one slope" + ("" if told["module"] else " | one parameter")
+        ask.mistaken(mistake, got=got, expected=wanted)
+    if len(told["slopes"]) < 2 and got < wanted:
+        ask.mistaken("a slope that is not trained", got=got, expected=wanted)
+    reason = f"There are {'more' if got > wanted else 'fewer'} numbers to train than were saved."
     ask.that(got == wanted, reason, got=got, expected=wanted)
 
 
@@ -72,7 +81,16 @@ def _two(ask):
 def _apart(ask):
     state, x = _draw_shared(ask.rng), mixed(ask.rng, 8, 3)
     a, b = state["net.1.weight"][0], state["net.3.weight"][0]
-    ask_outputs(ask, state, x, reason=f"With the slopes {a:g} and {b:g} loaded:")
+    got, right = run(ask, state, x), _own(state, x)
+    told = ask.fact(count)
+    for slope, place in ((a, "first"), (b, "second")):
+        if difference(got, _with_slopes(state, x, slope, slope), MATCH) is not None:
+            continue
+        if not told["shared"]:
+            ask.mistaken("one slope used twice", got=got, expected=right, place=place)
+        mistake = "still one slope" + ("" if told["module"] else " | one parameter")
+        ask.mistaken(mistake, got=got, expected=right)
+    ask.compare(got, right, match=MATCH, reason=f"With the slopes {a:g} and {b:g} loaded:")
 
 
 @fix_shared.behaviour(
@@ -86,18 +104,15 @@ def _start(ask):
     got = told["slopes"]
     if len(got) != 2:
         reason = "Two slopes are asked for, one for each hidden layer."
-        mistake = "still one slope" if len(got) == 1 else ""
+        mistake = "still one slope" if told["shared"] else ""
         ask.fail(reason, got=got, expected=[0.25, 0.25], mistake=mistake)
     ask.compare(got, [0.25, 0.25], reason="The slopes of a new model, as PyTorch starts them:")
 
 
 fix_shared.mistakes(
     {
-        "still one slope": lambda state, x: _with_slopes(
-            state, x, state["net.3.weight"], state["net.3.weight"]
-        ),
-        "one slope used twice": lambda state, x: _with_slopes(
-            state, x, state["net.1.weight"], state["net.1.weight"]
+        "the slopes exchanged": lambda state, x: _with_slopes(
+            state, x, state["net.3.weight"], state["net.1.weight"]
         ),
     }
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, linear, relu, run
+from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, leaky, linear, relu, run
 
 
 def _unused(state, x):
@@ -104,5 +104,12 @@ fix_unused.mistakes(
         ),
         "behind the last layer too": _everywhere,
         "only behind the last layer": _end_only,
+        "before the layers, not behind": lambda state, x: linear(
+            state, "third", linear(state, "second", relu(linear(state, "first", relu(x))))
+        ),
+        "before the first layer too": lambda state, x: _unused(state, relu(x)),
+        "leaky ReLU for ReLU": lambda state, x: linear(
+            state, "third", leaky(linear(state, "second", leaky(linear(state, "first", x))))
+        ),
     }
 )

@@ -108,6 +108,11 @@ keras_to_torch.mistakes(
         "square kernels not transposed": lambda weights, x: _ported(
             [weights[0].T, *weights[1:]], x
         ),
+        "ReLU for leaky ReLU": lambda weights, x: _ported(weights, x, 0),
+        "a bias and slopes exchanged": lambda weights, x: _ported(
+            [*weights[:3], weights[4], weights[3], *weights[5:]], x
+        ),
+        "a sigmoid for the softmax": lambda weights, x: 1 / (1 + np.exp(-_sums(weights, x))),
         "one slope for all of PReLU": lambda weights, x: _ported(weights, x, own=weights[4][0]),
         "the mean of the slopes": lambda weights, x: _ported(weights, x, own=weights[4].mean()),
         "the slopes of PReLU are not loaded": lambda weights, x: _ported(weights, x, own=0.25),

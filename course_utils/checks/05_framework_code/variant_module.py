@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import scipy  # its parts are loaded where they are used
 
-from ...grading import Exercise, Match
+from ...grading import Exercise, Match, difference
 from ..inputs import mixed
 from ._models import SECONDS, ask_module
 
@@ -30,8 +30,20 @@ def contents(made, beta):
     return {
         "parameters": {n: [float(v) for v in p.flatten()] for n, p in module.named_parameters()},
         "saved": {n: list(v.shape) for n, v in module.state_dict().items()},
-        "kept": sorted(n for n in vars(module) if "beta" in n.lower()),
     }
+
+
+def start(made, betas, x):
+    """Probe: outputs at several β, and whether those of the last follow what `beta` is then."""
+    import torch
+
+    modules = [made(beta).double() for beta in betas]
+    outs = [module(torch.tensor(x)) for module in modules]
+    with torch.no_grad():
+        for own in modules[-1].parameters():
+            own.fill_(0.3)
+    follows = not torch.allclose(modules[-1](torch.tensor(x)), outs[-1])
+    return {"outs": [out.detach().numpy() for out in outs], "follows": follows}
 
 
 def reload(made, old, new, x):
@@ -93,9 +105,22 @@ def _values(ask):
     drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
     cube = drawn.reshape(3, 2, 2)
     for beta, x in ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, cube), (0.0, drawn)):
-        got = ask.probe(values, beta, x, shown=f"variant_module({beta:g})(x)")
-        ask.compare(got, _swish(beta, x), match=MATCH)
+        got, right = (
+            ask.probe(values, beta, x, shown=f"variant_module({beta:g})(x)"),
+            _swish(beta, x),
+        )
+        if difference(got, right, MATCH) and difference(got, _swish(1.0, x), MATCH) is None:
+            _ask_for_beta(ask, got, right, x)
+        ask.compare(got, right, match=MATCH)
     _ask_at_zero(ask, drawn)
+
+
+def _ask_for_beta(ask, got, right, x):
+    """Tell whether it is x·σ(x) for every β, and whether for want of the argument alone."""
+    told = ask.fact(start, (1.7, -0.6, 0.4), x)
+    if all(difference(out, _swish(1.0, x), MATCH) is None for out in told["outs"]):
+        mistake = "the argument is not used" if told["follows"] else "β is not used"
+        ask.mistaken(mistake, got=got, expected=right)
 
 
 def _ask_at_zero(ask, x):
@@ -119,7 +144,7 @@ def _kept(ask):
     told = ask.probe(contents, beta, shown=f"variant_module({beta:g}).state_dict()")
     found, saved = told["parameters"], ", ".join(told["saved"])
     if not found:
-        _no_parameter(ask, saved)
+        _no_parameter(ask, told["saved"])
     if set(found) != {"beta"} or set(told["saved"]) != {"beta"}:
         ask.fail('One parameter is asked for, under the name "beta".', got=saved, expected="beta")
     one = len(found["beta"]) == 1
@@ -139,8 +164,8 @@ def _kept(ask):
 
 def _no_parameter(ask, saved):
     ask.mistaken(
-        "a buffer, not a parameter" if saved else "a number, not a parameter",
-        got=f"no parameters, saved: {saved or 'nothing'}",
+        "a buffer, not a parameter" if "beta" in saved else "a number, not a parameter",
+        got=f"no parameters, saved: {', '.join(saved) or 'nothing'}",
         expected="beta among parameters and saved",
     )
 
@@ -201,9 +226,9 @@ def _divides(beta, x):
 variant_module.mistakes(
     {
         "β in front, not inside": lambda beta, x: beta * _swish(1.0, x),
-        "β is not used": lambda beta, x: _swish(1.0, x),
         "the factor x is missing": lambda beta, x: scipy.special.expit(beta * x),
         "divides by β": _divides,
+        "the other sign in the sigmoid": lambda beta, x: _swish(-beta, x),
         "β in both places": lambda beta, x: beta * _swish(beta, x),
     }
 )

@@ -230,3 +230,55 @@ def article_programs(W1, b1, W2, b2):
     k = keras.Sequential([keras.Input((10,)), layers.Dense(64), layers.LeakyReLU(negative_slope=0.01), layers.Dense(1, activation="sigmoid")])
     k.set_weights([W1, b1, W2, b2])
     return f, t, k
+
+# %% wrong: e to the plus z in the NumPy function
+# expects: e to the plus z
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    def program(x):
+        z = x @ W1 + b1
+        h = np.where(z > 0, z, 0.01 * z)
+        return 1 / (1 + np.exp(h @ W2 + b2))
+    return program, torch_program(W1, b1, W2, b2), keras_program(W1, b1, W2, b2)
+
+# %% wrong: the branches of where exchanged
+# expects: the two sides exchanged
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    def program(x):
+        z = x @ W1 + b1
+        h = np.where(z > 0, 0.01 * z, z)
+        return 1 / (1 + np.exp(-(h @ W2 + b2)))
+    return program, torch_program(W1, b1, W2, b2), keras_program(W1, b1, W2, b2)
+
+# %% wrong: dropout that nobody asked for
+# expects: (Dropout is random, too.)
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    net = torch_program(W1, b1, W2, b2)
+    net.insert(2, nn.Dropout(0.5))
+    return numpy_program(W1, b1, W2, b2), net, keras_program(W1, b1, W2, b2)
+
+# %% wrong: the layers the wrong way round
+# expects: compare the layers' sizes
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    net = nn.Sequential(nn.Linear(64, 10), nn.LeakyReLU(0.01), nn.Linear(1, 64), nn.Sigmoid())
+    net[0].weight, net[0].bias = nn.Parameter(torch.tensor(W1)), nn.Parameter(torch.tensor(b1))
+    net[2].weight, net[2].bias = nn.Parameter(torch.tensor(W2)), nn.Parameter(torch.tensor(b2))
+    return numpy_program(W1, b1, W2, b2), net, keras_program(W1, b1, W2, b2)
+
+# %% wrong: the last bias of the Keras model is still 0
+# expects: one bias left out
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    model = keras_program(W1, b1, W2, 0 * b2)
+    return numpy_program(W1, b1, W2, b2), torch_program(W1, b1, W2, b2), model
+
+# %% wrong: transposed for Keras as well
+# expects: turned for Keras
+# earns: 0
+def article_programs(W1, b1, W2, b2):
+    model = keras_program(W1, b1, W2, b2)
+    model.set_weights([W1.T, b1, W2.T, b2])
+    return numpy_program(W1, b1, W2, b2), torch_program(W1, b1, W2, b2), model

@@ -129,7 +129,7 @@ class fix_constructor(nn.Module):
         return self.out(F.relu(self.hidden(x)))
 
 # %% wrong: flattens the batch
-# expects: The shape is
+# expects: the numbers in another shape
 # earns: 2
 class fix_constructor(Base):
     def forward(self, x):
@@ -184,3 +184,79 @@ class fix_constructor(nn.Module):
 
     def forward(self, x):
         return self.out(nn.ReLU(self.hidden(x))())
+
+# %% wrong: flattened to rows
+# expects: the numbers in another shape
+# earns: 2
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        x = x.reshape(-1, 4)
+        return self.out(torch.relu(self.hidden(x)))
+
+# %% wrong: relu computed and dropped
+# expects: the activation is gone
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        h = self.hidden(x)
+        torch.relu(h)
+        return self.out(h)
+
+# %% wrong: a second argument of forward
+# expects: TypeError
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x, act):
+        return self.out(act(self.hidden(x)))
+
+# %% wrong: NumPy in the middle
+# expects: must be Tensor, not numpy.ndarray
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.out(self.hidden(x).detach().numpy().clip(0))
+
+# %% wrong: a layer goes into a layer
+# expects: the module is passed on, not its output
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden))
+
+# %% wrong: no gradient at all
+# expects: the hidden layer is cut off from the gradient
+# earns: 2
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+
+    @torch.no_grad()
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x)))

@@ -138,3 +138,48 @@ class fix_default(nn.Module):
 
     def forward(self, x):
         return self.out(self.leaky(self.second(self.gelu(self.first(x)))))
+
+# %% wrong: the input is cast to 32 bits
+# expects: Look for a cast
+# earns: 0
+class fix_default(Ported):
+    def __init__(self):
+        super().__init__()
+        self.leaky = nn.LeakyReLU(0.3)
+        self.gelu = nn.GELU(approximate="tanh")
+
+    def forward(self, x):
+        h = self.leaky(self.first(x.float()))
+        return self.out(self.gelu(self.second(h)))
+
+# %% wrong: 2/pi in the tanh form
+# expects: 2/π without its root
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        h = self.second(F.leaky_relu(self.first(x), 0.3))
+        h = 0.5 * h * (1 + torch.tanh(2 / torch.pi * (h + 0.044715 * h**3)))
+        return self.out(h)
+
+# %% wrong: the tanh form without its cube
+# expects: the cube is missing
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        h = self.second(F.leaky_relu(self.first(x), 0.3))
+        return self.out(0.5 * h * (1 + torch.tanh((2 / torch.pi) ** 0.5 * h)))
+
+# %% wrong: ReLU behind first
+# expects: ReLU for leaky ReLU
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        h = torch.relu(self.first(x))
+        return self.out(F.gelu(self.second(h), approximate="tanh"))
+
+# %% wrong: SiLU behind second
+# expects: SiLU for GELU
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        return self.out(F.silu(self.second(F.leaky_relu(self.first(x), 0.3))))

@@ -121,3 +121,25 @@ class fix_logits(nn.Module):
     def forward(self, x):
         scores = self.out(torch.relu(self.hidden(x)))
         return scores.argmax(dim=1)
+
+# %% wrong: the largest sum of each row
+# expects: three sums for each row
+# earns: 0
+class fix_logits(Base):
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x))).max(dim=1).values
+
+# %% wrong: relu computed and dropped, and none at the end
+# expects: the hidden ReLU is gone too
+class fix_logits(Base):
+    def forward(self, x):
+        h = self.hidden(x)
+        torch.relu(h)
+        return self.out(h)
+
+# %% wrong: the logits leave the graph
+# expects: no gradient reaches the last layer
+# earns: 2
+class fix_logits(Base):
+    def forward(self, x):
+        return self.out(torch.relu(self.hidden(x))).detach()

@@ -152,3 +152,65 @@ class fix_residual(nn.Module):
         h = self.stem(x)
         h = h + self.inner(self.act(h))
         return self.out(self.act(h))
+
+# %% wrong: skip is a second name
+# expects: every other name for it
+# earns: 0
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+        self.act = nn.ReLU(inplace=True)
+
+    def forward(self, x):
+        h = self.stem(x)
+        skip = h
+        h = self.inner(self.act(h))
+        return self.out(skip + h)
+
+# %% wrong: relu takes the name of h
+# expects: Keep the two under different names
+# earns: 0
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+        self.act = nn.ReLU(inplace=True)
+
+    def forward(self, x):
+        h = torch.relu(self.stem(x))
+        return self.out(h + self.inner(h))
+
+# %% wrong: everything under no_grad
+# expects: No gradient reaches x
+# earns: 2
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+
+    @torch.no_grad()
+    def forward(self, x):
+        h = self.stem(x)
+        return self.out(h + self.inner(torch.relu(h)))
+
+# %% wrong: ReLU on both sides of inner
+# expects: ReLU behind inner too
+# earns: 0
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        h = self.stem(x)
+        return self.out(h + self.act(self.inner(self.act(h))))

@@ -196,3 +196,66 @@ class fix_shared(nn.Module):
 
     def forward(self, x):
         return self.net(x)
+
+# %% wrong: a shallow copy
+# expects: one parameter is the slope of both
+# earns: 0
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        act = nn.PReLU()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), act, nn.Linear(5, 4), copy.copy(act), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: forward runs the second slope in both places
+# expects: `forward` uses the second in both places
+# earns: 2
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        act = self.net[3]
+        return self.net[4](act(self.net[2](act(self.net[0](x)))))
+
+# %% wrong: the two slopes change places
+# expects: the slopes exchanged
+# earns: 2
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        first, one, second, other, last = self.net
+        return last(one(second(other(first(x)))))
+
+# %% wrong: the second slope is a buffer
+# expects: a slope that is not trained
+# earns: 2
+class Fixed(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("weight", torch.tensor([0.25]))
+
+    def forward(self, x):
+        return torch.where(x > 0, x, self.weight * x)
+
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), Fixed(), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)

@@ -158,3 +158,32 @@ class fix_unused(nn.Module):
         h = self.act(self.first(x))
         h = self.act(self.first(h))
         return self.third(h)
+
+# %% wrong: before each hidden layer
+# expects: before the layers, not behind
+# earns: 1
+class fix_unused(Base):
+    def forward(self, x):
+        h = self.first(self.act(x))
+        h = self.second(self.act(h))
+        return self.third(h)
+
+# %% wrong: before every layer
+# expects: before the first layer too
+# earns: 1
+class fix_unused(Base):
+    def forward(self, x):
+        for layer in (self.first, self.second, self.third):
+            x = layer(self.act(x))
+        return x
+
+# %% wrong: leaky ReLU
+# expects: leaky ReLU for ReLU
+# earns: 1
+class fix_unused(Base):
+    def __init__(self):
+        super().__init__()
+        self.act = nn.LeakyReLU()
+
+    def forward(self, x):
+        return self.third(self.act(self.second(self.act(self.first(x)))))

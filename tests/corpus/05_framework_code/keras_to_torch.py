@@ -252,3 +252,42 @@ def keras_to_torch(weights):
         for p, w in zip(net.parameters(), weights):
             p.copy_(torch.tensor(w.T))
     return net
+
+# %% wrong: ReLU behind the first layer
+# expects: ReLU for leaky ReLU
+# earns: 4
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 5), nn.PReLU(5), nn.Linear(5, 3), nn.Softmax(-1)
+    )
+    with torch.no_grad():
+        for own, given in zip(net.parameters(), weights):
+            own.copy_(torch.tensor(given.T))
+    return net
+
+# %% wrong: the slopes come before the bias
+# expects: a bias and slopes exchanged
+# earns: 0
+def keras_to_torch(weights):
+    W1, b1, W2, a, b2, W3, b3 = weights
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5), nn.Linear(5, 3),
+        nn.Softmax(-1),
+    )
+    with torch.no_grad():
+        for own, given in zip(net.parameters(), (W1, b1, W2, b2, a, W3, b3)):
+            own.copy_(torch.tensor(given.T))
+    return net
+
+# %% wrong: a sigmoid at the end
+# expects: a sigmoid for the softmax
+# earns: 0
+def keras_to_torch(weights):
+    net = nn.Sequential(
+        nn.Linear(4, 4), nn.LeakyReLU(0.3), nn.Linear(4, 5), nn.PReLU(5), nn.Linear(5, 3),
+        nn.Sigmoid(),
+    )
+    with torch.no_grad():
+        for own, given in zip(net.parameters(), weights):
+            own.copy_(torch.tensor(given.T))
+    return net

@@ -155,7 +155,7 @@ def slope_at_zero(f):
 
 
 # %% wrong: slope at 1
-# expects: Autograd takes another slope
+# expects: the slope at 1
 def slope_at_zero(f):
     x = torch.ones((), requires_grad=True)
     f(x).backward()
@@ -182,3 +182,58 @@ def slope_at_zero(f):
 def slope_at_zero(f):
     y = f(torch.tensor([0.0, 1e-3], dtype=torch.float64))
     return float((y[1] - y[0]) / 1e-3)
+
+# %% wrong: the mean over ten zeros
+# expects: the slope of a mean
+# earns: 1
+def slope_at_zero(f):
+    x = torch.zeros(10, requires_grad=True)
+    f(x).mean().backward()
+    return x.grad[0].item()
+
+# %% wrong: backward twice
+# expects: Each answer is 2 times the slope
+# earns: 1
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    for _ in range(2):
+        f(x).backward()
+    return x.grad.item()
+
+# %% wrong: the other sign
+# expects: the slope with the other sign
+# earns: 1
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    (-f(x)).backward()
+    return x.grad.item()
+
+# %% wrong: rounded to whole numbers
+# expects: a slope cut to a whole number
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x).backward()
+    return round(x.grad.item())
+
+# %% wrong: an x that was computed
+# expects: was itself computed
+# earns: 0
+def slope_at_zero(f):
+    x = 0 * torch.ones((), requires_grad=True)
+    f(x).backward()
+    return x.grad.item()
+
+# %% wrong: what f returns is detached
+# expects: without `.detach()`
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    f(x).detach().backward()
+    return x.grad.item()
+
+# %% wrong: the tuple of autograd.grad
+# expects: the first is `[0]`
+# earns: 0
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    return torch.autograd.grad(f(x), x)

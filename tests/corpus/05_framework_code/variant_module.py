@@ -267,3 +267,48 @@ class variant_module(nn.SiLU):
         self.register_parameter("beta", nn.Parameter(torch.full((), float(beta))))
     def forward(self, x):
         return torch.special.expit(self.beta * x).mul(x)
+
+# %% wrong: the argument is ignored
+# expects: the argument is not used
+# earns: 1
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(1.0))
+
+    def forward(self, x):
+        return x * torch.sigmoid(self.beta * x)
+
+# %% wrong: the input alone is cast
+# expects: look for a cast
+# earns: 4
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+
+    def forward(self, x):
+        x = x.to(torch.float32)
+        return x * torch.sigmoid(self.beta * x)
+
+# %% wrong: the parameter stands in a list
+# expects: nor is what stands in a list
+# earns: 2
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.betas = [nn.Parameter(torch.tensor(float(beta)))]
+
+    def forward(self, x):
+        return x * torch.sigmoid(self.betas[0].to(x) * x)
+
+# %% wrong: e to the plus βx
+# expects: the other sign in the sigmoid
+# earns: 2
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+
+    def forward(self, x):
+        return x / (1 + torch.exp(self.beta * x))
