@@ -54,6 +54,13 @@ def _norms(arrays):
     return np.array([np.linalg.norm(a) for a in arrays])
 
 
+def _rectified(net, x, y):
+    """Return the norms of gradients of a net whose outputs go through a ReLU as well."""
+    trace = net.forward(x)
+    d = cross_entropy(np.maximum(trace.outputs, 0), y)[1] * (trace.outputs > 0)
+    return _norms(net.backward(trace, d).weights)
+
+
 def _ungated(net, x, y):
     """Return the norms of gradients that pass units that are off, too."""
     trace = net.forward(x)
@@ -79,6 +86,8 @@ KNOWN = {
         "share of what is on": _share(lambda z: (z > 0).mean()),
         "all that are not dead": _share(lambda z: 1 - (z <= 0).all(0).mean()),
         "a number, not a share": _share(lambda z: (z > 0).all(0).sum()),
+        "on by the mean": _share(lambda z: (z.mean(0) > 0).mean()),
+        "rows for units": _share(lambda z: (z > 0).all(1).mean()),
         "a sum of 0 counts as on": _share(lambda z: (z >= 0).all(0).mean()),
     },
     "spread": {
@@ -102,6 +111,11 @@ KNOWN = {
         ),
         "from the last layer": lambda *a: _norms(_gradients(*a).weights)[::-1],
         "the slope of ReLU forgotten": _ungated,
+        "ReLU behind the last layer": _rectified,
+        "gradients of the biases": lambda *a: _norms(_gradients(*a).biases),
+        "sum of absolute values": lambda *a: np.array(
+            [abs(g).sum() for g in _gradients(*a).weights]
+        ),
     },
 }
 

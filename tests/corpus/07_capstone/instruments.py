@@ -532,3 +532,84 @@ def instruments(weights, biases, x, y):
         "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
         "gradient": [np.linalg.norm(g) for g in net.backward(trace, d).weights],
     }
+
+# %% wrong: on by the mean
+# expects: on by the mean
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z.mean(axis=0) > 0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.weights],
+    }
+
+# %% wrong: rows on which all are on
+# expects: 'always_on': Rows are examples
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=1).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.weights],
+    }
+
+# %% wrong: ReLU on the outputs
+# expects: ReLU behind the last layer
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    out = trace.outputs
+    d = cross_entropy(np.maximum(out, 0), y)[1] * (out > 0)
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.weights],
+    }
+
+# %% wrong: gradients of the biases
+# expects: gradients of the biases
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.biases],
+    }
+
+# %% wrong: absolute values added
+# expects: sum of absolute values
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.abs(g).sum() for g in gradients.weights],
+    }
