@@ -112,8 +112,8 @@ def _switching(ask):
 
 
 def _wrong_way(W2, dead):
-    """Tell whether the dead units' columns were set to 0, in place of their rows."""
-    return not W2[:, dead].any() and W2[dead].any()
+    """Tell whether the dead units' columns were set to 0, and not all there is."""
+    return not W2[:, dead].any() and W2.any()
 
 
 def _of_unit(net, u):
@@ -123,6 +123,14 @@ def _of_unit(net, u):
 def _changed(net, got, dead):
     alive = [u for u in range(UNITS) if u not in dead]
     return [u for u in alive if not np.array_equal(_of_unit(got, u), _of_unit(net, u))]
+
+
+def _changed_in(net, got, dead):
+    """Say in which arrays something changed that belongs to living units."""
+    pairs = zip(NAMES, (got[0].T, got[1], got[2]), (net[0].T, net[1], net[2]), strict=False)
+    alive = ~np.isin(np.arange(UNITS), dead)
+    names = [name for name, new, old in pairs if not np.array_equal(new[alive], old[alive])]
+    return f" Of living units {' and '.join(names)} changed." if names else ""
 
 
 def _moved(net, got, dead):
@@ -161,7 +169,7 @@ def _same_outputs(ask):
     kept = np.array_equal(got[2][dead], net[2][dead])
     mistake = _moved(net, got, dead) or ("the outputs jump" if kept else "")
     row = int(abs(new - old).max(1).argmax())
-    reason = f"The outputs changed, most for row {row} of x."
+    reason = f"The outputs changed, most for row {row} of x.{_changed_in(net, got, dead)}"
     ask.mistaken(mistake, reason, got=new[row], expected=old[row])
 
 
@@ -179,8 +187,8 @@ def _living(ask):
         u = changed[0]
         ask.mistaken(
             _moved(net, got, dead),
-            f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and its weights or "
-            "its bias changed.",
+            f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and is not as "
+            f"before.{_changed_in(net, got, dead)}",
             got=f"changed: {changed}",
             expected=f"changed: {dead.tolist()} at most",
         )

@@ -95,6 +95,9 @@ def _check(ask, key):
     first, last = right.index(False), len(right) - right[::-1].index(False)
     if key == "spread" and first > 10 and _levels_off(there, wanted, first):
         ask.mistaken("measured in float32", got=there, expected=wanted, layer=first)
+    zeros = np.flatnonzero(there == 0) + 1
+    if key in ("spread", "gradient") and zeros.size:
+        ask.mistaken("rounded to 0", got=there, expected=wanted, key=repr(key), layer=zeros[0])
     deep = key in ("dead", "always_on") and last <= len(right) // 2
     ask.mistaken(
         "right in the deep layers alone" if deep else "not measured on this net",

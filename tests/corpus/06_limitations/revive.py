@@ -248,3 +248,25 @@ def revive(W1, b1, W2, b2, x):
     b1[u] = -np.median(x @ W1[:, u])
     W2[u] = 0
     return W1, b1, W2, b2
+
+# %% wrong: all of W2 is silenced
+# expects: Of living units W2 changed
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1 = W1.copy(), b1.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+    return W1, b1, np.zeros_like(W2), b2
+
+# %% wrong: the row of W2 and the column
+# expects: columns of W2 for rows
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+        W2[:, u] = 0
+    return W1, b1, W2, b2

@@ -213,3 +213,10 @@ diagnosis = {**measure(net, digits.x, digits.y), "spread": spread, "causes": CAU
 # expects: You did not name: bad luck, biases, dead units, depth
 # earns: 8
 diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": ["small weights"]}
+
+# %% wrong: six decimals
+# expects: rounded to 0
+# earns: 6
+found = measure(capstone.failing_net(), digits.x, digits.y)
+diagnosis = {key: np.round(values, 6) for key, values in found.items()}
+diagnosis["causes"] = CAUSES
