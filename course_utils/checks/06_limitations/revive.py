@@ -130,7 +130,7 @@ def _changed_in(net, got, dead):
     pairs = zip(NAMES, (got[0].T, got[1], got[2]), (net[0].T, net[1], net[2]), strict=False)
     alive = ~np.isin(np.arange(UNITS), dead)
     names = [name for name, new, old in pairs if not np.array_equal(new[alive], old[alive])]
-    return f" Of living units {' and '.join(names)} changed." if names else ""
+    return f" Of living units {', '.join(names)} changed." if names else ""
 
 
 def _moved(net, got, dead):

@@ -152,6 +152,15 @@ def _on_only(z):
     return [p if p == "dead" else w for p, w in zip(plain, _oracle(z), strict=True)]
 
 
+def _zero_on(z):
+    return _words(np.where(z == 0, 1.0, z), z.std(0), _rms(z))
+
+
+def _zero_neither(z):
+    touching = (z == 0).any(0)
+    return ["switching" if t else w for t, w in zip(touching, _oracle(z), strict=True)]
+
+
 def _by_mean(z):
     side = np.sign(z.mean(0)) * np.ones_like(z)
     return _words(side, z.std(0), _rms(z))
@@ -180,5 +189,6 @@ stuck_units.mistakes(
         "one rms for the whole layer": lambda z: _words(z, z.std(0), np.sqrt((z**2).mean())),
         "the range for the standard deviation": lambda z: _words(z, np.ptp(z, axis=0), _rms(z)),
         "the state of the mean": _by_mean,
+        "a sum of 0 is not taken for off": [_zero_on, _zero_neither],
     }
 )

@@ -134,7 +134,7 @@ def stuck_units(z):
             for d, o, f in zip(off, on, flat)]
 
 # %% wrong: on at 0
-# expects: a sum of exactly 0 is off
+# expects: a sum of 0 is not taken for off
 # earns: 3
 def stuck_units(z):
     words = []
@@ -271,3 +271,18 @@ def stuck_units(z):
     off, on = np.all(z <= 0, axis=0), np.all(z > 0, axis=0)
     flat = np.std(z, axis=0) < 0.005 * np.sqrt(np.mean(z * z, axis=0))
     return np.select([flat & (off | on), off, on], ["collapsed", "dead", "always on"], "switching")
+
+# %% wrong: off is below 0, on is above
+# expects: a sum of 0 is not taken for off
+# earns: 3
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        off, on = np.all(unit < 0), np.all(unit > 0)
+        if not off and not on:
+            words.append("switching")
+        elif np.std(unit) < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        else:
+            words.append("dead" if off else "always on")
+    return words
