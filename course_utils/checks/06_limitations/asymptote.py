@@ -112,6 +112,11 @@ def _no_v_in_b(w, b, v, c):
     return tuple(zip(slopes, bare, strict=True))
 
 
+def _on_at_0(w, b, v, c):
+    line = _line(w, b, v, b > 0, c)
+    return line, line
+
+
 def _through_0(w, b, v, c):
     left, right = _lines(w, b, v, c)
     there = _value(w, b, v, c, 0.0)
@@ -158,6 +163,7 @@ asymptote.mistakes(
         "a slope without v": _no_v,
         "an intercept without v": _no_v_in_b,
         "the value at 0 for the intercept": _through_0,
+        "the units that are on at 0": _on_at_0,
         "slopes counted outwards": _outwards,
         "units with w = 0 left out": lambda w, b, v, c: (
             _line(w, b, v, w < 0, c),

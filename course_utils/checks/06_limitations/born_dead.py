@@ -44,7 +44,7 @@ born_dead.marks(
         "for width 60 the chance is small, and not 0",
         also=_further,
         match=Match(rtol=1e-6, atol=0.0),
-        reason="Small, and not 0.",
+        reason="For wide nets the chance is small, and not 0.",
     ),
 )
 

@@ -69,8 +69,17 @@ def _case(rng, *counts, sizes=SIZES, slope=0.0):
     return list(map(list, zip(*(np.split(z, edges) for z in layers), strict=True))), slope
 
 
+def _all_alike(rng):
+    """Draw a layer with a row on which every unit is off, and one with a row of all on."""
+    batches, slope = _case(rng, (2, 0), (0, 2))
+    for layer, sign in enumerate((-1, 1)):
+        z = batches[-1][layer]
+        z[0] = sign * abs(z[0])
+    return batches[::-1], slope  # the smallest batch first
+
+
 def _usual(rng):
-    return [_case(rng, (3, 1)), _case(rng, (2, 3), (5, 2), (1, 1))]
+    return [_case(rng, (3, 1)), _case(rng, (2, 3), (5, 2), (1, 1)), _all_alike(rng)]
 
 
 def _in_one(rng, slope=0.0):
@@ -158,6 +167,16 @@ def _mostly(batches, slope):
     )
 
 
+def _of_counts(choose):
+    """Return an answer that chooses among the counts of the batches."""
+
+    def answer(batches, slope):
+        counts = [_oracle([batch], slope) for batch in batches]
+        return tuple(choose([c[part] for c in counts], axis=0).tolist() for part in (0, 1))
+
+    return answer
+
+
 def _shares(batches, slope):
     units = [z.shape[1] for z in _layers(batches)]
     counts = _oracle(batches, slope)
@@ -173,6 +192,7 @@ dead_units.mistakes(
         "the last batch only": lambda batches, slope: _oracle(batches[-1:], slope),
         "the first batch only": lambda batches, slope: _oracle(batches[:1], slope),
         "batches added up": _added,
+        "one of the batches' counts": [_of_counts(np.max), _of_counts(np.min)],
         "dead on some batch": _some,
         "zeros, not units": lambda batches, slope: _count(
             _layers(batches), slope, lambda z: z <= 0, lambda z: z > 0

@@ -131,6 +131,11 @@ def _b_divided(w, b, v, x, y, rate):
     return new, late, _off(new, late, x)
 
 
+def _b_kept(w, b, v, x, y, rate):
+    new = _step(w, b, v, x, y, rate)[0]
+    return new, b, _off(new, b, x)
+
+
 def _off(w, b, x):
     return bool((x @ w + b <= 0).all())
 
@@ -152,6 +157,7 @@ death_step.mistakes(
             lambda w, b, *rest: (*_step(w, b, *rest)[:2], _off(w, _step(w, b, *rest)[1], rest[1])),
         ],
         "b's gradient divided twice": _b_divided,
+        "b does not move": _b_kept,
         "b's step from the new w": _w_first,
     }
 )

@@ -111,6 +111,11 @@ def _of_the_stuck(mine, noise):
     return ((mine == noise) & (mine != 0)).sum() / max((mine != 0).sum(), 1)
 
 
+def _zero_on(z_data, z_noise):
+    """Shift sums of exactly 0 to the other side, and report."""
+    return _report(*(np.where(z == 0, 1.0, z) for z in (z_data, z_noise)))
+
+
 def _turned(z_data, z_noise):
     *shares, verdict = _report(z_data, z_noise)
     return *shares, "data" if verdict == "net" else "net"
@@ -141,5 +146,11 @@ debunk.mistakes(
         ),
         "the verdict turned round": _turned,
         "a share of the stuck units": _compared(_of_the_stuck),
+        "a sum of 0 is taken for on": _zero_on,
+        "all that are not dead": lambda z_data, z_noise: (
+            _report(z_data, z_noise)[0],
+            1 - _report(z_data, z_noise)[0],
+            *_report(z_data, z_noise)[2:],
+        ),
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 
 import numpy as np
 
@@ -137,6 +138,13 @@ def _survivors(relu, other, guess):
     return _interval(d[~np.isnan(d)])
 
 
+def _survivors_of_all(relu, other, guess):
+    d = other - relu
+    n = len(d)
+    half = _student(n - 1) * np.nanstd(d, ddof=1) / math.sqrt(n)
+    return _around(np.nanmean(d), half)
+
+
 def _filled_late(fill):
     """Return an interval of differences that are `fill` of the guess where a net diverged."""
 
@@ -146,6 +154,8 @@ def _filled_late(fill):
 
     return answer
 
+
+NORMAL = NormalDist().inv_cdf(0.975)
 
 LATE = (
     "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
@@ -161,7 +171,13 @@ remedies.mistakes(
         "divided by n, not n − 1": _of_differences(
             lambda d: _student(len(d) - 1) * d.std() / math.sqrt(len(d))
         ),
-        "1.96 for Student's t": _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
+        "1.96 for Student's t": [
+            _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
+            _of_differences(lambda d: NORMAL * d.std(ddof=1) / math.sqrt(len(d))),
+        ],
+        "n without its root": _of_differences(
+            lambda d: _student(len(d) - 1) * d.std(ddof=1) / len(d)
+        ),
         "a quantile of 0.95": _of_differences(
             lambda d: _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d))
         ),
@@ -170,7 +186,7 @@ remedies.mistakes(
         ),
         "the difference turned round": lambda relu, other, guess: _oracle(other, relu, guess),
         "judged by the mean alone": _by_mean,
-        "diverged nets left out": _survivors,
+        "diverged nets left out": [_survivors, _survivors_of_all],
         "NaN carried on": lambda relu, other, guess: _interval(other - relu),
         "the difference filled, not the accuracy": [
             _filled_late(lambda guess: guess),

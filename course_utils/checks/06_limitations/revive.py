@@ -31,7 +31,10 @@ def _net(rng, *, empty=False):
     b1[0], b1[1] = -0.3, 0.0 if empty else -z[:, 1].max() - 0.7  # dead; a sum of 0 is off
     b1[2] = -(top[-1, 2] + top[-2, 2]) / 2  # on for one row
     b1[3] = -z[:, 3].min() + 0.4  # always on
-    b1[4:] = -(top[4, 4:] + top[5, 4:]) / 2  # on for four rows
+    b1[4] = -(top[4, 4] + top[5, 4]) / 2  # on for four rows
+    b1[5] = -(top[2, 5] + top[3, 5]) / 2  # on for six rows
+    if not (z[0, 4] + b1[4] > 0 >= z[0, 5] + b1[5]):  # else the first row tells nothing apart
+        return _net(rng, empty=empty)
     order = rng.permutation(UNITS)
     W2 = rng.choice([-1.0, 1.0], (UNITS, UNITS)) * rng.uniform(0.3, 1.5, (UNITS, UNITS)).round(2)
     return W1[:, order], b1[order], W2, rng.normal(size=UNITS).round(2), x
@@ -45,8 +48,8 @@ def _says(W1, b1, W2, b2, x):
     return np.maximum(_sums(W1, b1, x), 0) @ W2 + b2
 
 
-def _ask_net(ask, *, empty=False):
-    """Ask for a repaired net; every dead unit must be on for some row."""
+def _four(ask, *, empty=False):
+    """Ask for a repaired net: four arrays of the right shapes."""
     net = _net(ask.rng, empty=empty)
     got = ask.call(*net)
     if not isinstance(got, (tuple, list)) or len(got) != 4:
@@ -54,13 +57,20 @@ def _ask_net(ask, *, empty=False):
     got = list(map(array_like, got))
     for name, mine, old in zip(NAMES, got, net, strict=False):
         ask.compare(mine, old, match=Match(atol=np.inf), reason=f"{name}:")
-    got = [np.asarray(part, dtype=float) for part in got]
+    return net, [np.asarray(part, dtype=float) for part in got]
+
+
+def _ask_net(ask, *, empty=False):
+    """Ask for a repaired net; every dead unit must be on for some row."""
+    net, got = _four(ask, empty=empty)
     dead = np.flatnonzero((_sums(*net[:2], net[4]) <= 0).all(0))
     z = _sums(*got[:2], net[4])
     for u in dead[~(z[:, dead] > 0).any(0)]:
+        same = np.array_equal(_of_unit(got, u), _of_unit(net, u))
         ask.mistaken(
             _still_off(net, got, u),
-            f"Unit {u} was dead, and still is off on every row of x.",
+            f"Unit {u} was dead, and still is off on every row of x."
+            + same * " Nothing of it changed.",
             got=f"largest sum {show_value(z[:, u].max())}",
             expected="above 0 on some row",
         )
@@ -102,8 +112,8 @@ def _switching(ask):
 
 
 def _wrong_way(W2, dead):
-    """Tell whether the dead units' columns were set to 0, in place of their rows."""
-    return not W2[:, dead].any() and W2[dead].any()
+    """Tell whether the dead units' columns were set to 0, and not all there is."""
+    return not W2[:, dead].any() and W2.any()
 
 
 def _of_unit(net, u):
@@ -113,6 +123,14 @@ def _of_unit(net, u):
 def _changed(net, got, dead):
     alive = [u for u in range(UNITS) if u not in dead]
     return [u for u in alive if not np.array_equal(_of_unit(got, u), _of_unit(net, u))]
+
+
+def _changed_in(net, got, dead):
+    """Say in which arrays something changed that belongs to living units."""
+    pairs = zip(NAMES, (got[0].T, got[1], got[2]), (net[0].T, net[1], net[2]), strict=False)
+    alive = ~np.isin(np.arange(UNITS), dead)
+    names = [name for name, new, old in pairs if not np.array_equal(new[alive], old[alive])]
+    return f" Of living units {', '.join(names)} changed." if names else ""
 
 
 def _moved(net, got, dead):
@@ -126,7 +144,14 @@ def _moved(net, got, dead):
         return ""
     if on.mean(0)[changed].max() < 0.2:
         return "seldom on taken for dead"
-    off_first = [u for u in range(UNITS) if u not in dead and not on[0, u]]
+    off_first, off_some, off_most = (
+        [u for u in range(UNITS) if u not in dead and off[u]]
+        for off in (~on[0], ~on.all(0), on.mean(0) < 0.5)
+    )
+    if changed == off_some:
+        return "off on some row taken for dead"
+    if changed == off_most:
+        return "off on most rows taken for dead"
     return "one row taken for all" if changed == off_first else "every unit moved"
 
 
@@ -144,7 +169,7 @@ def _same_outputs(ask):
     kept = np.array_equal(got[2][dead], net[2][dead])
     mistake = _moved(net, got, dead) or ("the outputs jump" if kept else "")
     row = int(abs(new - old).max(1).argmax())
-    reason = f"The outputs changed, most for row {row} of x."
+    reason = f"The outputs changed, most for row {row} of x.{_changed_in(net, got, dead)}"
     ask.mistaken(mistake, reason, got=new[row], expected=old[row])
 
 
@@ -162,8 +187,8 @@ def _living(ask):
         u = changed[0]
         ask.mistaken(
             _moved(net, got, dead),
-            f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and its weights or "
-            "its bias changed.",
+            f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and is not as "
+            f"before.{_changed_in(net, got, dead)}",
             got=f"changed: {changed}",
             expected=f"changed: {dead.tolist()} at most",
         )
@@ -189,7 +214,9 @@ def _empty(ask):
 )
 def _hands_off(ask):
     for empty in (False, True):
-        _ask_net(ask, empty=empty)
+        net, got = _four(ask, empty=empty)
         ask.unchanged(
             "The caller's arrays were changed by the call. Make copies, and write into those."
         )
+        same = all(map(np.array_equal, got, net))
+        ask.that(not same, "Nothing changed in any of the four arrays that were returned.")

@@ -60,7 +60,14 @@ SMALL = (
 
 # Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not. Of
 # large sums the variance does not lose them, and a limit of a tenth does.
-TELLING = ((-1, 1.0, 0.05), (1, 1.0, 0.05), (-1, 50.0, 0.05), (0, 1.0, 0))
+# Of nine rows the range is below the limit at a relative spread of 0.0031, and not at 0.0036.
+TELLING = (
+    *((-1, 1.0, 0.05), (1, 1.0, 0.05), (-1, 50.0, 0.05), (0, 1.0, 0)),
+    *((1, 1.0, 0.0031), (-1, 1.0, 0.0036)),
+)
+
+# Nor is this marked: a unit whose spread lies between a hundredth of its mean and of its rms.
+BETWEEN = np.resize([-1.0, 1.0], 50_000)[:, None] * (0.01000025, 0.4) + (1.0, -1.0)
 
 
 # A hundredth under and over the limit: the standard deviation of 400 steps is 0.868 times
@@ -90,6 +97,7 @@ def _marked(kinds, reason, given):
         for other in (ORDINARY, TOUCHING, COLLAPSED, SMALL, TELLING):
             if other not in kinds:
                 ask.probe(_as_list, _sums(ask.rng, other))
+        ask.probe(_as_list, BETWEEN)
         for z, more in given:
             ask.compare(ask.probe(_as_list, z), _oracle(z), reason=f"{reason} {more}")
         for kind in kinds:
@@ -139,6 +147,20 @@ def _off_only(z):
     return [p if p == "always on" else w for p, w in zip(plain, _oracle(z), strict=True)]
 
 
+def _on_only(z):
+    plain = _no_spread(z)
+    return [p if p == "dead" else w for p, w in zip(plain, _oracle(z), strict=True)]
+
+
+def _zero_on(z):
+    return _words(np.where(z == 0, 1.0, z), z.std(0), _rms(z))
+
+
+def _zero_neither(z):
+    touching = (z == 0).any(0)
+    return ["switching" if t else w for t, w in zip(touching, _oracle(z), strict=True)]
+
+
 def _by_mean(z):
     side = np.sign(z.mean(0)) * np.ones_like(z)
     return _words(side, z.std(0), _rms(z))
@@ -158,6 +180,7 @@ stuck_units.mistakes(
         "the mean for the rms": lambda z: _words(z, z.std(0), z.mean(0)),
         "the spread is not looked at": [_no_spread, _spread_last],
         "collapsed only where it is off": _off_only,
+        "collapsed only where it is on": _on_only,
         "an absolute spread": lambda z: _words(z, z.std(0), 1.0),
         "a tenth for a hundredth": lambda z: _words(z, z.std(0), 10 * _rms(z)),
         "rows for units": lambda z: _oracle(z.T),
@@ -166,5 +189,6 @@ stuck_units.mistakes(
         "one rms for the whole layer": lambda z: _words(z, z.std(0), np.sqrt((z**2).mean())),
         "the range for the standard deviation": lambda z: _words(z, np.ptp(z, axis=0), _rms(z)),
         "the state of the mean": _by_mean,
+        "a sum of 0 is not taken for off": [_zero_on, _zero_neither],
     }
 )

@@ -29,12 +29,14 @@ def say_stuck(ask, layers, on_given, told=None):
     names = {layer.activation for layer in layers[:-1]}
     if not math.isfinite(end):
         _stuck(ask, "blown up", got)
+    if np.ptp(sums[-1], axis=0).max() <= 1e-14 * abs(sums[-1]).max():
+        _stuck(ask, "one output for every digit", got)
     if end < 1e-3 * start:
         smooth = sorted(names & {"leaky_relu", "prelu", "elu"})
         mistake = "another activation, the same start" if smooth else "the start is not mended"
         _stuck(ask, mistake, got, activation="".join(smooth[:1]), start=start, end=end)
     say_other_scale(ask, layers, on_given)
-    if told is not None and told > 0.7:
+    if told is not None and 0.7 < told <= 1:
         _stuck(ask, "another net described", got, told=told, there=on_given.accuracy)
     _stuck(ask, "hardly trained", got)
 

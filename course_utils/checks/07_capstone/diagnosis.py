@@ -38,11 +38,8 @@ def _close(key, there, wanted):
 @cache
 def _likely(key: str) -> tuple[tuple[str, np.ndarray, int], ...]:
     """Return known wrong measurements: (mistake, values, seed of the net or number of rows)."""
-    right, sizes = _wanted()[key], failing_net().sizes
-    found = [("another net", _wanted(seed)[key], seed) for seed in range(1, 10)]
-    rows = (32, 64, 100, 128, 256, 500)
-    found += [("one batch only", _wanted(0, count)[key], count) for count in rows]
-    found.append(("from the last layer", right[::-1], 0))
+    right = _wanted()[key]
+    found = [("from the last layer", right[::-1], 0)]
     sums = failing_net().forward(given().x).sums[:-1]
     if key == "gradient":
         found += [("sum for mean", 1000 * right, 0), ("squared norm", right**2, 0)]
@@ -55,9 +52,16 @@ def _likely(key: str) -> tuple[tuple[str, np.ndarray, int], ...]:
         found.append(("a number, not a share", sums[0].shape[1] * right, 0))
         other = _wanted()["dead" if key == "always_on" else "always_on"]
         found.append(("dead and always on exchanged", other, 0))
-    he = MLP.create(sizes, np.random.default_rng(0), scheme="he")
-    found.append(("the repaired net", measured(he, given().x, given().y)[key], 0))
     return tuple(found)
+
+
+@cache
+def _elsewhere() -> tuple[tuple[str, dict[str, np.ndarray], int], ...]:
+    """Return what the right instruments show of other nets and rows, as `_likely` does."""
+    found = [("another net", _wanted(seed), seed) for seed in range(1, 10)]
+    found += [("one batch only", _wanted(0, n), n) for n in (32, 64, 100, 128, 256, 500)]
+    he = MLP.create(failing_net().sizes, np.random.default_rng(0), scheme="he")
+    return *found, ("the repaired net", measured(he, given().x, given().y), 0)
 
 
 def _entry(ask, key):
@@ -83,12 +87,32 @@ def _check(ask, key):
     for mistake, like, which in _likely(key):
         if _close(key, there, like):
             ask.mistaken(mistake, got=there, expected=wanted, key=repr(key), which=which)
-    first = next(i for i in range(len(wanted)) if not _close(key, there[[i]], wanted[[i]]))
-    if key == "spread" and first > 10 and (there[first:] > wanted[first:]).all():
+    lists = {name: as_numbers(ask.value().get(name)) for name in _wanted()}
+    for mistake, all_four, which in _elsewhere():  # four lists do not agree with it by chance
+        if all(_close(name, mine, all_four[name]) for name, mine in lists.items()):
+            ask.mistaken(mistake, got=there, expected=wanted, key=repr(key), which=which)
+    right = [_close(key, there[[i]], wanted[[i]]) for i in range(len(wanted))]
+    first, last = right.index(False), len(right) - right[::-1].index(False)
+    if key == "spread" and first > 10 and _levels_off(there, wanted, first):
         ask.mistaken("measured in float32", got=there, expected=wanted, layer=first)
+    zeros = np.flatnonzero(there == 0) + 1
+    if key in ("spread", "gradient") and zeros.size:
+        ask.mistaken("rounded to 0", got=there, expected=wanted, key=repr(key), layer=zeros[0])
+    deep = key in ("dead", "always_on") and last <= len(right) // 2
     ask.mistaken(
-        "not measured on this net", got=there, expected=wanted, key=repr(key), layer=first + 1
+        "right in the deep layers alone" if deep else "not measured on this net",
+        got=there,
+        expected=wanted,
+        key=repr(key),
+        layer=first + 1,
+        last=last,
     )
+
+
+def _levels_off(spread, wanted, first):
+    """Tell whether from a layer on the spread is above the right one, and stays at its size."""
+    deep = spread[first:]
+    return (deep > wanted[first:]).all() and deep.max() < 10 * deep.min()
 
 
 FOUR = "Fill in the four lists of your `instruments`"
@@ -128,7 +152,9 @@ def _causes(ask):
 def _acting(ask):
     missing = sorted(set(TRUE) - _causes(ask))
     if missing:
-        ask.mistaken("a cause is missing", got=f"{2 - len(missing)} of 2 causes", expected="2 of 2")
+        left = ", ".join(name for name in sorted([*TRUE, *FALSE]) if name not in _causes(ask))
+        got = f"{2 - len(missing)} of 2 causes"
+        ask.mistaken("a cause is missing", got=got, expected="2 of 2", left=left)
 
 
 @diagnosis.behaviour("and no others", points=2, look=3, task="A cause is what you can switch off")

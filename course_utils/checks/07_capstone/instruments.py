@@ -33,6 +33,14 @@ def _net(rng, *, idle=False):
     return net, rows, rng.integers(0, 4, 30)
 
 
+def _plain_net(rng):
+    """Draw a narrow ReLU net as it comes: in its layers some rows switch every unit off."""
+    net = MLP.create((6, 3, 3, 3, 4), rng, scheme="he")
+    for b in net.biases[:-1]:
+        b += rng.uniform(-0.2, 0.2, b.shape)
+    return net, 2 * rng.normal(size=(30, 6)), rng.integers(0, 4, 30)
+
+
 def _share(test):
     return lambda net, x, y: np.array([test(z) for z in net.forward(x).sums[:-1]])
 
@@ -44,6 +52,24 @@ def _gradients(net, x, y):
 
 def _norms(arrays):
     return np.array([np.linalg.norm(a) for a in arrays])
+
+
+def _rectified(net, x, y):
+    """Return the norms of gradients of a net whose outputs go through a ReLU as well."""
+    trace = net.forward(x)
+    d = cross_entropy(np.maximum(trace.outputs, 0), y)[1] * (trace.outputs > 0)
+    return _norms(net.backward(trace, d).weights)
+
+
+def _ungated(net, x, y):
+    """Return the norms of gradients that pass units that are off, too."""
+    trace = net.forward(x)
+    d, norms = cross_entropy(trace.outputs, y)[1], []
+    ins = [x, *(np.maximum(z, 0) for z in trace.sums[:-1])]
+    for h, W in zip(ins[::-1], net.weights[::-1], strict=True):
+        norms.append(np.linalg.norm(h.T @ d))
+        d = d @ W.T
+    return np.array(norms[::-1])
 
 
 # What is measured -> mistake -> the wrong measure.
@@ -60,6 +86,8 @@ KNOWN = {
         "share of what is on": _share(lambda z: (z > 0).mean()),
         "all that are not dead": _share(lambda z: 1 - (z <= 0).all(0).mean()),
         "a number, not a share": _share(lambda z: (z > 0).all(0).sum()),
+        "on by the mean": _share(lambda z: (z.mean(0) > 0).mean()),
+        "rows for units": _share(lambda z: (z > 0).all(1).mean()),
         "a sum of 0 counts as on": _share(lambda z: (z >= 0).all(0).mean()),
     },
     "spread": {
@@ -82,6 +110,12 @@ KNOWN = {
             [np.linalg.norm(g, 2) for g in _gradients(*a).weights]
         ),
         "from the last layer": lambda *a: _norms(_gradients(*a).weights)[::-1],
+        "the slope of ReLU forgotten": _ungated,
+        "ReLU behind the last layer": _rectified,
+        "gradients of the biases": lambda *a: _norms(_gradients(*a).biases),
+        "sum of absolute values": lambda *a: np.array(
+            [abs(g).sum() for g in _gradients(*a).weights]
+        ),
     },
 }
 
@@ -99,9 +133,27 @@ def _alike(got, wanted):
     )
 
 
+def _call(ask, net, x, y):
+    return ask.call([W.copy() for W in net.weights], [b[0].copy() for b in net.biases], x, y)
+
+
+def _fits(there, wrong, net, x, y):
+    like = wrong(net, x, y)
+    same = there is not None and like.shape == there.shape
+    return same and np.allclose(there, like, rtol=1e-5, atol=1e-9)
+
+
+def _shows_again(ask, key, wrong):
+    """Tell whether a net of another kind shows the mistake, too."""
+    first, net = ask.calls[-1], _plain_net(ask.rng)
+    got = _call(ask, *net)
+    ask.about(first)
+    return isinstance(got, dict) and key in got and _fits(as_numbers(got[key]), wrong, *net)
+
+
 def _ask(ask, key, *, idle=False):
     net, x, y = _net(ask.rng, idle=idle)
-    got = ask.call([W.copy() for W in net.weights], [b[0].copy() for b in net.biases], x, y)
+    got = _call(ask, net, x, y)
     wanted = measured(net, x, y)
     if not isinstance(got, dict) or not set(wanted) <= set(got):
         ask.fail(
@@ -125,11 +177,12 @@ def _ask(ask, key, *, idle=False):
     if _alike(got, measured(_biasless(net), x, y)):
         ask.mistaken("biases left out", got=there, expected=wanted[key])
     for mistake, wrong in KNOWN[key].items():
-        like = wrong(net, x, y)
-        if like.shape == there.shape and np.allclose(there, like, rtol=1e-5, atol=1e-9):
+        if _fits(there, wrong, net, x, y) and _shows_again(ask, key, wrong):
             says = f"{key!r}: {ask.exercise.words_of(mistake)}"
             ask.fail(says, got=there, expected=wanted[key], mistake=mistake)
-    ask.fail(f"{key!r} differs, the first number from layer 1.", got=there, expected=wanted[key])
+    wrong = 1 + np.flatnonzero(~np.isclose(there, wanted[key], rtol=1e-5, atol=1e-9))
+    differs = f"{key!r} differs in layer {', '.join(map(str, wrong))} of {len(there)}."
+    ask.fail(differs, got=there, expected=wanted[key])
 
 
 @instruments.behaviour(

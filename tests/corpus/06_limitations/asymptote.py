@@ -168,3 +168,21 @@ def asymptote(w, b, v, c):
         (np.sum((v * w)[left]), rest + np.sum(b[left])),
         (np.sum((v * w)[right]), rest + np.sum(b[right])),
     )
+
+# %% wrong: the units that are on at 0
+# expects: the units that are on at 0
+# earns: 0
+def asymptote(w, b, v, c):
+    on = b > 0
+    line = (np.sum((v * w)[on]), np.sum((v * b)[on]) + c)
+    return line, line
+
+# %% wrong: the units that are on at 100
+# expects: the net at some x that is not far enough out
+# earns: 4
+def asymptote(w, b, v, c):
+    lines = []
+    for x in (-100.0, 100.0):
+        on = w * x + b > 0
+        lines.append((float((v * w)[on].sum()), float((v * b)[on].sum() + c)))
+    return tuple(lines)

@@ -174,3 +174,28 @@ def born_dead_share(width, depth, nets, seed):
         h = np.maximum(h @ rng.normal(size=(nets, h.shape[2], width)), 0)
         off.append((h == 0).mean())
     return float(np.mean(off))
+
+# %% wrong: weights from 0 to 1, a new draw for every net
+# expects: about half of them should be
+# earns: 0
+def born_dead_share(width, depth, nets, seed):
+    rng, dead = np.random.default_rng(seed), 0
+    for _ in range(nets):
+        h = np.ones(1)
+        for _ in range(depth - 1):
+            h = np.maximum(h @ rng.random((len(h), width)), 0)
+            if not h.any():
+                dead += 1
+                break
+    return dead / nets
+
+# %% wrong: the share is rounded to a whole number
+# expects: chance cannot carry 2000 draws that far
+def born_dead_share(width, depth, nets, seed):
+    rng, dead = np.random.default_rng(seed), 0
+    for _ in range(nets):
+        h = np.ones(1)
+        for _ in range(depth - 1):
+            h = np.maximum(h @ rng.normal(size=(len(h), width)), 0)
+        dead += not h.any()
+    return round(dead / nets)

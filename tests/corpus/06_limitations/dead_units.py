@@ -195,3 +195,29 @@ def dead_units(batches, slope):
         dead.append(0 if slope else np.all(z <= 0, axis=0).mean())
         on.append(np.all(z > 0, axis=0).mean())
     return dead, on
+
+# %% wrong: sums of exactly 0 are looked for
+# expects: All data in one batch
+# earns: 1
+def dead_units(batches, slope):
+    layers = [np.concatenate(parts) for parts in zip(*batches)]
+    dead = [int((z == 0).all(axis=0).sum()) if slope == 0 else 0 for z in layers]
+    return dead, [int((z > 0).all(axis=0).sum()) for z in layers]
+
+# %% wrong: the smallest count of the batches
+# expects: one of the batches' counts
+def dead_units(batches, slope):
+    dead, on = [], []
+    for parts in zip(*batches):
+        dead.append(min(int((z <= 0).all(0).sum()) for z in parts) if slope == 0 else 0)
+        on.append(min(int((z > 0).all(0).sum()) for z in parts))
+    return dead, on
+
+# %% wrong: the largest count of the batches
+# expects: one of the batches' counts
+def dead_units(batches, slope):
+    dead, on = [], []
+    for parts in zip(*batches):
+        dead.append(max(int((z <= 0).all(0).sum()) for z in parts) if slope == 0 else 0)
+        on.append(max(int((z > 0).all(0).sum()) for z in parts))
+    return dead, on

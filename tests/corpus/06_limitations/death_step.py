@@ -193,3 +193,11 @@ def death_step(w, b, v, x, y, rate):
     z = x @ w + b
     b = b - rate * ((v * np.maximum(z, 0) - y) * v * (z > 0)).sum() / m
     return w, b, bool(np.all(x @ w + b <= 0))
+
+# %% wrong: only w moves
+# expects: b does not move
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    w = w - rate * x.T @ d / len(y)
+    return w, b, bool(np.all(x @ w + b <= 0))

@@ -149,3 +149,19 @@ def debunk(z_data, z_noise):
     stuck = a != 0
     same = ((a == b) & stuck).sum() / max(stuck.sum(), 1)
     return (a == -1).mean(), (a == 1).mean(), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: below 0 is off, from 0 on is on
+# expects: a sum of 0 is taken for on
+def debunk(z_data, z_noise):
+    state = lambda z: (z >= 0).all(axis=0).astype(int) - (z < 0).all(axis=0)
+    mine, noise = state(z_data), state(z_noise)
+    same = float(np.mean(mine == noise))
+    return np.mean(mine == -1), np.mean(mine == 1), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: what is not dead is called always on
+# expects: all that are not dead
+def debunk(z_data, z_noise):
+    state = lambda z: (z > 0).all(axis=0).astype(int) - (z <= 0).all(axis=0)
+    mine, noise = state(z_data), state(z_noise)
+    same = float(np.mean(mine == noise))
+    return np.mean(mine == -1), np.mean(mine != -1), same, "net" if same >= 0.9 else "data"

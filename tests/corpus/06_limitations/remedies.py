@@ -195,3 +195,28 @@ def remedies(relu, other, guess):
     h = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / math.sqrt(n)
     lo, hi = d.mean() - h, d.mean() + h
     return lo, hi, "better" if lo > 0 else "worse" if hi < 0 else "open"
+
+# %% wrong: the quantile of the normal distribution
+# expects: 1.96 for Student's t
+def remedies(relu, other, guess):
+    d = np.where(np.isnan(other), guess, other) - np.where(np.isnan(relu), guess, relu)
+    half = stats.norm.ppf(0.975) * d.std(ddof=1) / np.sqrt(len(d))
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+# %% wrong: divided by n
+# expects: n without its root
+def remedies(relu, other, guess):
+    d = np.where(np.isnan(other), guess, other) - np.where(np.isnan(relu), guess, relu)
+    half = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d)
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+# %% wrong: nanmean, and n of all
+# expects: diverged nets left out
+# earns: 4
+def remedies(relu, other, guess):
+    d = other - relu
+    half = stats.t.ppf(0.975, len(d) - 1) * np.nanstd(d, ddof=1) / np.sqrt(len(d))
+    low, high = np.nanmean(d) - half, np.nanmean(d) + half
+    return low, high, "better" if low > 0 else "worse" if high < 0 else "open"

@@ -45,7 +45,7 @@ def revive(W1, b1, W2, b2, x):
 
 # %% wrong: a bias of 0
 # expects: a bias of 0 wakes a unit
-# earns: 0
+# earns: 1
 def revive(W1, b1, W2, b2, x):
     b1, W2 = b1.copy(), W2.copy()
     for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
@@ -184,11 +184,89 @@ def revive(W1, b1, W2, b2, x):
 
 # %% wrong: only what is strictly below 0 is taken for dead
 # expects: a sum of 0 taken for on
-# earns: 5
+# earns: 6
 def revive(W1, b1, W2, b2, x):
     W1, b1, W2, b2 = W1.copy(), b1.copy(), W2.copy(), b2.copy()
     for u in np.flatnonzero((x @ W1 + b1 < 0).all(axis=0)):
         W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
         b1[u] = -np.median(x @ W1[:, u])
         W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: a unit that is off on any row is held dead
+# expects: off on some row taken for dead
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    rng = np.random.default_rng(1)
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).any(axis=0)):
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: a unit that is off on most rows is held dead
+# expects: off on most rows taken for dead
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    rng = np.random.default_rng(1)
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).mean(axis=0) > 0.5):
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: the bias in the middle of the sums, weights of 0 or not
+# expects: weights of 0 moved by a bias
+# earns: 6
+def revive(W1, b1, W2, b2, x):
+    b1, W2 = b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        sums = x @ W1[:, u]
+        b1[u] = -(sums.min() + sums.max()) / 2
+        W2[u] = 0
+    return W1.copy(), b1, W2, b2
+
+# %% wrong: b2 is set to 0, too
+# expects: b2 changed. It adds the same to every row
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    rng = np.random.default_rng(1)
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = rng.normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, np.zeros_like(b2)
+
+# %% wrong: only the first dead unit
+# expects: Nothing of it changed
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    u = int((x @ W1 + b1 <= 0).all(axis=0).argmax())
+    W1[:, u] = np.random.default_rng(1).normal(size=len(W1))
+    b1[u] = -np.median(x @ W1[:, u])
+    W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: all of W2 is silenced
+# expects: Of living units W2 changed
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1 = W1.copy(), b1.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+    return W1, b1, np.zeros_like(W2), b2
+
+# %% wrong: the row of W2 and the column
+# expects: columns of W2 for rows
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    for u in np.flatnonzero((x @ W1 + b1 <= 0).all(axis=0)):
+        W1[:, u] = np.random.default_rng(u).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+        W2[:, u] = 0
     return W1, b1, W2, b2

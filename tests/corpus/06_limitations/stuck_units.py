@@ -134,7 +134,7 @@ def stuck_units(z):
             for d, o, f in zip(off, on, flat)]
 
 # %% wrong: on at 0
-# expects: a sum of exactly 0 is off
+# expects: a sum of 0 is not taken for off
 # earns: 3
 def stuck_units(z):
     words = []
@@ -217,6 +217,71 @@ def stuck_units(z):
         if not (off or on):
             words.append("switching")
         elif unit.std() < 0.01 * unit.mean():
+            words.append("collapsed")
+        else:
+            words.append("dead" if off else "always on")
+    return words
+
+# %% wrong: dead is asked before collapsed
+# expects: collapsed only where it is on
+# earns: 2
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if np.all(unit <= 0):
+            words.append("dead")
+        elif np.any(unit <= 0):
+            words.append("switching")
+        elif np.std(unit) < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        else:
+            words.append("always on")
+    return words
+
+# %% wrong: a limit of a thousandth
+# expects: spreads just under and over the limit
+# earns: 4
+def stuck_units(z):
+    off, on = np.all(z <= 0, axis=0), np.all(z > 0, axis=0)
+    flat = np.std(z, axis=0) < 0.001 * np.sqrt(np.mean(z * z, axis=0))
+    return np.select([flat & (off | on), off, on], ["collapsed", "dead", "always on"], "switching")
+
+# %% wrong: the range itself below 0.01
+# expects: Four of the five units have hardly any spread
+def stuck_units(z):
+    off, on = np.all(z <= 0, axis=0), np.all(z > 0, axis=0)
+    flat = np.ptp(z, axis=0) < 0.01
+    return np.select([flat & (off | on), off, on], ["collapsed", "dead", "always on"], "switching")
+
+# %% wrong: the sign of the median
+# expects: Units that switch get the word of one side
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        if unit.std() < 0.01 * np.sqrt(np.mean(unit**2)):
+            words.append("collapsed")
+        else:
+            words.append("always on" if np.median(unit) > 0 else "dead")
+    return words
+
+# %% wrong: half of the limit
+# expects: Sums of very different sizes
+# earns: 4
+def stuck_units(z):
+    off, on = np.all(z <= 0, axis=0), np.all(z > 0, axis=0)
+    flat = np.std(z, axis=0) < 0.005 * np.sqrt(np.mean(z * z, axis=0))
+    return np.select([flat & (off | on), off, on], ["collapsed", "dead", "always on"], "switching")
+
+# %% wrong: off is below 0, on is above
+# expects: a sum of 0 is not taken for off
+# earns: 3
+def stuck_units(z):
+    words = []
+    for unit in z.T:
+        off, on = np.all(unit < 0), np.all(unit > 0)
+        if not off and not on:
+            words.append("switching")
+        elif np.std(unit) < 0.01 * np.sqrt(np.mean(unit**2)):
             words.append("collapsed")
         else:
             words.append("dead" if off else "always on")

@@ -74,7 +74,7 @@ found = measure(capstone.failing_net(), digits.x, digits.y)
 diagnosis = {**{key: v[::-1] for key, v in found.items()}, "causes": CAUSES}
 
 # %% wrong: noise instead of digits
-# expects: not measured on this net
+# expects: right in the deep layers alone
 net = capstone.failing_net()
 noise = np.random.default_rng(1).normal(size=(1000, 64))
 diagnosis = {**measure(net, noise, digits.y), "causes": CAUSES}
@@ -191,3 +191,32 @@ diagnosis["dead"] = [20 * s for s in diagnosis["dead"]]
 # expects: dead and always on exchanged
 diagnosis = {**capstone.instruments(capstone.failing_net(), digits.x, digits.y), "causes": {"small weights", "depth"}}
 diagnosis["dead"], diagnosis["always_on"] = diagnosis["always_on"], diagnosis["dead"]
+
+# %% wrong: other noise instead of digits
+# expects: right in the deep layers alone
+noise = np.random.default_rng(0).normal(size=digits.x.shape)
+diagnosis = {**measure(capstone.failing_net(), noise, digits.y), "causes": CAUSES}
+
+# %% wrong: four hundred digits
+# expects: right in the deep layers alone
+diagnosis = {**measure(capstone.failing_net(), digits.x[:400], digits.y[:400]), "causes": CAUSES}
+
+# %% wrong: the variance as a difference of mean squares
+# expects: of a variance taken
+# earns: 8
+net = capstone.failing_net()
+sums = net.forward(digits.x).sums[:-1]
+spread = [np.sqrt(abs((z**2).mean(0) - z.mean(0) ** 2).mean()) for z in sums]
+diagnosis = {**measure(net, digits.x, digits.y), "spread": spread, "causes": CAUSES}
+
+# %% wrong: depth is not named
+# expects: You did not name: bad luck, biases, dead units, depth
+# earns: 8
+diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": ["small weights"]}
+
+# %% wrong: six decimals
+# expects: rounded to 0
+# earns: 6
+found = measure(capstone.failing_net(), digits.x, digits.y)
+diagnosis = {key: np.round(values, 6) for key, values in found.items()}
+diagnosis["causes"] = CAUSES

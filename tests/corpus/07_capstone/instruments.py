@@ -479,3 +479,137 @@ def instruments(weights, biases, x, y):
         "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
         "gradient": [np.sqrt((g**2).mean()) for g in gradients],
     }
+
+# %% wrong: the slope of ReLU is left out on the way back
+# expects: the slope of ReLU forgotten
+# earns: 5
+def instruments(weights, biases, x, y):
+    hs, zs = [x], []
+    for W, b in zip(weights, biases):
+        zs.append(hs[-1] @ W + b)
+        hs.append(np.maximum(zs[-1], 0))
+    d = np.exp(zs[-1] - zs[-1].max(axis=1, keepdims=True))
+    d /= d.sum(axis=1, keepdims=True)
+    d[np.arange(len(y)), y] -= 1
+    d /= len(y)
+    norms = []
+    for i in range(len(weights) - 1, -1, -1):
+        norms.insert(0, np.sqrt(((hs[i].T @ d) ** 2).sum()))
+        d = d @ weights[i].T
+    return {
+        "dead": [np.mean(np.all(z <= 0, axis=0)) for z in zs[:-1]],
+        "always_on": [np.mean(np.all(z > 0, axis=0)) for z in zs[:-1]],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in zs[:-1]],
+        "gradient": norms,
+    }
+
+# %% wrong: outputs below 0 are looked for, and there are none
+# expects: 'dead' differs in layer 1, 2, 3 of 3
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(np.maximum(z, 0) < 0).all(0).mean() for z in hidden],
+        "always_on": [(z > 0).all(0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in net.backward(trace, d).weights],
+    }
+
+# %% wrong: single zeros are counted
+# expects: a unit that is on for another row gives zeros, too
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [np.mean(z <= 0) for z in hidden],
+        "always_on": [np.mean(np.all(z > 0, axis=0)) for z in hidden],
+        "spread": [np.sqrt(z.var(0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in net.backward(trace, d).weights],
+    }
+
+# %% wrong: on by the mean
+# expects: on by the mean
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z.mean(axis=0) > 0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.weights],
+    }
+
+# %% wrong: rows on which all are on
+# expects: 'always_on': Rows are examples
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=1).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.weights],
+    }
+
+# %% wrong: ReLU on the outputs
+# expects: ReLU behind the last layer
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    out = trace.outputs
+    d = cross_entropy(np.maximum(out, 0), y)[1] * (out > 0)
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.weights],
+    }
+
+# %% wrong: gradients of the biases
+# expects: gradients of the biases
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.linalg.norm(g) for g in gradients.biases],
+    }
+
+# %% wrong: absolute values added
+# expects: sum of absolute values
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    d = cross_entropy(trace.outputs, y)[1]
+    gradients = net.backward(trace, d)
+    hidden = trace.sums[:-1]
+    return {
+        "dead": [(z <= 0).all(axis=0).mean() for z in hidden],
+        "always_on": [(z > 0).all(axis=0).mean() for z in hidden],
+        "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
+        "gradient": [np.abs(g).sum() for g in gradients.weights],
+    }

@@ -302,3 +302,37 @@ repair = {
     "parameters": sum(W.size for W in net.weights),
     "accuracy": torch_scores(model, digits.x, digits.y)[0],
 }
+
+# %% wrong: PyTorch's own start, no norm and no skip
+# expects: does the start keep the spread
+# earns: 0
+torch.manual_seed(0)
+parts, wide = [], 64
+for _ in range(19):
+    parts += [nn.Linear(wide, 22), nn.ReLU()]
+    wide = 22
+model = nn.Sequential(*parts, nn.Linear(22, 10))
+repair = train(model, digits.x, digits.y, rate=1e-3)
+
+# %% wrong: a rate that kills whole layers
+# expects: one output for every digit
+# earns: 0
+model = to_torch(MLP.create((64, *[20] * 19, 10), rng, scheme="he"))
+repair = train(model, digits.x, digits.y, rate=1.0, passes=3)
+
+# %% wrong: the given digits counted as parameters
+# expects: another count
+# earns: 18
+layers = list(to_torch(capstone.failing_net()))
+skips = [capstone.skip(nn.Sequential(*layers[at : at + 2])) for at in range(2, 48, 2)]
+model = nn.Sequential(*layers[:2], *skips, layers[48])
+repair = train(model, digits.x, digits.y, passes=15)
+repair["parameters"] += 1000
+
+# %% wrong: too few passes
+# expects: raise that first
+# earns: 9
+layers = list(to_torch(MLP.create((64, *[20] * 20, 10), rng, scheme="pytorch")))
+skips = [capstone.skip(nn.Sequential(*layers[at : at + 2])) for at in range(2, 40, 2)]
+model = nn.Sequential(*layers[:2], *skips, layers[40])
+repair = train(model, digits.x, digits.y, passes=5)
