@@ -104,9 +104,7 @@ xor_by_hand.symptoms(
         "AND": _says(0, 0, 0, 1),
         "equal, not different": _says(1, 0, 0, 1),
         "coded −1 and 1": _says(-1, 1, 1, -1),
-        "one of the two cases": lambda table: (
-            _says(0, 1, 0, 0)(table) or _says(0, 0, 1, 0)(table)
-        ),
+        "one of the two cases": lambda table: _says(0, 1, 0, 0)(table) or _says(0, 0, 1, 0)(table),
         "one sign in v": _one_sign,
         "XOR times a factor": lambda table: _of_another_size(_outputs(table)[1]),
         "XOR up to a constant": lambda table: np.allclose(
