@@ -127,6 +127,10 @@ collapse.mistakes(
             _collapsed(weights, biases)[1] - biases[-1],
         ),
         "a ReLU between the layers": _rectified,
+        "the bias in every row of W": lambda weights, biases: (
+            sum(_collapsed(weights, biases)),
+            _collapsed(weights, biases)[1],
+        ),
         "only the first two layers": lambda weights, biases: _collapsed(weights[:2], biases[:2]),
         "a second layer is needed": _from_two_on,
     }

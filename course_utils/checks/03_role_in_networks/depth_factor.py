@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
@@ -59,6 +60,12 @@ def _by_variance(activation, scheme, layers):
     return (kept * _N_VAR[scheme]) ** (layers / 2)
 
 
+def _rounded(digits, activation, scheme, layers):
+    third = round(1 / 3, digits)
+    right = _factor(activation, scheme, layers)
+    return right * (3 * third) ** (layers / 2) if scheme == "pytorch" else right
+
+
 depth_factor.mistakes(
     {
         "ReLU never vanishes": lambda activation, scheme, layers: (
@@ -83,6 +90,7 @@ depth_factor.mistakes(
         "the identity halved too": lambda activation, scheme, layers: (
             (_N_VAR[scheme] / 2) ** (layers / 2)
         ),
+        "a third rounded": [partial(_rounded, digits) for digits in (1, 2, 3, 4, 5)],
         "a third cut to 0": lambda activation, scheme, layers: (
             0.0 if scheme == "pytorch" else _factor(activation, scheme, layers)
         ),
