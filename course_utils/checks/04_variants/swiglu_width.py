@@ -72,6 +72,7 @@ swiglu_width.marks(
         1,
         _tight,
         look=6,
+        also=lambda rng: [(3, 30, 1, True), (32, 96, 1, False)],
         task="With `biases=True` each matrix of either block has a bias",
     ),
 )
@@ -101,6 +102,9 @@ swiglu_width.mistakes(
         ),
         "one hidden bias, not two": lambda d, hidden, multiple, biases: (
             (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
+        ),
+        "a bias for each input": lambda d, hidden, multiple, biases: (
+            (2 * d * hidden + biases * (hidden - d)) // (3 * d + biases) // multiple * multiple
         ),
         "the output's bias on one side only": lambda d, hidden, multiple, biases: (
             (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases) // multiple * multiple

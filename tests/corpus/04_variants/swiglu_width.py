@@ -140,3 +140,16 @@ def swiglu_width(d, hidden, multiple, biases):
 def swiglu_width(d, hidden, multiple, biases):
     w = (2 * d * hidden + hidden * biases) // (3 * d + 2 * biases)
     return multiple * ((w + multiple - 1) // multiple)
+
+# %% wrong: a bias has the size of the input
+# expects: a bias for each input
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    def size(inputs, outputs):
+        return inputs * outputs + (inputs if biases else 0)
+
+    most = size(d, hidden) + size(hidden, d)
+    w = hidden // multiple * multiple
+    while w and 2 * size(d, w) + size(w, d) > most:
+        w -= multiple
+    return w
