@@ -29,7 +29,7 @@ depth_factor = Exercise.of(
 
 def _kinds(*kinds):
     return lambda rng: [
-        (*kind, depth) for kind in kinds for depth in (1, 2, 20, int(rng.integers(5, 12)))
+        (*kind, depth) for kind in kinds for depth in (1, 2, 20, 2 * int(rng.integers(2, 6)) + 1)
     ]
 
 
@@ -80,6 +80,15 @@ depth_factor.mistakes(
         ),
         "one layer too few": lambda activation, scheme, layers: (
             _per_layer(activation, scheme) ** ((layers - 1) / 2)
+        ),
+        "the last ReLU left out": lambda activation, scheme, layers: math.sqrt(
+            _per_layer(activation, scheme) ** (layers - 1) * _N_VAR[scheme]
+        ),
+        "out and in exchanged": lambda activation, scheme, layers: (
+            1 / _factor(activation, scheme, layers)
+        ),
+        "L // 2 for L / 2": lambda activation, scheme, layers: (
+            _per_layer(activation, scheme) ** (layers // 2)
         ),
         "times L, not to the power of L": lambda activation, scheme, layers: (
             layers * _per_layer(activation, scheme) ** 0.5

@@ -170,6 +170,10 @@ elu.mistakes(
         "no minus 1": lambda x, alpha: _two_sided(
             x, _identity, lambda y: (alpha * np.exp(y), alpha * np.exp(y))
         ),
+        "the slope of leaky ReLU": lambda x, alpha: (
+            _value(x, alpha),
+            np.where(np.asarray(x) > 0, 1.0, alpha),
+        ),
         "flat on the left": lambda x, alpha: (
             _value(x, alpha),
             np.where(np.asarray(x) > 0, 1.0, 0.0),

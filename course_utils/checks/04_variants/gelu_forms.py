@@ -138,6 +138,10 @@ gelu_forms.mistakes(
         "1.702 left out": lambda x: _report(
             x, {"tanh": tanh_form, "sigmoid": lambda t: t * scipy.special.expit(t)}
         ),
+        "1.7 for 1.702": lambda x: _report(
+            x, {"tanh": tanh_form, "sigmoid": lambda t: t * scipy.special.expit(1.7 * t)}
+        ),
+        "squared errors": lambda x: _report(x, measure=lambda a, b: (a - b) ** 2),
         "the cubic term left out": _other_tanh(lambda t: _ROOT * t),
         "0.044715 cubed with x": _other_tanh(lambda t: _ROOT * (t + (0.044715 * t) ** 3)),
         "the sigmoid form against the tanh form": lambda x: {

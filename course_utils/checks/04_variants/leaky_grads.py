@@ -131,6 +131,10 @@ leaky_grads.mistakes(
             np.where(x < 0, -alpha * x, x),
             _pair(x, alpha)[1],
         ),
+        "the left slope turned": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            np.where(x < 0, -alpha, 1.0),
+        ),
         "alpha for alpha times x": lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
         "the slope multiplied by x": lambda x, alpha: (_pair(x, alpha)[0],) * 2,
         "left slope times x": lambda x, alpha: (

@@ -121,6 +121,13 @@ lowest_point.mistakes(
         "the sigmoid form for GELU": lambda gate, scale: _point(
             "silu", scale * (1.702 if gate == "gelu" else 1)
         ),
+        "no √2 in Φ": lambda gate, scale: _point(
+            gate, scale * (math.sqrt(2) if gate == "gelu" else 1)
+        ),
+        "the place without its sign": lambda gate, scale: (
+            -_point(gate, scale)[0],
+            _point(gate, scale)[1],
+        ),
         "the scale is ignored": lambda gate, scale: _point(gate, 1.0),
         "multiplied by the scale": lambda gate, scale: _point(gate, 1 / scale),
         "the value is not scaled": lambda gate, scale: (

@@ -100,6 +100,15 @@ swiglu_width.mistakes(
         "biases are forgotten": lambda d, hidden, multiple, biases: _width(
             d, hidden, multiple, False
         ),
+        "biases always counted": lambda d, hidden, multiple, biases: _width(
+            d, hidden, multiple, True
+        ),
+        "no biases in the plain block": lambda d, hidden, multiple, biases: (
+            2 * d * hidden // (3 * d + 2 * biases) // multiple * multiple
+        ),
+        "at least one multiple": lambda d, hidden, multiple, biases: max(
+            multiple, _width(d, hidden, multiple, biases)
+        ),
         "one hidden bias, not two": lambda d, hidden, multiple, biases: (
             (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
         ),

@@ -196,3 +196,12 @@ def collapse(weights, biases):
         b = c @ W + b
         W = M @ W
     return W, b
+
+# %% wrong: carries the first bias on and adds no other
+# expects: the first bias alone
+# earns: 2
+def collapse(weights, biases):
+    W, b = weights[0], biases[0]
+    for M in weights[1:]:
+        W, b = W @ M, b @ M
+    return W, b

@@ -261,3 +261,21 @@ def gelu_forms(x):
     }
     errors = {name: abs(form - right) for name, form in forms.items()}
     return {name: (round(float(e.max()), 5), x[e.argmax()]) for name, e in errors.items()}
+
+# %% wrong: squared differences
+# expects: squared errors
+# earns: 2
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+    errors = {"tanh": (tanh - right) ** 2, "sigmoid": (x * special.expit(1.702 * x) - right) ** 2}
+    return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}
+
+# %% wrong: 1.7 in the sigmoid form
+# expects: 1.7 for 1.702
+# earns: 2
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+    errors = {"tanh": abs(tanh - right), "sigmoid": abs(x * special.expit(1.7 * x) - right)}
+    return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}

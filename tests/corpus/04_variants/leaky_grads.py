@@ -258,3 +258,10 @@ def leaky_grads(x, alpha):
     with np.errstate(all="ignore"):
         slope = (1 + alpha) / 2 + (1 - alpha) / 2 * x / abs(x)
     return np.where(x > 0, x, alpha * x), slope
+
+# %% wrong: a minus that belongs to relu(-x)
+# expects: the left slope turned
+def leaky_grads(x, alpha):
+    x = np.asarray(x, dtype=float)
+    value = np.maximum(x, 0) - alpha * np.maximum(-x, 0)
+    return value, np.where(x > 0, 1.0, -alpha)

@@ -257,3 +257,23 @@ def lowest_point(gate, scale):
     )
     x = round(found.x, 2)
     return x, x * weight(scale * x)
+
+# %% wrong: erf without its root of two
+# expects: no √2 in Φ
+# earns: 1
+def lowest_point(gate, scale):
+    weight = (lambda t: 0.5 * (1 + special.erf(t))) if gate == "gelu" else special.expit
+    found = optimize.minimize_scalar(
+        lambda x: x * weight(scale * x), bounds=(-9, 0), method="bounded", options={"xatol": 1e-10}
+    )
+    return found.x, found.fun
+
+# %% wrong: the distance from 0
+# expects: the place without its sign
+# earns: 0
+def lowest_point(gate, scale):
+    weight = special.ndtr if gate == "gelu" else special.expit
+    found = optimize.minimize_scalar(
+        lambda x: x * weight(scale * x), bounds=(-9, 0), method="bounded", options={"xatol": 1e-10}
+    )
+    return abs(found.x), found.fun

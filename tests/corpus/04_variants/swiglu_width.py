@@ -153,3 +153,21 @@ def swiglu_width(d, hidden, multiple, biases):
     while w and 2 * size(d, w) + size(w, d) > most:
         w -= multiple
     return w
+
+# %% wrong: biases whatever is asked
+# expects: biases always counted
+def swiglu_width(d, hidden, multiple, biases):
+    return (2 * d + 1) * hidden // (3 * d + 2) // multiple * multiple
+
+# %% wrong: the plain block is counted without biases
+# expects: no biases in the plain block
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    return 2 * d * hidden // (3 * d + 2 * biases) // multiple * multiple
+
+# %% wrong: never narrower than one multiple
+# expects: at least one multiple
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    w = (2 * d + biases) * hidden // (3 * d + 2 * biases)
+    return max(w // multiple, 1) * multiple
