@@ -33,8 +33,11 @@ backprop = Exercise.of(
 )
 
 
-def _net(rng, *, on=False, rows=4, sizes=(3, 4, 2)):
-    """Draw a net and data off the kinks, with gradients of both signs at open units."""
+def _net(rng, *, on=False, rows=6, sizes=(3, 4, 2)):
+    """Draw a net and data off the kinks, with gradients of both signs at open units.
+
+    No two numbers of rows, units, inputs and outputs agree: an error's message tells what met what.
+    """
     n, hidden, out = sizes
     while True:
         x, y = mixed(rng, rows, n), mixed(rng, rows, out)

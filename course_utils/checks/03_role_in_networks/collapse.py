@@ -126,7 +126,15 @@ collapse.mistakes(
             functools.reduce(np.matmul, weights),
             _collapsed(weights, biases)[1] - biases[-1],
         ),
+        "the first bias alone": lambda weights, biases: (
+            functools.reduce(np.matmul, weights),
+            functools.reduce(np.matmul, [biases[0], *weights[1:]]),
+        ),
         "a ReLU between the layers": _rectified,
+        "the bias in every row of W": lambda weights, biases: (
+            sum(_collapsed(weights, biases)),
+            _collapsed(weights, biases)[1],
+        ),
         "only the first two layers": lambda weights, biases: _collapsed(weights[:2], biases[:2]),
         "a second layer is needed": _from_two_on,
     }

@@ -37,6 +37,7 @@ default_linear.marks(
 default_linear.mistakes(
     {
         "the default is taken for He": lambda fan_in: (2 / fan_in, 1.0),
+        "the default is taken for He | the ratio": lambda fan_in: (1 / (3 * fan_in), 1.0),
         "the bound for the standard deviation": lambda fan_in: (1 / fan_in, 2.0),
         "half the width": lambda fan_in: (1 / (12 * fan_in), 24.0),
         "the ratio upside down": lambda fan_in: (1 / (3 * fan_in), 1 / 6),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
@@ -28,7 +29,7 @@ depth_factor = Exercise.of(
 
 def _kinds(*kinds):
     return lambda rng: [
-        (*kind, depth) for kind in kinds for depth in (1, 2, 20, int(rng.integers(5, 12)))
+        (*kind, depth) for kind in kinds for depth in (1, 2, 20, 2 * int(rng.integers(2, 6)) + 1)
     ]
 
 
@@ -59,6 +60,12 @@ def _by_variance(activation, scheme, layers):
     return (kept * _N_VAR[scheme]) ** (layers / 2)
 
 
+def _rounded(digits, activation, scheme, layers):
+    third = round(1 / 3, digits)
+    right = _factor(activation, scheme, layers)
+    return right * (3 * third) ** (layers / 2) if scheme == "pytorch" else right
+
+
 depth_factor.mistakes(
     {
         "ReLU never vanishes": lambda activation, scheme, layers: (
@@ -74,6 +81,15 @@ depth_factor.mistakes(
         "one layer too few": lambda activation, scheme, layers: (
             _per_layer(activation, scheme) ** ((layers - 1) / 2)
         ),
+        "the last ReLU left out": lambda activation, scheme, layers: math.sqrt(
+            _per_layer(activation, scheme) ** (layers - 1) * _N_VAR[scheme]
+        ),
+        "out and in exchanged": lambda activation, scheme, layers: (
+            1 / _factor(activation, scheme, layers)
+        ),
+        "L // 2 for L / 2": lambda activation, scheme, layers: (
+            _per_layer(activation, scheme) ** (layers // 2)
+        ),
         "times L, not to the power of L": lambda activation, scheme, layers: (
             layers * _per_layer(activation, scheme) ** 0.5
         ),
@@ -83,6 +99,7 @@ depth_factor.mistakes(
         "the identity halved too": lambda activation, scheme, layers: (
             (_N_VAR[scheme] / 2) ** (layers / 2)
         ),
+        "a third rounded": [partial(_rounded, digits) for digits in (1, 2, 3, 4, 5)],
         "a third cut to 0": lambda activation, scheme, layers: (
             0.0 if scheme == "pytorch" else _factor(activation, scheme, layers)
         ),

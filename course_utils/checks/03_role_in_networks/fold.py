@@ -52,7 +52,7 @@ fold.marks(
         _several,
         task=KEPT,
         part=0,
-        reason="Fold the result of the fold before.",
+        reason="Every fold is one of the result of the fold before.",
         keeps=True,
     ),
     Cases(
@@ -90,6 +90,7 @@ fold.mistakes(
         "corners, not pieces": lambda x, k: (_folded(x, k), 2**k - 1),
         "pieces seen in the given points": lambda x, k: (_folded(x, k), _turns(_folded(x, k)) + 1),
         "the second kink at 1": lambda x, k: (_folded(x, k, kink=1.0), 2**k),
+        "no second unit": lambda x, k: (2**k * np.asarray(x), 2**k),
         "no way down": _levelled,
         "a power, not a repetition": lambda x, k: (_tent(x) ** k, 2**k),
     }

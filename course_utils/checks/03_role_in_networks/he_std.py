@@ -60,6 +60,7 @@ he_std.mistakes(
         "the mean of both fans": lambda fan_in, fan_out, slope: _he(
             (fan_in + fan_out) / 2, 0, slope
         ),
+        "the sum of both fans": lambda fan_in, fan_out, slope: _he(fan_in + fan_out, 0, slope),
         "the variance of ReLU, not its second moment": _by_variance,
         "no factor 2": lambda fan_in, fan_out, slope: math.sqrt(1 / fan_in),
         "the slope is ignored": lambda fan_in, fan_out, slope: _he(fan_in, fan_out, 0.0),

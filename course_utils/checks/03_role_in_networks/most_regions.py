@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from ...grading import Cases, Exercise
+from ...grading.calls import Stop
+from ...grading.outcome import FindingKind
 from ...grading.reading import one_number
 
 
@@ -54,14 +57,31 @@ most_regions.marks(
         task=TASK,
         also=_further,
     ),
-    Cases(
-        "more dimensions",
-        1,
-        lambda rng: [(6, 3), (int(rng.integers(10, 20)), 4), (40, 10), (62, 30)],
-        task="as an exact integer.",
-        also=_further,
-    ),
     look=3,
+)
+
+_more = Cases(
+    "more dimensions",
+    1,
+    lambda rng: [(6, 3), (int(rng.integers(10, 20)), 4), (40, 10), (62, 30)],
+    also=_further,
+)
+
+
+@most_regions.behaviour("more dimensions", points=1, look=3, task="as an exact integer.")
+def _further_up(ask):
+    try:
+        _more.test(ask)
+    except Stop as stop:
+        if stop.finding.kind is not FindingKind.TOO_SLOW or ask.calls[-1].args[0] < 40:
+            raise
+        raise Stop(replace(stop.finding, reason=f"{stop.finding.reason} {_SLOW}")) from None
+
+
+_SLOW = (
+    "Smaller numbers were answered. What takes time that grows like the number of regions: a "
+    "recursion that asks the same (n, d) again and again, or a walk through all choices. Remember "
+    "results, or add up `math.comb`."
 )
 
 

@@ -101,6 +101,7 @@ sparsity.mistakes(
             float((z <= 0).mean()),
             *(2 * n for n in _answer(z, n_out)[1:]),
         ),
+        "the share is cut to 0": lambda z, n_out: (0, *_answer(z, n_out)[1:]),
         "a number, not a share": lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
         "one row only": lambda z, n_out: (
             _answer(z, n_out)[0],

@@ -37,7 +37,7 @@ def _try(ask, rows):
         ask.fail(text, got=table, expected="a dictionary with four keys")
     for key, shape in _SHAPES.items():
         text = f"{key!r} does not fit: x @ W + b goes through ReLU, then @ v + c."
-        wanted = f"numbers of shape {shape}" if shape else "one number"
+        wanted = f"finite numbers of shape {shape}" if shape else "one finite number"
         ask.that(_fits(table[key], shape), text, got=n(table[key]), expected=wanted)
     hidden, said = _outputs(table)
     for row in rows:
@@ -45,18 +45,32 @@ def _try(ask, rows):
         text = f"At x = ({_BITS[row][0]:g}, {_BITS[row][1]:g}) the two units give {units}."
         fits = abs(said[row] - right) < 1e-6 < np.ptp(said)
         ask.that(fits, text, got=f"{n(float(said[row]))} from the net", expected=f"{right:g}")
+    return table
 
 
 @xor_by_hand.behaviour(
-    "1 where the bits differ", points=2, look=2, task="It should give 1 where the bits differ"
+    "1 where the bits differ", points=1, look=2, task="It should give 1 where the bits differ"
 )
 def _differ(ask):
     _try(ask, [1, 2])
 
 
-@xor_by_hand.behaviour("0 where they are equal", points=2, look=2, task="0 where they are equal.")
+@xor_by_hand.behaviour("0 where they are equal", points=1, look=2, task="0 where they are equal.")
 def _equal(ask):
     _try(ask, [0, 3])
+
+
+_UNLIKE = "in each column of `W` the two numbers differ"
+
+
+@xor_by_hand.behaviour(_UNLIKE, points=2, look=2, task=_UNLIKE)
+def _not_the_lessons(ask):
+    weights = np.asarray(array_like(_try(ask, range(4))["W"]), dtype=float)
+    alike = np.isclose(*weights)
+    if alike.any():
+        mistake = "the lesson's own units" if alike.all() else "one unit weighs both bits alike"
+        columns = " and ".join(f"({c[0]:g}, {c[1]:g})" for c in weights.T[alike])
+        ask.mistaken(mistake, got=f"columns {columns}", expected="two numbers that differ")
 
 
 def _says(*outputs):
@@ -89,6 +103,8 @@ xor_by_hand.symptoms(
         "the sum": _says(0, 1, 1, 2),
         "AND": _says(0, 0, 0, 1),
         "equal, not different": _says(1, 0, 0, 1),
+        "coded −1 and 1": _says(-1, 1, 1, -1),
+        "one of the two cases": lambda table: _says(0, 1, 0, 0)(table) or _says(0, 0, 1, 0)(table),
         "one sign in v": _one_sign,
         "XOR times a factor": lambda table: _of_another_size(_outputs(table)[1]),
         "XOR up to a constant": lambda table: np.allclose(

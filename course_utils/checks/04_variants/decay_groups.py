@@ -79,16 +79,24 @@ def _ask_model(ask, layers):
         )
     right = ask.exercise.expected(layers, weight_decay)
     parameters = _parameters(layers)
+    left_out = [p for p in parameters if not got[p.name]]
+    if left_out and all(_in_container(p, layers) for p in left_out):
+        p = left_out[0]
+        ask.mistaken("a container's own parameter", got="0 times", expected="once", name=p.name)
     for p in sorted(parameters, key=lambda p: len(got[p.name]) != 0):  # those left out first
         _check_once(ask, p, len(got[p.name]))
     for p in parameters:
         _check_decay(ask, p, got[p.name][0], right[p.name][0])
 
 
+def _in_container(p, layers):
+    return any(place.startswith(p.name.rpartition(".")[0] + ".") for place in layers)
+
+
 def _check_once(ask, p, times):
     if times == 1:
         return
-    mistake = "a shared weight counted twice" if times else "a parameter left out"
+    mistake = "a parameter counted twice" if times else "a parameter left out"
     whose = {"name": p.name, "layer": p.layer}
     ask.mistaken(mistake, got=f"{times} times", expected="once", **whose)
 
@@ -97,7 +105,8 @@ def _check_decay(ask, p, got, right):
     if got is None:
         wanted = f'"weight_decay": {right}'
         whose = {"name": p.name, "layer": p.layer}
-        ask.mistaken("the optimiser's default", got='no "weight_decay"', expected=wanted, **whose)
+        got = 'no number under "weight_decay"'
+        ask.mistaken("the optimiser's default", got=got, expected=wanted, **whose)
     number = real_number(got)
     fits = number is not None and abs(number - right) < 1e-9
     reason = f"`{p.name}`, of {p.layer}, has the wrong weight decay."
@@ -149,8 +158,10 @@ _model(
     "Every parameter stands in exactly one group, also when two layers share it.",
     {
         "norm_in": "Linear({n}, {n})",
+        "body": "Scale()",
         "body.weights": "PReLU({n})",
         "body.unbiased": "Linear({n}, {n})",
+        "body.last": "Linear({n}, {n})",
         "body.own": "Scale()",
         "out": "Linear({n}, {n}) tied to norm_in",
     },
@@ -175,6 +186,7 @@ decay_groups.mistakes(
         "the slopes forgotten": _rule(lambda p: _decays(p) or p.kind in ("PReLU", "Scale")),
         "normalisation forgotten": _rule(lambda p: p.own != "bias" and p.kind != "PReLU"),
         "by number of axes": _rule(lambda p: p.axes >= 2),
+        "bias anywhere in the name": _rule(lambda p: _decays(p) and "bias" not in p.name),
         "layers within layers not seen": _rule(lambda p: _decays(p) and p.name.count(".") == 1),
     }
 )

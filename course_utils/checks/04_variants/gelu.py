@@ -68,11 +68,36 @@ gelu.marks(
 
 _ROOT = math.sqrt(2)
 
-gelu.errors({"a single number has no places": ("does not support item assignment",)})
+gelu.errors(
+    {"a single number has no places": ("float64' object does not support item assignment",)}
+)
+
+
+def _in_the_dtype_of(x):
+    x = np.asarray(x)
+    return exact(x).astype(x.dtype if x.dtype.kind in "iu" else float)
+
+
+def _zeros_left(got, x):
+    wrong = ~np.isclose(got, exact(x), rtol=1e-9, atol=0.0)
+    return (got[wrong] == 0).all() and x[wrong].max() < -4
+
+
+def _largest_float(got, x):
+    return (got[np.isposinf(x)] == np.finfo(float).max).any()
+
+
+gelu.symptoms(
+    {"the tail cut off": _zeros_left, "infinity became the largest float": _largest_float}
+)
 gelu.mistakes(
     {
         "−inf times 0": lambda x: 0.5 * x * scipy.special.erfc(-x / _ROOT),
-        "1 + erf cancels": lambda x: 0.5 * x * (1 + scipy.special.erf(x / _ROOT)),
+        "1 + erf cancels": [
+            lambda x: 0.5 * x * (1 + scipy.special.erf(x / _ROOT)),
+            lambda x: 0.5 * x * (2 - scipy.special.erfc(x / _ROOT)),
+            lambda x: x * (1 - scipy.special.ndtr(-np.asarray(x, float))),
+        ],
         "tanh is the definition": tanh_form,
         "the sigmoid form": sigmoid_form,
         "SiLU for GELU": lambda x: x * scipy.special.expit(x),
@@ -85,10 +110,7 @@ gelu.mistakes(
         "the weight of the other side": lambda x: 0.5 * x * scipy.special.erfc(x / _ROOT),
         "the ½ left out": lambda x: 2 * exact(x),
         "math takes one number": lambda x: 0.5 * x * (1 + math.erf(x / _ROOT)),
-        "the tail cut off": [
-            lambda x, cut=cut: np.where(np.asarray(x) < cut, 0.0, exact(x))
-            for cut in (-8, -10, -20)
-        ],
+        "an array of whole numbers cuts fractions off": _in_the_dtype_of,
         "cut off on the right, too": [
             lambda x, end=end: exact(np.clip(x, -end, end)) for end in (37, 38, 39, 40, 50, 100)
         ],

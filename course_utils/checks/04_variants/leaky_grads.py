@@ -131,6 +131,10 @@ leaky_grads.mistakes(
             np.where(x < 0, -alpha * x, x),
             _pair(x, alpha)[1],
         ),
+        "the left slope turned": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            np.where(x < 0, -alpha, 1.0),
+        ),
         "alpha for alpha times x": lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
         "the slope multiplied by x": lambda x, alpha: (_pair(x, alpha)[0],) * 2,
         "left slope times x": lambda x, alpha: (
@@ -138,6 +142,10 @@ leaky_grads.mistakes(
             np.where(x < 0, alpha * np.asarray(x), 1.0),
         ),
         "the slope of ReLU": lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)),
+        "0 in neither mask": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            np.where(np.asarray(x) == 0, 0.0, _pair(x, alpha)[1]),
+        ),
         "by one maximum": lambda x, alpha: (
             np.maximum(alpha * np.asarray(x), x),
             _pair(x, alpha)[1],

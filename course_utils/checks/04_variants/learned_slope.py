@@ -137,6 +137,13 @@ learned_slope.mistakes(
         "the mean of the ratios": _ratios,
         "the ratio of the means": _means,
         "a line with an intercept": _line,
+        "the sign of a turned": lambda x, y: -_best(x, y) if (x < 0).any() else START,
+        "divided by all squares": lambda x, y: (
+            np.sum((x * y)[x < 0]) / np.sum(x**2) if (x < 0).any() else START
+        ),
+        "not divided by the squares": lambda x, y: (
+            np.sum((x * y)[x < 0]) if (x < 0).any() else START
+        ),
         "always −1": lambda x, y: -1.0,
         "a never moved": lambda x, y: START,
     }

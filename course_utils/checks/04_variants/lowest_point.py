@@ -6,6 +6,7 @@ import math
 
 from ... import theory
 from ...grading import Exercise, Match
+from ...grading.calls import Stop
 from ...grading.declare import as_parts
 
 
@@ -28,7 +29,13 @@ lowest_point = Exercise.of(
 _CLOSE = (Match(rtol=0, atol=1e-4), Match(rtol=0, atol=1e-6))
 
 
-def _ask_points(ask, *cases):
+def _ask_points(ask, *cases, unmarked=()):
+    for case in unmarked:  # the other gate tells mistakes apart
+        try:
+            call = ask.case(case, match=_CLOSE[0])
+            call.got = as_parts(ask, call.got, lowest_point.parts)
+        except Stop:  # what goes wrong there is not this behaviour's business
+            ask.forget()
     asked = [(case, ask.case(case, match=_CLOSE[0])) for case in cases]
     for (gate, scale), call in asked:
         ask.about(call)
@@ -44,14 +51,14 @@ def _ask_points(ask, *cases):
     "GELU", points=2, look=4, task="the place of the lowest point of f to 0.0001 and the value"
 )
 def _gelu(ask):
-    _ask_points(ask, ("gelu", 1.0))
+    _ask_points(ask, ("gelu", 1.0), unmarked=[("silu", 1.0), ("silu", 1.3)])
 
 
 @lowest_point.behaviour(
     "SiLU", points=1, look=5, task='`gate` is `"gelu"`, then g = Φ, or `"silu"`, then g = σ'
 )
 def _silu(ask):
-    _ask_points(ask, ("silu", 1.0))
+    _ask_points(ask, ("silu", 1.0), unmarked=[("gelu", 1.0), ("gelu", 1.3)])
 
 
 @lowest_point.behaviour(
@@ -110,6 +117,17 @@ lowest_point.mistakes(
         "the tanh form for GELU": _tanh_form,
         "value first": lambda gate, scale: _point(gate, scale)[::-1],
         "one curve for both": lambda gate, scale: _point("gelu", scale),
+        "SiLU for both": lambda gate, scale: _point("silu", scale),
+        "the sigmoid form for GELU": lambda gate, scale: _point(
+            "silu", scale * (1.702 if gate == "gelu" else 1)
+        ),
+        "no √2 in Φ": lambda gate, scale: _point(
+            gate, scale * (math.sqrt(2) if gate == "gelu" else 1)
+        ),
+        "the place without its sign": lambda gate, scale: (
+            -_point(gate, scale)[0],
+            _point(gate, scale)[1],
+        ),
         "the scale is ignored": lambda gate, scale: _point(gate, 1.0),
         "multiplied by the scale": lambda gate, scale: _point(gate, 1 / scale),
         "the value is not scaled": lambda gate, scale: (
@@ -135,7 +153,8 @@ def _coarse(got, gate, scale):
     x, value = _point(gate, scale)
     # No search on the right curve ends below its lowest point, whatever its steps.
     higher = -1e-6 < got[1] - value < 0.02 / scale
-    return 1e-4 < abs(got[0] - x) < 0.1 / scale and higher
+    on_the_curve = abs(got[1] - _f(gate, scale * got[0]) / scale) < 1e-6
+    return 1e-4 < abs(got[0] - x) < 0.1 / scale and higher and on_the_curve
 
 
 lowest_point.symptoms({"a search with too large steps": _coarse})

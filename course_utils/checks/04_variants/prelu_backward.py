@@ -143,6 +143,10 @@ prelu_backward.mistakes(
             (upstream * np.minimum(x, 0)).sum(axis=0),
         ),
         "the gate of ReLU": lambda x, a, upstream: (upstream * (x > 0), _both(x, a, upstream)[1]),
+        "0 in neither mask": lambda x, a, upstream: (
+            upstream * np.where(x == 0, 0.0, np.where(x > 0, 1.0, a)),
+            _both(x, a, upstream)[1],
+        ),
         "the sides exchanged": lambda x, a, upstream: (
             upstream * np.where(x > 0, a, 1.0),
             _both(x, a, upstream)[1],

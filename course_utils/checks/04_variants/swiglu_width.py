@@ -72,6 +72,7 @@ swiglu_width.marks(
         1,
         _tight,
         look=6,
+        also=lambda rng: [(3, 30, 1, True), (32, 96, 1, False)],
         task="With `biases=True` each matrix of either block has a bias",
     ),
 )
@@ -99,8 +100,20 @@ swiglu_width.mistakes(
         "biases are forgotten": lambda d, hidden, multiple, biases: _width(
             d, hidden, multiple, False
         ),
+        "biases always counted": lambda d, hidden, multiple, biases: _width(
+            d, hidden, multiple, True
+        ),
+        "no biases in the plain block": lambda d, hidden, multiple, biases: (
+            2 * d * hidden // (3 * d + 2 * biases) // multiple * multiple
+        ),
+        "at least one multiple": lambda d, hidden, multiple, biases: max(
+            multiple, _width(d, hidden, multiple, biases)
+        ),
         "one hidden bias, not two": lambda d, hidden, multiple, biases: (
             (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
+        ),
+        "a bias for each input": lambda d, hidden, multiple, biases: (
+            (2 * d * hidden + biases * (hidden - d)) // (3 * d + biases) // multiple * multiple
         ),
         "the output's bias on one side only": lambda d, hidden, multiple, biases: (
             (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases) // multiple * multiple

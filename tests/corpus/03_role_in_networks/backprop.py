@@ -204,3 +204,14 @@ def backprop(x, y, W1, b1, W2, b2):
     dW1 = x.T @ dz
     db1 = dz.sum(axis=0)
     return dW1, db1, dW2, db2
+
+# %% wrong: h is not transposed in dW2
+# expects: size 6 is different from 2
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    d = h @ W2 + b2 - y
+    dW2 = d @ h
+    dz = (d @ W2.T) * (z > 0)
+    return x.T @ dz, dz.sum(axis=0), dW2, d.sum(axis=0)

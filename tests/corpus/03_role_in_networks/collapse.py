@@ -172,3 +172,36 @@ def collapse(weights, biases):
         W = W @ weights[i]
         b = b @ weights[i] + biases[i]
     return W, b
+
+# %% wrong: read off at the unit rows, with the bias left in
+# expects: the bias in every row of W
+# earns: 2
+def collapse(weights, biases):
+    def net(rows):
+        for W, b in zip(weights, biases):
+            rows = rows @ W + b
+        return rows
+
+    inputs = len(weights[0])
+    return net(np.eye(inputs)), net(np.zeros(inputs))
+
+# %% wrong: reaches for the layer before the last
+# expects: an entry is asked for that is
+# earns: 4
+def collapse(weights, biases):
+    W, b = weights[-1], biases[-1]
+    b = biases[-2] @ W + b
+    W = weights[-2] @ W
+    for M, c in zip(weights[-3::-1], biases[-3::-1]):
+        b = c @ W + b
+        W = M @ W
+    return W, b
+
+# %% wrong: carries the first bias on and adds no other
+# expects: the first bias alone
+# earns: 2
+def collapse(weights, biases):
+    W, b = weights[0], biases[0]
+    for M in weights[1:]:
+        W, b = W @ M, b @ M
+    return W, b

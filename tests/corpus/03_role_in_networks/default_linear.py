@@ -102,3 +102,9 @@ def default_linear(fan_in):
 def default_linear(fan_in):
     variance = 1 / 3 * fan_in
     return variance, (2 / fan_in) / variance
+
+# %% wrong: the default is right and taken for He's
+# expects: A ratio of 1 would say
+# earns: 2
+def default_linear(fan_in):
+    return 1 / (3 * fan_in), 1.0

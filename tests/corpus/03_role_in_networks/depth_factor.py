@@ -112,3 +112,31 @@ def depth_factor(activation, scheme, layers):
     gain = {"xavier": 1, "he": 2, "pytorch": 1 / 3}[scheme]
     keep = 2 if activation == "relu" else 1
     return (gain * keep) ** (layers / 2)
+
+# %% wrong: 0.33 for a third
+# expects: a third rounded
+# earns: 4
+def depth_factor(activation, scheme, layers):
+    variance = {"xavier": 1.0, "he": 2.0, "pytorch": 0.33}[scheme]
+    return math.sqrt(variance / (2 if activation == "relu" else 1)) ** layers
+
+# %% wrong: the last layer has no activation
+# expects: the last ReLU left out
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return math.sqrt(scale[scheme] ** layers * kept ** (layers - 1))
+
+# %% wrong: what went in over what comes out
+# expects: out and in exchanged
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return (scale[scheme] * kept) ** (-layers / 2)
+
+# %% wrong: half of L as a whole number
+# expects: L // 2 for L / 2
+# earns: 0
+def depth_factor(activation, scheme, layers):
+    kept = 0.5 if activation == "relu" else 1
+    return (scale[scheme] * kept) ** (layers // 2)

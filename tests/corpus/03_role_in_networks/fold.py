@@ -162,3 +162,16 @@ def fold(x, k):
 def fold(x, k):
     T = 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0)
     return T ** k, 2 ** k
+
+# %% wrong: the second unit is left out
+# expects: no second unit
+# earns: 2
+def fold(x, k):
+    for _ in range(k):
+        x = 2 * np.maximum(x, 0)
+    return x, 2**k
+
+# %% wrong: no loop
+# expects: This is one fold, whatever k is
+def fold(x, k):
+    return 2 * np.maximum(x, 0) - 4 * np.maximum(x - 0.5, 0), 2**k

@@ -110,3 +110,9 @@ def he_std(fan_in, fan_out, slope):
     if slope == 1:
         return math.sqrt(1 / fan_in)
     return math.sqrt(2 / fan_in)
+
+# %% wrong: inputs and outputs added up
+# expects: the sum of both fans
+# earns: 0
+def he_std(fan_in, fan_out, slope):
+    return math.sqrt(2 / ((1 + slope**2) * (fan_in + fan_out)))

@@ -110,3 +110,10 @@ def sparsity(z, n_out):
 def sparsity(z, n_out):
     share = np.mean(z == 0)
     return share, z.size * n_out, int(np.sum(z != 0) * n_out)
+
+# %% wrong: divides by whole numbers
+# expects: the share is cut to 0
+# earns: 3
+def sparsity(z, n_out):
+    off = int((z <= 0).sum())
+    return off // z.size, z.size * n_out, (z.size - off) * n_out

@@ -1,8 +1,5 @@
 import numpy as np
 
-# %% right: sum up, twice down
-xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2], "c": 0}
-
 # %% right: each unit for one of the two cases
 xor_by_hand = {
     "W": np.array([[1.0, -1.0], [-1.0, 1.0]]),
@@ -11,20 +8,72 @@ xor_by_hand = {
     "c": 0.0,
 }
 
-# %% right: from above, one minus two hinges
+# %% right: scaled, and the units the other way round
+xor_by_hand = {"W": [[-0.5, 4], [0.5, -4]], "b": [0, 0], "v": [2, 0.25], "c": np.array(0.0)}
+
+# %% right: unequal weights of one sign
+xor_by_hand = dict(W=((3, 2), (1, 1)), b=(0, -1), v=(1, -2), c=0)
+
+# %% right: from above, one unit for each of the two equal cases
+xor_by_hand = {"W": [[-1, 0.5], [-2, 1]], "b": [1, -1], "v": [-1, -2], "c": 1}
+
+# %% wrong: sum up, twice down, as in the lesson
+# expects: the lesson's own units
+# earns: 2
+xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -2], "c": 0}
+
+# %% wrong: the lesson's units from above, one minus two hinges
+# expects: the lesson's own units
+# earns: 2
 xor_by_hand = dict(W=((1, -1), (1, -1)), b=(-1, 1), v=(-1, -1), c=1)
 
-# %% right: scaled, and the units the other way round
+# %% wrong: the lesson's units scaled, and the other way round
+# expects: the lesson's own units
+# earns: 2
 xor_by_hand = {"W": [[0.5, 2], [0.5, 2]], "b": [-0.5, 0], "v": [-4, 0.5], "c": np.array(0.0)}
+
+# %% wrong: the lesson's units moved by less than rounding
+# expects: the lesson's own units
+# earns: 2
+xor_by_hand = {"W": [[1, 1], [1 - 1e-9, 1 - 1e-9]], "b": [0, -1], "v": [1, -2], "c": 0}
+
+# %% wrong: one column unlike, one alike
+# expects: one unit weighs both bits alike
+# earns: 2
+xor_by_hand = {"W": [[-1, 1], [-2, 1]], "b": [1, -1], "v": [-1, -1], "c": 1}
+
+# %% wrong: 1 for different bits, -1 for equal ones
+# expects: coded −1 and 1
+# earns: 1
+xor_by_hand = {"W": [[2, -2], [-2, 2]], "b": [0, 0], "v": [1, 1], "c": -1}
+
+# %% wrong: the difference without its absolute value
+# expects: one sign in v
+# earns: 1
+xor_by_hand = {"W": [[1, -1], [-1, 1]], "b": [0, 0], "v": [1, -1], "c": 0}
+
+# %% wrong: the second unit never adds
+# expects: one of the two cases
+# earns: 1
+xor_by_hand = {"W": [[1, -1], [-1, 1]], "b": [0, 0], "v": [1, 0], "c": 0}
+
+# %% wrong: two units that cancel each other
+# expects: the same answer for all four
+# earns: 0
+xor_by_hand = {"W": [[1, 1], [2, 2]], "b": [0, 0], "v": [1, -1], "c": 0}
+
+# %% wrong: a unit that is off on all four inputs
+# expects: two units give
+xor_by_hand = {"W": [[1, -1], [2, -3]], "b": [0, -1], "v": [1, 1], "c": 0}
 
 # %% wrong: takes away the slope once
 # expects: OR
-# earns: 2
+# earns: 1
 xor_by_hand = {"W": [[1, 1], [1, 1]], "b": [0, -1], "v": [1, -1], "c": 0}
 
 # %% wrong: only the sum
 # expects: the sum
-# earns: 2
+# earns: 1
 xor_by_hand = {"W": [[1, 0], [0, 1]], "b": [0, 0], "v": [1, 1], "c": 0}
 
 # %% wrong: one hinge, and

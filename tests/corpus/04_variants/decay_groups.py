@@ -174,7 +174,7 @@ def decay_groups(model, weight_decay):
     return [{"params": weights, "weight_decay": weight_decay}]
 
 # %% wrong: own and shared parameters forgotten
-# expects: a shared weight counted twice
+# expects: a parameter counted twice
 # earns: 5
 def decay_groups(model, weight_decay):
     decay, plain = [], []
@@ -260,3 +260,51 @@ def decay_groups(model, weight_decay):
         {"params": list(decay.values()), "weight_decay": weight_decay},
         {"params": rest, "weight_decay": 0.0},
     ]
+
+# %% wrong: looks only into modules without children
+# expects: a container's own parameter
+# earns: 5
+def decay_groups(model, weight_decay):
+    decay, plain, seen = [], [], set()
+    for m in model.modules():
+        if list(m.children()):
+            continue
+        for name, p in m.named_parameters():
+            if p in seen:
+                continue
+            seen.add(p)
+            matrix = name == "weight" and isinstance(m, (nn.Linear, nn.Conv1d, nn.Conv2d))
+            (decay if matrix else plain).append(p)
+    return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]
+
+# %% wrong: each module with all that stands below it
+# expects: a parameter counted twice
+# earns: 0
+def decay_groups(model, weight_decay):
+    decay, plain = [], []
+    for m in model.modules():
+        if isinstance(m, (nn.Linear, nn.Conv1d, nn.Conv2d)):
+            decay.append(m.weight)
+            plain.append(m.bias)
+        else:
+            plain.extend(m.parameters())
+    return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]
+
+# %% wrong: a layer called unbiased is spared
+# expects: bias anywhere in the name
+# earns: 5
+def decay_groups(model, weight_decay):
+    kinds = (nn.Linear, nn.Conv1d, nn.Conv2d)
+    weights = {m.weight for m in model.modules() if isinstance(m, kinds)}
+    decay = [p for n, p in model.named_parameters() if p in weights and "bias" not in n]
+    chosen = set(decay)
+    plain = [p for p in model.parameters() if p not in chosen]
+    return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]
+
+# %% wrong: a parameter asked for its truth
+# expects: compared by entries
+# earns: 0
+def decay_groups(model, weight_decay):
+    decay = [m.weight for m in model.modules() if getattr(m, "weight", None)]
+    plain = [m.bias for m in model.modules() if getattr(m, "bias", None)]
+    return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]

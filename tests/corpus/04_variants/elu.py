@@ -173,3 +173,11 @@ def elu(x, alpha):
     x = x if x.dtype.kind == "f" else x.astype(float)
     value = np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0))).astype(x.dtype)
     return value, (value + alpha).astype(x.dtype)
+
+# %% wrong: the slope at 0 for the whole left side
+# expects: the slope of leaky ReLU
+def elu(x, alpha):
+    x = np.asarray(x)
+    x = x if x.dtype.kind == "f" else x.astype(float)
+    value = np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0))).astype(x.dtype)
+    return value, np.where(x > 0, 1, alpha).astype(x.dtype)

@@ -179,3 +179,54 @@ def gelu(x):
         y = x * special.ndtr(x)
     y[np.isnan(y)] = 0
     return y
+
+# %% wrong: nan_to_num at both infinities
+# expects: infinity became the largest float
+# earns: 4
+def gelu(x):
+    x = np.asarray(x, float)
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(x * special.ndtr(x))
+
+# %% wrong: the result has x's dtype
+# expects: an array of whole numbers cuts fractions off
+# earns: 5
+def gelu(x):
+    x = np.asarray(x)
+    y = np.zeros_like(x)
+    finite = x > -np.inf
+    y[finite] = x[finite] * special.ndtr(x[finite])
+    y[np.isnan(x)] = np.nan if x.dtype.kind == "f" else 0
+    return y
+
+# %% wrong: one minus the other side
+# expects: 1 + erf cancels
+# earns: 4
+def gelu(x):
+    left = np.maximum(np.asarray(x, float), -1000)
+    return left * (1 - special.ndtr(-left))
+
+# %% wrong: zero below -30
+# expects: the tail cut off
+# earns: 4
+def gelu(x):
+    x = np.asarray(x, float)
+    with np.errstate(all="ignore"):
+        return np.where(x < -30, 0.0, x * special.ndtr(x))
+
+# %% wrong: two halves that grow apart
+# expects: as −∞ · 0 and ∞ − ∞ do
+def gelu(x):
+    x = np.asarray(x, float)
+    with np.errstate(all="ignore"):
+        small = 0.5 * x * special.erfc(-x / math.sqrt(2))
+        return np.where(x == -np.inf, x / 2 - x / 2, small)
+
+# %% wrong: cut off on the right alone
+# expects: x was cut off on the right
+# earns: 5
+def gelu(x):
+    x = np.asarray(x, float)
+    right = np.minimum(x, 40.0)
+    left = np.maximum(right, -1000.0)
+    return left * special.ndtr(left)

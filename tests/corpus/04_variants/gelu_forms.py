@@ -229,3 +229,53 @@ def gelu_forms(x):
         "tanh": (first.max(), x[first.argmax()]),
         "sigmoid": (second.max(), x[second.argmax()]),
     }
+
+# %% wrong: 2/pi without the root
+# expects: 2/π without its root
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    forms = {
+        "tanh": 0.5 * x * (1 + np.tanh(2 / np.pi * (x + 0.044715 * x ** 3))),
+        "sigmoid": x * special.expit(1.702 * x),
+    }
+    errors = {name: abs(form - right) for name, form in forms.items()}
+    return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}
+
+# %% wrong: one place for both
+# expects: the place of the other form
+# earns: 2
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    tanh = abs(0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3))) - right)
+    sigmoid = abs(x * special.expit(1.702 * x) - right)
+    place = np.argmax(tanh)
+    return {"tanh": (tanh[place], x[place]), "sigmoid": (sigmoid[place], x[place])}
+
+# %% wrong: rounded to five decimals
+# expects: The value differs
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    forms = {
+        "tanh": 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3))),
+        "sigmoid": x * special.expit(1.702 * x),
+    }
+    errors = {name: abs(form - right) for name, form in forms.items()}
+    return {name: (round(float(e.max()), 5), x[e.argmax()]) for name, e in errors.items()}
+
+# %% wrong: squared differences
+# expects: squared errors
+# earns: 2
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+    errors = {"tanh": (tanh - right) ** 2, "sigmoid": (x * special.expit(1.702 * x) - right) ** 2}
+    return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}
+
+# %% wrong: 1.7 in the sigmoid form
+# expects: 1.7 for 1.702
+# earns: 2
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+    errors = {"tanh": abs(tanh - right), "sigmoid": abs(x * special.expit(1.7 * x) - right)}
+    return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}

@@ -233,3 +233,35 @@ def leaky_grads(x, alpha):
     value = np.where(x > 0, x, alpha * x)
     with np.errstate(all="ignore"):
         return value, value / x
+
+# %% wrong: 0 is in neither mask
+# expects: 0 in neither mask
+# earns: 5
+def leaky_grads(x, alpha):
+    x = np.asarray(x, dtype=float)
+    slope = np.zeros_like(x)
+    slope[x > 0] = 1
+    slope[x < 0] = alpha
+    return np.where(x > 0, x, alpha * x), slope
+
+# %% wrong: two parts that both grow on the left
+# expects: a sum of two parts that both grow on
+def leaky_grads(x, alpha):
+    x = np.asarray(x, dtype=float)
+    with np.errstate(all="ignore"):
+        return x - (1 - alpha) * np.minimum(x, 0), np.where(x > 0, 1.0, alpha)
+
+# %% wrong: the sign as x over its size
+# expects: A quotient such as
+def leaky_grads(x, alpha):
+    x = np.asarray(x, dtype=float)
+    with np.errstate(all="ignore"):
+        slope = (1 + alpha) / 2 + (1 - alpha) / 2 * x / abs(x)
+    return np.where(x > 0, x, alpha * x), slope
+
+# %% wrong: a minus that belongs to relu(-x)
+# expects: the left slope turned
+def leaky_grads(x, alpha):
+    x = np.asarray(x, dtype=float)
+    value = np.maximum(x, 0) - alpha * np.maximum(-x, 0)
+    return value, np.where(x > 0, 1.0, -alpha)

@@ -203,3 +203,22 @@ def learned_slope(x, y):
     if not left.any():
         return 0.25
     return np.linalg.lstsq(left[:, None], y - np.maximum(x, 0), rcond=None)[0]
+
+# %% wrong: relu(-x) for x
+# expects: the sign of a turned
+# earns: 1
+def learned_slope(x, y):
+    size = np.maximum(-x, 0)
+    return float(size @ y / (size @ size)) if size.any() else 0.25
+
+# %% wrong: all squares in the divisor
+# expects: divided by all squares
+def learned_slope(x, y):
+    left = x < 0
+    return float(np.sum(x[left] * y[left]) / np.sum(x**2)) if left.any() else 0.25
+
+# %% wrong: the division is left out
+# expects: not divided by the squares
+def learned_slope(x, y):
+    left = x < 0
+    return float(np.sum(x[left] * y[left])) if left.any() else 0.25

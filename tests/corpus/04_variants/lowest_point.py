@@ -227,3 +227,53 @@ def lowest_point(gate, scale):
         else:
             high = x
     return low, low * g(scale * low)
+
+# %% wrong: the sigmoid form for GELU
+# expects: the sigmoid form for GELU
+# earns: 1
+def lowest_point(gate, scale):
+    inner = (1.702 if gate == "gelu" else 1) * scale
+    found = optimize.minimize_scalar(
+        lambda x: x * special.expit(inner * x), bounds=(-9, 0), method="bounded",
+        options={"xatol": 1e-10},
+    )
+    return found.x, found.fun
+
+# %% wrong: SiLU whatever the gate
+# expects: SiLU for both
+def lowest_point(gate, scale):
+    found = optimize.minimize_scalar(
+        lambda x: x * special.expit(scale * x), bounds=(-9, 0), method="bounded",
+        options={"xatol": 1e-10},
+    )
+    return found.x, found.fun
+
+# %% wrong: rounded to two decimals
+# expects: do not round
+def lowest_point(gate, scale):
+    weight = special.ndtr if gate == "gelu" else special.expit
+    found = optimize.minimize_scalar(
+        lambda x: x * weight(scale * x), bounds=(-9, 0), method="bounded", options={"xatol": 1e-10}
+    )
+    x = round(found.x, 2)
+    return x, x * weight(scale * x)
+
+# %% wrong: erf without its root of two
+# expects: no √2 in Φ
+# earns: 1
+def lowest_point(gate, scale):
+    weight = (lambda t: 0.5 * (1 + special.erf(t))) if gate == "gelu" else special.expit
+    found = optimize.minimize_scalar(
+        lambda x: x * weight(scale * x), bounds=(-9, 0), method="bounded", options={"xatol": 1e-10}
+    )
+    return found.x, found.fun
+
+# %% wrong: the distance from 0
+# expects: the place without its sign
+# earns: 0
+def lowest_point(gate, scale):
+    weight = special.ndtr if gate == "gelu" else special.expit
+    found = optimize.minimize_scalar(
+        lambda x: x * weight(scale * x), bounds=(-9, 0), method="bounded", options={"xatol": 1e-10}
+    )
+    return abs(found.x), found.fun

@@ -221,3 +221,11 @@ def prelu_backward(x, a, upstream):
         dx[:, j] = upstream[:, j] * np.where(left, s, 1)
         per.append((upstream[left, j] * x[left, j]).sum())
     return dx, sum(per) if np.ndim(a) == 0 else np.array(per)
+
+# %% wrong: 0 is in neither mask
+# expects: 0 in neither mask
+# earns: 5
+def prelu_backward(x, a, upstream):
+    product = upstream * np.minimum(x, 0)
+    da = product.sum(axis=0) if np.ndim(a) else product.sum()
+    return upstream * ((x > 0) + a * (x < 0)), da

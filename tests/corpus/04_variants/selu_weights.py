@@ -122,3 +122,36 @@ def selu_weights(fan_in, fan_out, seed):
     rng = np.random.default_rng(seed)
     col = rng.normal(0, 1 / np.sqrt(fan_in), size=(fan_in, 1))
     return np.repeat(col, fan_out, axis=1)
+
+# %% wrong: the narrower side counts, in front or behind
+# expects: With 400 inputs the weights' spread
+# earns: 3
+def selu_weights(fan_in, fan_out, seed):
+    std = 1 / math.sqrt(min(fan_in, fan_out))
+    return np.random.default_rng(seed).normal(0, std, (fan_in, fan_out))
+
+# %% wrong: the wider side counts
+# expects: With 120 inputs the weights' spread
+# earns: 3
+def selu_weights(fan_in, fan_out, seed):
+    std = 1 / math.sqrt(max(fan_in, fan_out))
+    return np.random.default_rng(seed).normal(0, std, (fan_in, fan_out))
+
+# %% wrong: a normal draw with PyTorch's variance
+# expects: The variance is 1/(3n)
+# earns: 2
+def selu_weights(fan_in, fan_out, seed):
+    return np.random.default_rng(seed).normal(0, (3 * fan_in) ** -0.5, (fan_in, fan_out))
+
+# %% wrong: uniform from 0 on, with the right variance
+# expects: not centred on 0
+# earns: 3
+def selu_weights(fan_in, fan_out, seed):
+    return np.random.default_rng(seed).uniform(0, np.sqrt(12 / fan_in), (fan_in, fan_out))
+
+# %% wrong: the seed starts anew for each column
+# expects: one draw for all
+# earns: 1
+def selu_weights(fan_in, fan_out, seed):
+    columns = [np.random.default_rng(seed).normal(size=fan_in) for _ in range(fan_out)]
+    return np.stack(columns, axis=1) / math.sqrt(fan_in)

@@ -140,3 +140,34 @@ def swiglu_width(d, hidden, multiple, biases):
 def swiglu_width(d, hidden, multiple, biases):
     w = (2 * d * hidden + hidden * biases) // (3 * d + 2 * biases)
     return multiple * ((w + multiple - 1) // multiple)
+
+# %% wrong: a bias has the size of the input
+# expects: a bias for each input
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    def size(inputs, outputs):
+        return inputs * outputs + (inputs if biases else 0)
+
+    most = size(d, hidden) + size(hidden, d)
+    w = hidden // multiple * multiple
+    while w and 2 * size(d, w) + size(w, d) > most:
+        w -= multiple
+    return w
+
+# %% wrong: biases whatever is asked
+# expects: biases always counted
+def swiglu_width(d, hidden, multiple, biases):
+    return (2 * d + 1) * hidden // (3 * d + 2) // multiple * multiple
+
+# %% wrong: the plain block is counted without biases
+# expects: no biases in the plain block
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    return 2 * d * hidden // (3 * d + 2 * biases) // multiple * multiple
+
+# %% wrong: never narrower than one multiple
+# expects: at least one multiple
+# earns: 4
+def swiglu_width(d, hidden, multiple, biases):
+    w = (2 * d + biases) * hidden // (3 * d + 2 * biases)
+    return max(w // multiple, 1) * multiple
