@@ -67,7 +67,10 @@ share_positive.mistakes(
         "the mean of the positive entries": lambda x: np.mean(x[x > 0]),
         "the share of negative numbers": lambda x: np.mean(x < 0),
         "divided by the number of rows": lambda x: np.sum(x > 0) / len(x),
-        "Python's sum adds rows": lambda x: sum(x > 0) / len(x),
+        "Python's sum adds rows": [
+            lambda x: sum(x > 0) / len(x),
+            lambda x: sum(x > 0) / np.size(x),
+        ],
         "a loop sees rows": _loop,
         "zeros left out of the count": lambda x: np.sum(x > 0) / np.sum(x != 0),
         "rounded": [lambda x, n=n: np.round(np.mean(x > 0), n) for n in (1, 2, 3)],
@@ -78,5 +81,12 @@ share_positive.mistakes(
         "the positive entries themselves": lambda x: x[x > 0],
         "only the first entry decides": lambda x: int(np.ravel(x)[0] > 0) / np.size(x),
         "divided by those that are not positive": lambda x: np.sum(x > 0) / np.sum(x <= 0),
+        "every number but 0 counted": lambda x: np.mean(x != 0),
+        "the share of all that is not positive": lambda x: np.mean(x <= 0),
+        "sums divided, not counts": [
+            lambda x: np.sum(x[x > 0]) / np.sum(np.abs(x)),
+            lambda x: np.sum(x[x > 0]) / np.sum(x),
+        ],
+        "one question for the whole array": lambda x: float(bool(x > 0)),
     }
 )

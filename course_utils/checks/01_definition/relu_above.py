@@ -90,5 +90,13 @@ relu_above.mistakes(
         "t taken off after the ReLU": lambda x, t: np.maximum(x, 0) - t,
         "a loop sees rows": _row_by_row,
         "one row, whatever the shape": lambda x, t: np.ravel(np.maximum(x, t) - t),
+        "one question for the whole array": lambda x, t: max(x - t, 0),
     }
 )
+
+
+def _whole_numbers(got, x, t):
+    return got.dtype.kind in "iu" and got.dtype != x.dtype and x.dtype.kind == "f"
+
+
+relu_above.symptoms({"whole numbers for floats": _whole_numbers})

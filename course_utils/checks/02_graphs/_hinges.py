@@ -68,4 +68,5 @@ def lifted_heights(got: Any) -> np.ndarray:
 def at(graph: np.ndarray, *places: float) -> dict[str, float]:
     """Return the heights of a graph at some places of the grid, by their names."""
     near = [int(np.argmin(abs(GRID - place))) for place in places]
-    return {f"x = {GRID[i]:g}": float(graph[i]) for i in near}
+    # Weights that cancel leave a rest of rounding, not 0.
+    return {f"x = {GRID[i]:g}": round(float(graph[i]), 12) + 0.0 for i in near}

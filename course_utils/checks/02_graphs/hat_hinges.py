@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ...grading import Cases, Exercise
 from ._hinges import at, heights
 
@@ -71,10 +73,13 @@ def _weights(*shares):
     )
 
 
-def _cut_middle(left, right, height):
-    middle = (left + right) // 2
-    s = height / (middle - left)
-    return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+def _cut_middle(whole):
+    def answer(left, right, height):
+        middle = whole((left + right) / 2)
+        s = height / (middle - left)
+        return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+
+    return answer
 
 
 hat_hinges.mistakes(
@@ -93,7 +98,7 @@ hat_hinges.mistakes(
         ],
         "a negative height turned up": lambda left, right, h: _hat(left, right, abs(h)),
         "level behind the middle": _weights(1, -1, -1),
-        "the middle cut to a whole number": _cut_middle,
+        "the middle cut to a whole number": [_cut_middle(f) for f in (math.floor, int, round)],
         "the middle change not doubled": _weights(1, -1, 1),
     }
 )

@@ -93,7 +93,9 @@ kink_side_slope.mistakes(
         "kink at -a/b": _but(0, lambda w, a, b, c: -a / b),
         "c moves the kink": _but(0, lambda w, a, b, c: -(b + c) / a),
         "kink at b over the size of a": _but(0, lambda w, a, b, c: -b / abs(a)),
-        "ignores the sign of a": _but(1, lambda w, a, b, c: "right"),
+        "ignores the sign of a": [
+            _but(1, lambda w, a, b, c, side=side: side) for side in ("right", "left")
+        ],
         "the side turned round": _but(1, lambda w, a, b, c: "left" if a > 0 else "right"),
         "the side from the sign of w": _but(1, lambda w, a, b, c: "right" if w > 0 else "left"),
         "the side from the slope": _but(1, lambda w, a, b, c: "right" if w * a > 0 else "left"),

@@ -155,3 +155,11 @@ def relu_rows(x, rows):
     for i in rows:
         new[i] = np.maximum(new[i], 0)
         return new
+
+# %% wrong: stops at 1
+# expects: Numbers above 0 are changed, too
+# earns: 1
+def relu_rows(x, rows):
+    y = x.copy()
+    y[rows] = np.clip(y[rows], 0, 1)
+    return y

@@ -111,3 +111,16 @@ def hat_hinges(left, right, height):
     mid = (left + right) / 2
     s = height / (mid - left)
     return [(s, left, "right"), (-s, mid, "right"), (s, right, "right")]
+
+# %% wrong: the middle rounded
+# expects: the middle cut to a whole number
+def hat_hinges(left, right, height):
+    middle = round((left + right) / 2)
+    s = height / (middle - left)
+    return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+
+# %% wrong: two hinges, shown beside a plain 0
+# expects: hat from two
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    return [(s, left, "right"), (-2 * s, (left + right) / 2, "right")]

@@ -232,3 +232,10 @@ def kink_side_slope(w, a, b, c):
     kink = -b / a
     side = "right" if kink * a >= 0 else "left"
     return kink, side, w * a
+
+# %% wrong: always left
+# expects: ignores the sign of a
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return -b / a, "left", w * a
