@@ -28,7 +28,7 @@ share_positive.marks(
         1,
         lambda rng: [
             (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -3.0, 0.5]),),
-            (np.array([1e-9, -1e-9, 0.0, 3.0]),),
+            (np.array([-1e-9, 1e-9, 0.0, 3.0]),),
         ],
         task="greater than zero",
         reason="0 is not greater than 0, and every number above it is.",
@@ -36,7 +36,7 @@ share_positive.marks(
     Cases(
         "any shape, whole numbers too",
         1,
-        lambda rng: [(_matrix(rng),), (np.array([[[3, -1]], [[2, 7]]]),), (np.array(2.5),)],
+        lambda rng: [(_matrix(rng),), (np.array([[[-1, 3]], [[2, 7]]]),), (np.array(2.5),)],
         task="The array may have any shape.",
         reason="The share is taken over all entries.",
     ),
@@ -66,7 +66,11 @@ share_positive.mistakes(
         "per cent": lambda x: 100 * np.mean(x > 0),
         "the mean of the positive entries": lambda x: np.mean(x[x > 0]),
         "the share of negative numbers": lambda x: np.mean(x < 0),
-        "divided by the number of rows": lambda x: np.sum(x > 0) / len(x),
+        "divided by the number of rows": [
+            lambda x: np.sum(x > 0) / len(x),
+            lambda x: np.sum(x > 0) / x.shape[0],
+            lambda x: np.sum(x > 0) / x.shape[-1],
+        ],
         "Python's sum adds rows": [
             lambda x: sum(x > 0) / len(x),
             lambda x: sum(x > 0) / np.size(x),
@@ -79,8 +83,12 @@ share_positive.mistakes(
         ],
         "the positive entries added up": lambda x: np.sum(x[x > 0]) / x.size,
         "the positive entries themselves": lambda x: x[x > 0],
-        "only the first entry decides": lambda x: int(np.ravel(x)[0] > 0) / np.size(x),
+        "only the first entry decides": [
+            lambda x: int(np.ravel(x)[0] > 0) / np.size(x),
+            lambda x: int(np.any(x > 0)) / np.size(x),
+        ],
         "divided by those that are not positive": lambda x: np.sum(x > 0) / np.sum(x <= 0),
+        "the mean of all entries": np.mean,
         "every number but 0 counted": lambda x: np.mean(x != 0),
         "the share of all that is not positive": lambda x: np.mean(x <= 0),
         "sums divided, not counts": [

@@ -26,7 +26,7 @@ relu.marks(
     Cases(
         "zero and infinity",
         1,
-        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf]),)],
+        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf, 1.5]),)],
         look=2,
         task="inf stays inf, −inf gives 0",
     ),

@@ -91,6 +91,9 @@ relu_above.mistakes(
         "a loop sees rows": _row_by_row,
         "one row, whatever the shape": lambda x, t: np.ravel(np.maximum(x, t) - t),
         "one question for the whole array": lambda x, t: max(x - t, 0),
+        "how far below t": lambda x, t: np.maximum(t - x.astype(float), 0),
+        "t is not used": lambda x, t: np.maximum(x, 0),
+        "the entries above t alone": lambda x, t: x[x > t] - t,
     }
 )
 

@@ -32,7 +32,7 @@ relu_rows.marks(
     Cases(
         "any layout, same dtype",
         1,
-        lambda rng: [(x, [1, 2]) for x in _layouts(mixed(rng, 4, 4))],
+        lambda rng: [(x, [2, 0]) for x in _layouts(mixed(rng, 4, 4))],
         task="with the dtype of x",
         match=Match(dtype=True),
     ),
@@ -101,5 +101,9 @@ relu_rows.mistakes(
         "the other rows became 0": _zeros,
         "silent float64": lambda x, rows: _rows_oracle(x.astype(float), rows),
         "only the first of the rows": lambda x, rows: _rows_oracle(x, rows[:1]),
+        "only the last of the rows": lambda x, rows: _rows_oracle(x, rows[-1:]),
+        "all the other rows": lambda x, rows: _rows_oracle(
+            x, [row for row in range(len(x)) if row not in rows]
+        ),
     }
 )

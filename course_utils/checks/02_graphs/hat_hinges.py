@@ -100,5 +100,13 @@ hat_hinges.mistakes(
         "level behind the middle": _weights(1, -1, -1),
         "the middle cut to a whole number": [_cut_middle(f) for f in (math.floor, int, round)],
         "the middle change not doubled": _weights(1, -1, 1),
+        "the hat upside down": _weights(-1, 2, -1),
+        "no turn in the middle": _weights(1, 0, -1),
+        "the last change the wrong way": _weights(1, -2, -1),
+        "twice as steep": _weights(2, -4, 2),
+        "slope 1 for every height": lambda left, right, height: _three(left, right, 1, -2, 1),
+        "a place taken for a length": lambda left, right, height: _three(
+            left, right, *(s * height / ((left + right) / 2) for s in (1, -2, 1))
+        ),
     }
 )

@@ -86,5 +86,13 @@ slope_panels.mistakes(
         "softplus levels out": [{"softplus": n} for n in _LEVEL_OUT],
         "tanh climbs on": [{"tanh": _RIGHT[name]} for name in ("softplus", "elu", "gelu")],
         "ELU with a falling side": {"elu": _RIGHT["gelu"]},
+        "a level end for a graph that climbs": [
+            dict.fromkeys(("relu", "leaky_relu", "elu"), n) for n in _LEVEL_OUT
+        ],
+        "ReLU with a falling side": {"relu": _RIGHT["absolute"]},
+        "no jump for a corner": [
+            dict.fromkeys(("relu", "leaky_relu", "absolute"), _RIGHT[name])
+            for name in ("softplus", "elu", "gelu")
+        ],
     }
 )

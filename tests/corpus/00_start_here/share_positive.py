@@ -229,3 +229,26 @@ def share_positive(x):
 # earns: 2
 def share_positive(x):
     return sum(x > 0) / x.size
+
+# %% wrong: the rows by shape
+# expects: divided by the number of rows
+def share_positive(x):
+    return float(np.sum(x > 0) / x.shape[0])
+
+# %% wrong: the columns by shape
+# expects: divided by the number of rows
+def share_positive(x):
+    return float(np.sum(x > 0) / x.shape[-1])
+
+# %% wrong: returns at the first positive entry
+# expects: only the first entry decides
+def share_positive(x):
+    for v in x.ravel():
+        if v > 0:
+            return 1 / x.size
+    return 0.0
+
+# %% wrong: the mean of x
+# expects: the mean of all entries
+def share_positive(x):
+    return float(x.sum() / x.size)

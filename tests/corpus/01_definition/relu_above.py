@@ -168,3 +168,19 @@ def relu_above(x, t):
 def relu_above(x, t):
     y = max(x - t, 0)
     return y
+
+# %% wrong: the other way round
+# expects: how far below t
+def relu_above(x, t):
+    return np.maximum(float(t) - x, 0).astype(x.dtype)
+
+# %% wrong: only ReLU
+# expects: t is not used
+def relu_above(x, t):
+    return np.maximum(x, x.dtype.type(0))
+
+# %% wrong: picked out
+# expects: the entries above t alone
+def relu_above(x, t):
+    above = x[x > t]
+    return above - t

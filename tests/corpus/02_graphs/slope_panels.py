@@ -126,3 +126,21 @@ slope_panels = {
 slope_panels = {
     "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 5, "elu": 7, "gelu": 8
 }
+
+# %% wrong: a bump for ELU
+# expects: a level end for a graph that climbs
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 2, "gelu": 8
+}
+
+# %% wrong: ReLU falls
+# expects: ReLU with a falling side
+slope_panels = {
+    "relu": 3, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8
+}
+
+# %% wrong: a round leak
+# expects: no jump for a corner
+slope_panels = {
+    "relu": 5, "leaky_relu": 7, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8
+}
