@@ -35,7 +35,7 @@ value_table.marks(
     Cases(
         "zero is off",
         1,
-        lambda rng: [([1.5, 0.0, -2.0],), ([1e-9, -1e-9, 0],)],
+        lambda rng: [([1.5, 0.0, -2.0, 0.5],), ([1e-9, -1e-9, 0],)],
         task="At x ≤ 0 it is off.",
         reason="At x = 0 the unit gives 0: it is off.",
     ),
