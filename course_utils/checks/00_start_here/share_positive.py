@@ -19,7 +19,10 @@ share_positive.marks(
     Cases(
         "a row of numbers",
         1,
-        lambda rng: [(rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),)],
+        lambda rng: [
+            (rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),),
+            (np.array([0.7, -1.5, 2.0, 3.1]),),
+        ],
         task="the share of the entries of the array x that are greater than zero, as a number "
         "between 0 and 1.",
     ),
@@ -27,7 +30,7 @@ share_positive.marks(
         "zero is not positive",
         1,
         lambda rng: [
-            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -3.0, 0.5]),),
+            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -0.5, 0.5]),),
             (np.array([-1e-9, 1e-9, 0.0, 3.0]),),
         ],
         task="greater than zero",

@@ -33,7 +33,7 @@ relu.marks(
     Cases(
         "NaN stays NaN",
         1,
-        lambda rng: [(np.array([np.nan, -1.5, 2.5]),)],
+        lambda rng: [(np.array([np.nan, -1.5, 2.5, 0.5]),)],
         look=2,
         task="NaN stays NaN: it says that something went wrong earlier",
         reason="NaN says that something went wrong earlier; keep saying it.",
