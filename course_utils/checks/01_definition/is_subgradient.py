@@ -107,6 +107,7 @@ is_subgradient.mistakes(
             lambda g, x: g <= (1 if x >= 0 else 0),
             lambda g, x: g >= (1 if x > 0 else 0),
         ],
+        "the line tilted the other way": lambda g, x: _subgradient(-g, x),
         "an inequality off the corner": lambda g, x: (
             g <= 1 if x > 0 else g >= 0 if x < 0 else 0 <= g <= 1
         ),

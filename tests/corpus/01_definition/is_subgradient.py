@@ -182,3 +182,9 @@ def is_subgradient(g, x):
 # expects: neither True nor False
 def is_subgradient(g, x):
     return 'yes' if 0 <= g <= 1 else 'no'
+
+# %% wrong: x - y for y - x
+# expects: the line tilted the other way
+def is_subgradient(g, x):
+    places = (-1e9, x - 1, x, x + 1, 1e9)
+    return all(max(y, 0) >= max(x, 0) + g * (x - y) - 1e-9 for y in places)
