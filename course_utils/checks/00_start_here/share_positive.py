@@ -19,7 +19,10 @@ share_positive.marks(
     Cases(
         "a row of numbers",
         1,
-        lambda rng: [(rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),)],
+        lambda rng: [
+            (rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),),
+            (np.array([0.7, -1.5, 2.0, 3.1]),),
+        ],
         task="the share of the entries of the array x that are greater than zero, as a number "
         "between 0 and 1.",
     ),
@@ -27,8 +30,8 @@ share_positive.marks(
         "zero is not positive",
         1,
         lambda rng: [
-            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -3.0, 0.5]),),
-            (np.array([1e-9, -1e-9, 0.0, 3.0]),),
+            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -0.5, 0.5]),),
+            (np.array([-1e-9, 1e-9, 0.0, 3.0]),),
         ],
         task="greater than zero",
         reason="0 is not greater than 0, and every number above it is.",
@@ -36,7 +39,7 @@ share_positive.marks(
     Cases(
         "any shape, whole numbers too",
         1,
-        lambda rng: [(_matrix(rng),), (np.array([[[3, -1]], [[2, 7]]]),), (np.array(2.5),)],
+        lambda rng: [(_matrix(rng),), (np.array([[[-1, 3]], [[2, 7]]]),), (np.array(2.5),)],
         task="The array may have any shape.",
         reason="The share is taken over all entries.",
     ),
@@ -66,8 +69,15 @@ share_positive.mistakes(
         "per cent": lambda x: 100 * np.mean(x > 0),
         "the mean of the positive entries": lambda x: np.mean(x[x > 0]),
         "the share of negative numbers": lambda x: np.mean(x < 0),
-        "divided by the number of rows": lambda x: np.sum(x > 0) / len(x),
-        "Python's sum adds rows": lambda x: sum(x > 0) / len(x),
+        "divided by the number of rows": [
+            lambda x: np.sum(x > 0) / len(x),
+            lambda x: np.sum(x > 0) / x.shape[0],
+            lambda x: np.sum(x > 0) / x.shape[-1],
+        ],
+        "Python's sum adds rows": [
+            lambda x: sum(x > 0) / len(x),
+            lambda x: sum(x > 0) / np.size(x),
+        ],
         "a loop sees rows": _loop,
         "zeros left out of the count": lambda x: np.sum(x > 0) / np.sum(x != 0),
         "rounded": [lambda x, n=n: np.round(np.mean(x > 0), n) for n in (1, 2, 3)],
@@ -76,7 +86,18 @@ share_positive.mistakes(
         ],
         "the positive entries added up": lambda x: np.sum(x[x > 0]) / x.size,
         "the positive entries themselves": lambda x: x[x > 0],
-        "only the first entry decides": lambda x: int(np.ravel(x)[0] > 0) / np.size(x),
+        "only the first entry decides": [
+            lambda x: int(np.ravel(x)[0] > 0) / np.size(x),
+            lambda x: int(np.any(x > 0)) / np.size(x),
+        ],
         "divided by those that are not positive": lambda x: np.sum(x > 0) / np.sum(x <= 0),
+        "the mean of all entries": np.mean,
+        "every number but 0 counted": lambda x: np.mean(x != 0),
+        "the share of all that is not positive": lambda x: np.mean(x <= 0),
+        "sums divided, not counts": [
+            lambda x: np.sum(x[x > 0]) / np.sum(np.abs(x)),
+            lambda x: np.sum(x[x > 0]) / np.sum(x),
+        ],
+        "one question for the whole array": lambda x: float(bool(x > 0)),
     }
 )

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from ...grading import Cases, Exercise
-from ...grading.reading import one_number
+from ...grading.reading import one_number, truth
 
 
 def _subgradient(g, x):
@@ -47,7 +47,7 @@ def _corner(name, points, slopes, drawn=lambda rng: ()):
         look=3,
         task="True when g is a subgradient of ReLU at x, and False when it is not.",
         also=_others(slopes),
-        reason="Return True or False for every g.",
+        reason="Does the line of slope g through the corner stay on or below the graph everywhere?",
     )
 
 
@@ -88,6 +88,13 @@ is_subgradient.mistakes(
         "any number at the corner": lambda g, x: True if x == 0 else _subgradient(g, x),
         "−1 to 1": lambda g, x: -1 <= g <= 1 if x == 0 else _subgradient(g, x),
         "the ends left out": lambda g, x: 0 < g < 1 if x == 0 else _subgradient(g, x),
+        "one end left out": [
+            lambda g, x: 0 <= g < 1 if x == 0 else _subgradient(g, x),
+            lambda g, x: 0 < g <= 1 if x == 0 else _subgradient(g, x),
+        ],
+        "the slopes of the two sides exchanged": lambda g, x: (
+            0 <= g <= 1 if x == 0 else g == (1 if x < 0 else 0)
+        ),
         "the corner's rule everywhere": lambda g, x: 0 <= g <= 1,
         "tried near 0 only": [
             lambda g, x, far=far: all(
@@ -100,8 +107,13 @@ is_subgradient.mistakes(
             lambda g, x: g <= (1 if x >= 0 else 0),
             lambda g, x: g >= (1 if x > 0 else 0),
         ],
+        "the line tilted the other way": lambda g, x: _subgradient(-g, x),
         "an inequality off the corner": lambda g, x: (
             g <= 1 if x > 0 else g >= 0 if x < 0 else 0 <= g <= 1
         ),
     }
+)
+
+is_subgradient.symptoms(
+    {"neither True nor False": lambda got: got is not None and truth(got) is None}, constant=True
 )

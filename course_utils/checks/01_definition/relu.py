@@ -26,14 +26,14 @@ relu.marks(
     Cases(
         "zero and infinity",
         1,
-        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf]),)],
+        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf, 1.5]),)],
         look=2,
         task="inf stays inf, −inf gives 0",
     ),
     Cases(
         "NaN stays NaN",
         1,
-        lambda rng: [(np.array([np.nan, -1.5, 2.5]),)],
+        lambda rng: [(np.array([np.nan, -1.5, 2.5, 0.5]),)],
         look=2,
         task="NaN stays NaN: it says that something went wrong earlier",
         reason="NaN says that something went wrong earlier; keep saying it.",
@@ -82,8 +82,10 @@ relu.mistakes(
         "folded and clipped": lambda x: np.minimum(np.abs(x), 1),
         "sign flipped": lambda x: np.minimum(x, 0),
         "mirrored": lambda x: np.maximum(-x, 0),
-        "a leak": lambda x: np.where(x > 0, x, 0.01 * x),
-        "negatives are dropped": lambda x: x[x > 0],
+        "a leak": [
+            lambda x, leak=leak: np.where(x > 0, x, leak * x) for leak in (0.01, 0.1, 0.2, 0.3)
+        ],
+        "negatives are dropped": [lambda x: x[x > 0], lambda x: x[x >= 0], lambda x: x[~(x < 0)]],
         "writes into the caller's array": _in_place,
         "NaN became 0": lambda x: np.where(x > 0, x, 0.0),
         "−inf became NaN": lambda x: x * (x > 0),

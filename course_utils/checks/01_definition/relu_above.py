@@ -54,7 +54,9 @@ def _dtypes(ask):
         reason = f"x is {name}; what came back is {got.dtype}."
         ask.that(got.dtype == kind, reason, got=f"dtype {got.dtype}", expected=f"dtype {name}")
         worked = np.ptp(got) > 0 and (got != x).any()
-        ask.that(worked, "Nothing was worked out: the dtype is no merit.", got=got)
+        ask.that(
+            worked, "x itself came back, or one number throughout: the dtype is no merit.", got=got
+        )
 
 
 def _image(rng, *shape):
@@ -90,5 +92,16 @@ relu_above.mistakes(
         "t taken off after the ReLU": lambda x, t: np.maximum(x, 0) - t,
         "a loop sees rows": _row_by_row,
         "one row, whatever the shape": lambda x, t: np.ravel(np.maximum(x, t) - t),
+        "one question for the whole array": lambda x, t: max(x - t, 0),
+        "how far below t": lambda x, t: np.maximum(t - x.astype(float), 0),
+        "t is not used": lambda x, t: np.maximum(x, 0),
+        "the entries above t alone": lambda x, t: x[x > t] - t,
     }
 )
+
+
+def _whole_numbers(got, x, t):
+    return got.dtype.kind in "iu" and got.dtype != x.dtype and x.dtype.kind == "f"
+
+
+relu_above.symptoms({"whole numbers for floats": _whole_numbers}, constant=True)

@@ -49,7 +49,9 @@ relu_grad.marks(
     Cases(
         "very near and very far",
         1,
-        lambda rng: [(np.array(x), 0.3) for x in ([1e-9, -1e-9], [1e6, -1e6, np.inf, -np.inf])],
+        lambda rng: [
+            (np.array(x), 0.3) for x in ([1e-9, -1e-9, 2e-9], [1e6, -1e6, -np.inf, np.inf])
+        ],
         look=3,
         task="Exactly at 0, and only there, the result is at_zero",
         reason="Only 0 itself is the corner, and far out the slope is still 1 or 0.",
@@ -93,7 +95,11 @@ relu_grad.mistakes(
         "neighbours of zero counted as zero": lambda x, at_zero: np.where(
             np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0)
         ),
-        "a whole-number array cuts ½ to 0": _integers,
+        "a whole-number array cuts ½ to 0": [
+            _integers,
+            lambda x, at_zero: _slope(x, at_zero).astype(int),
+        ],
+        "left and right exchanged": lambda x, at_zero: _slope(-np.asarray(x), at_zero),
         "infinity over infinity": [
             lambda x, at_zero: np.where(x == 0, at_zero, (1 + x / np.abs(x)) / 2),
             lambda x, at_zero: np.where(x == 0, at_zero, np.maximum(x, 0) / x),

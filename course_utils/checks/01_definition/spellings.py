@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from ...grading import Exercise, Rows, Table, Unreadable, show_value
@@ -15,6 +17,7 @@ SPELLINGS = {
     "half sum": ("(x + np.abs(x)) / 2", lambda x: (x + np.abs(x)) / 2),
 }
 
+WANTED = "np.nan, np.inf, -np.inf or a number"
 INPUTS = {"NaN": np.nan, "inf": np.inf, "-inf": -np.inf, "-0.0": -0.0}
 
 spellings = Exercise.of(__file__)
@@ -50,12 +53,12 @@ def _tidy(cell):
         text = "this row should be a list of four: at NaN, inf, -inf and -0.0."
         raise Unreadable(text, "a list of four numbers")
     if isinstance(cell, str):
-        raise Unreadable("Write np.nan, np.inf or a number, without quotes.", "a number")
+        raise Unreadable("Write np.nan, np.inf or a number, without quotes.", WANTED)
     if cell is Ellipsis:
         return cell
     number = _number(cell)
     if number is None:
-        raise Unreadable("this is not a number.", "a number")
+        raise Unreadable("this is not a number.", WANTED)
     return show_value(number)
 
 
@@ -76,7 +79,7 @@ def _column(*heads):
     return tuple(f"{name} at {head}" for head in heads for name in SPELLINGS)
 
 
-spellings.table = Table(_right, "a number", says=_says, tidy=_tidy, read=_cells)
+spellings.table = Table(_right, WANTED, says=_says, tidy=_tidy, read=_cells)
 TASK = "What do the five spellings of the lesson give at NaN, inf, −inf and −0.0?"
 spellings.marks(
     Rows("NaN", 2, _column("NaN"), task=TASK),
@@ -91,7 +94,16 @@ def _all_the_same(table):
     return len(rows[0]) == len(INPUTS) and rows.count(rows[0]) == len(rows)
 
 
-spellings.symptoms({"all the same": _all_the_same})
+def _columns(cells):
+    return [[_tidy(cells[f"{name} at {head}"]) for name in SPELLINGS] for head in INPUTS]
+
+
+def _columns_exchanged(table):
+    given, right = _columns(_cells(table)), _columns(_right(None))
+    return given != right and given in map(list, itertools.permutations(right))
+
+
+spellings.symptoms({"all the same": _all_the_same, "columns exchanged": _columns_exchanged})
 
 
 def _wrong(head, *names, value):
@@ -105,13 +117,22 @@ spellings.mistakes(
         ),
         "np.where passes NaN": _wrong("NaN", "where", value=np.nan),
         "inf does not pass": [
-            _wrong("inf", *SPELLINGS, value=value) for value in (np.nan, 0.0, 1.0)
+            _wrong("inf", *SPELLINGS, value=value) for value in (np.nan, -np.inf, 0.0, 1.0)
         ],
         "−inf does not become 0": [
-            _wrong("-inf", "maximum", "where", "clip", value=value) for value in (np.nan, -np.inf)
+            _wrong("-inf", "maximum", "where", "clip", value=value)
+            for value in (np.nan, -np.inf, np.inf)
         ],
-        "0 times infinity is 0": _wrong("-inf", "product", value=0.0),
-        "infinity minus infinity is 0": _wrong("-inf", "half sum", value=0.0),
+        "0 times infinity is 0": [_wrong("-inf", "product", value=zero) for zero in (0.0, -0.0)],
+        "0 times infinity is infinity": [
+            _wrong("-inf", "product", value=value) for value in (-np.inf, np.inf)
+        ],
+        "infinity minus infinity is 0": [
+            _wrong("-inf", "half sum", value=zero) for zero in (0.0, -0.0)
+        ],
+        "infinity minus infinity is infinity": [
+            _wrong("-inf", "half sum", value=value) for value in (-np.inf, np.inf)
+        ],
         "a product loses the sign of zero": _wrong("-0.0", "product", value=0.0),
         "−0.0 passes": _wrong("-0.0", "where", "half sum", value=-0.0),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from ...grading import Cases, Exercise
@@ -33,7 +35,7 @@ value_table.marks(
     Cases(
         "zero is off",
         1,
-        lambda rng: [([1.5, 0.0, -2.0],), ([1e-9, -1e-9, 0],)],
+        lambda rng: [([1.5, 0.0, -2.0, 0.5],), ([1e-9, -1e-9, 0],)],
         task="At x ≤ 0 it is off.",
         reason="At x = 0 the unit gives 0: it is off.",
     ),
@@ -47,22 +49,32 @@ value_table.mistakes(
         ],
         "on and off swapped": lambda xs: [(x, max(x, 0.0), "off" if x > 0 else "on") for x in xs],
         "x in place of f(x)": lambda xs: [(x, x, "on" if x > 0 else "off") for x in xs],
-        "ReLU cut to whole numbers": lambda xs: [
-            (x, int(max(x, 0)), "on" if x > 0 else "off") for x in xs
+        "ReLU cut to whole numbers": [
+            lambda xs, whole=whole: [(x, whole(y), word) for x, y, word in _rows(xs)]
+            for whole in (int, round)
         ],
-        "rows left out": lambda xs: [(x, x, "on") for x in xs if x > 0],
+        "rows left out": [
+            lambda xs: [(x, x, "on") for x in xs if x > 0],
+            lambda xs: [row for row in _rows(xs) if row[0] >= 0],
+        ],
+        "on wherever x is not 0": lambda xs: [(x, max(x, 0.0), "on" if x else "off") for x in xs],
+        "f(x) in place of x": lambda xs: [(y, y, word) for _, y, word in _rows(xs)],
+        "the row in another order": [
+            lambda xs, order=order: [tuple(row[i] for i in order) for row in _rows(xs)]
+            for order in [*itertools.permutations(range(3))][1:]
+        ],
     }
 )
 
 
 def _columns(got):
-    words = got[2]
-    return len(got) == 3 and isinstance(words, (list, tuple)) and isinstance(words[0], str)
+    x, _, words = got
+    return not isinstance(x[0], str) and all(isinstance(word, str) for word in words)
 
 
 def _one_row(got):
     row = got[0] if isinstance(got, list) and len(got) == 1 else got
-    return len(row) == 3 and isinstance(row[2], str)
+    return len(row) == 3 and isinstance(row[2], str) and not isinstance(row[0], (str, tuple, list))
 
 
 def _truth(got):

@@ -26,6 +26,8 @@ def read_hinges(got: object) -> list[Hinge]:
         text = "These are numbers, heights perhaps. The hinges themselves are asked for."
         raise Unreadable(text, WANTED)
     hinges = [_hinge(place, hinge) for place, hinge in enumerate(got)]
+    if not hinges:
+        raise Unreadable("There is no hinge in the list.", WANTED)
     if not any(weight for weight, _, _ in hinges):
         text = "Every hinge has the weight 0, so the sum is 0 everywhere. The weight comes first."
         raise Unreadable(text, WANTED)
@@ -55,7 +57,8 @@ def lifted_heights(got: Any) -> np.ndarray:
     """Return the graph of a learner's constant and hinges on the grid."""
     got = got.tolist() if isinstance(got, np.ndarray) else got
     got = list(got) if isinstance(got, tuple) else got
-    if isinstance(got, list) and len(got) == 2 and real_number(got[1]) is not None:
+    numbers = [real_number(part) is not None for part in got] if isinstance(got, list) else []
+    if numbers == [False, True]:
         text = "The two things have changed places: the constant c comes first, then the hinges."
         raise Unreadable(text, f"(c, hinges), where hinges is {WANTED}")
     c = real_number(got[0]) if isinstance(got, list) and len(got) == 2 else None
@@ -68,4 +71,5 @@ def lifted_heights(got: Any) -> np.ndarray:
 def at(graph: np.ndarray, *places: float) -> dict[str, float]:
     """Return the heights of a graph at some places of the grid, by their names."""
     near = [int(np.argmin(abs(GRID - place))) for place in places]
-    return {f"x = {GRID[i]:g}": float(graph[i]) for i in near}
+    # Weights that cancel leave a rest of rounding, not 0.
+    return {f"x = {GRID[i]:g}": round(float(graph[i]), 12) + 0.0 for i in near}

@@ -50,16 +50,22 @@ abs_hinges.marks(
 )
 abs_hinges.mistakes(
     {
-        "one side only": lambda k: [(1, k, "right")],
+        "one side only": [lambda k, side=side: [(1, k, side)] for side in ("right", "left")],
         "both hinges open to the right": lambda k: [(2, k, "right")],
+        "both hinges open to the left": lambda k: [(2, k, "left")],
         "hinges that cancel": lambda k: [(1, k, "right"), (-1, k, "right")],
-        "a straight line": lambda k: [(1, k, "right"), (-1, k, "left")],
+        "a straight line": [
+            lambda k: [(1, k, "right"), (-1, k, "left")],
+            lambda k: [(-1, k, "right"), (1, k, "left")],
+        ],
         "the corner at −k": lambda k: _abs(-k),
         "the corner stays at 0": lambda k: _abs(0),
         "the left hinge's kink at −k": lambda k: [(1, k, "right"), (1, -k, "left")],
         "steeper on one side": [
             lambda k: [(2, k, "right"), (1, k, "left")],
             lambda k: [(1, k, "right"), (2, k, "left")],
+            lambda k: [(2, k, "right"), (2, k, "left")],
         ],
+        "half the weight on each side": lambda k: [(0.5, k, "right"), (0.5, k, "left")],
     }
 )

@@ -65,6 +65,9 @@ clip_hinges.mistakes(
             lo,
             [(1, 0, "right"), (-1, hi, "right")],
         ),
+        "the weights exchanged": lambda lo, hi: (lo, [(-1, lo, "right"), (1, hi, "right")]),
+        "the width as the constant": lambda lo, hi: (hi - lo, _clip(lo, hi)[1]),
+        "the first kink at −low": lambda lo, hi: (lo, [(1, -lo, "right"), (-1, hi, "right")]),
         "the constant with the wrong sign": lambda lo, hi: (-lo, _clip(lo, hi)[1]),
     }
 )

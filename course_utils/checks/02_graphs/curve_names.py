@@ -19,6 +19,7 @@ _TRUE = {
     letter: next(name for name, (_, f) in CURVES.items() if np.array_equal(f(GRID), values))
     for letter, values in _SHOWN.items()
 }
+_DIPS = ("gelu", "silu")
 _LETTER = {name: letter for letter, name in _TRUE.items()}
 
 
@@ -37,7 +38,7 @@ def _where_apart(letter, name):
     """Say where the graph and the named function differ most, with both values."""
     title, f = CURVES[name]
     places = np.array([-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0])
-    mine, theirs = np.interp(places, GRID, _SHOWN[letter]), f(places)
+    mine, theirs = np.interp(places, GRID, _SHOWN[letter]).round(2) + 0.0, f(places)
     at = int(np.argmax(np.abs(mine - theirs)))
     return (
         f"At x = {places[at]:g} graph {letter} is at {mine[at]:.2f}; {title} is at "
@@ -66,10 +67,20 @@ def _swapped(one, other):
 curve_names.mistakes(
     {
         "SiLU and GELU swapped": _swapped("silu", "gelu"),
-        "softplus through 0": [_swapped("softplus", name) for name in CURVES if name != "softplus"],
+        "softplus has no ceiling": _swapped("softplus", "sigmoid"),
+        "softplus through 0": [
+            _swapped("softplus", name) for name in CURVES if name not in ("softplus", "sigmoid")
+        ],
         "the sigmoid and tanh swapped": _swapped("sigmoid", "tanh"),
         "the leak on the wrong graph": _swapped("relu", "leaky_relu"),
         "ELU and Leaky ReLU swapped": _swapped("elu", "leaky_relu"),
+        "ELU and tanh mixed up": _swapped("elu", "tanh"),
+        "a dip where there is none": [
+            {_LETTER[curve]: name for curve in CURVES if curve not in _DIPS} for name in _DIPS
+        ],
+        "a dip overlooked": [
+            {_LETTER[dip]: name for dip in _DIPS} for name in CURVES if name not in _DIPS
+        ],
     }
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ...grading import Cases, Exercise
 from ._hinges import at, heights
 
@@ -71,10 +73,13 @@ def _weights(*shares):
     )
 
 
-def _cut_middle(left, right, height):
-    middle = (left + right) // 2
-    s = height / (middle - left)
-    return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+def _cut_middle(whole):
+    def answer(left, right, height):
+        middle = whole((left + right) / 2)
+        s = height / (middle - left)
+        return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+
+    return answer
 
 
 hat_hinges.mistakes(
@@ -93,7 +98,15 @@ hat_hinges.mistakes(
         ],
         "a negative height turned up": lambda left, right, h: _hat(left, right, abs(h)),
         "level behind the middle": _weights(1, -1, -1),
-        "the middle cut to a whole number": _cut_middle,
+        "the middle cut to a whole number": [_cut_middle(f) for f in (math.floor, int, round)],
         "the middle change not doubled": _weights(1, -1, 1),
+        "the hat upside down": _weights(-1, 2, -1),
+        "no turn in the middle": _weights(1, 0, -1),
+        "the last change the wrong way": _weights(1, -2, -1),
+        "twice as steep": _weights(2, -4, 2),
+        "slope 1 for every height": lambda left, right, height: _three(left, right, 1, -2, 1),
+        "a place taken for a length": lambda left, right, height: _three(
+            left, right, *(s * height / ((left + right) / 2) for s in (1, -2, 1))
+        ),
     }
 )

@@ -93,7 +93,9 @@ kink_side_slope.mistakes(
         "kink at -a/b": _but(0, lambda w, a, b, c: -a / b),
         "c moves the kink": _but(0, lambda w, a, b, c: -(b + c) / a),
         "kink at b over the size of a": _but(0, lambda w, a, b, c: -b / abs(a)),
-        "ignores the sign of a": _but(1, lambda w, a, b, c: "right"),
+        "ignores the sign of a": [
+            _but(1, lambda w, a, b, c, side=side: side) for side in ("right", "left")
+        ],
         "the side turned round": _but(1, lambda w, a, b, c: "left" if a > 0 else "right"),
         "the side from the sign of w": _but(1, lambda w, a, b, c: "right" if w > 0 else "left"),
         "the side from the slope": _but(1, lambda w, a, b, c: "right" if w * a > 0 else "left"),
@@ -106,6 +108,25 @@ kink_side_slope.mistakes(
             (0.0, "right", 0.0) if a == 0 else _facts(w, a, b, c)
         ),
         "dividing by a = 0": lambda w, a, b, c: (-b / a, "right" if a > 0 else "left", w * a),
+        "a slope where a = 0": [
+            lambda w, a, b, c, slope=slope: (
+                (None, None, slope(w, b, c)) if a == 0 else _facts(w, a, b, c)
+            )
+            for slope in (
+                lambda w, b, c: w * b,
+                lambda w, b, c: w * b + c,
+                lambda w, b, c: w,
+                lambda w, b, c: c,
+                lambda w, b, c: b,
+            )
+        ],
+        "w moves the kink": _but(0, lambda w, a, b, c: -b / (w * a)),
+        "the kink without its sign": _but(0, lambda w, a, b, c: abs(b / a)),
+        "the side from the sign of the kink": _but(
+            1, lambda w, a, b, c: "right" if -b / a > 0 else "left"
+        ),
+        "the two factors added": _but(2, lambda w, a, b, c: w + a),
+        "the slope divided by a": _but(2, lambda w, a, b, c: w / a),
         "where the graph crosses 0": _but(0, lambda w, a, b, c: -(b + c / w) / a),
         "the kink cut to a whole number": [
             _but(0, lambda w, a, b, c: -b // a),

@@ -42,7 +42,7 @@ def _first_only(weights, *_):
 
 
 sine_hinges.marks(
-    Cases("the offset", 1, _wave, task="a constant c", part=0),
+    Cases("the offset", 1, _wave, task="a constant c", also=_uneven, part=0),
     Cases(
         "the first slope", 1, _wave, task="passes through all the points", part=1, view=_first_only
     ),
@@ -85,6 +85,10 @@ sine_hinges.mistakes(
         "missing offset": _offset(lambda y: 0.0),
         "the mean as offset": _offset(np.mean),
         "the offset from the last point": _offset(lambda y: y[-1]),
+        "the lowest point as offset": _offset(np.min),
+        "a place for the offset": lambda x, y: (x[0], _weights(x, y)),
+        "changes without their sign": lambda x, y: (y[0], np.abs(_weights(x, y))),
+        "slopes added up": _of_slopes(lambda x, y, s: np.cumsum(s)),
         "weights are slopes": _of_slopes(lambda x, y, s: s),
         "off by one unit": _of_slopes(lambda x, y, s: np.append(np.diff(s), 0)),
         "the first slope is lost": _of_slopes(lambda x, y, s: np.diff(s, prepend=s[0])),

@@ -61,6 +61,8 @@ slope_panels.marks(
 _STEP = _RIGHT["relu"]
 _RAMP = next(n for n in _SHOWN if np.allclose(_values(n), np.maximum(PLACES, 0)))
 _BUMP = next(n for n in _SHOWN if n != _RAMP and n not in _RIGHT.values())
+_LEVEL_OUT = [_RIGHT["tanh"], _BUMP]
+_JUMP = [_RIGHT[name] for name in ("relu", "leaky_relu", "absolute")]
 _NEVER_NEGATIVE = [n for n in _SHOWN if np.all(_values(n) >= 0) and n != _RAMP]
 
 slope_panels.symptoms(
@@ -68,17 +70,29 @@ slope_panels.symptoms(
 )
 slope_panels.mistakes(
     {
-        "the slope of ReLU as a ramp": dict.fromkeys(SLOPED, _RAMP),
+        "the slope of ReLU as a ramp": dict.fromkeys(("relu", "leaky_relu", "absolute"), _RAMP),
+        "the slope of ReLU as a ramp | round": dict.fromkeys(SLOPED, _RAMP),
         "a leak with slope 0": {"leaky_relu": _STEP},
         "|x| never falls": [{"absolute": n} for n in _NEVER_NEGATIVE],
         "a bump of the wrong height": {"tanh": _BUMP},
-        "a jump without a corner": {"softplus": _STEP, "elu": _STEP},
+        "a jump without a corner": [
+            dict.fromkeys(("softplus", "tanh", "elu", "gelu"), n) for n in _JUMP
+        ],
+        "GELU levels out": [{"gelu": n} for n in _LEVEL_OUT],
         "a dip without a falling side": [{"gelu": n} for n in _NEVER_NEGATIVE],
         "softplus and ELU exchanged": {"softplus": _RIGHT["elu"], "elu": _RIGHT["softplus"]},
         "a leak that falls": {"leaky_relu": _RIGHT["absolute"]},
         "a leak for ReLU": {"relu": _RIGHT["leaky_relu"]},
-        "softplus levels out": [{"softplus": n} for n in (_RIGHT["tanh"], _BUMP)],
-        "tanh climbs on": {"tanh": _RIGHT["softplus"]},
+        "softplus levels out": [{"softplus": n} for n in _LEVEL_OUT],
+        "tanh climbs on": [{"tanh": _RIGHT[name]} for name in ("softplus", "elu", "gelu")],
         "ELU with a falling side": {"elu": _RIGHT["gelu"]},
+        "a level end for a graph that climbs": [
+            dict.fromkeys(("relu", "leaky_relu", "elu"), n) for n in _LEVEL_OUT
+        ],
+        "ReLU with a falling side": {"relu": _RIGHT["absolute"]},
+        "no jump for a corner": [
+            dict.fromkeys(("relu", "leaky_relu", "absolute"), _RIGHT[name])
+            for name in ("softplus", "elu", "gelu")
+        ],
     }
 )

@@ -84,8 +84,9 @@ what_changes.mistakes(
             *("kink slope", "slope", "kink", "kink side slope", "kink side slope level"),
         ),
         "the mirror image of the whole graph": _each(
-            "a = -2, b = 1", "kink side slope", "kink side", "side", "slope"
+            "a = -2, b = 1", *("kink side slope", "kink side", "kink slope", "kink", "slope", "")
         ),
+        "the slope of the mirror image": _each("a = -2, b = 1", "side"),
         "a moves only the slope": [
             *_each("a = 4", "slope"),
             *_each("a = -2", "slope", "side slope"),

@@ -196,3 +196,59 @@ def share_positive(x):
     pos = (x > 0).sum()
     neg = (x <= 0).sum()
     return pos / neg
+
+# %% wrong: everything that is not zero
+# expects: every number but 0 counted
+# earns: 0
+def share_positive(x):
+    return np.count_nonzero(x) / x.size
+
+# %% wrong: sums of sizes
+# expects: sums divided, not counts
+# earns: 0
+def share_positive(x):
+    return float(x[x > 0].sum() / np.abs(x).sum())
+
+# %% wrong: the rest
+# expects: the share of all that is not positive
+# earns: 0
+def share_positive(x):
+    return 1 - np.mean(x > 0)
+
+# %% wrong: if on the whole array
+# expects: one question for the whole array
+# earns: 0
+def share_positive(x):
+    count = 0
+    if x > 0:
+        count = count + 1
+    return count / x.size
+
+# %% wrong: builtin sum over the size
+# expects: Python's sum adds rows
+# earns: 2
+def share_positive(x):
+    return sum(x > 0) / x.size
+
+# %% wrong: the rows by shape
+# expects: divided by the number of rows
+def share_positive(x):
+    return float(np.sum(x > 0) / x.shape[0])
+
+# %% wrong: the columns by shape
+# expects: divided by the number of rows
+def share_positive(x):
+    return float(np.sum(x > 0) / x.shape[-1])
+
+# %% wrong: returns at the first positive entry
+# expects: only the first entry decides
+def share_positive(x):
+    for v in x.ravel():
+        if v > 0:
+            return 1 / x.size
+    return 0.0
+
+# %% wrong: the mean of x
+# expects: the mean of all entries
+def share_positive(x):
+    return float(x.sum() / x.size)

@@ -83,7 +83,7 @@ def is_subgradient(g, x):
     return 0 <= g <= 1
 
 # %% wrong: open interval, and x not looked at
-# expects: Return True or False
+# expects: Does the line of slope g
 # earns: 3
 def is_subgradient(g, x):
     return 0 < g < 1
@@ -163,3 +163,28 @@ def is_subgradient(g, x):
     if x < 0:
         return g >= 0
     return 0 <= g <= 1
+
+# %% wrong: half open
+# expects: one end left out
+def is_subgradient(g, x):
+    if x == 0:
+        return 0 <= g < 1
+    return g == (1 if x > 0 else 0)
+
+# %% wrong: left for right
+# expects: the slopes of the two sides exchanged
+def is_subgradient(g, x):
+    if x == 0:
+        return 0 <= g <= 1
+    return g == (0 if x > 0 else 1)
+
+# %% wrong: a word for the answer
+# expects: neither True nor False
+def is_subgradient(g, x):
+    return 'yes' if 0 <= g <= 1 else 'no'
+
+# %% wrong: x - y for y - x
+# expects: the line tilted the other way
+def is_subgradient(g, x):
+    places = (-1e9, x - 1, x, x + 1, 1e9)
+    return all(max(y, 0) >= max(x, 0) + g * (x - y) - 1e-9 for y in places)

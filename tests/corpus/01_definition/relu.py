@@ -388,3 +388,22 @@ def relu(x):
 def relu(x):
     x = np.nan_to_num(np.asarray(x))
     return np.maximum(x, 0)
+
+# %% wrong: the negative entries thrown out
+# expects: negatives are dropped
+# earns: 0
+def relu(x):
+    x = np.asarray(x)
+    return x[~(x < 0)]
+
+# %% wrong: a fifth leaks
+# expects: a leak
+# earns: 1
+def relu(x):
+    return np.where(x < 0, 0.2 * x, x)
+
+# %% wrong: a ceiling at the largest float
+# expects: infinity made finite
+# earns: 5
+def relu(x):
+    return np.clip(x, 0, np.finfo(float).max)

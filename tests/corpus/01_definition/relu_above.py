@@ -110,7 +110,7 @@ def relu_above(x, t):
     return np.maximum(x - t, 0)
 
 # %% wrong: builtin max
-# expects: ValueError
+# expects: one question for the whole array
 # earns: 0
 def relu_above(x, t):
     return max(x - t, 0)
@@ -155,3 +155,32 @@ def relu_above(x, t):
         return np.where(x > t, x - np.uint8(t), np.uint8(0))
     d = x - x.dtype.type(t)
     return np.maximum(d, x.dtype.type(0))
+
+# %% wrong: always bytes
+# expects: whole numbers for floats
+# earns: 3
+def relu_above(x, t):
+    return np.maximum(x.astype(np.float64) - t, 0).astype(np.uint8)
+
+# %% wrong: builtin max of the differences
+# expects: one question for the whole array
+# earns: 0
+def relu_above(x, t):
+    y = max(x - t, 0)
+    return y
+
+# %% wrong: the other way round
+# expects: how far below t
+def relu_above(x, t):
+    return np.maximum(float(t) - x, 0).astype(x.dtype)
+
+# %% wrong: only ReLU
+# expects: t is not used
+def relu_above(x, t):
+    return np.maximum(x, x.dtype.type(0))
+
+# %% wrong: picked out
+# expects: the entries above t alone
+def relu_above(x, t):
+    above = x[x > t]
+    return above - t

@@ -208,3 +208,13 @@ def relu_grad(x, at_zero):
     x[x < 0] = 0
     x[zero] = at_zero
     return x
+
+# %% wrong: mirrored
+# expects: left and right exchanged
+def relu_grad(x, at_zero):
+    return np.where(x < 0, 1.0, np.where(x > 0, 0.0, at_zero))
+
+# %% wrong: made whole numbers at the end
+# expects: a whole-number array cuts ½ to 0
+def relu_grad(x, at_zero):
+    return np.where(x > 0, 1.0, np.where(x < 0, 0.0, at_zero)).astype(int)

@@ -155,3 +155,35 @@ def relu_rows(x, rows):
     for i in rows:
         new[i] = np.maximum(new[i], 0)
         return new
+
+# %% wrong: stops at 1
+# expects: Numbers above 0 are changed, too
+# earns: 1
+def relu_rows(x, rows):
+    y = x.copy()
+    y[rows] = np.clip(y[rows], 0, 1)
+    return y
+
+# %% wrong: a new copy in every round
+# expects: only the last of the rows
+def relu_rows(x, rows):
+    y = x.copy()
+    for row in rows:
+        y = x.copy()
+        y[row] = np.maximum(y[row], 0)
+    return y
+
+# %% wrong: the rest
+# expects: all the other rows
+def relu_rows(x, rows):
+    y = np.maximum(x, 0)
+    y[rows] = x[rows]
+    return y
+
+# %% wrong: the first rows, as many as named
+# expects: entries differ
+def relu_rows(x, rows):
+    y = x.copy()
+    n = len(rows)
+    y[:n] = np.maximum(y[:n], 0)
+    return y

@@ -195,3 +195,36 @@ spellings = {
     "product": [nan, inf, nan, -0.0],
     "half sum": [nan, inf, nan, 0.0],
 }
+
+# %% wrong: minus infinity wins the sum
+# expects: infinity minus infinity is infinity
+# earns: 3
+spellings = {
+    "maximum": [nan, inf, 0.0, 0.0],
+    "where": [0.0, inf, 0.0, 0.0],
+    "clip": [nan, inf, 0.0, 0.0],
+    "product": [nan, inf, nan, -0.0],
+    "half sum": [nan, inf, -inf, 0.0],
+}
+
+# %% wrong: infinity wins the product
+# expects: 0 times infinity is infinity
+# earns: 3
+spellings = {
+    "maximum": [nan, inf, 0.0, 0.0],
+    "where": [0.0, inf, 0.0, 0.0],
+    "clip": [nan, inf, 0.0, 0.0],
+    "product": [nan, inf, -inf, -0.0],
+    "half sum": [nan, inf, nan, 0.0],
+}
+
+# %% wrong: inf and -inf exchanged
+# expects: columns exchanged
+# earns: 3
+spellings = {
+    "maximum": [nan, 0.0, inf, 0.0],
+    "where": [0.0, 0.0, inf, 0.0],
+    "clip": [nan, 0.0, inf, 0.0],
+    "product": [nan, nan, inf, -0.0],
+    "half sum": [nan, nan, inf, 0.0],
+}

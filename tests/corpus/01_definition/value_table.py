@@ -153,3 +153,41 @@ def value_table(xs):
 # expects: rows left out
 def value_table(xs):
     return [(x, x, "on") for x in xs if x > 0]
+
+# %% wrong: the word stands second
+# expects: the row in another order
+# earns: 0
+def value_table(xs):
+    return [(x, "on" if x > 0 else "off", max(0.0, x)) for x in xs]
+
+# %% wrong: x is overwritten
+# expects: f(x) in place of x
+# earns: 0
+def value_table(xs):
+    rows = []
+    for x in xs:
+        word = "on" if x > 0 else "off"
+        x = max(0.0, x)
+        rows.append((x, x, word))
+    return rows
+
+# %% wrong: any number but 0 is on
+# expects: on wherever x is not 0
+# earns: 0
+def value_table(xs):
+    return [(x, max(0.0, x), "on" if x else "off") for x in xs]
+
+# %% wrong: only the last row
+# expects: one row only
+# earns: 0
+def value_table(xs):
+    row = []
+    for x in xs:
+        row = [(x, max(0.0, x), "on" if x > 0 else "off")]
+    return row
+
+# %% wrong: no row below zero
+# expects: rows left out
+# earns: 0
+def value_table(xs):
+    return [(x, x, "on" if x > 0 else "off") for x in xs if x >= 0]

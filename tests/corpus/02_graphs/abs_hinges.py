@@ -100,3 +100,33 @@ def abs_hinges(k):
 def abs_hinges(k):
     x = np.linspace(-3, 3, 7)
     return np.abs(x - k)
+
+# %% wrong: half a hinge on each side
+# expects: half the weight on each side
+# earns: 0
+def abs_hinges(k):
+    return [(1 / 2, k, "left"), (1 / 2, k, "right")]
+
+# %% wrong: the left side alone
+# expects: one side only
+# earns: 2
+def abs_hinges(k):
+    return [(1, k, "left")]
+
+# %% wrong: both to the left
+# expects: both hinges open to the left
+# earns: 0
+def abs_hinges(k):
+    return [(1, k, "left"), (1, k, "left")]
+
+# %% wrong: two for each
+# expects: steeper on one side
+# earns: 0
+def abs_hinges(k):
+    return [(2, k, "right"), (2, k, "left")]
+
+# %% wrong: the line that falls
+# expects: a straight line
+# earns: 2
+def abs_hinges(k):
+    return [(-1, k, "right"), (1, k, "left")]

@@ -90,3 +90,18 @@ def clip_hinges(low, high):
 # expects: an end for the weight
 def clip_hinges(low, high):
     return low, [(low, low, "right"), (-high, high, "right")]
+
+# %% wrong: down and up
+# expects: the weights exchanged
+def clip_hinges(low, high):
+    return low, [(-1, low, 'right'), (1, high, 'right')]
+
+# %% wrong: c is the width
+# expects: the width as the constant
+def clip_hinges(low, high):
+    return high - low, [(1, low, 'right'), (-1, high, 'right')]
+
+# %% wrong: minus low
+# expects: the first kink at −low
+def clip_hinges(low, high):
+    return low, [(1, -low, 'right'), (-1, high, 'right')]

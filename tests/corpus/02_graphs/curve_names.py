@@ -61,12 +61,12 @@ curve_names = {
     "E": "sigmoid", "F": "elu", "G": "leaky_relu", "H": "silu",
 }
 
-# %% wrong: tanh given twice
+# %% wrong: the sigmoid given twice
 # expects: one name twice
 # earns: 4
 curve_names = {
     "A": "gelu", "B": "tanh", "C": "relu", "D": "softplus",
-    "E": "sigmoid", "F": "leaky_relu", "G": "tanh", "H": "silu",
+    "E": "sigmoid", "F": "leaky_relu", "G": "sigmoid", "H": "silu",
 }
 
 # %% wrong: a name that is none of the eight
@@ -89,3 +89,43 @@ curve_names = {
 # expects: Keep the 8 keys
 # earns: 0
 curve_names = ["gelu", "tanh", "relu", "softplus", "sigmoid", "leaky_relu", "elu", "silu"]
+
+# %% wrong: ELU, GELU and SiLU in a circle
+# expects: a dip where there is none
+# earns: 2
+curve_names = {
+    "A": "elu", "B": "tanh", "C": "relu", "D": "softplus",
+    "E": "sigmoid", "F": "leaky_relu", "G": "silu", "H": "gelu",
+}
+
+# %% wrong: ELU and SiLU exchanged
+# expects: a dip overlooked
+# earns: 2
+curve_names = {
+    "A": "gelu", "B": "tanh", "C": "relu", "D": "softplus",
+    "E": "sigmoid", "F": "leaky_relu", "G": "silu", "H": "elu",
+}
+
+# %% wrong: softplus and the sigmoid exchanged
+# expects: softplus has no ceiling
+# earns: 3
+curve_names = {
+    "A": "gelu", "B": "tanh", "C": "relu", "D": "sigmoid",
+    "E": "softplus", "F": "leaky_relu", "G": "elu", "H": "silu",
+}
+
+# %% wrong: ELU and tanh exchanged
+# expects: ELU and tanh mixed up
+# earns: 3
+curve_names = {
+    "A": "gelu", "B": "elu", "C": "relu", "D": "softplus",
+    "E": "sigmoid", "F": "leaky_relu", "G": "tanh", "H": "silu",
+}
+
+# %% wrong: tanh given twice
+# expects: ELU and tanh mixed up
+# earns: 4
+curve_names = {
+    "A": "gelu", "B": "tanh", "C": "relu", "D": "softplus",
+    "E": "sigmoid", "F": "leaky_relu", "G": "tanh", "H": "silu",
+}

@@ -111,3 +111,57 @@ def hat_hinges(left, right, height):
     mid = (left + right) / 2
     s = height / (mid - left)
     return [(s, left, "right"), (-s, mid, "right"), (s, right, "right")]
+
+# %% wrong: the middle rounded
+# expects: the middle cut to a whole number
+def hat_hinges(left, right, height):
+    middle = round((left + right) / 2)
+    s = height / (middle - left)
+    return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
+
+# %% wrong: two hinges, shown beside a plain 0
+# expects: hat from two
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    return [(s, left, "right"), (-2 * s, (left + right) / 2, "right")]
+
+# %% wrong: all signs turned
+# expects: the hat upside down
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    middle = (left + right) / 2
+    return [(-s, left, 'right'), (2 * s, middle, 'right'), (-s, right, 'right')]
+
+# %% wrong: up to the right end
+# expects: no turn in the middle
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    return [(s, left, 'right'), (-s, right, 'right')]
+
+# %% wrong: minus at the end
+# expects: the last change the wrong way
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    middle = (left + right) / 2
+    return [(s, left, 'right'), (-2 * s, middle, 'right'), (-s, right, 'right')]
+
+# %% wrong: halved twice
+# expects: twice as steep
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    middle = (left + right) / 2
+    return [(2 * s, left, 'right'), (-4 * s, middle, 'right'), (2 * s, right, 'right')]
+
+# %% wrong: slope one
+# expects: slope 1 for every height
+def hat_hinges(left, right, height):
+    s = 2 * height / (right - left)
+    middle = (left + right) / 2
+    return [(1, left, 'right'), (-2, middle, 'right'), (1, right, 'right')]
+
+# %% wrong: height over middle
+# expects: a place taken for a length
+def hat_hinges(left, right, height):
+    middle = (left + right) / 2
+    s = height / middle
+    return [(s, left, 'right'), (-2 * s, middle, 'right'), (s, right, 'right')]

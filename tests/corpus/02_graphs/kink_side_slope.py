@@ -232,3 +232,52 @@ def kink_side_slope(w, a, b, c):
     kink = -b / a
     side = "right" if kink * a >= 0 else "left"
     return kink, side, w * a
+
+# %% wrong: always left
+# expects: ignores the sign of a
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return -b / a, "left", w * a
+
+# %% wrong: w times b
+# expects: a slope where a = 0
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, w * b
+    return -b / a, 'right' if a > 0 else 'left', w * a
+
+# %% wrong: w in the kink
+# expects: w moves the kink
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return -b / (w * a), 'right' if a > 0 else 'left', w * a
+
+# %% wrong: size of the kink
+# expects: the kink without its sign
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return abs(b / a), 'right' if a > 0 else 'left', w * a
+
+# %% wrong: side of 0
+# expects: the side from the sign of the kink
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return -b / a, 'right' if -b / a > 0 else 'left', w * a
+
+# %% wrong: plus
+# expects: the two factors added
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return -b / a, 'right' if a > 0 else 'left', w + a
+
+# %% wrong: over a
+# expects: the slope divided by a
+def kink_side_slope(w, a, b, c):
+    if a == 0:
+        return None, None, 0.0
+    return -b / a, 'right' if a > 0 else 'left', w / a

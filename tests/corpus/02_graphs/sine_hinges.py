@@ -165,3 +165,31 @@ def sine_hinges(x, y):
     y = np.sin(x)
     s = np.diff(y) / np.diff(x)
     return y[0], np.diff(s, prepend=0)
+
+# %% wrong: lowest
+# expects: the lowest point as offset
+def sine_hinges(x, y):
+    s = np.diff(y) / np.diff(x)
+    weights = np.diff(s, prepend=0)
+    return y.min(), weights
+
+# %% wrong: x for y
+# expects: a place for the offset
+def sine_hinges(x, y):
+    s = np.diff(y) / np.diff(x)
+    weights = np.diff(s, prepend=0)
+    return x[0], weights
+
+# %% wrong: sizes
+# expects: changes without their sign
+def sine_hinges(x, y):
+    s = np.diff(y) / np.diff(x)
+    weights = np.diff(s, prepend=0)
+    return y[0], abs(weights)
+
+# %% wrong: running sums
+# expects: slopes added up
+def sine_hinges(x, y):
+    s = np.diff(y) / np.diff(x)
+    weights = np.diff(s, prepend=0)
+    return y[0], s.cumsum()

@@ -105,3 +105,42 @@ slope_panels = {
 # %% wrong: ELU and GELU exchanged
 # expects: ELU with a falling side
 slope_panels = {'relu': 5, 'leaky_relu': 1, 'absolute': 3, 'softplus': 4, 'tanh': 2, 'elu': 8, 'gelu': 7}
+
+# %% wrong: the low bump for GELU
+# expects: GELU levels out
+# earns: 4
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 9
+}
+
+# %% wrong: the ramp for a round graph
+# expects: a graph that gets ever steeper
+# earns: 3
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 6, "tanh": 2, "elu": 7, "gelu": 8
+}
+
+# %% wrong: tanh with a jump
+# expects: a jump without a corner
+# earns: 3
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 5, "elu": 7, "gelu": 8
+}
+
+# %% wrong: a bump for ELU
+# expects: a level end for a graph that climbs
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 2, "gelu": 8
+}
+
+# %% wrong: ReLU falls
+# expects: ReLU with a falling side
+slope_panels = {
+    "relu": 3, "leaky_relu": 1, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8
+}
+
+# %% wrong: a round leak
+# expects: no jump for a corner
+slope_panels = {
+    "relu": 5, "leaky_relu": 7, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8
+}

@@ -133,3 +133,21 @@ what_changes = {
     "a = 4": ["kink", "slope"], "a = -2": [...],
     "a = -2, b = 1": ["side", "slope"], "w = 0.75, a = 4, b = -2": [...],
 }
+
+# %% wrong: mirrored, and the slope forgotten
+# expects: the slope of the mirror image
+# earns: 4
+what_changes = {
+    "b = -3": ["kink"], "c = 2": ["level"], "w = 3": ["slope"], "w = -1.5": ["slope"],
+    "a = 4": ["kink", "slope"], "a = -2": ["kink", "side", "slope"],
+    "a = -2, b = 1": ["side"], "w = 0.75, a = 4, b = -2": [],
+}
+
+# %% wrong: the mirror image seen as no change
+# expects: the mirror image of the whole graph
+# earns: 4
+what_changes = {
+    "b = -3": ["kink"], "c = 2": ["level"], "w = 3": ["slope"], "w = -1.5": ["slope"],
+    "a = 4": ["kink", "slope"], "a = -2": ["kink", "side", "slope"],
+    "a = -2, b = 1": [], "w = 0.75, a = 4, b = -2": [],
+}
