@@ -28,8 +28,18 @@ def _sums(rng, rows, units):
     return z
 
 
+def _cut(z, n_out):
+    share, dense, _ = _answer(z, n_out)
+    return int(dense * (1 - share))
+
+
 def _layers(rng):
-    return [(_sums(rng, *shape), int(rng.integers(3, 9))) for shape in ((4, 5), (3, 7))]
+    """Draw layers; in the second, what is left of the rounded share falls short by rounding."""
+    first = _sums(rng, 4, 5), int(rng.integers(3, 9))
+    while True:
+        second = _sums(rng, 6, 7), int(rng.integers(3, 9))
+        if _cut(*second) != _answer(*second)[2]:
+            return [first, second]
 
 
 def _exact(rng):
@@ -101,6 +111,7 @@ sparsity.mistakes(
             float((z <= 0).mean()),
             *(2 * n for n in _answer(z, n_out)[1:]),
         ),
+        "cut after rounding": lambda z, n_out: (*_answer(z, n_out)[:2], _cut(z, n_out)),
         "the share is cut to 0": lambda z, n_out: (0, *_answer(z, n_out)[1:]),
         "a number, not a share": lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
         "one row only": lambda z, n_out: (

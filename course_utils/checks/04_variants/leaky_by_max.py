@@ -91,7 +91,7 @@ def _zero_to_one(ask):
     task="otherwise a counterexample: a number x where the two differ",
 )
 def _above(ask):
-    _ask_slopes(ask, 2.0, 1.01, 1.0001, _drawn(ask, 1.2, 5.0))
+    _ask_slopes(ask, 2.0, 1.01, 1.0001, 1.000001, _drawn(ask, 1.2, 5.0))
 
 
 @leaky_by_max.behaviour(

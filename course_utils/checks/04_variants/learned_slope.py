@@ -39,6 +39,11 @@ def _line(x, y):
     return np.polyfit(x[left], y[left], 1)[0] if left.any() else START
 
 
+def _by_target(x, y):
+    low = y < 0
+    return np.sum((x * y)[low]) / np.sum((x**2)[low]) if low.any() else START
+
+
 def _number(got):
     number = real_number(got)
     return got if number is None else number
@@ -64,7 +69,7 @@ def _below(rng):
 
 
 def _above(rng):
-    return _target(rng, np.round(rng.uniform(0.4, 0.6), 2))
+    return _target(rng, np.round(rng.uniform(1.8, 2.2), 2))
 
 
 def _nothing(rng):
@@ -82,8 +87,9 @@ def _target(rng, slope):
         x = np.concatenate([x, abs(x[:5])])  # more on the right than on the left
         wobble = 0.3 * rng.choice([-1, 1], size=x.size) * rng.uniform(0.5, 1)
         y = np.round(np.where(x < 0, slope * x, 1.5 * x - 0.3) + wobble, 2)
-        others = (_every, _right_side, _ratios, _means, _line)
-        if min(abs(other(x, y) - _best(x, y)) for other in others) > 0.03:
+        best, others = _best(x, y), (_every, _right_side, _ratios, _means, _line)
+        far = min(abs(other(x, y) - best) for other in others) > 0.03
+        if far and abs(_by_target(x, y) - best) > 0.005:  # twice what is let pass, and more
             return x, y
 
 
@@ -134,6 +140,7 @@ learned_slope.mistakes(
         "the sign of a dropped": lambda x, y: abs(_best(x, y)),
         "every x": _every,
         "the other side": _right_side,
+        "y below 0 for x below 0": _by_target,
         "the mean of the ratios": _ratios,
         "the ratio of the means": _means,
         "a line with an intercept": _line,

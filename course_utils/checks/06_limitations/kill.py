@@ -24,6 +24,12 @@ def _killed(W, b, x, unit, margin, now):
 def _layers(rng):
     """Return layers whose unit is on for two rows, on for six, and off for all eight."""
     for on, margin in ((2, 0.5), (6, 0.25), (0, 1.0)):
+        yield _layer(rng, on, margin)
+
+
+def _layer(rng, on, margin):
+    """Draw until the largest sum is not the largest in size, where only two rows are on."""
+    while True:
         W = rng.normal(size=(3, 4)).round(2)
         x = rng.normal(size=(8, 3)).round(2)
         b = rng.choice([-1, 1], 4) * rng.uniform(0.3, 0.9, 4).round(2)
@@ -32,7 +38,9 @@ def _layers(rng):
             x = np.roll(x, 1, axis=0)
         z = np.sort(x @ W[:, unit])[::-1]
         b[unit] = round(float(-(z[on - 1] + z[on]) / 2 if on else -9 - z[0]), 2)
-        yield W, b, x, unit, margin
+        sums = (x @ W + b)[:, unit]
+        if on != 2 or sums.max() < -sums.min():
+            return W, b, x, unit, margin
 
 
 def _usual(rng):
@@ -114,6 +122,9 @@ kill.mistakes(
         "the margin forgotten": lambda W, b, x, unit, margin: _killed(W, b, x, unit, 0.0, np.max),
         "the bias forgotten": lambda W, b, x, unit, margin: _killed(
             W, b, x, unit, margin - b[unit], np.max
+        ),
+        "the largest size": lambda W, b, x, unit, margin: _killed(
+            W, b, x, unit, margin, lambda z: np.abs(z).max()
         ),
         "outputs for sums": lambda W, b, x, unit, margin: _killed(
             W, b, x, unit, margin, lambda z: max(z.max(), 0.0)

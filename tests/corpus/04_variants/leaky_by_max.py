@@ -116,3 +116,13 @@ def leaky_by_max(alpha):
 # earns: 0
 def leaky_by_max(alpha):
     return 1.0
+
+# %% wrong: compared with a tolerance
+# expects: leaky ReLU with slope
+def leaky_by_max(alpha):
+    x = np.linspace(-10, 10, 401)
+    leaky = np.where(x > 0, x, alpha * x)
+    by_max = np.maximum(alpha * x, x)
+    if np.allclose(leaky, by_max):
+        return True
+    return float(x[np.argmax(np.abs(leaky - by_max))])

@@ -134,3 +134,10 @@ def kill(W, b, x, unit, margin):
     new = b.copy()
     new[unit] = -(x @ W)[unit].max() - margin
     return new
+
+# %% wrong: the largest size of the sums
+# expects: the largest size
+def kill(W, b, x, unit, margin):
+    new = b.copy()
+    new[unit] -= np.abs(x @ W + b)[:, unit].max() + margin
+    return new
