@@ -59,7 +59,7 @@ def written_over(made, x):
     import torch
 
     model = made if isinstance(made, torch.nn.Module) else made()
-    kept = []
+    kept: list[torch.Tensor] = []
     model.stem.register_forward_hook(lambda module, given, out: kept.extend((out, out.clone())))
     model(torch.tensor(x).float())
     return any(not torch.equal(a, b) for a, b in zip(kept[::2], kept[1::2], strict=True))
