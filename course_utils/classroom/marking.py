@@ -117,7 +117,12 @@ def _judged(exercise: Exercise, student: Any, seed: int, memory: Remembered) -> 
     if student.too_late:
         reason = "Not judged: the time for the whole notebook was used up. Is there a slow cell?"
         return _nothing(exercise, Status.TOO_SLOW, Finding(reason, kind=FindingKind.TOO_SLOW), seed)
+    before = student.deaths
     try:
+        outcome = memory.judge(exercise, student, seed)
+        if student.deaths == before:
+            return outcome
+        # The child may have been ended from outside. Twice, and it is the answer's own doing.
         return memory.judge(exercise, student, seed)
     except Exception as error:  # an answer that breaks the judge must not cost the class
         reason = f"What came back could not be judged ({type(error).__name__})."

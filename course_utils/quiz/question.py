@@ -87,7 +87,7 @@ class Question:
         --------
         >>> from course_utils.quiz import find
         >>> find("role_in_networks.q_moment").hands_for
-        ('0.159', '0.341', '0.5', '1', 'other')
+        ('0.341', '0.399', '0.5', '1', 'other')
         """
         if self.kind == "number":
             values = {self.answer, *(typical.value for typical in self.typical)}

@@ -70,12 +70,15 @@ function reluAsk(data) {
       const place = match.ref.split(".")[0];
       best[place] = Math.max(best[place] || 0, covered(match));
     }
-    const sections = matches(indexes.sections, stems).map((match) => ({
-      // Rounded, ties in course order: the terminal's last bit may differ.
-      ...match, score: Math.round((covered(match) + LINE * (best[match.ref] || 0)) * 1e9),
-    }));
-    sections.sort((a, b) => b.score - a.score || a.ref - b.ref);
-    return [...sections, ...matches(indexes.others, stems)];
+    // Rounded, ties in course order: the terminal's last bit may differ.
+    const inOrder = (found, scored) => found
+      .map((match) => ({ ...match, score: Math.round(scored(match) * 1e9) }))
+      .sort((a, b) => b.score - a.score || a.ref - b.ref);
+    return [
+      ...inOrder(matches(indexes.sections, stems),
+        (match) => covered(match) + LINE * (best[match.ref] || 0)),
+      ...inOrder(matches(indexes.others, stems), (match) => match.score),
+    ];
   }
 
   function fits(kind, matched, asked) {

@@ -201,8 +201,11 @@ def _ranked(indexes: dict[str, Any], stems: list[str]) -> Iterator[tuple[int, Ma
     # Rounded, ties in course order: a page adds the same numbers, and its last bit may differ.
     for place in sorted(sections, key=lambda place: (-round(sections[place][0], 9), place)):
         yield place, sections[place][1]
-    for ref, _, matched in _matches(indexes["others"], stems):
-        yield int(ref), matched
+    others = [
+        (-round(score, 9), int(ref), m) for ref, score, m in _matches(indexes["others"], stems)
+    ]
+    for _, place, matched in sorted(others, key=lambda other: other[:2]):
+        yield place, matched
 
 
 def _coverage(matched: Matched, stems: list[str]) -> float:

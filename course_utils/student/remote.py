@@ -17,7 +17,7 @@ from .plain import NotPlain
 from .replies import MOST_NAMES, ReplyKind, sound
 from .runs import CACHED, defined_names, is_shared
 from .values import pack, unpack
-from .worker import read_message, stopped, write_message
+from .worker import lost, read_message, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
@@ -71,6 +71,8 @@ class RemoteStudent:
     ----------
     cell_errors : dict
         For each cell that failed, its error as `runner.describe_error` gives it.
+    deaths : int
+        How often a process ended while it was asked.
 
     Notes
     -----
@@ -94,6 +96,7 @@ class RemoteStudent:
         self._define_seconds = define_seconds
         self._link: Link = WorkerProcess() if link is None else link
         self.cell_errors: dict[str, dict[str, Any]] = {}
+        self.deaths = 0
         self._left_out: set[int] = set()
         self._define()
 
@@ -117,6 +120,7 @@ class RemoteStudent:
         """Return the reply to `message`; whoever hung, died or wrote nonsense is ended."""
         reply = _read(answer, str(message["op"]))
         if reply["kind"] in LOST:
+            self.deaths += reply["kind"] is ReplyKind.DIED
             self.close()
             if reply["kind"] is ReplyKind.HUNG:
                 return {"kind": ReplyKind.TOO_SLOW, "seconds": _seconds_of(message)}
@@ -162,17 +166,23 @@ class RemoteStudent:
         self._link.end()
 
     def _define(self) -> None:
-        """Run the cells in a child; one that ends the child, or hangs it, is left out from then."""
+        """Run the cells in a child; one that hangs it, or ends it twice, is left out from then."""
+        died: set[int] = set()  # once may be the doing of whoever wanted the memory
         while (broken := self._run_cells()) is not None:
             self.close()
-            self._left_out.add(broken)
+            cell = self._cells[broken][0]
+            if broken in died or self.cell_errors[cell]["type"] != "Died":
+                self._left_out.add(broken)
+            else:
+                died.add(broken)
+                del self.cell_errors[cell]
 
     def _run_cells(self) -> int | None:
         """Run every cell but those left out; return the place of one that took the child along."""
-        if not self._link.running:
-            self._link.start()
         asked = [(pack({"op": "forget"}), START)]
         asked += [self._asked(place) for place in range(len(self._cells))]
+        if not self._link.running:
+            self._link.start()
         answers = self._link.exchange_all(asked)
         if _read(next(answers), "forget")["kind"] in LOST:
             self.close()
@@ -285,10 +295,3 @@ class WorkerProcess:
     def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
         """Send one message after another, each when the one before has its answer."""
         return (self.exchange(data, seconds) for data, seconds in asked)
-
-
-def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:
-    """Return the error of a cell that hung or ended its process."""
-    if kind is ReplyKind.HUNG:
-        return stopped("TimeUp", f"it ran for {seconds:g} s and was stopped")
-    return stopped("Died", "the process that ran it died (out of memory, or killed)")

@@ -62,6 +62,13 @@ def stopped(kind: str, message: str) -> dict[str, Any]:
     return {"type": kind, "message": message, "frames": []}
 
 
+def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:
+    """Return the error of a cell that hung or ended its process."""
+    if kind is ReplyKind.HUNG:
+        return stopped("TimeUp", f"it ran for {seconds:g} s and was stopped")
+    return stopped("Died", "the process that ran it died (out of memory, or killed)")
+
+
 def fresh_main() -> dict[str, Any]:
     """Return the names of a new, empty ``__main__``: what an earlier learner defined is gone."""
     module = types.ModuleType("__main__")

@@ -118,7 +118,8 @@ def test_a_net_is_trained_with_the_answer_on_disk(course, tmp_path):
     solve(course, "definition.relu", "def relu(x):\n    return abs(x)")
     picture = tmp_path / "mistake.png"
     done = run("train", "definition.relu", "--out", str(picture))
-    assert done.exit_code == 0 and "With yours 20 of 20 nets learned XOR" in done.output
+    assert done.exit_code == 0, done.output
+    assert "With yours 20 of 20 nets learned XOR" in done.output
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert progress.load().exercise("definition.relu").attempts == 0, "nothing is recorded"
     done = run("train", "graphs.curve_names", "--out", str(picture))

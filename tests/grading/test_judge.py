@@ -414,3 +414,23 @@ def test_a_fault_of_the_check_is_not_blamed_on_the_learner():
     outcome = judge(exercise, LocalStudent({"double": lambda x: 2 * x}), 1)
     assert outcome.earned == 3
     assert "fault of its own" in outcome.findings[0].reason
+
+
+def test_a_process_that_is_ended_from_outside_costs_nothing(tmp_path):
+    """Once may be anybody's doing; what ends its process every time is left out."""
+    once = tmp_path / "once"
+    dies = (
+        "import os, pathlib\n"
+        f"first = not pathlib.Path({str(once)!r}).exists()\n"
+        f"pathlib.Path({str(once)!r}).touch()\n"
+        "if first: os.kill(os.getpid(), 9)\n"
+    )
+    cells = [
+        ("a", "x = 1"),
+        ("b", dies + "def f(): return x"),
+        ("c", "import os; os.kill(os.getpid(), 9)"),
+    ]
+    with RemoteStudent(cells) as student:
+        assert list(student.cell_errors) == ["c"]
+        assert student.request({"op": "call", "name": "f", "args": ()})["value"] == 1
+        assert student.deaths == 0
