@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import atexit
 import functools
+import os
 import pickle
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from course_utils.workshop.corpus import CORPUS, Answer, all_answers
 ANSWERS = all_answers()
 EXERCISES = checks.all_exercises()
 SEED = 20260101
+# Of the wrong answers a fixed third; every one by command: RELU_CORPUS=all pytest tests/checks
+FAR = 1 if os.environ.get("RELU_CORPUS") == "all" else 3
 TRAINED = 0.5  # an answer that takes so many seconds to define trains a net
 
 
@@ -89,7 +93,11 @@ def test_right_answers_get_full_points(answer: Answer, tmp_path):
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if a.kind == "wrong"], ids=str)
 def test_wrong_answers_fail_with_their_own_reason(answer: Answer, tmp_path):
     mine = Mine(answer.code)
-    outcome = both(answer.exercise, mine, mine.cell(answer.exercise.partition(".")[2], tmp_path))
+    if zlib.crc32(str(answer).encode()) % FAR:
+        outcome = judge(checks.find(answer.exercise), mine.student, SEED)
+    else:
+        cell = mine.cell(answer.exercise.partition(".")[2], tmp_path)
+        outcome = both(answer.exercise, mine, cell)
     text = to_text(outcome)
     assert outcome.earned < outcome.points, f"accepted:\n{answer.code}"
     assert outcome.findings, text
