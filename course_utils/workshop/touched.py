@@ -22,7 +22,7 @@ from ..lessons.files import path_of
 from .cells import reached
 from .reach import distances, importers
 
-BUDGET = 18.0  # processor seconds of tests; pytest on two cores takes another 13 to start
+BUDGET = 15.0  # processor seconds of tests; pytest on two cores takes another 13 to start
 ALONE = 8.0  # what costs less runs in one process: a second one would cost as much to start
 UNMEASURED = 3.0
 FEW = 2  # exercises proven for a change in what a lesson's checks share
