@@ -221,10 +221,6 @@ def _parted(exercise: Exercise, source: Source) -> tuple[Parting, Mapping[str, f
     return None
 
 
-# One slow call among the hundreds of a training, on a busy machine, must not end it.
-PATIENT = 20.0
-
-
 @functools.lru_cache(maxsize=16)
 def _right(exercise_id: str, constants: tuple[tuple[str, float], ...]) -> Run:
     oracle = checks.find(exercise_id).oracle
@@ -237,7 +233,7 @@ def _asked(exercise: Exercise, student: Student) -> Source:
 
     def call(*args: Any) -> Any:
         reply = student.request(
-            {"op": "call", "name": exercise.name, "args": args, "seconds": PATIENT}
+            {"op": "call", "name": exercise.name, "args": args, "seconds": exercise.seconds}
         )
         if reply["kind"] is not ReplyKind.VALUE:
             raise NotTrainable(

@@ -104,7 +104,7 @@ function drawHands() {
     const input = document.createElement("input");
     Object.assign(input, { type: "number", min: 0, max: 10000, name: given });
     input.value = view.hands[given] ?? 0;
-    label.append(given, " ", input);
+    label.append(given === "all" ? "all who vote" : given, " ", input);
     return label;
   }));
 }
