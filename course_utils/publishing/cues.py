@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import checks, pages, quiz
+from .expected import expected_of
 from .plan import Item, Plan
 
 MOST = 4  # mistakes on one card
@@ -71,19 +72,12 @@ def cues(
 
 def _question(name: str, item: Item, vote: Mapping[str, Any] | None) -> Cue:
     question = quiz.find(name)
-    counts = dict(vote["first"]["counts"]) if vote else {}
-    voters = vote["first"]["voters"] if vote else 0
-
-    def share(label: str) -> str:
-        return f"{100 * counts.get(label, 0) / voters:.0f} % of {voters}" if voters else ""
-
-    if question.options:
-        replies = [
-            Reply(o.letter, o.text, o.right, o.feedback, share(o.letter)) for o in question.options
-        ]
-    else:
-        replies = [Reply(f"{question.answer:g}", "", True, question.feedback)]
-        replies += [Reply(f"{t.value:g}", "", False, t.feedback) for t in question.typical]
+    likely = expected_of(question, vote and vote["first"])
+    rows = [(o.letter, o.text, o.right, o.feedback) for o in question.options]
+    if not rows:
+        rows = [(f"{question.answer:g}", "", True, question.feedback)]
+        rows += [(f"{t.value:g}", "", False, t.feedback) for t in question.typical]
+    replies = [Reply(*row, likely.said(row[0])) for row in rows]
     return Cue("question", name, item.id, question.text, 4, question.code, tuple(replies))
 
 

@@ -21,6 +21,7 @@ from ..errors import CourseError
 from ..quiz import Question
 from . import code, derived, lectern, live, prose, questions
 from .addresses import addresses
+from .expected import expected_of
 from .key_parts import key_part
 from .outputs import Gatherer
 from .shelf import Shelf
@@ -149,14 +150,14 @@ def vote_of(question: Question, first: Mapping[str, Any] | None) -> dict[str, An
     if not rows:
         rows = [(f"{question.answer:g}", "", True, question.feedback)]
         rows += [(f"{t.value:g}", "", False, t.feedback) for t in question.typical]
-    counts, voters = (first["counts"], first["voters"]) if first else ({}, 0)
+    likely = expected_of(question, first)
     answers = [
         {
             "label": label,
             "text": text,
             "right": right,
             "says": says,
-            "share": round(100 * counts.get(label, 0) / voters) if voters else 0,
+            "share": likely.share(label),
         }
         for label, text, right, says in rows
     ]
@@ -168,7 +169,7 @@ def vote_of(question: Question, first: Mapping[str, Any] | None) -> dict[str, An
         "several": question.kind == "several",
         "hands_for": question.hands_for,
         "answers": answers,
-        "voters": voters,
+        "expected": likely.source,
     }
 
 

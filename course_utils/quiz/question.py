@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ class Option:
     """One option of a choice: its letter on paper, its text, whether it is right, and why.
 
     `says`: what it takes the measured result to be, where the question is `measured`.
+    `forecast`: how many of 100 are likely to choose it.
     """
 
     letter: str
@@ -29,6 +31,7 @@ class Option:
     feedback: str
     right: bool = False
     says: Any = None
+    forecast: int | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Typical:
     value: float
     tolerance: float
     feedback: str
+    forecast: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Question:
     otherwise: str = ""
     typical: tuple[Typical, ...] = ()
     measured: str = ""
+    answer_forecast: int | None = None
 
     def option(self, letter: str) -> Option:
         """Return the option with that letter.
@@ -75,6 +80,23 @@ class Question:
     def right(self) -> tuple[Option, ...]:
         """The options that are right."""
         return tuple(option for option in self.options if option.right)
+
+    @property
+    def forecast(self) -> Mapping[str, int]:
+        """How many of 100 are likely to give each answer, by its label; empty without a forecast.
+
+        Examples
+        --------
+        >>> from course_utils.quiz import find
+        >>> sum(find("definition.q_shape").forecast.values())
+        100
+        """
+        if self.kind == "number":
+            told = {f"{t.value:g}": t.forecast for t in self.typical}
+            told = {f"{self.answer:g}": self.answer_forecast} | told
+        else:
+            told = {o.letter: o.forecast for o in self.options}
+        return {label: share for label, share in told.items() if share is not None}
 
     @property
     def hands_for(self) -> tuple[str, ...]:

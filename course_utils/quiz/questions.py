@@ -25,12 +25,17 @@ with ``q_``, its id is ``definition.q_nan``. Keys of a table:
     Where the answer is something that can be computed: the name of a function in
     `course_utils.workshop.facts`, and for each option what it takes the result to be (see
     `course_utils.quiz.measured`). The build refuses a question whose marked answer is another.
+``forecast``
+    How many of 100 who have read so far are likely to choose each option, in the order of the file;
+    of a number first the right one, then each typical one (optional). It is an author's judgement,
+    shown to who teaches until a room has been counted.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -43,7 +48,7 @@ __all__ = ["FOLDER", "find", "ids", "of_lesson", "read"]
 
 FOLDER = Path(__file__).parent.parent / "checks"
 KINDS = ("one", "several", "number")
-SHARED = {"kind", "text", "predict", "code", "measured"}
+SHARED = {"kind", "text", "predict", "code", "measured", "forecast"}
 CHOICE = SHARED | {"option"}
 NUMBER = SHARED | {"answer", "tolerance", "feedback", "otherwise", "typical"}
 
@@ -166,6 +171,8 @@ def _choice(kind: str, table: dict[str, Any], where: str) -> dict[str, Any]:
         says = entry.get("says")
         says = tuple(says) if isinstance(says, list) else says
         options.append(Option(letter, text, feedback, right, says))
+    shares = _forecast(table, len(options), where)
+    options = [replace(o, forecast=share) for o, share in zip(options, shares, strict=True)]
     n_right = sum(option.right for option in options)
     _need(n_right > 0, where, "no option is right: give one of them right = true")
     _need(kind == "several" or n_right == 1, where, 'more than one is right: kind = "several"')
@@ -185,8 +192,25 @@ def _number(_: str, table: dict[str, Any], where: str) -> dict[str, Any]:
         slip = Typical(_value(entry, "value", here), width, _words(entry, "feedback", here))
         _need(abs(slip.value - answer) > tolerance, here, "this number would count as right")
         typical.append(slip)
+    right, *shares = _forecast(table, 1 + len(typical), where)
+    typical = [replace(t, forecast=share) for t, share in zip(typical, shares, strict=True)]
     said = {key: _words(table, key, where) for key in ("feedback", "otherwise")}
-    return {"answer": answer, "tolerance": tolerance, "typical": tuple(typical), **said}
+    told = {"answer": answer, "tolerance": tolerance, "answer_forecast": right}
+    return {**told, "typical": tuple(typical), **said}
+
+
+def _forecast(table: dict[str, Any], answers: int, where: str) -> list[int] | list[None]:
+    """Return the forecast for each answer; of one choice it makes 100, of numbers at most that."""
+    if "forecast" not in table:
+        return [None] * answers
+    found = table["forecast"]
+    fine = isinstance(found, list) and all(type(n) is int and 0 <= n <= 100 for n in found)
+    expected = f"forecast must be {answers} whole numbers from 0 to 100, got {found!r}"
+    _need(fine and len(found) == answers, where, expected)
+    total, kind = sum(found), table["kind"]
+    _need(kind != "one" or total == 100, where, f"forecast must make 100, it makes {total}")
+    _need(kind != "number" or total <= 100, where, f"forecast makes {total}, more than 100")
+    return found
 
 
 def _tables(table: dict[str, Any], key: str, least: int, where: str) -> list[dict[str, Any]]:

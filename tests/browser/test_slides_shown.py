@@ -97,8 +97,9 @@ def test_every_slide_fits(deck, visit, stem, tmp_path):
     counts = dict.fromkeys("abcd", 25)
     votes = [{"question": q.id, "first": {"voters": 100, "counts": counts}} for q in asked]
     earlier.write_text(json.dumps(votes))
-    address = deck(stem, "--votes", str(earlier))
-    page = visit(address, "dark" if int(stem[:2]) % 2 else "light", "no-preference")
+    odd = int(stem[:2]) % 2
+    address = deck(stem, *(["--votes", str(earlier)] if odd else []))  # else the forecast
+    page = visit(address, "dark" if odd else "light", "no-preference")
     assert page.evaluate("document.querySelectorAll('.sheet').length") >= 7
     assert page.evaluate(TOO_LARGE) == []
     for kind in ("number", "several"):
@@ -146,7 +147,10 @@ def count_hands(page, question):
     page.keyboard.press("h")
     fields.nth(len(question.options) - 1).press("Enter")
     said.get_by_text("4 people in this room").wait_for()
-    assert page.locator(NOW + " .bar").first.inner_text() == "75 %"
+    bar = page.locator(NOW + " .bar").first
+    assert bar.inner_text() == "75 %"
+    assert bar.evaluate("e => getComputedStyle(e).getPropertyValue('--expected')") == "70"
+    assert "line: what was expected" in said.inner_text()
     assert page.evaluate(TOO_LARGE) == []
     votes = kept.read(progress.path().with_name("votes.json"))
     assert [v["first"]["voters"] for v in votes if v["question"] == question.id] == [4]

@@ -87,6 +87,9 @@ def test_a_card_says_what_the_course_says(tmp_path):
     question = quiz.find("definition.q_shape")
     assert [r.says for r in cards[question.id].replies] == [o.feedback for o in question.options]
     assert cards[question.id].replies[0].share == "25 % of 8"
+    other = next(quiz.find(name) for name in asked if name != question.id)
+    told = {reply.label: reply.share for reply in cards[other.id].replies}
+    assert told == {label: f"forecast {n} %" for label, n in other.forecast.items()}
     known = {m.name: m.says for m in checks.find("definition.relu").misconceptions}
     for reply in cards["definition.relu"].replies:
         assert known[reply.answer] == reply.says and reply.share.endswith(" %")

@@ -64,6 +64,16 @@ def test_a_vote_bears_what_an_earlier_room_said(tmp_path):
     assert {a["label"]: a["share"] for a in vote["answers"]}[right] == 25
     assert [a["right"] for a in vote["answers"]] == [o.right for o in question.options]
     assert slide.notes[0]["vote"]["answers"][0]["says"] == question.options[0].feedback
+    assert vote["expected"] == "the first vote of 8 people in an earlier room"
+
+
+def test_before_any_room_a_vote_bears_the_forecast_and_calls_it_one(tmp_path):
+    for name in ("definition.q_shape", "role_in_networks.q_moment"):
+        question = quiz.find(name)
+        (slide,) = read(tmp_path, cell("code", f'quiz.ask("{name}")', "subslide"))
+        vote = slide.parts[0]["vote"]
+        assert {a["label"]: a["share"] for a in vote["answers"]} == question.forecast
+        assert vote["expected"] == "a forecast by the authors; no room has been counted yet"
 
 
 @pytest.mark.parametrize(

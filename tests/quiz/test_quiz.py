@@ -176,12 +176,36 @@ def test_a_good_file(tmp_path):
         ("tolerance = 0.5", "tolerance = -1", "tolerance must not be negative"),
         ("value = 3", "value = 2.4", r"\[q_b\] typical 1: this number would count as right"),
         ('otherwise = "No."', "", "otherwise is missing or empty"),
+        (
+            'kind = "one"',
+            'kind = "one"\nforecast = [60]',
+            "must be 2 whole numbers .* got \\[60\\]",
+        ),
+        ('kind = "one"', 'kind = "one"\nforecast = [0.5, 0.5]', "must be 2 whole numbers"),
+        ('kind = "one"', 'kind = "one"\nforecast = [60, 60]', "must make 100, it makes 120"),
+        ("answer = 2", "answer = 2\nforecast = [60, 60]", "forecast makes 120, more than 100"),
     ],
 )
 def test_a_slip_in_a_file_is_named(tmp_path, old, new, says):
     assert old in GOOD
     with pytest.raises(QuizError, match=says):
         questions.read(written(tmp_path, GOOD.replace(old, new)))
+
+
+def test_a_forecast_goes_with_its_option_wherever_it_stands(tmp_path):
+    told = GOOD.replace("[q_a]", "[q_a]\nforecast = [70, 30]")
+    told = told.replace("answer = 2", "answer = 2\nforecast = [80, 15]")
+    choice, number = questions.read(written(tmp_path, told)).values()
+    assert {o.text: choice.forecast[o.letter] for o in choice.options} == {"this": 70, "that": 30}
+    assert number.forecast == {"2": 80, "3": 15}
+    assert not any(q.forecast for q in questions.read(written(tmp_path, GOOD)).values())
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
+def test_every_question_says_what_to_expect(question):
+    answers = [o.letter for o in question.options] or [*question.hands_for[:-1]]
+    assert sorted(question.forecast) == sorted(answers)
+    assert all(share % 5 == 0 for share in question.forecast.values()), "finer than anybody knows"
 
 
 @pytest.mark.parametrize(

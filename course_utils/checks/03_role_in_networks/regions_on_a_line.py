@@ -22,6 +22,12 @@ def _pieces(w, b, v, low, high):
     return len(_bends(w, b, v, low, high)) + 1
 
 
+def _slopes(w, b, v, low, high):
+    """Count the different slopes, as who takes a piece for its slope."""
+    changes = [change for _, change in sorted(_bends(w, b, v, low, high).items())]
+    return len({round(slope, 9) for slope in np.cumsum([0.0, *changes])})
+
+
 regions_on_a_line = Exercise.of(
     __file__,
     forbids=("networks",),
@@ -30,15 +36,21 @@ regions_on_a_line = Exercise.of(
 )
 
 
-def _case(rng, kinks, v=None, w=None):
-    """Make units with kinks at given places; w is ± a power of 2, so −b/w is exact."""
+def _case(rng, kinks, v=None, w=None, without=()):
+    """Make units with kinks at given places; w is ± a power of 2, so −b/w is exact.
+
+    What is drawn gives no two pieces the same slope; `without`: units whose w is 0.
+    """
     n = len(kinks)
-    if w is None:
-        w = rng.choice([-2.0, -0.5, 0.5, 2.0], size=n)
-    if v is None:
-        v = rng.choice([-1.5, -1.0, 1.0, 2.5], size=n)
-    w, v = np.asarray(w, dtype=float), np.asarray(v, dtype=float)
-    return w, -w * np.asarray(kinks), v, -2.0, 3.0
+    while True:
+        drawn = [rng.choice(some, size=n) for some in ([-2.0, -0.5, 0.5, 2.0], [-1.5, -1, 1, 2.5])]
+        given = [new if old is None else old for old, new in zip((w, v), drawn, strict=True)]
+        ws, vs = np.array(given, dtype=float)
+        bs = -ws * np.asarray(kinks)
+        ws[list(without)], bs[list(without)] = 0.0, 0.75
+        case = ws, bs, vs, -2.0, 3.0
+        if (w is not None and v is not None) or _slopes(*case) == _pieces(*case):
+            return case
 
 
 def _inside(rng, n):
@@ -56,6 +68,8 @@ def _mixtures(rng):
     twice, none = _inside(rng, 3), _inside(rng, 4)
     return {
         "plain": _case(rng, _close(_inside(rng, 4))),
+        # Up, and back: the first piece and the last have the same slope.
+        "back": _case(rng, _inside(rng, 2), v=[1.0, -0.5], w=[1.0, 2.0]),
         "one": _case(rng, _inside(rng, 1), w=[-1.0]),
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
         # Both are off at their kink and on inside: who looks at the ends sees a bend.
@@ -65,15 +79,9 @@ def _mixtures(rng):
         # Signed weights would cancel here; bends are v·|w| and do not.
         "opposed": _case(rng, [*twice, twice[2]], v=[1.0, -1.5, 1.0, 1.0], w=[1.0, 0.5, 2.0, -2.0]),
         "silent": _case(rng, none, v=[1.0, 0.0, -1.5, 0.0]),
-        "flat": _constant(rng),
+        "flat": _case(rng, _inside(rng, 3), without=[1]),
         "cancel": _case(rng, [*twice, twice[1]], v=[1.0, 2.0, 1.5, -1.0], w=[1.0, 0.5, -2.0, -1.0]),
     }
-
-
-def _constant(rng):
-    w, b, v, low, high = _case(rng, _inside(rng, 3))
-    w[1], b[1] = 0.0, 0.75
-    return w, b, v, low, high
 
 
 def _kinds(name, reason, *kinds, task):
@@ -96,6 +104,7 @@ regions_on_a_line.marks(
         "every unit bends f inside",
         "Each unit has a kink of its own inside.",
         "plain",
+        "back",
         "one",
         task=PIECES,
     ),
@@ -167,6 +176,7 @@ regions_on_a_line.mistakes(
         "no unit is checked for effect": lambda w, b, v, low, high: _pieces(
             w, b, np.ones_like(v), low, high
         ),
+        "slopes, not pieces": _slopes,
         "kinks at b / w": lambda w, b, v, low, high: _pieces(w, -b, v, low, high),
         "the sign of w left in the bend": _signed,
         "dividing by w = 0": _divided,

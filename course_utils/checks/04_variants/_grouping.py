@@ -12,12 +12,13 @@ def groups_by_name(function, layers, weight_decay):
 
     model = nn.Sequential() if all("." not in name for name in layers) else nn.Module()
     for name, text in layers.items():
-        layer, _, tied = text.partition(" tied to ")
+        layer, _, tied = text.removesuffix(", frozen").partition(" tied to ")
         kind, _, inside = layer[:-1].partition("(")
         args = ast.literal_eval(f"({inside},)") if inside else ()
         made = nn.Module() if kind == "Scale" else getattr(nn, kind)(*args)
         if kind == "Scale":
             made.gain = nn.Parameter(torch.ones(()))
+        made.requires_grad_(not text.endswith(", frozen"))
         if tied:
             made.weight = model.get_submodule(tied).weight
         parent, _, last = name.rpartition(".")

@@ -19,6 +19,7 @@ decay_groups = Exercise.of(
 
 _DECAYING = ("Linear", "Conv1d", "Conv2d")
 
+_FROZEN = ", frozen"
 _AXES = {"Linear": 2, "Conv1d": 3, "Conv2d": 4}
 
 
@@ -33,10 +34,13 @@ class _Parameter(NamedTuple):
 
 
 def _parameters(layers):
-    """List the parameters of a model written down as {name: layer}; a tied weight counts once."""
+    """List the parameters of a model written down as {name: layer}; a tied weight counts once.
+
+    Those of a frozen layer are its parameters like others.
+    """
     found = []
     for place, text in layers.items():
-        layer, _, tied = text.partition(" tied to ")
+        layer, _, tied = text.removesuffix(_FROZEN).partition(" tied to ")
         kind = layer.partition("(")[0]
         if kind == "Scale":
             found.append(_Parameter(f"{place}.gain", layer, kind, "gain", 0))
@@ -80,6 +84,9 @@ def _ask_model(ask, layers):
     right = ask.exercise.expected(layers, weight_decay)
     parameters = _parameters(layers)
     left_out = [p for p in parameters if not got[p.name]]
+    if left_out and all(layers[p.name.rpartition(".")[0]].endswith(_FROZEN) for p in left_out):
+        p = left_out[0]
+        ask.mistaken("a frozen parameter left out", got="0 times", expected="once", name=p.name)
     if left_out and all(_in_container(p, layers) for p in left_out):
         p = left_out[0]
         ask.mistaken("a container's own parameter", got="0 times", expected="once", name=p.name)
@@ -155,7 +162,8 @@ _model(
 _model(
     "names that mislead, nested layers, a shared weight",
     1,
-    "Every parameter stands in exactly one group, also when two layers share it.",
+    "Every parameter stands in exactly one group, also when two layers share it, or when it is "
+    "frozen.",
     {
         "norm_in": "Linear({n}, {n})",
         "body": "Scale()",
@@ -163,6 +171,7 @@ _model(
         "body.unbiased": "Linear({n}, {n})",
         "body.last": "Linear({n}, {n})",
         "body.own": "Scale()",
+        "body.still": "Linear({n}, {n}), frozen",
         "out": "Linear({n}, {n}) tied to norm_in",
     },
 )

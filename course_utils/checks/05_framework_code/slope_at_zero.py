@@ -103,8 +103,10 @@ _BELIEFS = (
 
 def _times(numbers, found):
     """Return how many times the slope the first answer is, or the slope this answer, if whole."""
-    ratio = abs(numbers[0] / found[0]["slope"]) if numbers[0] and found[0]["slope"] else 1.0
-    return np.round(max(ratio, 1 / ratio)) if np.isfinite(ratio) else 1.0
+    slope = found[0]["slope"]
+    ratio = abs(numbers[0] / slope) if slope else 0.0
+    within = 1e-9 < ratio < 1e9  # far outside it is no multiple of anything
+    return np.round(max(ratio, 1 / ratio)) if within else 1.0
 
 
 def _belief(numbers, found):

@@ -28,7 +28,10 @@ def _layers(rng):
 
 
 def _layer(rng, on, margin):
-    """Draw until the largest sum is not the largest in size, where only two rows are on."""
+    """Draw until the unit's largest sum tells it apart.
+
+    Another unit has a larger one, and where only two rows are on, it is not the largest in size.
+    """
     while True:
         W = rng.normal(size=(3, 4)).round(2)
         x = rng.normal(size=(8, 3)).round(2)
@@ -39,7 +42,9 @@ def _layer(rng, on, margin):
         z = np.sort(x @ W[:, unit])[::-1]
         b[unit] = round(float(-(z[on - 1] + z[on]) / 2 if on else -9 - z[0]), 2)
         sums = (x @ W + b)[:, unit]
-        if on != 2 or sums.max() < -sums.min():
+        plain, all_sums = x @ W, x @ W + b
+        others = [z.max() > z[:, unit].max() + 0.1 for z in (plain, all_sums)]
+        if all(others) and (on != 2 or sums.max() < -sums.min()):
             return W, b, x, unit, margin
 
 
@@ -89,6 +94,12 @@ def _bias_only(W, b, x, unit, margin):
     return new
 
 
+def _killed_by(largest, b, unit, margin):
+    new = np.array(b, dtype=float)
+    new[unit] -= largest + margin
+    return new
+
+
 def _twice(W, b, x, unit, margin):
     new = np.array(b, dtype=float)
     new[unit] = -(x @ W + b)[:, unit].max() - margin
@@ -116,6 +127,10 @@ kill.mistakes(
             W, b, x, unit, margin, np.min
         ),
         "the whole layer killed": lambda W, b, x, unit, margin: b - (x @ W + b).max(0) - margin,
+        "the largest sum of the layer": [
+            lambda W, b, x, unit, margin: _killed_by((x @ W + b).max(), b, unit, margin),
+            lambda W, b, x, unit, margin: _killed_by((x @ W).max() + b[unit], b, unit, margin),
+        ],
         "the margin on the wrong side": lambda W, b, x, unit, margin: _killed(
             W, b, x, unit, -margin, np.max
         ),

@@ -101,16 +101,21 @@ async function keepHands(list) {
   list.classList.add("kept");
   list.querySelectorAll("li:not(.everybody)").forEach((item, n) => {
     item.classList.remove("plain");
-    item.querySelector(".bar")?.remove();
+    const before = item.querySelector(".bar");
     const bar = document.createElement("span");
     const full = document.createElement("i");
-    bar.className = "bar";
+    const likely = before?.style.getPropertyValue("--expected")
+      || before?.firstElementChild.style.getPropertyValue("--share");
+    bar.className = likely ? "bar came" : "bar";
+    if (likely) bar.style.setProperty("--expected", likely);
+    before?.remove();
     const share = Math.round((100 * counts[n]) / total);
     full.style.setProperty("--share", share);
     bar.append(full, `${share} %`);
     item.querySelector(".hand").before(bar);
   });
-  said.textContent = `Bars: ${total} ${total === 1 ? "person" : "people"} in this room, kept for the next.`;
+  const line = list.querySelector(".bar.came") ? "; line: what was expected" : "";
+  said.textContent = `Bars: ${total} ${total === 1 ? "person" : "people"} in this room, kept for the next${line}.`;
   said.parentElement.querySelector(".fragment")?.remove();
   Reveal.syncFragments(list.closest("section"));
   showHands(list, false);

@@ -165,3 +165,14 @@ def regions_on_a_line(w, b, v, low, high):
         k = round(-bi / wi, 9)
         corners[k] = corners.get(k, 0) + vi * abs(wi)
     return 1 + sum(1 for k in corners if low < k < high and abs(corners[k]) > 1e-9)
+
+# %% wrong: counts the different slopes
+# expects: slopes, not pieces
+def regions_on_a_line(w, b, v, low, high):
+    cuts = sorted({round(-bi / wi, 9) for wi, bi in zip(w, b) if wi != 0})
+    cuts = [low] + [t for t in cuts if low < t < high] + [high]
+    slopes = set()
+    for left, right in zip(cuts[:-1], cuts[1:]):
+        on = w * (left + right) / 2 + b > 0
+        slopes.add(round(float(np.sum((v * w)[on])), 9))
+    return len(slopes)

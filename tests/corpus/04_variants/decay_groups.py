@@ -308,3 +308,14 @@ def decay_groups(model, weight_decay):
     decay = [m.weight for m in model.modules() if getattr(m, "weight", None)]
     plain = [m.bias for m in model.modules() if getattr(m, "bias", None)]
     return [{"params": decay, "weight_decay": weight_decay}, {"params": plain, "weight_decay": 0.0}]
+
+# %% wrong: frozen parameters stand in no group
+# expects: a frozen parameter left out
+def decay_groups(model, weight_decay):
+    kinds = (nn.Linear, nn.Conv1d, nn.Conv2d)
+    ids = {id(m.weight) for m in model.modules() if isinstance(m, kinds)}
+    trained = [p for p in model.parameters() if p.requires_grad]
+    return [
+        {"params": [p for p in trained if id(p) in ids], "weight_decay": weight_decay},
+        {"params": [p for p in trained if id(p) not in ids], "weight_decay": 0.0},
+    ]

@@ -199,3 +199,18 @@ def born_dead_share(width, depth, nets, seed):
             h = np.maximum(h @ rng.normal(size=(len(h), width)), 0)
         dead += not h.any()
     return round(dead / nets)
+
+# %% wrong: one matrix for all layers behind the first of a net
+# expects: chance cannot carry
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    dead = 0
+    for _ in range(nets):
+        first, later = rng.normal(size=(1, width)), rng.normal(size=(width, width))
+        h = np.ones(1)
+        for layer in range(depth - 1):
+            h = np.maximum(h @ (later if layer else first), 0)
+            if not h.any():
+                dead += 1
+                break
+    return dead / nets

@@ -141,3 +141,17 @@ def kill(W, b, x, unit, margin):
     new = b.copy()
     new[unit] -= np.abs(x @ W + b)[:, unit].max() + margin
     return new
+
+# %% wrong: the largest sum of the whole layer
+# expects: the largest sum of the layer
+def kill(W, b, x, unit, margin):
+    new = b.copy()
+    new[unit] -= (x @ W + b).max() + margin
+    return new
+
+# %% wrong: the largest sum of the whole layer, biases left out
+# expects: the largest sum of the layer
+def kill(W, b, x, unit, margin):
+    new = np.array(b, dtype=float)
+    new[unit] = -margin - (x @ W).max()
+    return new
