@@ -244,6 +244,19 @@ def test_the_class_report_counts_what_the_gradebook_holds(whole_class):
     assert f"{groups[0].students} students" in page and groups[0].group in page
 
 
+def test_who_handed_in_another_lesson_is_listed_and_makes_no_figures(book):
+    for n in range(12):
+        record(book, handed_in(f"s{n:02}", f"{n}".encode()), marks(outcome(earned=n % 3)))
+    other = outcome("graphs.abs_hinges", reason="Another lesson's reason.")
+    source = "class.zip/zed/02.ipynb"
+    record(book, handed_in("zed", b"z", source=source), marks(other, lesson="02_graphs"))
+    page = reports.class_page(book)
+    asked = "This is 02_graphs; the class handed in 01_definition. Next: ask for that notebook."
+    assert asked in page and source in page and "1 of them to look at" in page
+    assert "What the graph tells you" not in page
+    assert "Another lesson&#39;s reason" not in page
+
+
 def test_same_marks_same_report(whole_class):
     assert reports.class_page(whole_class) == reports.class_page(whole_class)
 

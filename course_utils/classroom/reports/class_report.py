@@ -13,6 +13,7 @@ import numpy as np
 
 from ... import pages
 from ..gradebook import Gradebook, Result
+from ..summary import stray_problem, strays
 from . import figures
 from .groups import Group, Groups
 from .items import ENOUGH, ODD_BELOW, Item, Matrix
@@ -38,6 +39,7 @@ class _Lesson:
     scores: list[float] = field(default_factory=list)
     points: int = 0
     late: int = 0
+    handed_in: list[tuple[str, str]] = field(default_factory=list)  # the first, by name and file
 
 
 @dataclass
@@ -106,7 +108,7 @@ def class_page(
 
 
 def _collect(book: Gradebook, attempt: str, policy: Policy | None) -> _Class:
-    found = _Class()
+    found, pairs = _Class(), set()
     by_student = itertools.groupby(book.results(attempt=attempt), key=lambda r: r.student)
     for student, results in by_student:
         found.students += 1
@@ -115,11 +117,27 @@ def _collect(book: Gradebook, attempt: str, policy: Policy | None) -> _Class:
             _add(found, result, policy)
             name = result.name or name
             if result.lesson:
+                pairs.add((student, result.lesson))
                 points[result.lesson] = written(final(result, policy))
                 total += final(result, policy)
         if found.students <= PEOPLE:
             found.people.append((student, name, points, written(total)))
+    for lesson, asked in strays(pairs).items():
+        _set_aside(found, lesson, asked)
     return found
+
+
+def _set_aside(found: _Class, stem: str, asked: str) -> None:
+    """List work in a lesson that nobody asked for, in place of figures about its exercises."""
+    lesson = found.lessons.pop(stem, None)
+    if lesson is None:
+        return
+    found.unjudged += len(lesson.scores)
+    said = stray_problem(stem, asked)
+    found.problems += [
+        {"name": name, "source": source, "problem": said} for name, source in lesson.handed_in
+    ]
+    del found.problems[PROBLEMS:]
 
 
 def _people(found: _Class, lessons: Sequence[_Lesson], feedback: str) -> list[dict[str, Any]]:
@@ -165,6 +183,8 @@ def _add(found: _Class, result: Result, policy: Policy | None) -> None:
         lesson.scores.append(final(result, policy))
         lesson.shares.append(final(result, policy) / result.points if result.points else 0.0)
         lesson.late += bool(result.late)
+        if len(lesson.handed_in) < PROBLEMS:
+            lesson.handed_in.append((result.shown_name, result.source))
 
 
 def _row(lesson: _Lesson) -> dict[str, Any]:
