@@ -68,7 +68,7 @@ def _learned(ask):
 
 
 @repair.behaviour(
-    "it learns the given digits", points=3, look=START, task="It asks for 0.90 on the given digits"
+    "it learns the given digits", points=3, look=START, task="asks for 0.90 on the given digits"
 )
 def _learns(ask):
     layers, _, on_given = _learned(ask)
