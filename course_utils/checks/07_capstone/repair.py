@@ -166,7 +166,7 @@ def _fresh(ask):
     "trained on what was given",
     points=2,
     look=BUDGETS,
-    task="it looks at whether the net had seen them",
+    task="looks at whether the net had seen them",
 )
 def _honest(ask):
     layers, _, on_given = _learned(ask)
