@@ -221,7 +221,7 @@ def _spread(ask):
     "gradient norms",
     points=3,
     look=2,
-    task="norm (root of the sum of squares) of the derivative of the loss with respect to them",
+    task="norm (root of the sum of squares) of the loss's derivative by them",
 )
 def _gradient(ask):
     _ask(ask, "gradient")

@@ -68,7 +68,7 @@ def _learned(ask):
 
 
 @repair.behaviour(
-    "it learns the given digits", points=3, look=START, task="It asks for 0.90 on the given digits"
+    "it learns the given digits", points=3, look=START, task="asks for 0.90 on the given digits"
 )
 def _learns(ask):
     layers, _, on_given = _learned(ask)
@@ -166,7 +166,7 @@ def _fresh(ask):
     "trained on what was given",
     points=2,
     look=BUDGETS,
-    task="it looks at whether the net had seen them",
+    task="looks at whether the net had seen them",
 )
 def _honest(ask):
     layers, _, on_given = _learned(ask)

@@ -21,14 +21,14 @@ why.table = Table(CLAIMS, "one of 'supported', 'refuted' and 'not measured'", wo
 
 for _name, _claim, _task in (
     ("dead units", "dead units are the reason", "and that is why the net does not learn"),
-    ("Leaky ReLU", "leaky learns", "with Leaky ReLU, all else equal, it learns"),
+    ("Leaky ReLU", "leaky learns", "Leaky ReLU, all else equal"),
     ("a lower rate", "a lower rate learns", "with a tenth of the rate and as many passes"),
     ("noise", "noise gives the same counts", "the same share of deep units is dead"),
-    ("He's start", "he learns", "with He's weights and zero biases, all else equal"),
+    ("He's start", "he learns", "He's weights and zero biases, all else equal"),
     (
         "beyond what was measured",
         "skips beat batch norm",
-        "for images in general, skip connections are the better repair",
+        "for images in general, skips are the better repair",
     ),
 ):
     why.marks(Rows(_name, 1, (_claim,), 6, _task))
