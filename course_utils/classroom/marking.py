@@ -20,7 +20,7 @@ from ..grading import (
     RemoteStudent,
     Status,
 )
-from ..student.runs import defined_names
+from ..student.runs import CACHED, defined_names, is_shared
 from .notebook import Notebook, clean, read_notebook
 from .remembered import Remembered
 from .sandbox.host import Sandbox
@@ -179,17 +179,24 @@ def source_of(name: str, cells: list[tuple[str, str]]) -> str:
 
 def level_of(stem: str, cells: list[tuple[str, str]]) -> str:
     """Return what a lesson and an answer to it need loaded: numpy, torch or keras."""
-    given = _given_text(stem)
-    text = "\n".join(source for _, source in cells)
-    if _KERAS.search(given) or _KERAS.search(text):
+    levels = {_given_level(stem)}
+    levels |= {_kept(source) if is_shared(source) else _level(source) for _, source in cells}
+    return next(level for level in ("keras", "torch", "numpy") if level in levels)
+
+
+def _level(source: str) -> str:
+    if _KERAS.search(source):
         return "keras"
-    return "torch" if _TORCH.search(given) or _TORCH.search(text) else "numpy"
+    return "torch" if _TORCH.search(source) else "numpy"
+
+
+_kept = functools.lru_cache(CACHED)(_level)  # a class shares most of its cells
 
 
 @functools.cache
-def _given_text(stem: str) -> str:
+def _given_level(stem: str) -> str:
     try:
         cells = lessons.starter_notebook(stem).cells
     except (lessons.CourseNotFoundError, lessons.NotebookError):
         return "torch"
-    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    return _level("\n".join(cell.source for cell in cells if cell.cell_type == "code"))

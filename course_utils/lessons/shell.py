@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import warnings
 
 # Cell magics whose body is Python that runs in the notebook's own names.
 _TRANSPARENT = ("%%time", "%%capture", "%%prun")
+_CELLS = 512  # that are remembered: a class shares most of them
+_LONGEST = 20_000  # characters of one that is
 _MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?{1,2}[ \t]*|[\w., \t()\[\]]+=[ \t]*[%!].*)$")
 
 
@@ -41,6 +44,10 @@ def plain_python(source: str) -> tuple[str, list[str]]:
 
 
 def _is_python(source: str) -> bool:
+    return _kept(source) if len(source) <= _LONGEST else _parses(source)
+
+
+def _parses(source: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -48,3 +55,6 @@ def _is_python(source: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
+
+
+_kept = functools.lru_cache(_CELLS)(_parses)

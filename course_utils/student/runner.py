@@ -15,6 +15,7 @@ import sysconfig
 import traceback
 import types
 import warnings
+from opcode import opmap
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,12 @@ from .watch import Watch, names_behind
 
 _OURS = str(Path(__file__).resolve().parent)
 _LIBRARIES = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "purelib", "platlib")})
-_BLANK_OPS = {
-    "RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP", "COPY_FREE_VARS",
-    "CACHE",
-}  # fmt: skip
+_OF_CONSTANTS = {opmap[name] for name in ("LOAD_CONST", "RETURN_CONST") if name in opmap}
+_BLANK_OPS = _OF_CONSTANTS | {
+    opmap[name]
+    for name in ("RESUME", "NOP", "RETURN_VALUE", "POP_TOP", "COPY_FREE_VARS", "CACHE")
+    if name in opmap
+}
 
 
 def serve(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -156,13 +159,15 @@ def is_blank(value: Any) -> bool:
 
 
 def _blank_code(code: types.CodeType) -> bool:
-    import dis
-
-    instructions = list(dis.get_instructions(code))
-    if any(i.opname not in _BLANK_OPS for i in instructions):
-        return False
-    returned = [i.argval for i in instructions if i.opname in ("LOAD_CONST", "RETURN_CONST")]
-    return all(value is None or value is Ellipsis for value in returned)
+    # The bytes are read as they are, two an instruction, up to the first that does something:
+    # `dis` makes an object of every one, and this is asked of every answer in a class.
+    for operation, place in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+        if operation not in _BLANK_OPS:
+            return False
+        value = code.co_consts[place] if operation in _OF_CONSTANTS else None
+        if value is not None and value is not Ellipsis:
+            return False
+    return True
 
 
 def describe_error(error: BaseException) -> dict[str, Any]:

@@ -29,6 +29,8 @@ _KNOWN = 4_096  # files, functions and names of which it is known what they are
 _OF_CODE: dict[tuple[int, str], tuple[types.CodeType, str]] = {}
 _OF_TORCH: dict[int, tuple[Any, dict[str, None]]] = {}  # with the function, so that it stays
 _STDLIB = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib")})
+_NOBODYS = ("<frozen", "<__array_function__", "<probe", *_PACKAGES, *_STDLIB, _COURSE)
+_FILES: dict[str, bool] = {}  # file: whether a learner wrote it
 # Python's own functions, and methods of these, are nobody's finished function; most of what Python
 # calls in C is one of them. Kept, so that no other object gets the place of one.
 _OWN = [f for f in vars(builtins).values() if isinstance(f, types.BuiltinFunctionType)]
@@ -89,34 +91,37 @@ class Watch:
         """Return what hears of every call. It runs thousands of times, so it decides early.
 
         Most of what it hears is of no matter: that C is done, and what goes on outside a learner's
-        function, such as a probe that copies a model.
+        function, such as a probe that copies a model. There a learner's function that begins is all
+        that is waited for, and what a file is, is looked up in a plain dictionary.
         """
-        left, seen = CALLS, self._seen
+        left, seen, files = CALLS, self._seen, _FILES
 
         def hear(frame: types.FrameType, event: str, arg: Any) -> None:
             nonlocal left
-            if event == "c_return":
+            if event == "c_return" or (event != "call" and not self.inside):
                 return
             if event == "call":
-                if _is_learners(frame.f_code.co_filename):
+                code = frame.f_code
+                learners = files.get(code.co_filename)
+                if learners or (learners is None and _is_learners(code.co_filename)):
                     self.inside += 1
-                elif self.inside and id(frame.f_code) not in seen:
+                elif not self.inside:
+                    return
+                elif id(code) not in seen:
                     self._function(frame)
             elif event == "return":
-                if self.inside and _is_learners(frame.f_code.co_filename):
+                if _is_learners(frame.f_code.co_filename):
                     self.inside -= 1
                 return
             elif (
                 event == "c_call"
-                and self.inside
                 and id(arg) not in _OF_PYTHON
                 and id(type(getattr(arg, "__self__", None))) not in _BUILT_IN
             ):
                 self._built_in(arg, frame)
-            if self.inside:
-                left -= 1
-                if not left:
-                    sys.setprofile(None)
+            left -= 1
+            if not left:
+                sys.setprofile(None)
 
         return hear
 
@@ -186,12 +191,14 @@ def _mode() -> Any:
     return Mode
 
 
-@functools.lru_cache(_KNOWN)
 def _is_learners(filename: str) -> bool:
     """Tell a learner's code (a cell, a string, their own file) from libraries and the course."""
-    if filename.startswith(("<frozen", "<__array_function__", "<probe")):
-        return False
-    return not filename.startswith((*_PACKAGES, *_STDLIB)) and not filename.startswith(_COURSE)
+    known = _FILES.get(filename)
+    if known is None:
+        known = not filename.startswith(_NOBODYS)
+        if len(_FILES) < _KNOWN:
+            _FILES[filename] = known
+    return known
 
 
 def _is_learners_frame(frame: types.FrameType | None) -> bool:

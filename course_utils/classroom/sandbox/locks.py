@@ -45,6 +45,7 @@ class Locks:
     user: int = -1
     keeps_reading: bool = False
     names: list[str] = field(default_factory=list)
+    limits: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def level(self) -> str:
@@ -54,7 +55,7 @@ class Locks:
     @classmethod
     def prepared(cls, scratch: str) -> Locks:
         """Build every lock that this machine has, and try each in a fork."""
-        locks = cls(scratch)
+        locks = cls(scratch, limits=_limits())
         for name, build, holds in (
             ("landlock", locks._build_landlock, _files_are_shut),
             ("seccomp", locks._build_seccomp, _programs_are_shut),
@@ -87,7 +88,8 @@ class Locks:
         OSError
             When a lock that was tried before does not shut now: the child must not go on.
         """
-        _limit()
+        for kind, most in self.limits:
+            resource.setrlimit(kind, (most, most))
         if self.user >= 0:
             privileges.become(self.user, keep_reading=self.keeps_reading)
         privileges.give_up_new_privileges()
@@ -169,8 +171,8 @@ class Locks:
             raise PermissionError("another user cannot read this Python")
 
 
-def _limit() -> None:
-    """Set the limits of this process, from what it holds now."""
+def _limits() -> list[tuple[int, int]]:
+    """Return the limits of a fork, from what this process holds now, and the fork with it."""
     pages, _, _, _, _, data, _ = (int(n) for n in _own("statm").split())
     page = resource.getpagesize()
     limits = {
@@ -184,13 +186,14 @@ def _limit() -> None:
         "RLIMIT_MEMLOCK": 0,
         "RLIMIT_MSGQUEUE": 0,
     }
+    found = []
     for name, most in limits.items():
         kind = getattr(resource, name, None)
         if kind is None or (name == "RLIMIT_NPROC" and not most):
             continue
         hard = resource.getrlimit(kind)[1]
-        hard = most if hard == resource.RLIM_INFINITY else min(hard, most)
-        resource.setrlimit(kind, (hard, hard))
+        found.append((kind, most if hard == resource.RLIM_INFINITY else min(hard, most)))
+    return found
 
 
 def _own(name: str) -> str:
