@@ -28,7 +28,7 @@ ALONE = 8.0  # what costs less runs in one process: a second one would cost as m
 UNMEASURED = 3.0
 FEW = 2  # exercises proven for a change in what a lesson's checks share
 AN_EXERCISE = 8.0
-CORPUS = 4  # processor seconds a worker: some answers train nets; the newest come first
+CORPUS = 3  # processor seconds a worker: some answers train nets; the newest come first
 _LESSON = ("notebooks", "solutions", "exercises")
 _MINUTES = ("browser", "checks")  # their tests run only where they were changed themselves
 
