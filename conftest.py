@@ -38,7 +38,14 @@ NBVAL_DEFAULT_SECONDS = 2000
 # corpus share nothing but a child of each worker: they come last, one by one, and fill every gap.
 LONGEST = ("test_whole_course.py", "test_start.py")
 ONE_BY_ONE = "test_corpus.py"
-SITE = ("test_site.py", "test_site_pages.py")  # what they look at is built once a worker
+# What these look at is made once a worker: the site, and the answers of all solved notebooks.
+SHARING = {
+    "tests/browser/test_site.py": "site",
+    "tests/publishing/test_site_pages.py": "site",
+    "tests/checks/test_fuzz.py": "solved",
+    "tests/checks/test_names.py": "solved",
+    "tests/checks/test_numbers.py": "solved",
+}
 
 
 def pytest_configure(config):
@@ -72,10 +79,8 @@ class ByFile(LoadScopeScheduling):
     """Tests of one file go to one worker, if they share more than they cost."""
 
     def _split_scope(self, nodeid):
-        name = nodeid.partition("::")[0].rpartition("/")[2]
-        if name in SITE:
-            return "site"
-        return nodeid if name == ONE_BY_ONE else super()._split_scope(nodeid)
+        file = nodeid.partition("::")[0]
+        return nodeid if file.endswith(ONE_BY_ONE) else SHARING.get(file, file)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -43,7 +43,8 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
     """Return `env` with everything a person's own settings could change pointed into `folder`.
 
     One thread a process: the workers share the cores, and PyTorch with more threads than cores is
-    many times slower. Kernels are still found, in the environment that runs the tests.
+    many times slower. Modules are compiled once, not by each of hundreds of processes. Kernels are
+    still found, in the environment that runs the tests.
     """
     matplotlibrc = folder / "matplotlibrc"
     matplotlibrc.write_text("# empty: Matplotlib's own defaults\n", encoding="utf-8")
@@ -61,6 +62,7 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
         "MATPLOTLIBRC": str(matplotlibrc),
         "KERAS_BACKEND": "torch",
         "OMP_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
     }
 
 

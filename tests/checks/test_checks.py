@@ -15,6 +15,8 @@ from course_utils.student.replies import ReplyKind
 from course_utils.student.runner import describe_error
 from course_utils.student.values import pack, unpack
 
+from ..part import taken
+
 HERE = Path(checks.__file__).parent
 # A folder that begins with a digit is no package to pytest's own doctests.
 MODULES = [f"{p.parent.name}.{p.stem}" for p in sorted(HERE.glob("[0-9]*/*.py"))]
@@ -52,9 +54,12 @@ CATALOGUE = [
     ("exercise", "mistake"), CATALOGUE, ids=lambda v: getattr(v, "id", getattr(v, "name", ""))
 )
 def test_a_known_mistake_names_itself(exercise, mistake):
-    """Its own reference answer, handed in, gets its own name and less than full points."""
+    """Its own reference answer, handed in, gets its own name and less than full points.
+
+    In one draw; a fixed third of them in three.
+    """
     student = Mistaken(exercise.name, mistake.answer)
-    for seed in range(3):
+    for seed in range(3 if taken(f"{exercise.id} {mistake.name}", 3) else 1):
         outcome = judge(exercise, student, seed)
         assert mistake.name in {finding.mistake for finding in outcome.findings}
         assert outcome.earned < outcome.points

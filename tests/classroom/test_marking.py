@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 
@@ -15,11 +14,11 @@ from course_utils.frameworks import load_keras
 from course_utils.grading import LocalStudent, judge, to_json
 from course_utils.workshop.corpus import all_answers
 from tests.classroom.hostile_reader import notebook_of
+from tests.part import ALL
 
 SEED = 20260101
 RELU = "import numpy as np\ndef relu(x): return np.maximum(x, 0)"
-# Every entry by command: RELU_CORPUS=all pytest tests/classroom/test_marking.py
-STEP = 1 if os.environ.get("RELU_CORPUS") == "all" else 23
+STEP = 1 if ALL else 23
 
 
 @pytest.fixture(scope="module")

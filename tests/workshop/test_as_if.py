@@ -15,8 +15,8 @@ from course_utils.workshop import as_if
 from tests.nb_course import code, notebook, stream
 
 X86 = platform.machine().lower() in ("x86_64", "amd64")
-# One that computes quite otherwise, and a draw of first weights; every cell in seconds.
-CHEAP = (("sse", ("01", "02")), ("nudge-1", ("02",)))
+# One that computes quite otherwise, and a draw of first weights, each in a lesson of cheap cells.
+CHEAP = (("sse", ("01",)), ("nudge-1", ("02",)))
 
 
 def test_there_are_enough_processors_and_draws():

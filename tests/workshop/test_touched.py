@@ -29,6 +29,7 @@ def test_check_words_and_corpus_are_parts_of_an_exercise(file):
         "solutions/03_role_in_networks_solutions.ipynb",
     }
     assert "--exercise=role_in_networks.he_std" in chosen.options and not chosen.left_out
+    assert f"--seconds={touched.CORPUS}" in chosen.options
 
 
 def test_what_a_lessons_checks_share_proves_a_few_of_them():
