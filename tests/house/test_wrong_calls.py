@@ -126,7 +126,7 @@ print(json.dumps([functions, [tried(*row) for row in rows]]))
 """
 # What a line inside says, which is not the learner's.
 INSIDE = re.compile(
-    r"has no attribute|not subscriptable|out of range|broadcast together|unhashable|NoneType"
+    r"has no attribute|not subscriptable|index out of range|broadcast together|unhashable|NoneType"
     r"|unsupported|not iterable|core dimension|ambiguous|has no len|not callable"
     r"|must match the size|not in list"
 )
