@@ -223,7 +223,7 @@ class _ByName(Mapping[str, Activation]):
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name in self._records
 
-    def get(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+    def get(self, name: str, default: Any = None) -> Any:
         """Return the record of that name, or `default`."""
         return self._records.get(name, default) if isinstance(name, str) else default
 
