@@ -49,7 +49,7 @@ def blamed(function: Callable[..., Any], given: Mapping[str, Any]) -> list[str]:
 
     Examples
     --------
-    >>> def draw(width: "int", names: "Sequence[str] | None" = None): ...
+    >>> def draw(width: int, names: Sequence[str] | None = None): ...
     >>> blamed(draw, {"width": "a", "names": ["b"]})
     ["width: expected a whole number, got 'a'"]
     >>> blamed(draw, {"width": 3, "names": [4]})
@@ -171,7 +171,7 @@ def _fits(node: ast.expr, value: Any, function: Callable[..., Any]) -> bool:
     if name in ("dict", "Mapping"):
         return isinstance(value, Mapping) and all(
             _fits(kind, one, function)
-            for kind, ones in zip(inner, (value.keys(), value.values()), strict=False)
+            for kind, ones in zip(inner, (list(value), list(value.values())), strict=False)
             for one in ones
         )
     if isinstance(kind, type):
@@ -189,7 +189,7 @@ def _several_fit(
         return True  # asked for its items, it would be used up
     ends = isinstance(inner[-1], ast.Constant) if inner else False
     if name == "tuple" and not ends:
-        return len(value) == len(inner) and all(
+        return len(list(value)) == len(inner) and all(
             _fits(kind, one, function) for kind, one in zip(inner, value, strict=True)
         )
     return not inner or all(_fits(inner[0], one, function) for one in value)

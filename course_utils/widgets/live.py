@@ -129,7 +129,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     def close(self) -> None:
         """End the figure: the model is let go."""
-        model = getattr(self, "model", None)  # none where a wrong call ended the making
+        model: Any = getattr(self, "model", None)  # none where a wrong call ended the making
         told = model._trait_notifiers.get(traitlets.All, {}) if model is not None else {}
         if self._set_from_python in told.get("change", []):
             model.unobserve(self._set_from_python)
