@@ -159,7 +159,8 @@ def _codes(function: Any) -> set[CodeType]:
     """Return the code that may run first when a function, or a class, is called."""
     found = [function, inspect.unwrap(function)]
     if isinstance(function, type):
-        kinds = (vars(kind) for kind in (*function.__mro__, *type(function).__mro__))
+        every = [*inspect.getmro(function), *inspect.getmro(type(function))]
+        kinds = [vars(kind) for kind in every]
         made = (kind.get(name) for kind in kinds for name in ("__init__", "__new__", "__call__"))
         found += [inspect.unwrap(f) for f in made if callable(f)]
     codes = (getattr(getattr(f, "__func__", f), "__code__", None) for f in found)
