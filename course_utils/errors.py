@@ -35,10 +35,16 @@ def complaint(
     'this is a folder: expected a notebook.'
     """
     said = [f"expected {expected}"] if expected else []
-    words = got_words or ("" if got is _UNSAID else repr(got))
+    words = got_words or ("" if got is _UNSAID else _in_a_line(got))
     said += [f"got {words}"] if words else []
     middle = f": {', '.join(said)}" if said else ""
     return f"{what}{middle}." + (f" {next_step}" if next_step else "")
+
+
+def _in_a_line(value: object) -> str:
+    """Return a value's repr without its place in memory; of a large array its beginning."""
+    text = re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+    return text if len(text) <= 200 and "\n" not in text else " ".join(text.split())[:60] + " ..."
 
 
 class CourseError(Exception):

@@ -17,16 +17,22 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import FrameType, ModuleType, TracebackType
+from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import Any
 
 from .errors import OWN_CELL, CourseError, did_you_mean
 
 _MADE_UP = "<string>"  # where the code of a dataclass is said to stand
-_KINDS = (TypeError, ValueError, AttributeError, LookupError, ImportError, NameError)
 _FIRST_CELL = {"np", "math", "torch", "nn"}  # what a notebook imports beside the course's names
 _HERE = str(Path(__file__).parent) + os.sep
-_BINDING = re.compile(r"(\w+)\(\) (?:takes|got|missing) ")
+_BINDING = re.compile(r"([\w.]+)\(\) (?:takes|got|missing) ")
+_TRAIT = re.compile(r"The '(\w+)' trait of .+ expected (.+), not the (?:\w+ )?((?s:.+))\.$")
+_TRAITS = {
+    "a unicode string": "a text in quotes",
+    "a float": "a number",
+    "an int": "a whole number",
+}
+_READABLE = re.compile(r"\b(?:must|should) (?:be|have)\b")  # errors of NumPy that say what to mend
 _NO_NAME = re.compile(
     r"module '(?P<module>course_utils[\w.]*)' has no attribute '(?P<name>\w+)'"
     r"|cannot import name '(?P<wanted>\w+)' from '(?P<source>course_utils[\w.]*)'"
@@ -38,9 +44,7 @@ def listen() -> None:
     shell: Any = sys.modules["IPython"].get_ipython()
     if shell is None or shell.custom_exceptions:
         return
-    from traitlets import TraitError
-
-    shell.set_custom_exc((*_KINDS, TraitError), _show)
+    shell.set_custom_exc((Exception,), _show)
 
 
 def _show(
@@ -83,18 +87,42 @@ def in_words(
     if "'module' object is not callable" in str(error):
         modules = [c for c in _calls(frame, number, names) if isinstance(c[1], ModuleType)]
         return [*head, *(f"  {text} holds: {_public(m)}" for text, m in modules)]
-    called = _called(frame, number, names, _wanted(error, inside))
+    called = _called(_calls(frame, number, names), error, inside)
+    if called is not None:
+        return [_reason(error, *called, inside), head[1], *_next(*called)]
     entered = next((f for f in inside if f.f_code.co_filename != _MADE_UP), None)
-    if entered is not None and not entered.f_code.co_filename.startswith(_HERE):
+    if entered is None or not entered.f_code.co_filename.startswith(_HERE):
         return None
-    if called is None:
-        return [*head, "  %tb shows the whole traceback."] if inside else None
-    text, function = called
+    return [*head, "  %tb shows the whole traceback."]
+
+
+def _next(text: str, function: Any) -> list[str]:
     return [
-        *head,
         f"  expected {text}{_signature(function)}",
         f"  Next: help({text}) says more; %tb shows the whole traceback.",
     ]
+
+
+def _reason(error: BaseException, text: str, function: Any, inside: list[FrameType]) -> str:
+    """Return what is wrong, in words: Python's own speak of a line that is not the learner's."""
+    from . import blame  # only after an error
+
+    kind, said = type(error).__name__, str(error)
+    if isinstance(error, TypeError) and _BINDING.search(said):
+        return f"{kind}: {said}"
+    if trait := _TRAIT.search(said):
+        came = " ".join(trait[3].split())
+        return (
+            f"TypeError: {trait[1]}: expected {_TRAITS.get(trait[2], trait[2])}, got {came[:60]}."
+        )
+    codes = _codes(function)
+    given = next((f.f_locals for f in inside if f.f_code in codes), {})
+    if wrong := blame.blamed(function, given):
+        return f"TypeError: {'; '.join(wrong)}."
+    came = blame.values(function, given)
+    if not came or (isinstance(error, ValueError) and _READABLE.search(said)):
+        return f"{kind}: {said}"
+    return f"ValueError: {text} cannot work with these values: {came}."
 
 
 def _meant(known: re.Match[str]) -> str:
@@ -107,25 +135,59 @@ def _public(module: ModuleType | None) -> str:
     return ", ".join(name for name in names if not name.startswith("_"))
 
 
-def _wanted(error: BaseException, inside: list[FrameType]) -> str:
-    """Return the name of the function that was called, as Python tells it."""
-    binding = _BINDING.search(str(error)) if isinstance(error, TypeError) else None
-    if binding:
-        return binding[1]
-    return inside[0].f_code.co_name if inside else ""
-
-
 def _called(
-    frame: FrameType, number: int, names: Mapping[str, Any], wanted: str
+    calls: Iterator[tuple[str, Any]], error: BaseException, inside: list[FrameType]
 ) -> tuple[str, Any] | None:
-    """Return the call of the course in the learner's line: its text there, and the function."""
+    """Return the call of the course that failed: its text in the learner's line, the function."""
     found = [
         (text, function)
-        for text, function in _calls(frame, number, names)
+        for text, function in calls
         if str(getattr(function, "__module__", "")).startswith("course_utils")
     ]
-    named = [call for call in found if getattr(call[1], "__name__", "") == wanted]
-    return next(iter(named), found[0] if len(found) == 1 and wanted else None)
+    binding = _BINDING.search(str(error)) if isinstance(error, TypeError) else None
+    if inside:
+        entered = [call for call in found if inside[0].f_code in _codes(call[1])]
+        return next(iter(entered), None) or _of_frame(inside[0])
+    if not binding:
+        return None
+    *_, last = binding[1].split(".")
+    named = [c for c in found if last in (getattr(c[1], "__name__", ""), "__init__", "__new__")]
+    return next(iter(named), None) or _of_qualified_name(binding[1])
+
+
+def _codes(function: Any) -> set[CodeType]:
+    """Return the code that may run first when a function, or a class, is called."""
+    found = [function, inspect.unwrap(function)]
+    if isinstance(function, type):
+        every = [*inspect.getmro(function), *inspect.getmro(type(function))]
+        kinds = [vars(kind) for kind in every]
+        made = (kind.get(name) for kind in kinds for name in ("__init__", "__new__", "__call__"))
+        found += [inspect.unwrap(f) for f in made if callable(f)]
+    codes = (getattr(getattr(f, "__func__", f), "__code__", None) for f in found)
+    return {code for code in codes if code is not None}
+
+
+def _of_frame(frame: FrameType) -> tuple[str, Any] | None:
+    """Return the course's function that a frame runs, where the learner's line does not name it."""
+    if not frame.f_code.co_filename.startswith(_HERE):
+        return None
+    name = frame.f_code.co_qualname
+    function = _attribute(sys.modules.get(frame.f_globals.get("__name__", "")), name)
+    return None if function is None else (name, function)
+
+
+def _of_qualified_name(name: str) -> tuple[str, Any] | None:
+    """Return a method by the name that Python tells, such as ``Experiment.line``."""
+    modules = [m for key, m in sys.modules.items() if key.startswith("course_utils.")]
+    found = [_attribute(m, name) for m in modules] if "." in name else []
+    return next(((name, f) for f in found if inspect.isfunction(f)), None)
+
+
+def _attribute(base: Any, name: str) -> Any:
+    for part in name.split("."):
+        base = inspect.getattr_static(base, part, None)
+        base = getattr(base, "__func__", base)
+    return base if callable(base) else None
 
 
 def _calls(frame: FrameType, number: int, names: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -145,11 +207,17 @@ def _looked_up(node: ast.expr, names: Mapping[str, Any]) -> Any:
     """Return what a dotted name stands for, without running a property."""
     if isinstance(node, ast.Name):
         return names.get(node.id)
+    if isinstance(node, ast.Subscript):
+        base = _looked_up(node.value, names)
+        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        return base.get(key) if isinstance(base, Mapping) else None
     if not isinstance(node, ast.Attribute):
         return None
     base = _looked_up(node.value, names)
     if isinstance(base, (ModuleType, type)):
         return getattr(base, node.attr, None)
+    if node.attr in getattr(base, "__dict__", ()):
+        return vars(base)[node.attr]
     method = inspect.getattr_static(type(base), node.attr, None)
     return method.__get__(base) if inspect.isfunction(method) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
@@ -200,15 +200,36 @@ _RECORDS = (
 )
 
 
-class _ByName(dict[str, Activation]):
-    """Answers a name that it does not have in words."""
+class _ByName(Mapping[str, Activation]):
+    """Read-only; answers a name that it does not have in words."""
 
-    def __missing__(self, name: object) -> Activation:
-        raise NotThere(
-            "there is no activation of that name", expected=f"one of {', '.join(self)}", got=name,
-            next_step=did_you_mean(name, self, otherwise="").strip(),
-        )  # fmt: skip
+    def __init__(self, records: tuple[Activation, ...]):
+        self._records = {record.name: record for record in records}
+
+    def __getitem__(self, name: str) -> Activation:
+        if not isinstance(name, str) or name not in self._records:
+            raise NotThere(
+                "there is no activation of that name", expected=f"one of {', '.join(self)}",
+                got=name, next_step=did_you_mean(name, self, otherwise="").strip(),
+            )  # fmt: skip
+        return self._records[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name in self._records
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the record of that name, or `default`."""
+        return self._records.get(name, default) if isinstance(name, str) else default
+
+    def __repr__(self) -> str:
+        return repr(self._records)
 
 
-ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(_ByName((r.name, r) for r in _RECORDS))
+ACTIVATIONS: Mapping[str, Activation] = _ByName(_RECORDS)
 """Name -> record, in the order in which the course meets them."""

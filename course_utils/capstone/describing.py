@@ -51,6 +51,11 @@ def describe(model: Any) -> list[dict[str, Any]]:
     """
     if isinstance(model, MLP):
         return _describe_mlp(model)
+    if not hasattr(model, "named_modules"):
+        raise RecordError(
+            "this is no net", expected="an MLP of the course or a model of PyTorch", got=model,
+            next_step="Hand over the trained net itself.",
+        )  # fmt: skip
     record: list[dict[str, Any]] = []
     for module, inside in _flat(model):
         _add(record, module, inside)

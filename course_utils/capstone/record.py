@@ -108,7 +108,7 @@ def read(record: Any, *, inputs: int = 64, outputs: int = 10) -> list[Layer]:
 
 def _kind(value: Any) -> str:
     """Name the kind of a value; an object of which only the name came has it as `type_name`."""
-    return str(getattr(value, "type_name", type(value).__name__))
+    return "None" if value is None else str(getattr(value, "type_name", type(value).__name__))
 
 
 def _layer(entry: Any, number: int, width: int) -> Layer:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import pages
-from ..errors import WrongValue
+from ..errors import WrongType, WrongValue
 from .curves import DEPENDS, FAILS, HOLDS, Curve
 from .statistics import mean_interval
 
@@ -178,7 +178,14 @@ class Ledger:
         cells: Iterable[str],
     ) -> Claim:
         """Write down a claim with its tests, numbers and cells, and return it."""
-        claim = Claim(about, side, words, dict(tests), measured, tuple(cells))
+        cells = tuple(cells)
+        for text in (about, words, measured, *cells):
+            if not isinstance(text, str):
+                raise WrongType(
+                    "a claim is told in words", expected="texts in quotes", got=text,
+                    next_step="Write it as a text.",
+                )  # fmt: skip
+        claim = Claim(about, side, words, dict(tests), measured, cells)
         self.claims[about, side, words] = claim
         return claim
 

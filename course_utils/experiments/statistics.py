@@ -54,6 +54,7 @@ def mean_interval(values: ArrayLike, axis: int = 0, *, level: float = 0.95) -> I
     """
     from scipy.special import stdtrit
 
+    _check_level(level)
     values = np.asarray(values, dtype=float)
     n = values.shape[axis]
     if n == 0:
@@ -68,6 +69,14 @@ def mean_interval(values: ArrayLike, axis: int = 0, *, level: float = 0.95) -> I
         return Interval(mean, np.full_like(mean, -np.inf), np.full_like(mean, np.inf))
     reach = stdtrit(n - 1, (1 + level) / 2) * values.std(axis, ddof=1) / np.sqrt(n)
     return Interval(mean, mean - reach, mean + reach)
+
+
+def _check_level(level: float) -> None:
+    if not 0 < level < 1:
+        raise WrongValue(
+            "this is no level of confidence", expected="a number between 0 and 1", got=level,
+            next_step="Write level=0.95.",
+        )  # fmt: skip
 
 
 def wilson(successes: ArrayLike, trials: int, *, level: float = 0.95) -> Interval:
@@ -106,6 +115,7 @@ def wilson(successes: ArrayLike, trials: int, *, level: float = 0.95) -> Interva
     """
     from scipy.special import ndtri
 
+    _check_level(level)
     k = np.asarray(successes, dtype=float)
     if trials < 1 or (k < 0).any() or (k > trials).any():
         raise WrongValue(

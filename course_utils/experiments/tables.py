@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .. import pages
-from ..errors import WrongValue
+from ..errors import NotThere, WrongType, WrongValue, did_you_mean
 
 MISSING = "-"
 
@@ -48,6 +48,11 @@ class Table:
     formats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if strange := [c for c in self.columns if not isinstance(c, str)]:
+            raise WrongType(
+                "these are no headings", expected='texts such as ["step", "right"]', got=strange[0],
+                next_step="Name each column.",
+            )  # fmt: skip
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise WrongValue(
@@ -59,6 +64,11 @@ class Table:
 
     def column(self, name: str) -> tuple[Any, ...]:
         """Return the entries of one column, top to bottom."""
+        if name not in self.columns:
+            raise NotThere(
+                f"there is no column {name!r}",
+                next_step=did_you_mean(name, self.columns).strip(),
+            )
         place = self.columns.index(name)
         return tuple(row[place] for row in self.rows)
 

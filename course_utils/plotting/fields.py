@@ -151,6 +151,11 @@ def plot_tiles(
             got_words=f"shape {images.shape} and {len(labels)} labels",
             next_step="Reshape them, for example digits.reshape(-1, 8, 8).",
         )
+    if columns < 1:
+        raise FigureError(
+            "There is no column to put an image in", expected="columns of at least 1", got=columns,
+            next_step="Leave columns out for ten.",
+        )  # fmt: skip
     _, height, width = images.shape
     gap_y, gap_x = (0.45 if len(labels) else 0.15) * height, 0.15 * width
     limits = {"vmin": images.min(), "vmax": images.max(), "cmap": "gray_r"}

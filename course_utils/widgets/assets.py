@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-PARTS = ("canvas.js", "controls.js", "pointer.js", "view.js")
+PARTS = ("canvas.js", "legend.js", "controls.js", "pointer.js", "fit.js", "view.js")
 RENDER = """
 function render({ model, el }) {
   const figure = new Figure(model, el);

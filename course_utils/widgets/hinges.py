@@ -168,7 +168,11 @@ class HingeWorkbench(Explorer):
     def drag(self, name: str, index: int, x: float, y: float) -> None:
         """Drag a kink sideways (`kink`), or the end of a weighted hinge up and down (`weight`)."""
         if not 0 <= index < len(self.kinks) or name not in ("kink", "weight"):
-            raise Problem(f"there is no {name!r} number {index} to drag here")
+            raise Problem(
+                "there is no such point to drag",
+                expected=f"'kink' or 'weight', and a number from 0 to {len(self.kinks) - 1}",
+                got_words=f"{name!r} and {index!r}",
+            )
         self.chosen = index
         if name == "kink":
             self.place = round(x, 3)

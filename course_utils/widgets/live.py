@@ -13,6 +13,7 @@ import numpy as np
 import traitlets
 
 from .. import pages
+from ..errors import WrongType
 from .assets import module, stylesheet
 from .encode import Frames, encode
 from .look import LARGE, PAPER
@@ -69,6 +70,19 @@ def spans_changed(structure: dict[str, Any], old: bytes, new: bytes) -> list[lis
     ]
 
 
+def _refuse_what_is_no_figure(model: Any, large: Any) -> None:
+    if not isinstance(model, Explorer):
+        raise WrongType(
+            "this is no model of a live figure", expected="such as widgets.OneNeuron()",
+            got=model, next_step="Make a model first.",
+        )  # fmt: skip
+    if not isinstance(large, bool):
+        raise WrongType(
+            "large is no yes or no", expected="True or False", got=large,
+            next_step="Leave it out for ordinary type.",
+        )  # fmt: skip
+
+
 class LiveFigure(anywidget.AnyWidget):
     """A figure that follows the hand.
 
@@ -88,6 +102,7 @@ class LiveFigure(anywidget.AnyWidget):
     ahead_moving = traitlets.Bytes().tag(sync=True)
 
     def __init__(self, model: Explorer, *, large: bool = False):
+        _refuse_what_is_no_figure(model, large)
         self.model, self._large, self._answering = model, large, False
         told, frames = (None, None) if not model.ahead else ahead_state(model, [model.ahead[0]])
         start = start_state(model, large=large, ahead=told)
@@ -114,10 +129,10 @@ class LiveFigure(anywidget.AnyWidget):
 
     def close(self) -> None:
         """End the figure: the model is let go."""
-        if self._set_from_python in self.model._trait_notifiers.get(traitlets.All, {}).get(
-            "change", []
-        ):
-            self.model.unobserve(self._set_from_python)
+        model: Any = getattr(self, "model", None)  # none where a wrong call ended the making
+        told = model._trait_notifiers.get(traitlets.All, {}) if model is not None else {}
+        if self._set_from_python in told.get("change", []):
+            model.unobserve(self._set_from_python)
         super().close()
 
     def _set_from_python(self, change: Any) -> None:

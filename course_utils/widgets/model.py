@@ -148,7 +148,9 @@ class Explorer(traitlets.HasTraits):
 
     def drag(self, name: str, index: int, x: float, y: float) -> None:
         """Move point `index` of the draggable mark `name` to (x, y). Nothing to drag here."""
-        raise Problem(f"nothing named {name!r} can be dragged here")
+        raise Problem(
+            f"nothing named {name!r} can be dragged here", next_step="Use the controls instead."
+        )
 
     def tick(self) -> None:
         """Take the next steps of what is running; here, nothing is."""

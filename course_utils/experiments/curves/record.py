@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from ...errors import WrongValue
+from ...errors import NotThere, WrongValue, did_you_mean
 from ..tables import Table, table
 
 HOLDS, FAILS, DEPENDS = "holds", "does not hold", "depends on "
@@ -160,6 +160,11 @@ class Curve:
 
     def shares(self, axis: str) -> dict[str, float]:
         """Return the share of settings in which the claim holds, by label of an axis."""
+        if axis not in self.axes:
+            raise NotThere(
+                f"no setting of this claim is called {axis!r}",
+                next_step=did_you_mean(axis, self.axes).strip(),
+            )
         place = list(self.axes).index(axis)
         return {
             label: float(self.holds[[p.at[place] == label for p in self.points]].mean())

@@ -10,6 +10,7 @@ class Canvas {
     this.paper = paper; // colours of the page, light and dark
     this.scale = 1; // 1.6 with large type
     this.dark = false;
+    this.elsewhere = new Set(); // names that the legend leaves out
     this.back = document.createElement("canvas");
     this.front = document.createElement("canvas");
     this.back.className = "relu-back";
@@ -33,7 +34,8 @@ class Canvas {
     }
   }
 
-  // Places of the axes, in CSS pixels. Room for tick texts is measured, not guessed.
+  // Places of the axes, in CSS pixels; returns the height of all that stands above and below them.
+  // Room for tick texts is measured, not guessed.
   arrange(structure) {
     const k = this.scale, n = structure.axes.length, g = this.back.getContext("2d");
     g.font = this.font(12.5);
@@ -48,6 +50,7 @@ class Canvas {
     const foot = 24 * k + (structure.axes.some((a) => a.xlabel) ? 18 * k : 0);
     this.foot = this.height - this.named.length * LEGEND_ROW * k;
     for (const b of this.boxes) b.bottom = this.foot - foot;
+    return this.height - this.foot + foot + 30 * k;
   }
 
   px(box, x) { return box.left + ((x - box.x[0]) / (box.x[1] - box.x[0])) * (box.right - box.left); }
@@ -259,47 +262,5 @@ class Canvas {
     g.textAlign = m.align;
     g.textBaseline = "bottom";
     g.fillText(text, this.px(b, get(i, "x")[0]), this.py(b, get(i, "y")[0]) - 2);
-  }
-
-  // One legend for the figure, below its axes, where it covers nothing: each name once, in as few
-  // rows as fit.
-  rows(g, structure) {
-    const k = this.scale, rows = [], left = this.boxes[0].left, told = new Set();
-    const room = this.boxes[this.boxes.length - 1].right - left;
-    let used = Infinity;
-    for (const mark of structure.marks) {
-      if (!mark.label || !structure.axes[mark.at].legend || told.has(mark.label)) continue;
-      told.add(mark.label);
-      const wide = 58 * k + g.measureText(mark.label).width;
-      if (used + wide > room) { rows.push([]); used = 0; }
-      rows[rows.length - 1].push({ mark, x: left + used });
-      used += wide;
-    }
-    return rows;
-  }
-
-  legend(g) {
-    const p = this.paper[this.dark ? "dark" : "light"], k = this.scale;
-    g.save();
-    g.font = this.font(12.5);
-    g.textAlign = "left";
-    g.textBaseline = "middle";
-    this.named.forEach((row, i) => {
-      const middle = this.foot + (i + 0.5) * LEGEND_ROW * k;
-      for (const { mark, x } of row) {
-        g.strokeStyle = g.fillStyle = this.colour(mark);
-        if (mark.kind === "line") {
-          this.pen(g, mark);
-          g.beginPath();
-          g.moveTo(x, middle);
-          g.lineTo(x + 34 * k, middle);
-          g.stroke();
-        } else if (mark.kind === "points") this.marker(g, mark.look.marker, x + 17 * k, middle, 3.7 * k);
-        else g.fillRect(x + 6 * k, middle - 5 * k, 22 * k, 10 * k);
-        g.fillStyle = p.ink;
-        g.fillText(mark.label, x + 40 * k, middle);
-      }
-    });
-    g.restore();
   }
 }

@@ -32,7 +32,9 @@ class Controls {
       const held = this.root.contains(document.activeElement) ? document.activeElement.id : "";
       this.built = outline;
       this.known = {};
-      this.root.replaceChildren(...list.map((c) => this.build(c)));
+      const made = list.map((c) => this.build(c)), long = list.findIndex((c) => c.kind === "several");
+      made.splice(long < 0 ? made.length : long, 0, this.more); // a fieldset takes a line of its own
+      this.root.replaceChildren(...made);
       const again = held && this.root.querySelector(`#${CSS.escape(held)}`);
       if (again) again.focus();
     }
@@ -93,6 +95,21 @@ class Controls {
       box.append(label, known.input, known.problem);
     }
     return box;
+  }
+
+  // Draw the lines of these marks beside the boxes of their names; return the names.
+  swatches(marks) {
+    const found = new Set();
+    for (const { control, boxes } of Object.values(this.known)) {
+      (boxes || []).forEach((box, i) => {
+        const name = control.options[i][1], mark = marks.find((m) => m.label === name);
+        const there = box.parentNode.querySelector(".relu-swatch");
+        if (there) there.remove();
+        if (mark) found.add(name);
+        box.after(swatch(mark));
+      });
+    }
+    return found;
   }
 
   slid(c, input) {

@@ -46,10 +46,12 @@ class Figure {
     this.summary = element("p", { class: "relu-summary" });
     this.spoken = element("div", { class: "relu-spoken", role: "status", "aria-live": "polite" });
     this.notice = element("p", { class: "relu-notice", role: "alert" });
+    this.controls.more = element("label", { class: "relu-large" }, large, " Large type");
     this.root = element("div", { class: "relu-figure", role: "group", "aria-label": start.heading,
       "data-lm-suppress-shortcuts": "true" },
-    this.stage, this.summary, this.notice, this.controls.root,
-    element("label", { class: "relu-large" }, large, " Large type"), this.spoken);
+    this.stage, this.summary, this.notice, this.controls.root, this.spoken);
+    this.fit = new Fit(this.root, this.stage, this.canvas);
+    this.fit.scale = start.large_scale;
     el.append(this.root);
   }
 
@@ -209,7 +211,10 @@ class Figure {
     if (all || s !== this.backOf || titles !== this.titles) {
       this.backOf = s;
       this.titles = titles;
-      if (all || s.height !== this.tall) this.fit(s);
+      this.summary.textContent = texts[0]; // its lines take room, too
+      this.swatches(s);
+      if (all || s.height !== this.tall || this.fit.tight()) this.fit.lay(s);
+      this.tall = s.height;
       this.canvas.arrange(s);
       this.canvas.drawBack(s, texts);
     }
@@ -218,18 +223,9 @@ class Figure {
     this.announce(texts[0]);
   }
 
-  fit(s) {
-    this.tall = s.height;
-    // A hidden figure (another tab, a theme being loaded) has no width: it keeps the one it had.
-    this.wide = this.root.clientWidth || this.wide || 720;
-    const width = Math.max(240, Math.min(960, this.wide - 16));
-    // The picture and its controls are to be in sight together, on a small screen too.
-    // What JupyterLab leaves of a window 720 pixels high is 599 of them, 83 %.
-    const rest = this.root.offsetHeight - this.stage.offsetHeight;
-    const room = Math.min(0.55 * window.innerHeight, 0.8 * window.innerHeight - rest);
-    const high = Math.min(width * s.height, Math.max(300, room));
-    this.canvas.size(width, Math.max(200, high) * (this.canvas.scale > 1 ? 1.15 : 1));
-    this.stage.style.height = `${this.canvas.height}px`;
+  // Boxes that switch curves on carry their lines: a legend that takes no room of its own.
+  swatches(s) {
+    this.canvas.elsewhere = this.controls.swatches(s.marks.filter((m) => m.kind === "line"));
   }
 
   // Seen at once; spoken when the hand rests, or a screen reader would never come to an end.
@@ -248,7 +244,7 @@ class Figure {
 
   // ---- page: theme, size, large type, pointer ----
   enlarge(on) {
-    this.canvas.scale = on ? this.start.large_scale : 1;
+    this.fit.large = on;
     this.large.checked = on;
     this.root.dataset.large = String(Boolean(on));
     if (!this.shown) this.shown = [this.frame, 0];
@@ -280,7 +276,8 @@ class Figure {
     const watch = new MutationObserver(() => this.theme());
     watch.observe(document.body, { attributes: true });
     const resize = new ResizeObserver(() => {
-      if (this.root.clientWidth && this.root.clientWidth !== this.wide) this.draw(true);
+      const now = this.root.clientWidth;
+      if (now && (this.fit.unseen || now !== this.fit.wide)) this.draw(true);
     });
     resize.observe(el);
     this.undo.push(() => watch.disconnect(), () => resize.disconnect());
