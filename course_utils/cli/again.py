@@ -1,4 +1,4 @@
-"""What a learner does again, or with help: review, calibration, puzzle, train."""
+"""What a learner does again, or with help: review, calibration, puzzle, train, reset."""
 
 from __future__ import annotations
 
@@ -115,4 +115,49 @@ def train(exercise_id: str, out: Path | None) -> None:
     sys.exit(0 if result.model is not None else FAILED)
 
 
-COMMANDS = (review, calibration, puzzle, train)
+RELOAD = "If a notebook is open in JupyterLab: File, then Reload Notebook from Disk."
+
+
+@click.command()
+@click.argument("exercise_id", metavar="EXERCISE | LESSON | all")
+def reset(exercise_id: str) -> None:
+    """Put the starter of an exercise back, or those of a lesson, or all; your version is kept.
+
+    Example: relu reset definition.relu
+    """
+    from .. import lessons
+
+    if "." not in exercise_id:
+        _reset_lessons(exercise_id)
+        return
+    exercise = exercise_named(exercise_id)
+    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
+    path = lessons.path_of("exercises", stem)
+    try:
+        done = lessons.reset_exercise(path, exercise_id)
+    except (CourseError, OSError) as error:
+        stop(str(error), FAILED)
+    click.echo(f"{exercise_id} is back at its starter. The points you have earned stay yours.")
+    if done.whole:
+        was = "could not be read" if done.backup else "was missing"
+        click.echo(f"{near(path)} {was}: the whole notebook is new.")
+    if done.backup:
+        click.echo(f"Your version: {near(done.backup)}")
+    click.echo(RELOAD)
+
+
+def _reset_lessons(name: str) -> None:
+    """Make the exercise notebook of a lesson new, or of all lessons."""
+    from .. import checks, lessons
+
+    try:
+        for stem in checks.stems() if name == "all" else [lessons.stem_of(name)]:
+            kept = lessons.reset_lesson(stem).backup
+            was = f"; your version: {near(kept)}" if kept else ""
+            click.echo(f"{near(lessons.path_of('exercises', stem))} is new{was}")
+    except (CourseError, OSError) as error:
+        stop(str(error), FAILED)
+    click.echo(f"The points you have earned stay yours. {RELOAD}")
+
+
+COMMANDS = (review, calibration, puzzle, train, reset)

@@ -1,4 +1,4 @@
-"""The learner's commands: check, hint, solution, reset, progress, next, open, experiments."""
+"""The learner's commands: check, hint, solution, progress, next, open, experiments."""
 
 from __future__ import annotations
 
@@ -114,31 +114,6 @@ def solution(exercise_id: str, show: bool) -> None:
         click.echo(in_notebook.solution_on_disk(exercise, show=show))
     except (CourseError, OSError) as error:
         stop(str(error), FAILED)
-
-
-@click.command()
-@click.argument("exercise_id", metavar="EXERCISE")
-def reset(exercise_id: str) -> None:
-    """Put the starter of an exercise back; your version is kept as a backup.
-
-    Example: relu reset definition.relu
-    """
-    from .. import lessons
-
-    exercise = exercise_named(exercise_id)
-    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
-    path = lessons.path_of("exercises", stem)
-    try:
-        done = lessons.reset_exercise(path, exercise_id)
-    except (CourseError, OSError) as error:
-        stop(str(error), FAILED)
-    click.echo(f"{exercise_id} is back at its starter. The points you have earned stay yours.")
-    if done.whole:
-        was = "could not be read" if done.backup else "was missing"
-        click.echo(f"{near(path)} {was}: the whole notebook is new.")
-    if done.backup:
-        click.echo(f"Your version: {near(done.backup)}")
-    click.echo("If the notebook is open in JupyterLab: File, then Reload Notebook from Disk.")
 
 
 @click.command()
@@ -278,4 +253,4 @@ def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-COMMANDS = (check, hint, solution, reset, progress, open_, experiments_, claims_)
+COMMANDS = (check, hint, solution, progress, open_, experiments_, claims_)

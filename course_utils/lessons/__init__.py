@@ -34,7 +34,7 @@ from .markers import (
 from .normal import normalise, without_outputs
 from .puzzles import Puzzle, first_cell, puzzle_of, setup_cells
 from .renaming import adopt_old_names, was_run, worked_in
-from .restore import Reset, backup, reset_exercise
+from .restore import Reset, backup, reset_exercise, reset_lesson
 from .sections import Section, sections_of
 from .shell import plain_python
 from .starters import (
@@ -72,6 +72,7 @@ __all__ = [
     "questions_asked",
     "read",
     "reset_exercise",
+    "reset_lesson",
     "section_cells",
     "section_titles",
     "sections_of",

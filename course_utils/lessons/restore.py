@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from .files import Node, NotebookError, find_root, read, stem_of, write
+from .files import Node, NotebookError, find_root, path_of, read, stem_of, write
 from .markers import cell_ids
 from .starters import FOLDER, starter_notebook, starter_path
 
@@ -58,6 +58,21 @@ def reset_exercise(path: Path, exercise_id: str, root: Path | None = None) -> Re
     kept = backup(path)
     write(path, nb)
     return Reset(kept, whole=False)
+
+
+def reset_lesson(stem: str, root: Path | None = None) -> Reset:
+    """Put all starters of a lesson back: its exercise notebook is new, the old one is kept.
+
+    Raises
+    ------
+    OSError, NotebookError, CourseNotFoundError
+        When a file cannot be written or there is no such lesson; nothing is lost.
+    """
+    root = find_root() if root is None else root
+    path, fresh = path_of("exercises", stem, root), starter_notebook(stem, root)
+    kept = backup(path) if path.exists() else None
+    write(path, fresh)
+    return Reset(kept, whole=True)
 
 
 def backup(path: Path) -> Path:

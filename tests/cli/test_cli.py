@@ -260,6 +260,24 @@ def test_reset_keeps_a_backup_and_all_other_cells(course):
                for p in backups)  # fmt: skip
 
 
+def test_reset_of_a_lesson_or_of_all_keeps_every_version(course):
+    solve(course, "definition.relu", RIGHT)
+    run("check", "definition.relu")
+    earned = progress.load().exercise("definition.relu").earned
+    done = run("reset", "definition")
+    assert done.exit_code == 0 and "01_definition_exercises.ipynb is new" in done.output
+    kept = course / done.output.partition("your version: ")[2].split()[0]
+    assert RIGHT.strip() in "\n".join(cell.source for cell in lessons.read(kept).cells)
+    answer = lessons.answer_cell_id("definition.relu")
+    cells = lessons.read(course / "exercises" / "01_definition_exercises.ipynb").cells
+    assert "..." in next(cell.source for cell in cells if cell.get("id") == answer)
+    done = run("reset", "all")
+    assert done.exit_code == 0 and done.output.count("is new; your version") == 8
+    assert progress.load().exercise("definition.relu").earned == earned > 0
+    done = run("reset", "definitoin")
+    assert done.exit_code and "Did you mean" in done.output
+
+
 @pytest.mark.parametrize(("left", "said"), [(None, "was missing"), ("{", "could not be read")])
 def test_reset_brings_back_a_whole_notebook(course, left, said):
     path = course / "exercises" / "01_definition_exercises.ipynb"
