@@ -151,7 +151,10 @@ def _reset_lessons(name: str) -> None:
     from .. import checks, lessons
 
     try:
-        for stem in checks.stems() if name == "all" else [lessons.stem_of(name)]:
+        asked = checks.stems() if name == "all" else [lessons.stem_of(name)]
+        if not set(asked) <= set(checks.stems()):
+            stop(f"Lesson {name} has no exercises.")
+        for stem in asked:
             kept = lessons.reset_lesson(stem).backup
             was = f"; your version: {near(kept)}" if kept else ""
             click.echo(f"{near(lessons.path_of('exercises', stem))} is new{was}")

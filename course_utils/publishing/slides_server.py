@@ -93,6 +93,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal shows keys, not requests."""
 
 
+class NoPortError(CourseError, OSError):
+    """The port cannot be had."""
+
+
 def serve(
     folder: Path, started: Callable[[str], None], *, port: int = 0, keep: Keep | None = None
 ) -> None:
@@ -110,10 +114,16 @@ def serve(
 
     Raises
     ------
-    OSError
+    NoPortError
         The port cannot be had.
     """
-    with _Server(port, folder, keep) as server:
+    try:
+        opened = _Server(port, folder, keep)
+    except OSError as error:
+        raise NoPortError(
+            f"Port {port} cannot be had ({error.strerror}). Next: another --port"
+        ) from error
+    with opened as server:
         started(f"http://{LOOPBACK}:{server.server_address[1]}/")
         try:
             server.serve_forever()

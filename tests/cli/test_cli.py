@@ -276,6 +276,8 @@ def test_reset_of_a_lesson_or_of_all_keeps_every_version(course):
     assert progress.load().exercise("definition.relu").earned == earned > 0
     done = run("reset", "definitoin")
     assert done.exit_code and "Did you mean" in done.output
+    done = run("reset", "closing")
+    assert done.exit_code and "has no exercises" in done.output
 
 
 @pytest.mark.parametrize(("left", "said"), [(None, "was missing"), ("{", "could not be read")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import threading
 from collections import Counter
 
@@ -154,3 +155,10 @@ def test_only_the_slides_themselves_send_hands(tmp_path):
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_a_port_that_is_taken_is_named(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        port = held.getsockname()[1]
+        with pytest.raises(slides_server.NoPortError, match=f"Port {port} .*another --port"):
+            slides_server.serve(tmp_path, lambda address: None, port=port)
