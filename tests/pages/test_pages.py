@@ -159,7 +159,14 @@ def cue_cards(text):
 
 def deck(text):
     answer = dict.fromkeys(("label", "text", "says"), text) | {"right": True, "share": 40}
-    vote = {"text": text, "code": text, "options": [text], "several": True, "voters": 5, "id": text}
+    vote = {
+        "text": text,
+        "code": text,
+        "options": [text],
+        "several": True,
+        "expected": text,
+        "id": text,
+    }
     vote["hands_for"] = (text, "all")
     vote |= {"answers": [answer, answer | {"right": False}]}
     picture = dict.fromkeys(("frames", "source", "alt", "moves"), text) | {"width": 2, "height": 1}
