@@ -87,6 +87,14 @@ sine_hinges.mistakes(
         "the offset from the last point": _offset(lambda y: y[-1]),
         "the lowest point as offset": _offset(np.min),
         "a place for the offset": lambda x, y: (x[0], _weights(x, y)),
+        "the first line's height at x = 0": lambda x, y: (
+            y[0] - _slopes(x, y)[0] * x[0],
+            _weights(x, y),
+        ),
+        "every step taken for the mean one": _of_slopes(
+            lambda x, y, s: np.diff(np.diff(y) / np.mean(np.diff(x)), prepend=0)
+        ),
+        "changes from the first slope": _of_slopes(lambda x, y, s: np.append(s[0], s[1:] - s[0])),
         "changes without their sign": lambda x, y: (y[0], np.abs(_weights(x, y))),
         "slopes added up": _of_slopes(lambda x, y, s: np.cumsum(s)),
         "weights are slopes": _of_slopes(lambda x, y, s: s),
