@@ -34,7 +34,8 @@ def _wave(rng):
 def _uneven(rng):
     x = np.round(np.cumsum([-1.0, *rng.permutation([0.5, 0.8, 1.3, 1.7, 0.6])]), 2)
     y = np.round(rng.permutation([2.0, -1.0, 0.5, 3.0, 1.2, -2.2]) + 0.3, 2)
-    return [(x, y), (np.array([1.0, 3.0]), np.array([2.0, 1.0]))]
+    valley = np.array([1.0, 3.0, 4.0]), np.array([2.0, -1.0, 1.0])  # no end is the lowest point
+    return [(x, y), (np.array([1.0, 3.0]), np.array([2.0, 1.0])), valley]
 
 
 def _first_only(weights, *_):
