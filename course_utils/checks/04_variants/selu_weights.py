@@ -30,14 +30,13 @@ def _draw(ask, seed, fan_in=WIDE[0], fan_out=WIDE[1]):
     return got
 
 
-def _by_global_seed(selu_weights, fan_in, fan_out, seed):
+def _by_numpys_generator(selu_weights, fan_in, fan_out, seed):
     import numpy as np
 
-    kept, drawn = np.random.get_state(), []  # noqa: NPY002
+    before, drawn = np.random.get_state(), []  # noqa: NPY002
     for _ in range(2):
-        np.random.seed(1)  # noqa: NPY002
+        np.random.set_state(before)  # noqa: NPY002
         drawn.append(selu_weights(fan_in, fan_out, seed))
-    np.random.set_state(kept)  # noqa: NPY002
     return bool(np.all(np.asarray(drawn[0]) == np.asarray(drawn[1])))
 
 
@@ -74,10 +73,10 @@ def _shape(ask):
     seed = _seed(ask)
     first, again, other = (_draw(ask, s) for s in (seed, seed, seed + 1))
     if (first != again).any():
-        seeded = ask.fact(_by_global_seed, *WIDE, seed)
+        repeats = ask.fact(_by_numpys_generator, *WIDE, seed)
         reason = "The same seed gave other weights the second time."
         ask.mistaken(
-            "NumPy's own generator" if seeded else "",
+            "NumPy's own generator" if repeats else "",
             reason,
             got="other numbers",
             expected="the same numbers",
