@@ -20,7 +20,7 @@ share_positive.marks(
         "a row of numbers",
         1,
         lambda rng: [
-            (rng.permutation([*abs(mixed(rng, 5)), *-abs(mixed(rng, 4))]),),
+            (rng.permutation([*abs(mixed(rng, 7)), *-abs(mixed(rng, 4))]),),
             (np.array([0.7, -1.5, 2.0, 3.1]),),
         ],
         task="the share of the entries of the array x that are greater than zero, as a number "
@@ -30,8 +30,8 @@ share_positive.marks(
         "zero is not positive",
         1,
         lambda rng: [
-            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -0.5, 0.5]),),
-            (np.array([-1e-9, 1e-9, 0.0, 3.0]),),
+            (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -0.5, 3.0, 0.5]),),
+            (np.array([-1e-9, 1e-9, 1e-30, 0.0, 3.0]),),
         ],
         task="greater than zero",
         reason="0 is not greater than 0, and every number above it is.",
@@ -97,6 +97,14 @@ share_positive.mistakes(
         "sums divided, not counts": [
             lambda x: np.sum(x[x > 0]) / np.sum(np.abs(x)),
             lambda x: np.sum(x[x > 0]) / np.sum(x),
+        ],
+        "the mean of the signs": lambda x: np.mean(np.sign(x)),
+        "cut to whole numbers first": [
+            lambda x: np.mean(x.astype(int) > 0),
+            lambda x: np.mean(np.round(x) > 0),
+        ],
+        "a band around 0 left out": [
+            lambda x, least=least: np.mean(x > least) for least in (0.1, 1e-3, 1e-6, 1e-10)
         ],
         "one question for the whole array": lambda x: float(bool(x > 0)),
     }

@@ -60,7 +60,7 @@ is_subgradient.marks(
         2,
         lambda rng: [
             (g, y)
-            for x in (round(rng.uniform(1.5, 3.0), 2), 0.01, 1e7)
+            for x in (round(rng.uniform(1.5, 3.0), 2), 0.01, 1e7, 1e-3, 1e-6, 1e-12, 1e-30)
             for y in (x, -x)
             for g in (0.0, 0.5, 1.0, -1.0, 2.0)
         ],
@@ -76,6 +76,12 @@ def _on_a_grid(y, slack, g, x):
     return bool(np.all(np.maximum(y, 0) >= line - slack))
 
 
+def _beside(steps, slack, g, x):
+    y = np.array([x + s for step in steps for s in (-step, step)])
+    return _on_a_grid(y, slack, g, x)
+
+
+_STEPS = itertools.product(((1,), (1, 0.01), (0.1,), (0.01,), (1e-3,)), (0, 1e-12, 1e-9))
 _GRIDS = itertools.product((1, 2, 20), (101, 201, 1001), (0, 1e-9))
 
 is_subgradient.mistakes(
@@ -96,6 +102,10 @@ is_subgradient.mistakes(
             0 <= g <= 1 if x == 0 else g == (1 if x < 0 else 0)
         ),
         "the corner's rule everywhere": lambda g, x: 0 <= g <= 1,
+        "neighbours of the corner taken for it": [
+            lambda g, x, band=band: 0 <= g <= 1 if abs(x) < band else _subgradient(g, x)
+            for band in (0.05, 0.005, 1e-4, 1e-8, 1e-15)
+        ],
         "tried near 0 only": [
             lambda g, x, far=far: all(
                 max(y, 0) >= max(x, 0) + g * (y - x) - 1e-9 for y in range(-far, far + 1)
@@ -103,6 +113,7 @@ is_subgradient.mistakes(
             for far in (10, 100, 1000)
         ]
         + [partial(_on_a_grid, np.linspace(-5 * f, 5 * f, n), slack) for f, n, slack in _GRIDS],
+        "tried beside x only": [partial(_beside, h, s) for h, s in _STEPS],
         "one side of x only": [
             lambda g, x: g <= (1 if x >= 0 else 0),
             lambda g, x: g >= (1 if x > 0 else 0),

@@ -79,6 +79,7 @@ larger.symptoms(
         "both added back": _looks_like((1, -1), (1, 1)),
         "the sum inside": _looks_like((1, 1)),
         "inside and outside swapped": _looks_like((0, 1), (1, -1)),
+        "grouped by letter": lambda table: _weights(table) == [(1, 0), (-1, 1)],
         "one number alone inside": lambda table: sorted(map(abs, _weights(table)[0])) == [0, 1],
         "the other one taken off": _looks_like((1, -1), (0, -1)),
         "half of |a − b| from one ReLU": _looks_like((0.5, -0.5)),

@@ -19,14 +19,17 @@ relu.marks(
     Cases(
         "numbers below and above zero",
         2,
-        lambda rng: [(mixed(rng, 7),), (np.array([-3.0, -0.5, 0.0, 1.0, 2.0]),)],
+        lambda rng: [
+            (mixed(rng, 7),),
+            (np.array([-3.0, -0.5, 0.0, 1.0, 2.0, 300.0, 1e4, 2e4, -1e4]),),
+        ],
         look=1,
         task="which gives max(0, x) for every entry of x.",
     ),
     Cases(
         "zero and infinity",
         1,
-        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf, 1.5]),)],
+        lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf, 1.5, 1e6, 1e30]),)],
         look=2,
         task="inf stays inf, −inf gives 0",
     ),
@@ -95,3 +98,17 @@ relu.mistakes(
         "infinity made finite": lambda x: np.maximum(np.nan_to_num(x), 0),
     }
 )
+
+
+def _own_axis(got, x):
+    return np.ndim(x) == 0 and got.shape == (1,)
+
+
+def _below_a_ceiling(got, x):
+    if (got[x < 0] != 0).any() or not (got[x > 0] == x[x > 0]).any():
+        return False
+    far = got[np.isfinite(x) & (x > 0) & (got < x)]
+    return far.size > 1 and (far == np.max(got[np.isfinite(x)])).all() and far.min() > 0
+
+
+relu.symptoms({"an axis of its own": _own_axis, "a ceiling": _below_a_ceiling})

@@ -14,12 +14,13 @@ relu_above = Exercise.of(
 )
 
 _SMALL = np.array([-128, -100, 3, 127, 120, -50, 100, 99, 101, 0], np.int8)
+_WIDE = np.array([300.25, -0.75, 2e4, -2e4, 1.5, 200.5, -300.0])  # beyond all bytes
 
 relu_above.marks(
     Cases(
         "ordinary float numbers",
         1,
-        lambda rng: [(mixed(rng, 9), 0.5), (mixed(rng, 9), 0.0)],
+        lambda rng: [(mixed(rng, 9), 0.5), (mixed(rng, 9), 0.0), (_WIDE, 0.5)],
         task="how far each entry lies above the threshold t, and 0 where it does not",
     ),
     Cases(
@@ -93,6 +94,9 @@ relu_above.mistakes(
         "a loop sees rows": _row_by_row,
         "one row, whatever the shape": lambda x, t: np.ravel(np.maximum(x, t) - t),
         "one question for the whole array": lambda x, t: max(x - t, 0),
+        "kept within a byte": [
+            lambda x, t, top=top: np.clip(x.astype(float) - t, 0, top) for top in (127, 128, 255)
+        ],
         "how far below t": lambda x, t: np.maximum(t - x.astype(float), 0),
         "t is not used": lambda x, t: np.maximum(x, 0),
         "the entries above t alone": lambda x, t: x[x > t] - t,

@@ -50,7 +50,8 @@ relu_grad.marks(
         "very near and very far",
         1,
         lambda rng: [
-            (np.array(x), 0.3) for x in ([1e-9, -1e-9, 2e-9], [1e6, -1e6, -np.inf, np.inf])
+            (np.array(x), 0.3)
+            for x in ([1e-9, -1e-9, 2e-9, 1e-13, -1e-30, 1e-30], [1e6, -1e6, -np.inf, np.inf])
         ],
         look=3,
         task="Exactly at 0, and only there, the result is at_zero",
@@ -92,8 +93,14 @@ relu_grad.mistakes(
         "½ at zero, whatever at_zero says": lambda x, at_zero: np.heaviside(x, 0.5),
         "at_zero on the whole left side": lambda x, at_zero: np.where(x > 0, 1.0, at_zero),
         "at_zero on the whole right side": lambda x, at_zero: np.where(x < 0, 0.0, at_zero),
-        "neighbours of zero counted as zero": lambda x, at_zero: np.where(
-            np.isclose(x, 0), at_zero, np.where(x > 0, 1.0, 0.0)
+        "neighbours of zero counted as zero": [
+            lambda x, at_zero, band=band: np.where(
+                np.abs(x) <= band, at_zero, np.where(x > 0, 1.0, 0.0)
+            )
+            for band in (1e-8, 1e-10, 1e-16)
+        ],
+        "−0.0 taken for a negative number": lambda x, at_zero: np.where(
+            np.signbit(x), 0.0, np.where(x > 0, 1.0, at_zero)
         ),
         "a whole-number array cuts ½ to 0": [
             _integers,

@@ -25,7 +25,10 @@ relu_rows.marks(
     Cases(
         "the chosen rows, and only those",
         3,
-        lambda rng: [(mixed(rng, 4, 4), rows) for rows in ([0, 2], [3], [3, 0, 1])],
+        lambda rng: [
+            *((mixed(rng, 4, 4), rows) for rows in ([0, 2], [3], [3, 0, 1])),
+            (np.round(300 * mixed(rng, 3, 4)), [1]),
+        ],
         task="a copy of the matrix x in which ReLU was applied to some rows, the rest being as "
         "before.",
     ),
@@ -102,6 +105,10 @@ relu_rows.mistakes(
         "silent float64": lambda x, rows: _rows_oracle(x.astype(float), rows),
         "only the first of the rows": lambda x, rows: _rows_oracle(x, rows[:1]),
         "only the last of the rows": lambda x, rows: _rows_oracle(x, rows[-1:]),
+        "a range of rows": [
+            lambda x, rows: _rows_oracle(x, range(min(rows), max(rows) + 1) if rows else []),
+            lambda x, rows: _rows_oracle(x, range(rows[0], rows[-1] + 1) if rows else []),
+        ],
         "all the other rows": lambda x, rows: _rows_oracle(
             x, [row for row in range(len(x)) if row not in rows]
         ),

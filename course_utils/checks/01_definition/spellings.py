@@ -112,9 +112,8 @@ def _wrong(head, *names, value):
 
 spellings.mistakes(
     {
-        "NaN taken for a negative number": _wrong(
-            "NaN", "maximum", "clip", "product", "half sum", value=0.0
-        ),
+        "NaN taken for a negative number": _wrong("NaN", "maximum", "clip", "half sum", value=0.0),
+        "0 times NaN is 0": [_wrong("NaN", "product", value=zero) for zero in (0.0, -0.0)],
         "np.where passes NaN": _wrong("NaN", "where", value=np.nan),
         "inf does not pass": [
             _wrong("inf", *SPELLINGS, value=value) for value in (np.nan, -np.inf, 0.0, 1.0)

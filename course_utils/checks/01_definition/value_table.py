@@ -26,7 +26,7 @@ value_table.marks(
         2,
         lambda rng: [
             *((mixed(rng, 4).tolist(),), ([-3.0, -0.7, 1.2, 5.0],), ([4, -2],)),
-            *(([],), ([0.5],), ([-0.5],)),
+            *(([],), ([0.5],), ([-0.5],), ([300.0, -1e4, 1e6],)),
         ],
         task="for a list of numbers it returns a list with one row for each, a tuple of three "
         "things",
@@ -35,7 +35,7 @@ value_table.marks(
     Cases(
         "zero is off",
         1,
-        lambda rng: [([1.5, 0.0, -2.0, 0.5],), ([1e-9, -1e-9, 0],)],
+        lambda rng: [([1.5, 0.0, -2.0, 0.5],), ([1e-9, -1e-9, 0, 1e-30, -1e-30],)],
         task="At x ≤ 0 it is off.",
         reason="At x = 0 the unit gives 0: it is off.",
     ),
@@ -56,6 +56,10 @@ value_table.mistakes(
         "rows left out": [
             lambda xs: [(x, x, "on") for x in xs if x > 0],
             lambda xs: [row for row in _rows(xs) if row[0] >= 0],
+        ],
+        "off a little above 0": [
+            lambda xs, least=least: [(x, max(x, 0.0), "on" if x > least else "off") for x in xs]
+            for least in (0.1, 1e-3, 1e-6, 1e-10)
         ],
         "on wherever x is not 0": lambda xs: [(x, max(x, 0.0), "on" if x else "off") for x in xs],
         "f(x) in place of x": lambda xs: [(y, y, word) for _, y, word in _rows(xs)],

@@ -59,6 +59,7 @@ abs_hinges.mistakes(
             lambda k: [(-1, k, "right"), (1, k, "left")],
         ],
         "the corner at −k": lambda k: _abs(-k),
+        "the corner at |k|": lambda k: _abs(abs(k)),
         "the corner stays at 0": lambda k: _abs(0),
         "the left hinge's kink at −k": lambda k: [(1, k, "right"), (1, -k, "left")],
         "steeper on one side": [

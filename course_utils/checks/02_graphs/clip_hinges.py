@@ -67,6 +67,11 @@ clip_hinges.mistakes(
         ),
         "the weights exchanged": lambda lo, hi: (lo, [(-1, lo, "right"), (1, hi, "right")]),
         "the width as the constant": lambda lo, hi: (hi - lo, _clip(lo, hi)[1]),
+        "the constant kept at 0 or above": lambda lo, hi: (max(lo, 0), _clip(lo, hi)[1]),
+        "the climb squeezed to 1": lambda lo, hi: (
+            lo,
+            [(1 / (hi - lo), lo, "right"), (-1 / (hi - lo), hi, "right")],
+        ),
         "the first kink at −low": lambda lo, hi: (lo, [(1, -lo, "right"), (-1, hi, "right")]),
         "the constant with the wrong sign": lambda lo, hi: (-lo, _clip(lo, hi)[1]),
     }

@@ -73,10 +73,12 @@ def _weights(*shares):
     )
 
 
-def _cut_middle(whole):
+def _cut_middle(whole, up=True):
+    """Return the answer with this middle; its slope is that of the way `up`, or the right one."""
+
     def answer(left, right, height):
         middle = whole((left + right) / 2)
-        s = height / (middle - left)
+        s = height / (middle - left if up else (right - left) / 2)
         return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]
 
     return answer
@@ -98,7 +100,9 @@ hat_hinges.mistakes(
         ],
         "a negative height turned up": lambda left, right, h: _hat(left, right, abs(h)),
         "level behind the middle": _weights(1, -1, -1),
-        "the middle cut to a whole number": [_cut_middle(f) for f in (math.floor, int, round)],
+        "the middle cut to a whole number": [
+            _cut_middle(f, up) for f in (math.floor, int, round) for up in (True, False)
+        ],
         "the middle change not doubled": _weights(1, -1, 1),
         "the hat upside down": _weights(-1, 2, -1),
         "no turn in the middle": _weights(1, 0, -1),

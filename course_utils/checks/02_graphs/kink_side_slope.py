@@ -42,11 +42,17 @@ def _level(rng):
     return [(w, a, sign * b, c) for a in (0.0, 0) for sign in (1, -1)]
 
 
+def _nearly_level(rng):
+    for a in (1e-3, -1e-6, 1e-12):
+        w, _, b, c = next(_neurons(rng))
+        yield w, a, b, c
+
+
 kink_side_slope.marks(
     Cases(
         "the kink",
         2,
-        lambda rng: [(1, 2, 0, 1), *_neurons(rng)],
+        lambda rng: [(1, 2, 0, 1), *_neurons(rng), *_nearly_level(rng)],
         task="the x of the kink",
         also=_neurons,
         part=0,
@@ -107,6 +113,10 @@ kink_side_slope.mistakes(
         "a kink where a = 0": lambda w, a, b, c: (
             (0.0, "right", 0.0) if a == 0 else _facts(w, a, b, c)
         ),
+        "a small a taken for 0": [
+            lambda w, a, b, c, band=band: (None, None, 0.0) if abs(a) < band else _facts(w, a, b, c)
+            for band in (0.01, 1e-4, 1e-9)
+        ],
         "dividing by a = 0": lambda w, a, b, c: (-b / a, "right" if a > 0 else "left", w * a),
         "a slope where a = 0": [
             lambda w, a, b, c, slope=slope: (

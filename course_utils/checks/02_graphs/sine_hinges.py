@@ -34,7 +34,8 @@ def _wave(rng):
 def _uneven(rng):
     x = np.round(np.cumsum([-1.0, *rng.permutation([0.5, 0.8, 1.3, 1.7, 0.6])]), 2)
     y = np.round(rng.permutation([2.0, -1.0, 0.5, 3.0, 1.2, -2.2]) + 0.3, 2)
-    return [(x, y), (np.array([1.0, 3.0]), np.array([2.0, 1.0]))]
+    valley = np.array([1.0, 3.0, 4.0]), np.array([2.0, -1.0, 1.0])  # no end is the lowest point
+    return [(x, y), (np.array([1.0, 3.0]), np.array([2.0, 1.0])), valley]
 
 
 def _first_only(weights, *_):
@@ -87,6 +88,14 @@ sine_hinges.mistakes(
         "the offset from the last point": _offset(lambda y: y[-1]),
         "the lowest point as offset": _offset(np.min),
         "a place for the offset": lambda x, y: (x[0], _weights(x, y)),
+        "the first line's height at x = 0": lambda x, y: (
+            y[0] - _slopes(x, y)[0] * x[0],
+            _weights(x, y),
+        ),
+        "every step taken for the mean one": _of_slopes(
+            lambda x, y, s: np.diff(np.diff(y) / np.mean(np.diff(x)), prepend=0)
+        ),
+        "changes from the first slope": _of_slopes(lambda x, y, s: np.append(s[0], s[1:] - s[0])),
         "changes without their sign": lambda x, y: (y[0], np.abs(_weights(x, y))),
         "slopes added up": _of_slopes(lambda x, y, s: np.cumsum(s)),
         "weights are slopes": _of_slopes(lambda x, y, s: s),

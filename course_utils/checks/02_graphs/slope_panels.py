@@ -85,6 +85,7 @@ slope_panels.mistakes(
         "a leak for ReLU": {"relu": _RIGHT["leaky_relu"]},
         "softplus levels out": [{"softplus": n} for n in _LEVEL_OUT],
         "tanh climbs on": [{"tanh": _RIGHT[name]} for name in ("softplus", "elu", "gelu")],
+        "softplus with a falling side": {"softplus": _RIGHT["gelu"]},
         "ELU with a falling side": {"elu": _RIGHT["gelu"]},
         "a level end for a graph that climbs": [
             dict.fromkeys(("relu", "leaky_relu", "elu"), n) for n in _LEVEL_OUT

@@ -91,6 +91,20 @@ def _by_output(*net):
     return _collect(net[0], h, (d @ net[4].T) * h, d)
 
 
+def _before_the_gate(*net):
+    """Return the answer whose db1 adds up what comes back before ReLU's slope is multiplied in."""
+    dW1, _, dW2, db2 = _gradients(*net)
+    return dW1, (_forward(*net)[2] @ net[4].T).sum(axis=0), dW2, db2
+
+
+def _output_gated(*net):
+    """Return the answer that gives the outputs a ReLU on the way back."""
+    x, y, _, _, W2, _ = net
+    z, h, d = _forward(*net)
+    d = d * (d + y > 0)
+    return _collect(x, h, (d @ W2.T) * (z > 0), d)
+
+
 def _not_summed(*net):
     z, h, d = _forward(*net)
     dz = (d @ net[4].T) * (z > 0)
@@ -139,6 +153,8 @@ backprop.mistakes(
         "gated by the sign of the gradient": _by_gradient,
         "the gate is always open": _always_open,
         "multiplied by h": _by_output,
+        "db1 before the gate": _before_the_gate,
+        "a gate at the outputs": _output_gated,
         "z for h in dW2": lambda *net: (
             *_gradients(*net)[:2],
             _forward(*net)[0].T @ _forward(*net)[2],

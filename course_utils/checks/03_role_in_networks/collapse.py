@@ -115,6 +115,10 @@ collapse.mistakes(
             sum(biases),
         ),
         "product in the wrong order": _wrong_order,
+        "the matrix transposed": lambda weights, biases: (
+            functools.reduce(np.matmul, weights).T,
+            _collapsed(weights, biases)[1],
+        ),
         "multiplied entry by entry": _entries,
         "each bias through its own matrix": _own_matrix,
         "the layers between are left out": lambda weights, biases: (

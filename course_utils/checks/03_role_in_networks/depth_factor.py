@@ -71,6 +71,9 @@ depth_factor.mistakes(
         "ReLU never vanishes": lambda activation, scheme, layers: (
             1.0 if activation == "relu" else _factor(activation, scheme, layers)
         ),
+        "He keeps the size, whatever the activation": lambda activation, scheme, layers: (
+            1.0 if scheme == "he" else _factor(activation, scheme, layers)
+        ),
         "mean square for rms": lambda activation, scheme, layers: (
             _per_layer(activation, scheme) ** layers
         ),

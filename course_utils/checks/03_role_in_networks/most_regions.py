@@ -95,6 +95,10 @@ most_regions.errors({"j above n": ("factorial() not defined for negative values"
 most_regions.mistakes(
     {
         "2 to the n": lambda n, d: 2**n,
+        "2 to the d for few cuts": lambda n, d: 2**d if n <= d else _zaslavsky(n, d),
+        "all cuts through one point": lambda n, d: (
+            2 * sum(math.comb(n - 1, j) for j in range(d)) if n else 1
+        ),
         "n + 1 in every dimension": lambda n, d: n + 1,
         "the last term alone": lambda n, d: math.comb(n, d),
         "the sum stops at d − 1": lambda n, d: sum(math.comb(n, j) for j in range(d)),

@@ -60,7 +60,7 @@ def _inside(rng, n):
 
 def _close(kinks):
     """Add two kinks beside the second: near is not the same."""
-    return np.append(kinks, kinks[1] + np.array([1, 2]) / 64)
+    return np.append(kinks, kinks[1] + np.array([1, 16]) / 1024)
 
 
 def _mixtures(rng):
@@ -74,7 +74,7 @@ def _mixtures(rng):
         "outside": _case(rng, [*_inside(rng, 2), -4.0, 5.5, 7.0]),
         # Both are off at their kink and on inside: who looks at the ends sees a bend.
         "ends": _case(rng, [*_inside(rng, 2), -2.0, 3.0], w=[2.0, -0.5, 0.5, -2.0]),
-        "beside": _case(rng, [*_inside(rng, 2), -1.99, 2.99, -2.01, 3.01]),
+        "beside": _case(rng, [*_inside(rng, 2), -1.999, 2.999, -2.001, 3.001]),
         "twice": _case(rng, [*twice, twice[0], twice[0]], v=[1.0, -1.5, 1.0, 2.5, 1.0]),
         # Signed weights would cancel here; bends are v·|w| and do not.
         "opposed": _case(rng, [*twice, twice[2]], v=[1.0, -1.5, 1.0, 1.0], w=[1.0, 0.5, 2.0, -2.0]),

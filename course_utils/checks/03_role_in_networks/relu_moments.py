@@ -23,7 +23,7 @@ relu_moments = Exercise.of(
 
 
 def _sigmas(rng):
-    return [(2.0,), (round(rng.uniform(0.4, 0.8), 2),), (1.0,)]
+    return [(2.0,), (round(rng.uniform(0.4, 0.8), 2),), (1.0,), (300.0,)]
 
 
 relu_moments.marks(
@@ -32,6 +32,11 @@ relu_moments.marks(
     Cases("the variance", 1, _sigmas, task="its variance, E[y²] − (E[y])².", part=2),
     look=5,
 )
+
+
+def _root_of_two(sigma):
+    mean, second = sigma * math.sqrt(2) / math.pi / 2, sigma**2 / 2
+    return mean, second, second - mean**2
 
 
 def _exchanged(sigma):
@@ -66,6 +71,12 @@ relu_moments.mistakes(
         "the square of the mean": lambda sigma: (_moments(sigma)[0], _moments(sigma)[0] ** 2, 0.0),
         "variance for second moment": _exchanged,
         "the scale is not squared": _not_squared,
+        "sigma taken for the variance": lambda sigma: _moments(math.sqrt(sigma)),
+        "half the variance of |z|": lambda sigma: (
+            *_moments(sigma)[:2],
+            (sigma**2 - sigma**2 * 2 / math.pi) / 2,
+        ),
+        "the root of 2, not of 2/π": _root_of_two,
         "nothing is cut off": _uncut,
         "the mean is not squared": lambda sigma: (
             *_moments(sigma)[:2],

@@ -44,8 +44,8 @@ def _layers(rng):
 
 def _exact(rng):
     z = _sums(rng, 3, 7)
-    z[2, 1:4] = (0.0, -0.0, 0.0)
-    z[2, 4:6] = (1e-9, -1e-9)
+    z[2, 1:3] = (0.0, -0.0)
+    z[2, 3:6] = (1e-30, 1e-9, -1e-9)
     return [(z, 4)]
 
 
@@ -98,6 +98,18 @@ sparsity.mistakes(
             float((z <= 0).all(axis=0).mean()),
             *_answer(z, n_out)[1:],
         ),
+        "only dead units save work": lambda z, n_out: (
+            *_answer(z, n_out)[:2],
+            len(z) * int((z > 0).any(axis=0).sum()) * n_out,
+        ),
+        "zeros for each entry that is not 0": lambda z, n_out: (
+            int((z <= 0).sum()) / int((z > 0).sum()),
+            *_answer(z, n_out)[1:],
+        ),
+        "a small number taken for 0": [
+            lambda z, n_out, band=band: _answer(np.where(z < band, 0.0, z), n_out)
+            for band in (1e-4, 1e-12)
+        ],
         "the share of what is not 0": lambda z, n_out: (
             float((z > 0).mean()),
             *_answer(z, n_out)[1:],

@@ -37,6 +37,10 @@ def _ordinary(rng):
     return [(x, alpha) for alpha in (1.0, alpha, 0.5)]
 
 
+def _next_to_the_corner(rng):
+    return [*_ordinary(rng), (np.array([1e-12, -1e-12, 1e-6, -1e-6]), 1.5)]
+
+
 def _any_between(x, alpha):
     """Return the least and the greatest answer: the slope is free at 0, and anything at NaN."""
     value, slope = _pair(x, alpha)
@@ -65,12 +69,21 @@ elu.marks(
         task="The value is x for x > 0 and α(eˣ − 1) for x ≤ 0",
     ),
     Cases(
-        "the slope, away from 0", 2, _ordinary, look=3, part=1, task="the slope is its derivative"
+        "the slope, away from 0",
+        2,
+        _next_to_the_corner,
+        look=3,
+        part=1,
+        task="the slope is its derivative",
     ),
     Cases(
         "at 0 and very near it",
         1,
-        lambda rng: [(_NEAR.astype(np.float32), 1.0), (_NEAR, 1.0), (np.array([0.0, -0.0]), 0.5)],
+        lambda rng: [
+            (_NEAR.astype(np.float32), 1.0),
+            (_NEAR, 1.0),
+            (np.array([0.0, -0.0]), 0.5),
+        ],
         look=3,
         match=Match(rtol=1e-6, atol=0.0),
         between=_any_between,
@@ -182,6 +195,9 @@ elu.mistakes(
             _value(x, alpha),
             np.where(np.asarray(x) > 0, 1.0, _value(x, alpha)),
         ),
+        "the exponent divided by alpha": lambda x, alpha: _two_sided(
+            x, _identity, lambda y: (alpha * np.expm1(y / alpha), np.exp(y / alpha))
+        ),
         "infinity times 0": _masked,
         "an array of whole numbers cuts fractions off": _integers,
         "the slope is the value plus alpha on both sides": lambda x, alpha: (
@@ -190,3 +206,11 @@ elu.mistakes(
         ),
     }
 )
+
+
+def _ceiling(got, x, alpha):
+    far = got[0][x >= 800]
+    return (got[0][x < 0] < 0).all() and far.size > 1 and np.ptp(far) == 0 and 0 < far[0] < 800
+
+
+elu.symptoms({"cut off on the right, too": _ceiling})

@@ -91,14 +91,14 @@ def _zero_to_one(ask):
     task="otherwise a counterexample: a number x where the two differ",
 )
 def _above(ask):
-    _ask_slopes(ask, 2.0, 1.01, 1.0001, 1.000001, _drawn(ask, 1.2, 5.0))
+    _ask_slopes(ask, 2.0, 1.01, 1.0001, 1.000001, 1.00000001, 1e6, _drawn(ask, 1.2, 5.0))
 
 
 @leaky_by_max.behaviour(
     "below 0", points=1, look=1, task="`alpha` may be any real number: 0.01, 0, 1, 3, −2."
 )
 def _below(ask):
-    _ask_slopes(ask, -0.5, -1.0, _drawn(ask, -0.9, -0.1), -3.0, _drawn(ask, -9.0, -2.0))
+    _ask_slopes(ask, -0.5, -1.0, _drawn(ask, -0.9, -0.1), -3.0, -1e6, _drawn(ask, -9.0, -2.0))
 
 
 leaky_by_max.mistakes(
@@ -108,6 +108,9 @@ leaky_by_max.mistakes(
         "only from 0 to 1": lambda alpha: 0 <= alpha <= 1 or 1.0,
         "the size of α": lambda alpha: abs(alpha) <= 1 or 1.0,
         "turned round": [lambda alpha: alpha > 1 or 1.0, lambda alpha: alpha >= 1 or 1.0],
+        "a little above 1 taken for 1": [
+            lambda alpha, end=end: alpha <= end or 1.0 for end in (1.15, 1.001, 1.00001, 1.0000001)
+        ],
         "an end left out": lambda alpha: alpha < 1 or 1.0,
         "an end left out | of 0 to 1": [
             lambda alpha: 0 <= alpha < 1 or 1.0,

@@ -137,6 +137,10 @@ leaky_grads.mistakes(
         ),
         "alpha for alpha times x": lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
         "the slope multiplied by x": lambda x, alpha: (_pair(x, alpha)[0],) * 2,
+        "the derivative by alpha": lambda x, alpha: (
+            _pair(x, alpha)[0],
+            np.where(np.asarray(x) > 0, 0.0, x),
+        ),
         "left slope times x": lambda x, alpha: (
             _pair(x, alpha)[0],
             np.where(x < 0, alpha * np.asarray(x), 1.0),

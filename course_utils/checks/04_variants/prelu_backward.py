@@ -39,6 +39,14 @@ def _draw(rng, rows=4, columns=3, a=None):
     return x, slopes if a is None else a, mixed(rng, rows, columns)
 
 
+def _near_and_far(rng):
+    """Draw numbers far out, and two in the first column that are next to 0."""
+    x, a, upstream = _draw(rng)
+    x *= 100
+    x[:2, 0] = 1e-12, -1e-12
+    return x, a, upstream
+
+
 def _with_zeros(rng):
     x, a, upstream = _draw(rng)
     x[1], a[1] = 0.0, 1.5
@@ -56,7 +64,7 @@ prelu_backward.marks(
     Cases(
         "dx",
         2,
-        lambda rng: [_draw(rng), _draw(rng, a=0.25)],
+        lambda rng: [_draw(rng), _draw(rng, a=0.25), _near_and_far(rng)],
         look=2,
         part=0,
         task="the gradients of the loss with respect to `x` and to `a`, each of the shape of what "
@@ -65,7 +73,13 @@ prelu_backward.marks(
     Cases(
         "da, one slope for each column",
         2,
-        lambda rng: [_draw(rng), _draw(rng, 3, 5), _draw(rng, 1, 4), _draw(rng, 3, 1)],
+        lambda rng: [
+            _draw(rng),
+            _draw(rng, 3, 5),
+            _draw(rng, 1, 4),
+            _draw(rng, 3, 1),
+            _near_and_far(rng),
+        ],
         look=2,
         part=1,
         task="`a`: C slopes, one for each column",
@@ -107,6 +121,10 @@ prelu_backward.mistakes(
             upstream * np.minimum(x, 0),
         ),
         "mean over the batch": _mean,
+        "a shared slope averaged over the columns": lambda x, a, upstream: (
+            _dx(x, a, upstream),
+            _both(x, a, upstream)[1] / (1 if np.ndim(a) else x.shape[1]),
+        ),
         "x on the positive side": lambda x, a, upstream: (
             _dx(x, a, upstream),
             _sum(upstream * np.maximum(x, 0), a),

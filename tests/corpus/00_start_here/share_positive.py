@@ -252,3 +252,29 @@ def share_positive(x):
 # expects: the mean of all entries
 def share_positive(x):
     return float(x.sum() / x.size)
+
+# %% wrong: plus one, minus one, zero
+# expects: the mean of the signs
+# earns: 0
+def share_positive(x):
+    signs = np.sign(x)
+    return signs.sum() / signs.size
+
+# %% wrong: as whole numbers
+# expects: cut to whole numbers first
+# earns: 0
+def share_positive(x):
+    whole = np.asarray(x).astype(np.int64)
+    return np.count_nonzero(whole > 0) / whole.size
+
+# %% wrong: above a tiny number
+# expects: a band around 0 left out
+# earns: 2
+def share_positive(x):
+    return np.mean(x > 1e-6)
+
+# %% wrong: above a number next to nothing
+# expects: a band around 0 left out
+# earns: 2
+def share_positive(x):
+    return np.mean(x > 1e-12)

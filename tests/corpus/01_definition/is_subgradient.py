@@ -10,9 +10,9 @@ def is_subgradient(g, x):
 
 # %% right: by the definition, on a few test points
 def is_subgradient(g, x):
-    y = np.array([x - 1, x - 0.01, x + 0.01, x + 1])
+    y = np.array([0, 2 * x]) if x else np.array([-1, 1])  # the corner, and as far on the other side
     line = max(0, x) + g * (y - x)
-    return bool(np.all(np.maximum(y, 0) >= line - 1e-12))
+    return bool(np.all(np.maximum(y, 0) >= line))
 
 # %% right: between the one-sided slopes
 def is_subgradient(g, x):
@@ -188,3 +188,44 @@ def is_subgradient(g, x):
 def is_subgradient(g, x):
     places = (-1e9, x - 1, x, x + 1, 1e9)
     return all(max(y, 0) >= max(x, 0) + g * (x - y) - 1e-9 for y in places)
+
+# %% wrong: near enough
+# expects: neighbours of the corner taken for it
+# earns: 4
+def is_subgradient(g, x):
+    if -0.01 < x < 0.01:
+        return 0 <= g <= 1
+    return g == (x > 0)
+
+# %% wrong: a thousandth, the ends of it too
+# expects: neighbours of the corner taken for it
+# earns: 4
+def is_subgradient(g, x):
+    if abs(x) <= 1e-3:
+        return 0 <= g <= 1
+    return g == float(x > 0)
+
+# %% wrong: np.isclose
+# expects: neighbours of the corner taken for it
+# earns: 4
+def is_subgradient(g, x):
+    if np.isclose(x, 0):
+        return 0 <= g <= 1
+    return g == np.heaviside(x, 0)
+
+# %% wrong: a rounding error's width
+# expects: neighbours of the corner taken for it
+# earns: 4
+def is_subgradient(g, x):
+    tiny = np.finfo(float).eps
+    if abs(x) < tiny:
+        return 0 <= g <= 1
+    return g == 1 if x > 0 else g == 0
+
+# %% wrong: the definition, at places a hundredth and more away
+# expects: tried beside x only
+# earns: 4
+def is_subgradient(g, x):
+    y = np.array([x - 1, x - 0.01, x + 0.01, x + 1])
+    line = max(0, x) + g * (y - x)
+    return bool(np.all(np.maximum(y, 0) >= line - 1e-12))

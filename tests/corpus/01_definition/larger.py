@@ -99,3 +99,8 @@ larger = {"inside": (1, 0), "outside": (0, 1)}
 # %% wrong: minus b
 # expects: the other one taken off
 larger = {"inside": (1, -1), "outside": (0, -1)}
+
+# %% wrong: a pair for a, a pair for b
+# expects: grouped by letter
+# earns: 0
+larger = dict(inside=[1, 0], outside=[-1, 1])

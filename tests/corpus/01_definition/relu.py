@@ -407,3 +407,16 @@ def relu(x):
 # earns: 5
 def relu(x):
     return np.clip(x, 0, np.finfo(float).max)
+
+# %% wrong: brackets around a number
+# expects: an axis of its own
+# earns: 5
+def relu(x):
+    if np.ndim(x) == 0:
+        x = np.array([x])
+    return np.maximum(x, 0)
+
+# %% wrong: a byte is enough
+# expects: a ceiling
+def relu(x):
+    return np.where(np.isposinf(x), x, np.clip(x, 0, 255))

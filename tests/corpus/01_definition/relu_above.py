@@ -184,3 +184,10 @@ def relu_above(x, t):
 def relu_above(x, t):
     above = x[x > t]
     return above - t
+
+# %% wrong: a byte's range for all
+# expects: kept within a byte
+# earns: 4
+def relu_above(x, t):
+    above = np.maximum(x.astype(np.float64) - t, 0)
+    return np.minimum(above, 255).astype(x.dtype)

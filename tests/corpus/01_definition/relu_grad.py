@@ -218,3 +218,28 @@ def relu_grad(x, at_zero):
 # expects: a whole-number array cuts ½ to 0
 def relu_grad(x, at_zero):
     return np.where(x > 0, 1.0, np.where(x < 0, 0.0, at_zero)).astype(int)
+
+# %% wrong: by the bit of the sign
+# expects: −0.0 taken for a negative number
+# earns: 4
+def relu_grad(x, at_zero):
+    negative = np.signbit(x)
+    slope = np.where(x == 0, at_zero, 1.0)
+    slope[negative] = 0.0
+    return slope
+
+# %% wrong: a billionth of a thousandth
+# expects: neighbours of zero counted as zero
+# earns: 5
+def relu_grad(x, at_zero):
+    near = np.abs(x) < 1e-12
+    return np.where(near, at_zero, (np.asarray(x) > 0).astype(float))
+
+# %% wrong: within a rounding error
+# expects: neighbours of zero counted as zero
+# earns: 5
+def relu_grad(x, at_zero):
+    x = np.asarray(x, dtype=float)
+    slope = np.where(x > 0, 1.0, 0.0)
+    slope = np.where(abs(x) < np.finfo(float).eps, at_zero, slope)
+    return slope

@@ -187,3 +187,21 @@ def relu_rows(x, rows):
     n = len(rows)
     y[:n] = np.maximum(y[:n], 0)
     return y
+
+# %% wrong: from the least to the greatest
+# expects: a range of rows
+# earns: 3
+def relu_rows(x, rows):
+    y = np.array(x)
+    if rows:
+        part = slice(min(rows), max(rows) + 1)
+        y[part] = np.where(y[part] < 0, 0, y[part])
+    return y
+
+# %% wrong: from the first to the last
+# expects: a range of rows
+def relu_rows(x, rows):
+    y = np.array(x)
+    for row in range(rows[0], rows[-1] + 1) if rows else ():
+        y[row] = np.where(y[row] < 0, 0, y[row])
+    return y

@@ -228,3 +228,14 @@ spellings = {
     "product": [nan, nan, inf, -0.0],
     "half sum": [nan, nan, inf, 0.0],
 }
+
+# %% wrong: the factor 0 takes NaN away
+# expects: 0 times NaN is 0
+# earns: 3
+spellings = {
+    "maximum": [nan, inf, 0.0, 0.0],
+    "where": [0.0, inf, 0.0, 0.0],
+    "clip": [nan, inf, 0.0, 0.0],
+    "product": [0.0, inf, nan, -0.0],
+    "half sum": [nan, inf, nan, 0.0],
+}

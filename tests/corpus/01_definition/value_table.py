@@ -191,3 +191,19 @@ def value_table(xs):
 # earns: 0
 def value_table(xs):
     return [(x, x, "on" if x > 0 else "off") for x in xs if x >= 0]
+
+# %% wrong: on from a millionth upwards
+# expects: off a little above 0
+# earns: 2
+def value_table(xs):
+    return [(x, x * (x > 0), "on" if x > 1e-6 else "off") for x in xs]
+
+# %% wrong: on from a rounding error upwards
+# expects: off a little above 0
+# earns: 2
+def value_table(xs):
+    rows = []
+    for x in xs:
+        word = "on" if max(x, 0) > 1e-12 else "off"
+        rows.append((x, max(x, 0), word))
+    return rows

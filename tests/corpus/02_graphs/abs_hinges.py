@@ -130,3 +130,10 @@ def abs_hinges(k):
 # earns: 2
 def abs_hinges(k):
     return [(-1, k, "right"), (1, k, "left")]
+
+# %% wrong: how far from 0
+# expects: the corner at |k|
+# earns: 3
+def abs_hinges(k):
+    k = max(k, -k)
+    return [(1, k, "left"), (1, k, "right")]

@@ -105,3 +105,17 @@ def clip_hinges(low, high):
 # expects: the first kink at −low
 def clip_hinges(low, high):
     return low, [(1, -low, 'right'), (-1, high, 'right')]
+
+# %% wrong: no floor below 0
+# expects: the constant kept at 0 or above
+# earns: 2
+def clip_hinges(low, high):
+    floor = low if low > 0 else 0
+    return floor, [(1, low, "right"), (-1, high, "right")]
+
+# %% wrong: from 0 to 1, as a share
+# expects: the climb squeezed to 1
+# earns: 0
+def clip_hinges(low, high):
+    width = high - low
+    return low, [(1 / width, low, "right"), (-1 / width, high, "right")]

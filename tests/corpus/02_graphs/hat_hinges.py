@@ -165,3 +165,11 @@ def hat_hinges(left, right, height):
     middle = (left + right) / 2
     s = height / middle
     return [(s, left, 'right'), (-2 * s, middle, 'right'), (s, right, 'right')]
+
+# %% wrong: floor division for the middle alone
+# expects: the middle cut to a whole number
+# earns: 0
+def hat_hinges(left, right, height):
+    s = height / (0.5 * (right - left))
+    middle = (right + left) // 2
+    return [(s, left, "right"), (-2 * s, middle, "right"), (s, right, "right")]

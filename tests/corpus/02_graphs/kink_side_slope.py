@@ -281,3 +281,19 @@ def kink_side_slope(w, a, b, c):
     if a == 0:
         return None, None, 0.0
     return -b / a, 'right' if a > 0 else 'left', w / a
+
+# %% wrong: nearly level
+# expects: a small a taken for 0
+# earns: 4
+def kink_side_slope(w, a, b, c):
+    if np.isclose(a, 0):
+        return None, None, 0.0
+    return -b / a, "left" if a < 0 else "right", a * w
+
+# %% wrong: level up to a thousandth
+# expects: a small a taken for 0
+# earns: 4
+def kink_side_slope(w, a, b, c):
+    if abs(a) <= 1e-3:
+        return None, None, 0.0
+    return -b / a, ("left", "right")[a > 0], a * w

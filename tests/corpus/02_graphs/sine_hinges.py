@@ -193,3 +193,24 @@ def sine_hinges(x, y):
     s = np.diff(y) / np.diff(x)
     weights = np.diff(s, prepend=0)
     return y[0], s.cumsum()
+
+# %% wrong: where the first line meets the axis
+# expects: the first line's height at x = 0
+# earns: 4
+def sine_hinges(x, y):
+    s = (y[1:] - y[:-1]) / (x[1:] - x[:-1])
+    return y[0] - x[0] * s[0], np.concatenate([[s[0]], s[1:] - s[:-1]])
+
+# %% wrong: the mean step
+# expects: every step taken for the mean one
+# earns: 4
+def sine_hinges(x, y):
+    s = np.diff(y) / np.diff(x).mean()
+    return y[0], np.concatenate([[s[0]], np.diff(s)])
+
+# %% wrong: compared with the first piece
+# expects: changes from the first slope
+# earns: 2
+def sine_hinges(x, y):
+    s = np.diff(y) / np.diff(x)
+    return y[0], np.array([s[0]] + [slope - s[0] for slope in s[1:]])

@@ -144,3 +144,10 @@ slope_panels = {
 slope_panels = {
     "relu": 5, "leaky_relu": 7, "absolute": 3, "softplus": 4, "tanh": 2, "elu": 7, "gelu": 8
 }
+
+# %% wrong: softplus and GELU exchanged
+# expects: softplus with a falling side
+# earns: 2
+slope_panels = {
+    "relu": 5, "leaky_relu": 1, "absolute": 3, "softplus": 8, "tanh": 2, "elu": 7, "gelu": 4,
+}

@@ -215,3 +215,26 @@ def backprop(x, y, W1, b1, W2, b2):
     dW2 = d @ h
     dz = (d @ W2.T) * (z > 0)
     return x.T @ dz, dz.sum(axis=0), dW2, d.sum(axis=0)
+
+# %% wrong: the bias before the slope of ReLU
+# expects: db1 before the gate
+# earns: 4
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = z * (z > 0)
+    error = h @ W2 + b2 - y
+    back = error @ W2.T
+    db1 = back.sum(axis=0)
+    back[z <= 0] = 0
+    return x.T @ back, db1, h.T @ error, error.sum(axis=0)
+
+# %% wrong: ReLU's slope at the outputs as well
+# expects: a gate at the outputs
+# earns: 0
+def backprop(x, y, W1, b1, W2, b2):
+    z = x @ W1 + b1
+    h = np.maximum(z, 0)
+    out = h @ W2 + b2
+    error = np.where(out > 0, out - y, 0.0)
+    back = np.where(z > 0, error @ W2.T, 0.0)
+    return x.T @ back, back.sum(axis=0), h.T @ error, error.sum(axis=0)

@@ -140,3 +140,12 @@ def depth_factor(activation, scheme, layers):
 def depth_factor(activation, scheme, layers):
     kept = 0.5 if activation == "relu" else 1
     return (scale[scheme] * kept) ** (layers // 2)
+
+# %% wrong: He is always 1
+# expects: He keeps the size, whatever the activation
+# earns: 3
+def depth_factor(activation, scheme, layers):
+    per_layer = {"he": 1.0, "xavier": 1.0, "pytorch": 1 / 3}[scheme]
+    if activation == "relu" and scheme != "he":
+        per_layer *= 0.5
+    return per_layer ** (0.5 * layers)

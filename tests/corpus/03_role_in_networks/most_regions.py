@@ -148,3 +148,18 @@ def most_regions(n, d):
     if n == 0 or d == 0:
         return 1
     return most_regions(n - 1, d) + most_regions(n - 1, d - 1)
+
+# %% wrong: d for n
+# expects: 2 to the d for few cuts
+# earns: 4
+def most_regions(n, d):
+    if d >= n:
+        return 1 << d
+    return sum(math.comb(n, j) for j in range(d + 1))
+
+# %% wrong: through the origin
+# expects: all cuts through one point
+# earns: 1
+def most_regions(n, d):
+    total = sum(2 * math.comb(n - 1, j) for j in range(d)) if n > 0 else 1
+    return total

@@ -176,3 +176,24 @@ def regions_on_a_line(w, b, v, low, high):
         on = w * (left + right) / 2 + b > 0
         slopes.add(round(float(np.sum((v * w)[on])), 9))
     return len(slopes)
+
+# %% wrong: two digits of a kink
+# expects: Each unit has a kink of its own
+def regions_on_a_line(w, b, v, low, high):
+    bends = {}
+    for wi, bi, vi in zip(w, b, v):
+        if wi and low < -bi / wi < high:
+            place = round(-bi / wi, 2)
+            bends[place] = bends.get(place, 0) + vi * abs(wi)
+    return 1 + sum(abs(bend) > 1e-9 for bend in bends.values())
+
+# %% wrong: a margin at the ends
+# expects: Some of the kinks
+# earns: 4
+def regions_on_a_line(w, b, v, low, high):
+    bends = {}
+    for wi, bi, vi in zip(w, b, v):
+        if wi and low + 0.002 < -bi / wi < high - 0.002:
+            place = round(-bi / wi, 9)
+            bends[place] = bends.get(place, 0) + vi * abs(wi)
+    return 1 + sum(abs(bend) > 1e-9 for bend in bends.values())

@@ -102,3 +102,26 @@ def relu_moments(sigma):
     mean = sigma / math.sqrt(2 * math.pi)
     second = mean**2
     return mean, second, second - mean**2
+
+# %% wrong: the root of sigma
+# expects: sigma taken for the variance
+# earns: 0
+def relu_moments(sigma):
+    mean = math.sqrt(sigma / (2 * math.pi))
+    return mean, sigma / 2, sigma / 2 - mean * mean
+
+# %% wrong: half of everything
+# expects: half the variance of |z|
+# earns: 3
+def relu_moments(sigma):
+    folded_mean = sigma * math.sqrt(2 / math.pi)
+    folded_variance = sigma ** 2 - folded_mean ** 2
+    return folded_mean / 2, sigma ** 2 / 2, folded_variance / 2
+
+# %% wrong: a short root
+# expects: the root of 2, not of 2/π
+# earns: 2
+def relu_moments(sigma):
+    m1 = sigma / 2 * 2 ** 0.5 / math.pi
+    m2 = sigma * sigma / 2
+    return m1, m2, m2 - m1 * m1

@@ -125,3 +125,32 @@ def sparsity(z, n_out):
     share = float((h == 0).mean())
     dense = h.size * n_out
     return share, dense, int(dense * (1 - share))
+
+# %% wrong: only whole columns are saved
+# expects: only dead units save work
+# earns: 4
+def sparsity(z, n_out):
+    h = np.maximum(z, 0)
+    kept = h[:, h.max(axis=0) > 0]
+    return np.mean(h == 0), h.size * n_out, kept.size * n_out
+
+# %% wrong: a ratio of two groups
+# expects: zeros for each entry that is not 0
+# earns: 3
+def sparsity(z, n_out):
+    on = np.count_nonzero(z > 0)
+    return (z.size - on) / on, n_out * z.size, n_out * on
+
+# %% wrong: 0 by np.isclose
+# expects: a small number taken for 0
+def sparsity(z, n_out):
+    h = np.maximum(z, 0)
+    off = np.isclose(h, 0)
+    return off.mean(), h.size * n_out, np.sum(~off) * n_out
+
+# %% wrong: 0 within a rounding error
+# expects: a small number taken for 0
+def sparsity(z, n_out):
+    h = np.maximum(z, 0)
+    on = h > 1e-15
+    return 1 - on.mean(), h.size * n_out, on.sum() * n_out

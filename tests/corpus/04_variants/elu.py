@@ -181,3 +181,34 @@ def elu(x, alpha):
     x = x if x.dtype.kind == "f" else x.astype(float)
     value = np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0))).astype(x.dtype)
     return value, np.where(x > 0, 1, alpha).astype(x.dtype)
+
+# %% wrong: CELU
+# expects: the exponent divided by alpha
+# earns: 2
+def elu(x, alpha):
+    x = np.asarray(x)
+    x = x if x.dtype.kind == "f" else x.astype(float)
+    inner = np.minimum(x, 0) / alpha
+    value = np.maximum(x, 0) + alpha * np.expm1(inner)
+    return value, np.exp(inner)
+
+# %% wrong: x itself clipped to both sides
+# expects: cut off on the right, too
+# earns: 6
+def elu(x, alpha):
+    x = np.asarray(x)
+    x = np.clip(x if x.dtype.kind == "f" else x.astype(float), -100, 100)
+    left = np.minimum(x, 0)
+    one = x.dtype.type(1)
+    return np.where(x > 0, x, alpha * np.expm1(left)), np.where(x > 0, one, alpha * np.exp(left))
+
+# %% wrong: a slope in between beside 0, too
+# expects: In the slope
+# earns: 5
+def elu(x, alpha):
+    x = np.asarray(x)
+    x = x if x.dtype.kind == "f" else x.astype(float)
+    left = np.minimum(x, 0)
+    slope = np.where(x > 0, x.dtype.type(1), alpha * np.exp(left))
+    slope[np.abs(x) < 1e-6] = (1 + alpha) / 2
+    return np.maximum(x, 0) + alpha * np.expm1(left), slope

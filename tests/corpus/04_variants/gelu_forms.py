@@ -279,3 +279,23 @@ def gelu_forms(x):
     tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
     errors = {"tanh": abs(tanh - right), "sigmoid": abs(x * special.expit(1.7 * x) - right)}
     return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}
+
+# %% wrong: right errors, one place
+# expects: one place for both
+# earns: 3
+def gelu_forms(x):
+    right = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+    errors = {"tanh": abs(tanh - right), "sigmoid": abs(x * special.expit(1.702 * x) - right)}
+    place = x[errors["tanh"].argmax()]
+    return {name: (e.max(), place) for name, e in errors.items()}
+
+# %% wrong: on a grid of its own
+# expects: places that are not in x
+# earns: 0
+def gelu_forms(x):
+    x = np.arange(-500, 501) / 100
+    right = x * special.ndtr(x)
+    tanh = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x ** 3)))
+    errors = {"tanh": abs(tanh - right), "sigmoid": abs(x * special.expit(1.702 * x) - right)}
+    return {name: (e.max(), x[e.argmax()]) for name, e in errors.items()}

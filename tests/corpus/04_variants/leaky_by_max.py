@@ -126,3 +126,18 @@ def leaky_by_max(alpha):
     if np.allclose(leaky, by_max):
         return True
     return float(x[np.argmax(np.abs(leaky - by_max))])
+
+# %% wrong: a search that looks away from small differences
+# expects: a little above 1 taken for 1
+# earns: 2
+def leaky_by_max(alpha):
+    for x in range(-10, 11):
+        if abs(max(alpha * x, x) - (x if x > 0 else alpha * x)) >= 1:
+            return x
+    return True
+
+# %% wrong: about 1
+# expects: a little above 1 taken for 1
+# earns: 2
+def leaky_by_max(alpha):
+    return True if alpha < 1.001 else 2.0

@@ -229,3 +229,20 @@ def prelu_backward(x, a, upstream):
     product = upstream * np.minimum(x, 0)
     da = product.sum(axis=0) if np.ndim(a) else product.sum()
     return upstream * ((x > 0) + a * (x < 0)), da
+
+# %% wrong: a shared slope as the mean of the columns'
+# expects: a shared slope averaged over the columns
+# earns: 5
+def prelu_backward(x, a, upstream):
+    by_column = np.einsum("ij,ij->j", upstream, np.where(x < 0, x, 0.0))
+    da = by_column if np.ndim(a) else by_column.sum() / by_column.size
+    return np.where(x > 0, upstream, a * upstream), da
+
+# %% wrong: nearly 0 is on the left
+# expects: In dx
+# earns: 4
+def prelu_backward(x, a, upstream):
+    right = x > 1e-6
+    dx = np.where(right, upstream, a * upstream)
+    da = (upstream * x * ~right).sum(axis=0 if np.ndim(a) else None)
+    return dx, da

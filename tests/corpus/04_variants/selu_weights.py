@@ -155,3 +155,18 @@ def selu_weights(fan_in, fan_out, seed):
 def selu_weights(fan_in, fan_out, seed):
     columns = [np.random.default_rng(seed).normal(size=fan_in) for _ in range(fan_out)]
     return np.stack(columns, axis=1) / math.sqrt(fan_in)
+
+# %% wrong: a generator that nobody asks
+# expects: NumPy's own generator
+# earns: 4
+def selu_weights(fan_in, fan_out, seed):
+    generator = np.random.default_rng(seed)
+    return np.random.randn(fan_in, fan_out) / math.sqrt(fan_in)
+
+# %% wrong: nothing beyond one standard deviation
+# expects: draws cut off at an end
+# earns: 2
+def selu_weights(fan_in, fan_out, seed):
+    std = fan_in ** -0.5
+    w = np.random.default_rng(seed).normal(scale=std, size=(fan_in, fan_out))
+    return np.maximum(np.minimum(w, std), -std)
