@@ -133,7 +133,7 @@ for _name, _points, _kinds, _task, _reason, _given in (
     (
         "small and large sums",
         1,
-        (EDGES, SMALL),
+        (SMALL, EDGES),
         "below 0.01 times their rms (the root of the mean of z²)",
         "Sums of very different sizes, spreads just under and over the limit.",
         (),

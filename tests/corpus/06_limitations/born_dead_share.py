@@ -201,7 +201,7 @@ def born_dead_share(width, depth, nets, seed):
     return round(dead / nets)
 
 # %% wrong: one matrix for all layers behind the first of a net
-# expects: chance cannot carry
+# expects: one matrix for all layers
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
     dead = 0
@@ -264,7 +264,7 @@ def born_dead_share(width, depth, nets, seed):
     return dead / 2000
 
 # %% wrong: one net too few
-# expects: One net with one hidden unit
+# expects: One net, 1 wide
 # earns: 4
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
