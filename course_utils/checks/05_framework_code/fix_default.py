@@ -7,7 +7,7 @@ import math
 import numpy as np
 import scipy  # its parts are loaded where they are used
 
-from ...grading import Exercise, Match
+from ...grading import Exercise, Match, Stop
 from ..inputs import mixed
 from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, of_all_sizes
 
@@ -74,20 +74,27 @@ def _ask_port(ask, atol, reason):
     form = "tanh" if facts["tanh"] else "exact"
     state = checkpoint(ask.rng, first=(3, 6), second=(6, 4), out=(4, 2))
     state, x = of_all_sizes(state, "first", "second"), mixed(ask.rng, 8, 3)
-    where = ask.fact(narrowed, state, x)
-    if where:
-        shown = "model = fix_default().double(); model(x)"
-        ask.probe(narrowed, state, x, shown=shown)
+    try:
+        ask_outputs(
+            ask,
+            state,
+            x,
+            match=Match(rtol=0, atol=atol),
+            reason=reason,
+            oracle=lambda state, x: _port(state, x, facts["slope"], form),
+        )
+    except Stop as stop:
+        if "have the same dtype" in stop.finding.reason:
+            _say_where(ask, ask.fact(narrowed, state, x))
+        raise
+
+
+def _say_where(ask, found):
+    """Name the layer that numbers of another width came to, if one did."""
+    if found:
+        mistake, dtype, layer = found
         wide = "64-bit numbers all the way"
-        ask.mistaken(where[0], got=f"{where[1]} at `{where[2]}`", expected=wide, layer=where[2])
-    ask_outputs(
-        ask,
-        state,
-        x,
-        match=Match(rtol=0, atol=atol),
-        reason=reason,
-        oracle=lambda state, x: _port(state, x, facts["slope"], form),
-    )
+        ask.mistaken(mistake, got=f"{dtype} at `{layer}`", expected=wide, layer=layer)
 
 
 @fix_default.behaviour(
