@@ -298,8 +298,8 @@ def revive(W1, b1, W2, b2, x):
     return W1, b1, W2, b2
 
 # %% wrong: a difference of two inputs
-# expects: was dead
-# earns: 5
+# expects: a bias of 0 wakes a unit
+# earns: 4
 def revive(W1, b1, W2, b2, x):
     W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
     z = x @ W1 + b1
