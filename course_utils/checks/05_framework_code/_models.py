@@ -5,6 +5,8 @@ The probes run next to the model and use nothing outside themselves.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from ...grading import Ask, Match, show_value
@@ -13,6 +15,7 @@ from ..inputs import mixed
 SECONDS = 30.0  # a cold import of torch takes some of them; a model of this size none
 MATCH = Match(rtol=1e-6, atol=1e-8)
 NEAR = Match(rtol=1e-4, atol=1e-5)  # Keras and torch compute in float32
+CAPS = (1.0, 6.0, 10.0, 20.0, 50.0, 100.0, 255.0, 1000.0)  # where a ReLU may be cut off
 # What torch and NumPy say when a matrix does not fit.
 TURNED = {"not transposed": ("must match the size", "cannot be multiplied", "size mismatch")}
 
@@ -85,6 +88,22 @@ def checkpoint(rng, **layers):
     for name, (inputs, units) in layers.items():
         state[f"{name}.weight"] = mixed(rng, units, inputs) / 2
         state[f"{name}.bias"] = mixed(rng, max(4, units))[:units] / 4
+    return state
+
+
+def of_all_sizes(state, *layers):
+    """Return weights for the same outputs, with hidden sums from tiny to large.
+
+    Of each layer but the last, two units are 10,000 times as large and two 100,000 times as small;
+    the next layer takes that back. ReLU, its leaky kin and PReLU do not mind; a limit does.
+    """
+    state = {name: value.copy() for name, value in state.items()}
+    for layer, after in itertools.pairwise(layers):
+        units = len(state[f"{layer}.bias"])
+        sizes = np.array([1e4, 1e4, 1e-5, 1e-5, *np.ones(units)])[:units]
+        state[f"{layer}.weight"] *= sizes[:, None]
+        state[f"{layer}.bias"] *= sizes
+        state[f"{after}.weight"] /= sizes
     return state
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import NEAR, SECONDS, TURNED, leaky
+from ._models import CAPS, NEAR, SECONDS, TURNED, leaky
 
 
 def _sigmoid(z):
@@ -84,6 +84,9 @@ def _ask_program(ask, place):
     rng = ask.rng
     W1, W2 = mixed(rng, 10, 64) / 5, mixed(rng, 64, 1) / 6
     weights, x = (W1, mixed(rng, 64) / 2, W2, mixed(rng, 4)[:1] / 2), mixed(rng, 6, 10)
+    # The same outputs, with large and with small sums: a leaky ReLU does not mind.
+    sizes = np.repeat([1e3, 1e-3, 1.0], (8, 8, 48))
+    weights = (W1 * sizes, weights[1] * sizes, W2 / sizes[:, None], weights[3])
     asked = place, [w.astype(np.float32) for w in weights], x.astype(np.float32)
     got = ask.probe(run_program, *asked, shown=f"article_programs(W1, b1, W2, b2)[{place}](x)")
     expected = article_programs.expected(*asked)
@@ -92,6 +95,8 @@ def _ask_program(ask, place):
         ask.fail(reason, got=got, expected="three programs, in a tuple")
     if isinstance(got, str):
         ask.fail(f"At [{place}] {_KINDS[place]} is asked for.", got=got, expected=_KINDS[place])
+    if np.shape(got) == np.shape(expected) and np.equal(got, 1).all():
+        ask.mistaken("every output is 1", got=got, expected=expected)
     if np.shape(got) == np.shape(expected) and not np.allclose(got, expected, 1e-4, 1e-5):
         again = ask.fact(run_program, *asked)
         if np.shape(again) == np.shape(got) and not np.allclose(again, got):
@@ -116,6 +121,16 @@ def _keras(ask):
     _ask_program(ask, 2)
 
 
+def _capped(most):
+    """Return the program with hidden values that are cut off from above."""
+
+    def program(place, weights, x):
+        W1, b1, W2, b2 = weights
+        return _sigmoid(np.minimum(leaky(x @ W1 + b1, 0.01), most) @ W2 + b2)
+
+    return program
+
+
 article_programs.errors(
     {"turned for Keras": ("is not compatible with provided weight shape",), **TURNED}
 )
@@ -131,6 +146,8 @@ article_programs.mistakes(
         "slope 0.1": _with(slope=0.1),
         "e to the plus z": lambda place, weights, x: 1 - _sigmoid(_sums(weights, x)),
         "the two sides exchanged": _exchanged,
+        "every output is 1": None,  # found by the behaviours
+        "cut off from above": [_capped(most) for most in CAPS],
         "one bias left out": [_half_biased(0, 1), _half_biased(1, 0)],
     }
 )

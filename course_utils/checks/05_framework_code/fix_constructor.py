@@ -6,7 +6,19 @@ import numpy as np
 
 from ...grading import Exercise, difference, show_value
 from ..inputs import mixed
-from ._models import MATCH, SECONDS, ask_gradient, ask_outputs, checkpoint, leaky, linear, relu, run
+from ._models import (
+    CAPS,
+    MATCH,
+    SECONDS,
+    ask_gradient,
+    ask_outputs,
+    checkpoint,
+    leaky,
+    linear,
+    of_all_sizes,
+    relu,
+    run,
+)
 
 
 def _constructor(state, x):
@@ -25,7 +37,8 @@ fix_constructor = Exercise.of(
 
 
 def _draw(rng):
-    return checkpoint(rng, hidden=(4, 6), out=(6, 3)), mixed(rng, 8, 4)
+    state = checkpoint(rng, hidden=(4, 6), out=(6, 3))
+    return of_all_sizes(state, "hidden", "out"), mixed(rng, 8, 4)
 
 
 _TASK = "It was meant to have a ReLU between its two layers."
@@ -58,6 +71,10 @@ def _trains(ask):
     ask_gradient(ask, "hidden", gradient, *_draw(ask.rng))
 
 
+def _capped(most):
+    return lambda state, x: linear(state, "out", np.clip(linear(state, "hidden", x), 0, most))
+
+
 fix_constructor.errors(
     {"built with h, called with nothing": ("ReLU.forward() missing 1 required positional",)}
 )
@@ -70,5 +87,6 @@ fix_constructor.mistakes(
         "leaky ReLU for ReLU": lambda state, x: linear(
             state, "out", leaky(linear(state, "hidden", x))
         ),
+        "cut off from above": [_capped(most) for most in CAPS],
     }
 )

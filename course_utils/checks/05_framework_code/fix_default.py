@@ -7,9 +7,9 @@ import math
 import numpy as np
 import scipy  # its parts are loaded where they are used
 
-from ...grading import Exercise, Match
+from ...grading import Exercise, Match, Stop
 from ..inputs import mixed
-from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear
+from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, of_all_sizes
 
 fix_default = Exercise.of(
     __file__,
@@ -26,6 +26,31 @@ def keras_defaults(made):
     keras = load_keras()
     gelu = inspect.signature(keras.ops.gelu).parameters["approximate"].default
     return {"slope": float(keras.layers.LeakyReLU().negative_slope), "tanh": bool(gelu)}
+
+
+def narrowed(made, state, x):
+    """Probe: mistake, dtype and layer where numbers of other widths come in, or None."""
+    import torch
+
+    try:
+        model = (made if isinstance(made, torch.nn.Module) else made()).double()
+        seen = []
+        for name in ("first", "second", "out"):
+            getattr(model, name).register_forward_pre_hook(
+                lambda layer, given, name=name: seen.append((name, given[0].dtype))
+            )
+        model(torch.tensor(x))
+    except RuntimeError as error:
+        if "have the same dtype" not in str(error) or not seen:
+            return None
+        name, dtype = seen[-1]
+        if dtype is torch.float64:
+            return None
+        mistake = "x is cast" if name == "first" else "a cast between two layers"
+        return [mistake, str(dtype), name]
+    except Exception:
+        return None
+    return None
 
 
 def _gelu(z, form):
@@ -47,14 +72,29 @@ def _port(state, x, slope, form):
 def _ask_port(ask, atol, reason):
     facts = ask.fact(keras_defaults)
     form = "tanh" if facts["tanh"] else "exact"
-    ask_outputs(
-        ask,
-        checkpoint(ask.rng, first=(3, 6), second=(6, 4), out=(4, 2)),
-        mixed(ask.rng, 8, 3),
-        match=Match(rtol=0, atol=atol),
-        reason=reason,
-        oracle=lambda state, x: _port(state, x, facts["slope"], form),
-    )
+    state = checkpoint(ask.rng, first=(3, 6), second=(6, 4), out=(4, 2))
+    state, x = of_all_sizes(state, "first", "second"), mixed(ask.rng, 8, 3)
+    try:
+        ask_outputs(
+            ask,
+            state,
+            x,
+            match=Match(rtol=0, atol=atol),
+            reason=reason,
+            oracle=lambda state, x: _port(state, x, facts["slope"], form),
+        )
+    except Stop as stop:
+        if "have the same dtype" in stop.finding.reason:
+            _say_where(ask, ask.fact(narrowed, state, x))
+        raise
+
+
+def _say_where(ask, found):
+    """Name the layer that numbers of another width came to, if one did."""
+    if found:
+        mistake, dtype, layer = found
+        wide = "64-bit numbers all the way"
+        ask.mistaken(mistake, got=f"{dtype} at `{layer}`", expected=wide, layer=layer)
 
 
 @fix_default.behaviour(
@@ -85,6 +125,8 @@ def _exchanged(state, x):
 
 fix_default.mistakes(
     {
+        "x is cast": None,  # both are found by a behaviour
+        "a cast between two layers": None,
         "GELU in the exact form": _with(0.3, "exact"),
         "GELU in the sigmoid form": _with(0.3, "sigmoid"),
         "PyTorch's default slope": _with(0.01, "tanh"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise, show_value
 from ..inputs import mixed
-from ._models import SECONDS, checkpoint, leaky, linear, relu, run, softmax
+from ._models import CAPS, SECONDS, checkpoint, leaky, linear, of_all_sizes, relu, run, softmax
 
 
 def losses(made, state, x, labels):
@@ -66,6 +66,7 @@ def _draw(rng):
     """Draw a net with five rows of negative logits only, one of them without a hidden ReLU, too."""
     while True:
         state, x = checkpoint(rng, hidden=(3, 6), out=(6, 3)), mixed(rng, 12, 3)
+        state = of_all_sizes(state, "hidden", "out")
         # Lower the last bias until five rows are as in the symptom.
         state["out.bias"] -= np.sort(_logits(state, x).max(axis=1))[4] + 0.05
         low = _logits(state, x).max(axis=1) < 0
@@ -94,10 +95,12 @@ _TASK = "Write `forward` so that it returns what `F.cross_entropy` expects."
 
 @fix_logits.behaviour("the loss of every row", points=2, look=4, task=_TASK)
 def _every_loss(ask):
-    case = _ask_right(ask)
+    state, x, labels = _ask_right(ask)
+    large = {name: value * (1 + 29 * name.startswith("out.")) for name, value in state.items()}
     shown = "F.cross_entropy(model(x), labels, reduction='none')"
-    got = ask.probe(losses, *case, shown=shown)
-    ask.compare(got, fix_logits.expected(*case), reason="The loss by row:")
+    for case in ((state, x, labels), (large, x, labels)):  # logits of some units, and of hundreds
+        got = ask.probe(losses, *case, shown=shown)
+        ask.compare(got, fix_logits.expected(*case), reason="The loss by row:")
 
 
 @fix_logits.behaviour(
@@ -122,6 +125,13 @@ def _gets_back(ask):
     )
 
 
+def _capped(most):
+    def answer(state, x, labels):
+        return _loss(linear(state, "out", np.clip(linear(state, "hidden", x), 0, most)), labels)
+
+    return answer
+
+
 fix_logits.mistakes(
     {
         "ReLU still on the logits": lambda state, x, labels: _loss(relu(_logits(state, x)), labels),
@@ -135,6 +145,7 @@ fix_logits.mistakes(
         "the other ReLU was taken out": lambda state, x, labels: _loss(
             relu(_affine(state, x)), labels
         ),
+        "cut off from above": [_capped(most) for most in CAPS],
         "a leaky ReLU on the logits": lambda state, x, labels: _loss(
             leaky(_logits(state, x)), labels
         ),

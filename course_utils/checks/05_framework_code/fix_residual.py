@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise, difference
 from ..inputs import mixed
-from ._models import MATCH, SECONDS, checkpoint, linear, relu, run, slopes
+from ._models import CAPS, MATCH, SECONDS, checkpoint, linear, of_all_sizes, relu, run, slopes
 
 
 def _residual(state, x):
@@ -48,7 +48,7 @@ fix_residual = Exercise.of(
 
 def _draw(rng):
     layers = checkpoint(rng, stem=(3, 5), inner=(5, 5), out=(5, 2))
-    return layers, mixed(rng, 8, 3)
+    return of_all_sizes(layers, "stem", "inner", "out"), mixed(rng, 8, 3)
 
 
 _TASK = "Write the class, so that outputs and gradients are those of the formula."
@@ -102,6 +102,14 @@ def _both_ways(ask):
     ask.compare(got, right, reason="The gradient at x:")
 
 
+def _capped(most):
+    def answer(state, x):
+        h = linear(state, "stem", x)
+        return linear(state, "out", h + linear(state, "inner", np.clip(h, 0, most)))
+
+    return answer
+
+
 fix_residual.mistakes(
     {
         "the residual is gone": lambda state, x: linear(
@@ -111,5 +119,6 @@ fix_residual.mistakes(
         "ReLU behind inner": _behind,
         "ReLU behind inner too": _both_sides,
         "ReLU behind the sum": _after,
+        "cut off from above": [_capped(most) for most in CAPS],
     }
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...grading import Exercise, difference
 from ..inputs import mixed
-from ._models import MATCH, SECONDS, checkpoint, leaky, linear, refuse, run
+from ._models import MATCH, SECONDS, checkpoint, leaky, linear, of_all_sizes, refuse, run
 
 
 def _with_slopes(state, x, first, second):
@@ -25,9 +25,12 @@ fix_shared = Exercise.of(
 )
 
 
-def _draw_shared(rng):
+def _draw_shared(rng, *, wide=False):
     layers = checkpoint(rng, **{"net.0": (3, 5), "net.2": (5, 4), "net.4": (4, 2)})
+    layers = of_all_sizes(layers, "net.0", "net.2", "net.4")
     a, b = np.round(rng.uniform(0.05, 0.2), 2), np.round(rng.uniform(0.4, 0.6), 2)
+    if wide:  # what training may also come to
+        a, b = -np.round(rng.uniform(0.1, 0.3), 3), np.round(rng.uniform(1.2, 1.8), 3)
     slopes = {"net.1.weight": np.array([a]), "net.3.weight": np.array([b])}
     order = ("net.0", "net.1", "net.2", "net.3", "net.4")
     both = layers | slopes
@@ -79,7 +82,11 @@ def _two(ask):
     task="Write the class so that each layer has its own slope",
 )
 def _apart(ask):
-    state, x = _draw_shared(ask.rng), mixed(ask.rng, 8, 3)
+    _ask_apart(ask, _draw_shared(ask.rng), mixed(ask.rng, 8, 3))
+    _ask_apart(ask, _draw_shared(ask.rng, wide=True), mixed(ask.rng, 8, 3))
+
+
+def _ask_apart(ask, state, x):
     a, b = state["net.1.weight"][0], state["net.3.weight"][0]
     got, right = run(ask, state, x), _own(state, x)
     told = ask.fact(count)
@@ -106,7 +113,9 @@ def _start(ask):
         reason = "Two slopes are asked for, one for each hidden layer."
         mistake = "still one slope" if told["shared"] else ""
         ask.fail(reason, got=got, expected=[0.25, 0.25], mistake=mistake)
-    ask.compare(got, [0.25, 0.25], reason="The slopes of a new model, as PyTorch starts them:")
+    if len(got) == 2 and difference(got, [0.25, 0.25], MATCH) is not None:
+        there = " and ".join(f"{slope:.4g}" for slope in got)
+        ask.mistaken("the slopes start elsewhere", got=got, expected=[0.25, 0.25], there=there)
 
 
 fix_shared.mistakes(

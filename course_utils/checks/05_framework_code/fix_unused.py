@@ -6,7 +6,18 @@ import numpy as np
 
 from ...grading import Exercise
 from ..inputs import mixed
-from ._models import SECONDS, ask_gradient, ask_outputs, checkpoint, leaky, linear, relu, run
+from ._models import (
+    CAPS,
+    SECONDS,
+    ask_gradient,
+    ask_outputs,
+    checkpoint,
+    leaky,
+    linear,
+    of_all_sizes,
+    relu,
+    run,
+)
 
 
 def _unused(state, x):
@@ -37,6 +48,7 @@ def _draw(rng):
     """Draw weights with which every known answer bends where it should, and both signs come out."""
     while True:
         state, x = checkpoint(rng, first=(2, 6), second=(6, 5), third=(5, 1)), mixed(rng, 10, 2)
+        state = of_all_sizes(state, "first", "second", "third")
         out = _unused(state, x)
         bends = [_bend(answer(state, _lines(x))) for answer in (_everywhere, _end_only)]
         if out.min() < -0.1 and out.max() > 0.1 and min(bends) > 0.01:
@@ -92,6 +104,14 @@ def _reaches(ask):
     ask_gradient(ask, "first", gradient, *_draw(ask.rng))
 
 
+def _capped(most):
+    def answer(state, x):
+        h = np.clip(linear(state, "first", x), 0, most)
+        return linear(state, "third", np.clip(linear(state, "second", h), 0, most))
+
+    return answer
+
+
 fix_unused.errors({"a layer that does not fit": ("shapes cannot be multiplied",)})
 fix_unused.mistakes(
     {
@@ -107,6 +127,7 @@ fix_unused.mistakes(
         "before the layers, not behind": lambda state, x: linear(
             state, "third", linear(state, "second", relu(linear(state, "first", relu(x))))
         ),
+        "cut off from above": [_capped(most) for most in CAPS],
         "before the first layer too": lambda state, x: _unused(state, relu(x)),
         "leaky ReLU for ReLU": lambda state, x: linear(
             state, "third", leaky(linear(state, "second", leaky(linear(state, "first", x))))

@@ -63,8 +63,13 @@ def _draw(rng, *, a=None, left=True):
     if not left:  # nothing negative reaches the leaky ReLU: its slope plays no part
         b1 = b1 + 0.5 - (x @ W1 + b1).min(axis=0)
         b2 = b2 - np.median(x @ W1 @ W2 + b1 @ W2 + b2, axis=0)
-    own = np.round(rng.permutation([0.05, 0.2, 0.4, 0.6, -0.3]), 2) if a is None else np.full(5, a)
+    own = np.round(rng.permutation([0.05, 0.2, 0.4, 1.6, -0.3]), 2) if a is None else np.full(5, a)
     weights = [W1, b1, W2, b2, own, mixed(rng, 5, 3) / 4, mixed(rng, 4)[:3] / 4]
+    # The same outputs, with large and with small sums: leaky ReLU and PReLU do not mind.
+    for kernel, bias, after in ((0, 1, 2), (2, 3, 5)):
+        sizes = np.array([1e3, 1e-3, 1.0, 1.0, 1.0])[: len(weights[bias])]
+        weights[kernel], weights[bias] = weights[kernel] * sizes, weights[bias] * sizes
+        weights[after] = weights[after] / sizes[:, None]
     return [w.astype(np.float32) for w in weights], x.astype(np.float32)
 
 

@@ -76,9 +76,25 @@ def kinds(made):
     """Probe: dtype and device that come out for what goes in."""
     import torch
 
-    told = {}
+    told, casts = {}, []
+
+    class Casts(torch.overrides.TorchFunctionMode):
+        """Note what an operation on one tensor makes of its dtype."""
+
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            out = func(*args, **(kwargs or {}))
+            of = args[0] if args and torch.is_tensor(args[0]) else out
+            if torch.is_tensor(out) and of.is_floating_point() and of.dtype != out.dtype:
+                casts.append("x" if of is x else "a tensor")
+            return out
+
     for dtype in (torch.float32, torch.float64, torch.bfloat16):
-        told[str(dtype)] = str(made(0.5).to(dtype)(torch.ones(3, dtype=dtype)).dtype)
+        module, x = made(0.5).to(dtype), torch.ones(3, dtype=dtype)
+        with Casts():
+            told[str(dtype)] = str(module(x).dtype)
+        if told[str(dtype)] != str(dtype):
+            break
+    told["casts"] = casts[:1]
     # The meta device has shapes and no numbers: it stands in for a GPU on any machine.
     try:
         told["meta"] = made(0.5).to("meta")(torch.ones(3, device="meta")).device.type
@@ -104,7 +120,8 @@ def _values(ask):
     ask_module(ask, 1.7)
     drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
     cube = drawn.reshape(3, 2, 2)
-    for beta, x in ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, cube), (0.0, drawn)):
+    usual = ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, cube), (0.0, drawn))
+    for beta, x in (*usual, (3.7, drawn), (-3.7, drawn), (0.25, 250 * drawn)):
         got, right = (
             ask.probe(values, beta, x, shown=f"variant_module({beta:g})(x)"),
             _swish(beta, x),
@@ -205,10 +222,11 @@ def _gradients(ask):
 def _kinds(ask):
     ask_module(ask, 0.5)
     told = ask.probe(kinds, shown="variant_module(0.5).to(...)(x)")
-    device = told.pop("meta")
+    device, casts = told.pop("meta"), told.pop("casts")
     for name, given in told.items():
         if given != name:
-            mistake, both = "another dtype comes out", {"name": name, "given": given}
+            mistake = "another dtype comes out" + " | x is cast" * (casts == ["x"])
+            both = {"name": name, "given": given}
             ask.mistaken(mistake, got=given, expected=name, **both)
     if device != "meta":
         ask.mistaken(

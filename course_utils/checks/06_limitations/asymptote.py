@@ -29,18 +29,25 @@ def _lines(w, b, v, c):
     return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
 
 
-def _net(rng, *, level=0, far=False):
+def _net(rng, *, level=0, far=0):
     """Draw a net; `level` units have w = 0, and with `far` one unit bends far out on each side."""
     w = rng.permutation([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]) * rng.uniform(0.4, 1.6, 6).round(2)
     b = (w * rng.permutation(np.linspace(-2, 2, 6)) + rng.uniform(0.05, 0.15)).round(2)
     v = rng.choice([-1.0, 1.0], 6) * rng.uniform(0.4, 1.6, 6).round(2)
     if far:
-        w[:2], b[:2] = (0.01, -0.02), (-60.0, -90.0)  # kinks at 6000 and −4500
+        w[:2], b[:2] = (0.01, -0.02), (-60.0 * far, -90.0 * far)  # kinks at 6000 and −4500
     if level:
         w = np.append(w, np.zeros(level))
         b = np.append(b, np.where(np.arange(level) % 2, -0.8, 0.7))
         v = np.append(v, 1.1 * np.ones(level))
     return w, b, v, round(float(rng.uniform(0.3, 0.9)), 2)
+
+
+def _sizes(rng):
+    """Draw a net whose units have tiny and large weights, made up for by v: its lines are usual."""
+    w, b, v, c = _net(rng)
+    k = np.array([1e-9, 1e4, 1.0])[(np.cumsum(w > 0) * (w > 0) + np.cumsum(w < 0) * (w < 0)) - 1]
+    return k * w, k * b, v / k, c
 
 
 def _one_unit(sign):
@@ -51,7 +58,7 @@ asymptote.marks(
     Cases(
         "far right",
         2,
-        lambda rng: [_net(rng), _net(rng), _one_unit(1)],
+        lambda rng: [_net(rng), _net(rng), _one_unit(1), _sizes(rng)],
         6,
         "`(slope, intercept)` far to the right",
         part=1,
@@ -59,7 +66,7 @@ asymptote.marks(
     Cases(
         "far left",
         1,
-        lambda rng: [_net(rng), _net(rng), _one_unit(-1)],
+        lambda rng: [_net(rng), _net(rng), _one_unit(-1), _sizes(rng)],
         6,
         "`(slope, intercept)` far to the left",
         part=0,
@@ -67,11 +74,11 @@ asymptote.marks(
     Cases(
         "kinks far out",
         1,
-        lambda rng: [_net(rng, far=True)],
+        lambda rng: [_net(rng, far=1), _net(rng, far=200)],
         6,
         "Kinks may lie anywhere",
         also=lambda rng: [_net(rng)],
-        reason="One unit has its kink at x = 6000, one at x = −4500.",
+        reason="Two units have their kinks far out, at x = 6000 and −4500, or 200 times as far.",
     ),
     Cases(
         "units with w = 0",
@@ -128,6 +135,11 @@ def _outwards(w, b, v, c):
     return (-left[0], left[1]), right
 
 
+def _off_far_left(w, b, v, c):
+    rest = c + float((v * np.maximum(b, 0))[w == 0].sum())
+    return (0.0, rest), _lines(w, b, v, c)[1]
+
+
 def _level_on(w, b, v, c):
     rest = c + float((v * b)[w == 0].sum())
     return _line(w, b, v, w < 0, rest), _line(w, b, v, w > 0, rest)
@@ -170,7 +182,8 @@ asymptote.mistakes(
             _line(w, b, v, w > 0, c),
         ),
         "off at w = 0, whatever b": _level_on,
-        "read off too near": [_read_off(far) for far in (10.0, 100.0, 1000.0)],
+        "no unit on far left": _off_far_left,
+        "read off too near": [_read_off(far) for far in (10.0, 100.0, 1e3, 1e4, 1e5, 1e6)],
         "relu of the bias": lambda w, b, v, c: _lines(w, np.maximum(b, 0), v, c),
     }
 )

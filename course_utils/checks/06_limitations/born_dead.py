@@ -18,14 +18,26 @@ def _further(rng):
     return (2, 4), (3, 9), (4, 3)
 
 
+def _narrow(rng):
+    """Return narrow nets, and three that are wider, where a shorter formula is only near."""
+    drawn = tuple(map(int, rng.integers((4, 30), (7, 60))))
+    return [(2, 10), (3, 20), (1, 3), drawn, (12, 3), (16, 60), (24, 2000)]
+
+
+def _hidden_for_width(width, depth):
+    """Return the chance that some unit is off in all layers: width and hidden layers exchanged."""
+    return _chance(depth - 1, width + 1) if depth > 1 else 1.0
+
+
 born_dead.marks(
     Cases(
         "narrow nets",
         2,
-        lambda rng: [(2, 10), (3, 20), (1, 3), tuple(map(int, rng.integers((4, 30), (7, 60))))],
+        _narrow,
         3,
         "the chance of that, exactly",
         also=_further,
+        match=Match(rtol=1e-6, atol=0.0),
     ),
     Cases(
         "one weight layer, or two",
@@ -62,5 +74,6 @@ born_dead.mistakes(
         "one layer alone": _one_layer,
         "digits lost in 1 − 2^(−N)": lambda width, depth: 1 - (1 - 2.0**-width) ** (depth - 1),
         "width and depth exchanged": lambda width, depth: _chance(depth, width),
+        "width and hidden layers exchanged": _hidden_for_width,
     }
 )

@@ -16,12 +16,24 @@ born_dead_share = Exercise.of(
 )
 
 NETS = 2000
+FEW = 199  # a prime: what was rounded, or counted of other nets, is no share of so many
 
 
 def _units_off(width, depth):
     """Return the share of units that are off: half of them where the layer before lives."""
     lives = [(1 - 2.0**-width) ** layer for layer in range(depth - 1)]
     return 1 - sum(lives) / len(lives) / 2 if lives else math.nan
+
+
+def _layers_off(width, depth):
+    """Return the share of hidden layers that are off: those behind a dead one are, too."""
+    off = [_chance(width, layer + 1) for layer in range(1, depth)]
+    return sum(off) / len(off) if off else 0.0
+
+
+def _in_the_last(width, depth):
+    """Return the share of nets that live up to their last hidden layer, and die there."""
+    return _chance(width, depth) - _chance(width, depth - 1) if depth > 1 else 0.0
 
 
 # mistake -> the share that it gives in the long run
@@ -35,6 +47,8 @@ KNOWN = {
     "the living counted": _alive,
     "the first layer only": _one_layer,
     "units counted, not nets": lambda width, depth: _units_off(width, depth),
+    "layers counted, not nets": _layers_off,
+    "dead in the last hidden layer alone": _in_the_last,
 }
 
 
@@ -62,6 +76,19 @@ def _not_one_net(ask, shares):
         ask.mistaken("one net, counted many times", got=shares, expected="shares in between")
 
 
+def _reuses_a_matrix(ask):
+    """Tell whether deeper nets die no more often, as with one matrix for all layers but the first.
+
+    With a width of 1 that is exact; with 2 it is 0.51, whatever symmetric weights are drawn.
+    """
+    asked = zip(((1, 6), (1, 12), (2, 12)), (0.75, 0.75, 0.512), strict=True)
+    for shape, like in asked:
+        share, _ = _share(ask, *shape, ask.rng.integers(10**6))
+        if abs(share - like) > _reach(like) * 0.75:
+            return False
+    return True
+
+
 def _is_worked_out(shares, shapes):
     """Tell whether no share is further from the closed form than a count is when rounded.
 
@@ -84,6 +111,13 @@ def _marked(shapes, also=()):
         chances = [limit(*shape) for shape in asked]
         return all(abs(s - c) <= _reach(c) for s, c in zip(shares, chances, strict=True))
 
+    def named(ask, shares):
+        """Return the one mistake that these shares fit; with several there is none."""
+        fitting = [name for name, limit in KNOWN.items() if fit(shares, limit)]
+        if not fitting and _reuses_a_matrix(ask):
+            return "one matrix for all layers"
+        return fitting[0] if len(fitting) == 1 else ""
+
     def test(ask):
         seeds = ask.rng.integers(10**6, size=len(asked))
         found = [_share(ask, *shape, seed) for shape, seed in zip(asked, seeds, strict=True)]
@@ -94,8 +128,10 @@ def _marked(shapes, also=()):
                 continue
             ask.about(call)
             _not_one_net(ask, shares)
+            mistake = named(ask, shares)
+            ask.about(call)
             ask.mistaken(
-                next((name for name, limit in KNOWN.items() if fit(shares, limit)), ""),
+                mistake,
                 f"{NETS} nets, {width} wide, {depth} weight layers: the closed form gives "
                 f"{chance:.3g}, and chance cannot carry {NETS} draws that far.",
                 got=share,
@@ -135,7 +171,7 @@ for _name, _points, _test, _task in (
 )
 def _seeded(ask):
     seeds = ask.rng.choice(10**6, size=8, replace=False)
-    shares = [_share(ask, 2, 4, seed, 200)[0] for seed in seeds]
+    shares = [_share(ask, 2, 4, seed, FEW)[0] for seed in seeds]
     _not_one_net(ask, shares)
     if not any(shares):
         ask.mistaken("no net ever dies", got=shares, expected="shares above 0")
@@ -145,7 +181,7 @@ def _seeded(ask):
         got=shares,
         expected="shares that differ a little",
     )
-    again = [_share(ask, 2, 4, seed, 200)[0] for seed in seeds[:2]]
+    again = [_share(ask, 2, 4, seed, FEW)[0] for seed in seeds[:2]]
     ask.that(
         again == shares[:2],
         "Twice the same seed, and two different shares. Make one generator from the seed, "
@@ -153,3 +189,19 @@ def _seeded(ask):
         got="another share each time",
         expected="the same share",
     )
+    _of_so_many(ask, seeds)
+
+
+def _of_so_many(ask, seeds):
+    """Expect counts of as many nets as were asked for: of 199, and of a single one."""
+    for seed in seeds[:3]:
+        share, _ = _share(ask, 2, 4, seed, FEW)
+        if abs(share * FEW - round(share * FEW)) > 1e-3:
+            wanted = f"a whole number divided by {FEW}"
+            ask.mistaken("not a share of so many nets", got=share, expected=wanted, nets=FEW)
+    single = [_share(ask, 1, 3, seed, 1)[0] for seed in range(24)]
+    if not any(single):
+        reason = (
+            "One net, 1 wide, 3 weight layers, was asked for 24 times. 3 in 4 of those are dead."
+        )
+        ask.fail(reason, got="0.0 each time", expected="1.0 for most of the seeds")

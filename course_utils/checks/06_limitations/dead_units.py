@@ -90,7 +90,8 @@ def _edges(rng):
     z = np.array([[0.0, -1.5, 2.5, 0.0], [-0.0, 0.0, 0.5, 1.0], [0.0, -2.0, 1.0, 3.0]])
     broken = z.copy()
     broken[1, :3] = np.nan
-    return ([[z]], 0.0), ([[broken]], 0.0)
+    hair = np.array([[1e-9, -1e-9, 1e-9, -1.0, 2e4], [-1e-12, -1e-9, 1e-9, -2e4, 1e-9]])
+    return ([[z]], 0.0), ([[broken]], 0.0), ([[hair]], 0.0)
 
 
 DEAD = "off on **all** data, so that neither an output nor a gradient gets through"
@@ -119,11 +120,11 @@ dead_units.marks(
     Cases(
         "a leaky layer has no dead units",
         1,
-        lambda rng: [_in_one(rng, slope) for slope in (0.01, 0, 0.2)],
+        lambda rng: [_in_one(rng, slope) for slope in (0.01, 0, 0.2, 1e-6)],
         1,
         "0 for ReLU, 0.01 for leaky ReLU",
         also=_usual,
-        reason="With a slope of 0.01, of 0, and of 0.2.",
+        reason="With a slope of 0.01, of 0, of 0.2, and of 0.000001.",
     ),
     Cases(
         "sums of exactly 0, and NaN",
@@ -132,9 +133,15 @@ dead_units.marks(
         1,
         "A unit with a NaN among its sums is neither.",
         also=_usual,
-        reason="relu(0) is 0, and passes no gradient; a unit with a NaN is neither dead nor on.",
+        reason="relu(0) is 0, and passes no gradient; a sum above 0 is on, however small; a unit "
+        "with a NaN is neither dead nor on.",
     ),
 )
+
+
+def _skipping(test, passes):
+    """Return a test of a layer's units on their numbers alone; a unit of NaN only fails it."""
+    return lambda z: test(np.where(np.isnan(z), passes, z)) & ~np.isnan(z).all(0)
 
 
 def _none_on(batches, slope):
@@ -206,6 +213,15 @@ dead_units.mistakes(
         ),
         "a sum of 0 is taken for on": lambda batches, slope: _count(
             _layers(batches), slope, lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0)
+        ),
+        "dead asks for z < 0": lambda batches, slope: _count(
+            _layers(batches), slope, lambda z: (z < 0).all(0), _all_on
+        ),
+        "always on asks for z ≥ 0": lambda batches, slope: _count(
+            _layers(batches), slope, _all_off, lambda z: (z >= 0).all(0)
+        ),
+        "NaN passed over": lambda batches, slope: _count(
+            _layers(batches), slope, _skipping(_all_off, -1.0), _skipping(_all_on, 1.0)
         ),
         "NaN taken for off": lambda batches, slope: _count(
             _layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on

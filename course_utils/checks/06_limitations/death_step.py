@@ -81,6 +81,21 @@ def _at_zero(rng):
     return np.array([-1.0, 0.0]), 0.5, round(float(rng.uniform(1, 1.5)), 2), x, -np.ones(3), 0.5
 
 
+HAIR = 2.0**-20  # above 0 is on, by however little; exact in float32, too
+
+
+def _hardly_on(rng):
+    """Return a unit that a millionth keeps alive: its output there is right, and it stays."""
+    w, b, v, x, _, rate = _at_zero(rng)
+    return w, b + HAIR, v, x, np.full(3, v * HAIR), rate
+
+
+def _hard_pull(v):
+    """Return a unit with a negative v that one row hardly opens, large errors, and a high rate."""
+    x = np.array([[0.5, 1.0], [1.0, 0.25], [0.25, 0.5], [300.0, 1.5]])
+    return np.array([1.0, 0.0]), -0.5 + HAIR, -v, x, np.full(4, 500.0), 50.0
+
+
 def _all_steps(rng):
     """Return the steps, one on a single row, and one with a sum of exactly 0."""
     w, b, v, x, y, rate = first = _steps(rng)[0]
@@ -88,7 +103,8 @@ def _all_steps(rng):
     single = (w, b, v, x[row : row + 1], y[row : row + 1], rate)
     x = np.array([[0.5, 1.0], [1.0, 0.25], [0.25, 0.5], [2.0, 1.5]])
     v = round(float(rng.uniform(1, 1.5)), 2)
-    return [first, *_steps(rng), single, (np.array([1.0, 0.0]), -0.5, v, x, -np.ones(4), 0.05)]
+    zero = (np.array([1.0, 0.0]), -0.5, v, x, -np.ones(4), 0.05)
+    return [first, *_steps(rng), single, zero, _hard_pull(v)]
 
 
 death_step.marks(
@@ -97,7 +113,7 @@ death_step.marks(
     Cases(
         "dead or alive afterwards",
         2,
-        lambda rng: [*_steps(rng), _at_zero(rng)],
+        lambda rng: [*_steps(rng), _at_zero(rng), _hardly_on(rng)],
         4,
         "`True` if the unit is off on all rows after the step, else `False`",
         part=2,

@@ -55,7 +55,16 @@ def _reports(rng):
     ]
     drawn = [(_layer(rng, a, 9), _layer(rng, b, 7)) for a, b in pairs]
     # In the second, units are always on in both: a sum of 0 on the noise alone has to count as off.
-    return [*drawn, _touched(*drawn[0]), _touched(*drawn[1]), *_fresh_net(rng)]
+    tiny = tuple(1e-9 * z for z in drawn[0])  # however small, above 0 is on
+    touched = [_touched(*drawn[0]), _touched(*drawn[1])]
+    return [*drawn, *touched, tiny, _just_under(rng), *_fresh_net(rng)]
+
+
+def _just_under(rng):
+    """Return sums of which 1799 of 2000 units are in the same state: a hair less than 0.9."""
+    mine = np.resize([-1, 1, 0], 2000)
+    noise = np.where(np.arange(2000) < 201, np.where(mine == 0, 1, 0), mine)
+    return _layer(rng, mine, 3), _layer(rng, noise, 2)
 
 
 def _touched(z_data, z_noise):

@@ -49,7 +49,19 @@ def _layer(rng, on, margin):
 
 
 def _usual(rng):
-    return list(_layers(rng))[:2]
+    """Return the two usual layers, and layers with tiny and with large weights and margins."""
+    first, second, _ = _layers(rng)
+    return [first, second, _sized(_layer(rng, 6, 0.25), 1e-5), _sized(_layer(rng, 2, 0.5), 1e4)]
+
+
+def _sized(layer, size):
+    W, b, x, unit, margin = layer
+    return size * W, size * b, x, unit, size * margin
+
+
+def _off_already(rng):
+    layer = list(_layers(rng))[2]
+    return [layer, _sized(layer, 1e4)]
 
 
 kill.marks(
@@ -64,7 +76,7 @@ kill.marks(
     Cases(
         "a unit that is off already",
         1,
-        lambda rng: list(_layers(rng))[2:],
+        _off_already,
         4,
         "also if the unit was off before",
         also=_usual,

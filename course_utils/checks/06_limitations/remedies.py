@@ -59,12 +59,23 @@ def _pair(rng, n, gain, noise):
     steps = rng.permutation(np.linspace(-1, 1, n))
     relu = 0.75 + 0.12 * steps + rng.uniform(-0.01, 0.01, n)
     odd = rng.permutation(np.linspace(-1, 1, n))
-    return relu.round(4), (relu + gain + noise * odd).round(4), 0.1
+    guess = round(float(rng.uniform(0.05, 0.3)), 2)
+    return relu.round(4), (relu + gain + noise * odd).round(4), guess
 
 
 def _usual(rng):
-    """Return pairs that are better, open though the mean is above 0, and worse."""
-    return [_pair(rng, 5, 0.02, 0.01), _pair(rng, 8, 0.01, 0.05), _pair(rng, 6, -0.03, 0.01)]
+    """Return pairs that are better, open though the mean is above 0, and worse; many; large."""
+    pairs = [_pair(rng, 5, 0.02, 0.01), _pair(rng, 8, 0.01, 0.05), _pair(rng, 6, -0.03, 0.01)]
+    relu, other, guess = _pair(rng, 6, -0.03, 0.02)
+    return [*pairs, _pair(rng, 40, 0.02, 0.02), (300 * (relu - 0.7), 300 * (other - 0.7), guess)]
+
+
+def _just_off_0(rng):
+    """Return pairs whose interval lies above 0, or below, by a hair."""
+    relu, other, guess = _pair(rng, 5, 0.02, 0.01)
+    low = _oracle(relu, other, guess)[0]
+    above, high = other - low + 2e-5, _oracle(relu, other, guess)[1]
+    return [(relu, above, guess), (relu, other - high - 2e-5, guess)]
 
 
 def _diverged(rng):
@@ -89,7 +100,7 @@ remedies.marks(
     Cases(
         "better, worse, or open",
         2,
-        _usual,
+        lambda rng: [*_usual(rng), *_just_off_0(rng)],
         5,
         '`"better"` if the interval lies above 0, `"worse"` if below, else `"open"`',
         part=2,

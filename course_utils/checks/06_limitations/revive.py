@@ -16,9 +16,13 @@ NAMES = ("W1", "b1", "W2", "b2")
 ROWS, UNITS = 9, 6
 
 
-def _net(rng, *, empty=False):
-    """Draw a net with two dead units, one of them with weights of 0 if `empty`, and its data."""
-    x = rng.uniform(0.2, 1.5, (ROWS, 2)).round(2)
+def _net(rng, *, empty=False, size=1.0, hair=0.0, shift=0.0):
+    """Draw a net with two dead units, one of them with weights of 0 if `empty`, and its data.
+
+    `size` is that of the data, `shift` what its second column has on top; with `hair` the row that
+    opens the third unit does so by that.
+    """
+    x = rng.uniform(0.2, 1.5, (ROWS, 2)).round(2) + np.array([0.0, shift])
     W1 = rng.choice([-1.0, 1.0], (2, UNITS)) * rng.uniform(0.4, 1.4, (2, UNITS)).round(2)
     # Positive data times negative weights: the first unit is dead even with bias 0.
     W1[:, 0] = -abs(W1[:, 0])
@@ -29,15 +33,15 @@ def _net(rng, *, empty=False):
     z = x @ W1
     top, b1 = np.sort(z, axis=0), np.empty(UNITS)
     b1[0], b1[1] = -0.3, 0.0 if empty else -z[:, 1].max() - 0.7  # dead; a sum of 0 is off
-    b1[2] = -(top[-1, 2] + top[-2, 2]) / 2  # on for one row
+    b1[2] = hair - top[-1, 2] if hair else -(top[-1, 2] + top[-2, 2]) / 2  # on for one row
     b1[3] = -z[:, 3].min() + 0.4  # always on
     b1[4] = -(top[4, 4] + top[5, 4]) / 2  # on for four rows
     b1[5] = -(top[2, 5] + top[3, 5]) / 2  # on for six rows
     if not (z[0, 4] + b1[4] > 0 >= z[0, 5] + b1[5]):  # else the first row tells nothing apart
-        return _net(rng, empty=empty)
+        return _net(rng, empty=empty, size=size, hair=hair, shift=shift)
     order = rng.permutation(UNITS)
     W2 = rng.choice([-1.0, 1.0], (UNITS, UNITS)) * rng.uniform(0.3, 1.5, (UNITS, UNITS)).round(2)
-    return W1[:, order], b1[order], W2, rng.normal(size=UNITS).round(2), x
+    return W1[:, order] / size, b1[order], W2, rng.normal(size=UNITS).round(2), size * x
 
 
 def _sums(W1, b1, x):
@@ -48,9 +52,9 @@ def _says(W1, b1, W2, b2, x):
     return np.maximum(_sums(W1, b1, x), 0) @ W2 + b2
 
 
-def _four(ask, *, empty=False):
+def _four(ask, **kind):
     """Ask for a repaired net: four arrays of the right shapes."""
-    net = _net(ask.rng, empty=empty)
+    net = _net(ask.rng, **kind)
     got = ask.call(*net)
     if not isinstance(got, (tuple, list)) or len(got) != 4:
         ask.fail("Four arrays are asked for.", got=got, expected="a tuple (W1, b1, W2, b2)")
@@ -60,9 +64,9 @@ def _four(ask, *, empty=False):
     return net, [np.asarray(part, dtype=float) for part in got]
 
 
-def _ask_net(ask, *, empty=False):
+def _ask_net(ask, **kind):
     """Ask for a repaired net; every dead unit must be on for some row."""
-    net, got = _four(ask, empty=empty)
+    net, got = _four(ask, **kind)
     dead = np.flatnonzero((_sums(*net[:2], net[4]) <= 0).all(0))
     z = _sums(*got[:2], net[4])
     for u in dead[~(z[:, dead] > 0).any(0)]:
@@ -87,10 +91,10 @@ def _still_off(net, got, u):
     return "a bias of 0 wakes a unit" if got[1][u] == 0 else ""
 
 
-def _ask_switching(ask, *, empty=False):
-    net, got, dead, z = _ask_net(ask, empty=empty)
+def _ask_switching(ask, **kind):
+    net, got, dead, z = _ask_net(ask, **kind)
     for u in dead:
-        if (z[:, u] > 0).all():
+        if (z[:, u] > 1e-12 * abs(z[:, u]).max()).all():  # a sum of 0, but for rounding, is off
             flat = not got[0][:, u].any()
             ask.mistaken(
                 "weights of 0 moved by a bias" if flat else "woken on every row",
@@ -108,7 +112,8 @@ def _ask_switching(ask, *, empty=False):
     task="every unit that was dead is on for some rows of `x` and off for others",
 )
 def _switching(ask):
-    _ask_switching(ask)
+    for size, shift in ((1.0, 0.0), (64.0, 0.0), (1 / 64, 0.0), (1.0, 4.0)):  # rounds nothing
+        _ask_switching(ask, size=size, shift=shift)
 
 
 def _wrong_way(W2, dead):
@@ -148,6 +153,8 @@ def _moved(net, got, dead):
         [u for u in range(UNITS) if u not in dead and off[u]]
         for off in (~on[0], ~on.all(0), on.mean(0) < 0.5)
     )
+    if changed and on[:, changed].all():
+        return "always on taken for dead"
     if changed == off_some:
         return "off on some row taken for dead"
     if changed == off_most:
@@ -180,7 +187,12 @@ def _same_outputs(ask):
     task="nothing that belongs to a living unit changed, and neither did `b2`",
 )
 def _living(ask):
-    net, got, dead, _ = _ask_net(ask)
+    _ask_living(ask)
+    _ask_living(ask, hair=1e-9)
+
+
+def _ask_living(ask, **kind):
+    net, got, dead, _ = _ask_net(ask, **kind)
     share = (_sums(*net[:2], net[4]) > 0).mean(0)
     changed = _changed(net, got, dead)
     if changed:
@@ -204,6 +216,7 @@ def _living(ask):
 )
 def _empty(ask):
     _ask_switching(ask, empty=True)
+    _ask_switching(ask, empty=True, shift=4.0)
 
 
 @revive.behaviour(

@@ -48,7 +48,11 @@ def _sums(rng, kinds, rows=9):
 ORDINARY = ((-1, 1.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0), (-1, 2.0, 0.3), (1, 3.0, 0.5), (0, 2.0, 0))
 
 # A sum of 0 is off: a unit with one is dead, or else it switches.
-TOUCHING = ((-1, 1.0, None), (1, 1.0, None), (-1, 2.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0))
+# However small, a sum above 0 is on.
+TOUCHING = (
+    *((-1, 1.0, None), (1, 1.0, None), (-1, 2.0, 0.4), (1, 1.0, 0.4), (0, 1.0, 0)),
+    (0, 1e-12, 0),
+)
 
 COLLAPSED = ((-1, 0.02, 1e-4), (1, 0.03, 1e-4), (-1, 90.0, 1e-3), (1, 80.0, 1e-3), (1, 2.0, 0.4))
 
@@ -56,6 +60,7 @@ COLLAPSED = ((-1, 0.02, 1e-4), (1, 0.03, 1e-4), (-1, 90.0, 1e-3), (1, 80.0, 1e-3
 SMALL = (
     *((-1, 1e-3, 0.4), (1, 1e-3, 0.4), (0, 1e-3, 0)),
     *((-1, 70.0, 6e-3), (-1, 2e-2, 1e-4), (1, 70.0, 0.4)),
+    *((1, 1e-12, 0.4), (1, 1e-12, 1e-4), (-1, 1e5, 0.4), (1, 1e5, 1e-4)),
 )
 
 # Asked and not marked: spreads of 5 %, which a variance loses and the rms of a layer does not. Of
@@ -70,10 +75,11 @@ TELLING = (
 BETWEEN = np.resize([-1.0, 1.0], 50_000)[:, None] * (0.01000025, 0.4) + (1.0, -1.0)
 
 
-# A hundredth under and over the limit: the standard deviation of 400 steps is 0.868 times
+# A thousandth under and over the limit: the standard deviation of 4000 steps is 0.866242 times
 # `relative`. With so many rows it does not matter whether it is divided by n or by n − 1.
-EDGES = ((-1, 1.0, 0.0114), (-1, 1.0, 0.01164), (1, 1.0, 0.0114), (1, 1.0, 0.01164), (0, 1.0, 0))
-ROWS = {EDGES: 400}
+UNDER, OVER = 0.00999 / 0.866242, 0.01001 / 0.866242
+EDGES = ((-1, 1.0, UNDER), (-1, 1.0, OVER), (1, 1.0, UNDER), (1, 1.0, OVER), (0, 1.0, 0))
+ROWS = {EDGES: 4000}
 
 # Sums of exactly 0 are off. A unit of nothing else is not asked: its spread is neither below the
 # limit nor above it, so the task gives it no word.
@@ -127,7 +133,7 @@ for _name, _points, _kinds, _task, _reason, _given in (
     (
         "small and large sums",
         1,
-        (EDGES, SMALL),
+        (SMALL, EDGES),
         "below 0.01 times their rms (the root of the mean of z²)",
         "Sums of very different sizes, spreads just under and over the limit.",
         (),

@@ -154,7 +154,8 @@ def _acting(ask):
     if missing:
         left = ", ".join(name for name in sorted([*TRUE, *FALSE]) if name not in _causes(ask))
         got = f"{2 - len(missing)} of 2 causes"
-        ask.mistaken("a cause is missing", got=got, expected="2 of 2", left=left)
+        case = f" | {missing[0]}" if len(missing) == 1 else ""
+        ask.mistaken("a cause is missing" + case, got=got, expected="2 of 2", left=left)
 
 
 @diagnosis.behaviour("and no others", points=2, look=3, task="A cause is what you can switch off")

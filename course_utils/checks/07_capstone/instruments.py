@@ -33,6 +33,11 @@ def _net(rng, *, idle=False):
     return net, rows, rng.integers(0, 4, 30)
 
 
+def _resized(net, size):
+    """Return a net all of whose sums are `size` times those of this one."""
+    return MLP([size * net.weights[0], *net.weights[1:]], [size * b for b in net.biases])
+
+
 def _plain_net(rng):
     """Draw a narrow ReLU net as it comes: in its layers some rows switch every unit off."""
     net = MLP.create((6, 3, 3, 3, 4), rng, scheme="he")
@@ -151,8 +156,9 @@ def _shows_again(ask, key, wrong):
     return isinstance(got, dict) and key in got and _fits(as_numbers(got[key]), wrong, *net)
 
 
-def _ask(ask, key, *, idle=False):
+def _ask(ask, key, *, idle=False, size=1.0):
     net, x, y = _net(ask.rng, idle=idle)
+    net = _resized(net, size)
     got = _call(ask, net, x, y)
     wanted = measured(net, x, y)
     if not isinstance(got, dict) or not set(wanted) <= set(got):
@@ -169,10 +175,10 @@ def _ask(ask, key, *, idle=False):
             got=got[key],
             expected=f"{len(wanted[key])} numbers",
         )
-    if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9):
+    if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9 * size):
         return
     by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
-    if key == "spread" and np.allclose(there, by_one_less, rtol=1e-5):
+    if key == "spread" and np.allclose(there, by_one_less, rtol=1e-5, atol=0):
         return
     if _alike(got, measured(_biasless(net), x, y)):
         ask.mistaken("biases left out", got=there, expected=wanted[key])
@@ -190,6 +196,7 @@ def _ask(ask, key, *, idle=False):
 )
 def _dead(ask):
     _ask(ask, "dead")
+    _ask(ask, "dead", size=1e-8)  # above 0 is on, however small
 
 
 @instruments.behaviour(
@@ -205,6 +212,7 @@ def _idle(ask):
 def _on(ask):
     _ask(ask, "always_on")
     _ask(ask, "always_on", idle=True)
+    _ask(ask, "always_on", size=1e-8)
 
 
 @instruments.behaviour(
@@ -214,7 +222,8 @@ def _on(ask):
     task="the variance of each unit's z across rows; its mean over units; the root of that",
 )
 def _spread(ask):
-    _ask(ask, "spread")
+    for size in (1.0, 1e-6, 1e3):
+        _ask(ask, "spread", size=size)
 
 
 @instruments.behaviour(
@@ -224,4 +233,5 @@ def _spread(ask):
     task="norm (root of the sum of squares) of the loss's derivative by them",
 )
 def _gradient(ask):
-    _ask(ask, "gradient")
+    for size in (1.0, 1e-6, 12.0):
+        _ask(ask, "gradient", size=size)

@@ -205,8 +205,11 @@ def _says(ask):
             continue
         times_100 = number is not None and abs(number - 100 * there) <= 100 * slack
         percent = times_100 and key == "accuracy"
+        times_1000 = number is not None and abs(number - 1000 * there) <= 1000 * slack
+        counted = times_1000 and key == "accuracy"
         alone = key == "parameters" and number == sum(layer.W.size for layer in layers)
         mistake = "percent, not a share" if percent else "a number that was not measured"
+        mistake = "a number of digits, not a share" if counted else mistake
         mistake = "another count" if key == "parameters" else mistake
         mistake = "weights counted alone" if alone else mistake
         ask.mistaken(mistake, got=told, expected=there, key=repr(key))

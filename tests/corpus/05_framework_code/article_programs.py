@@ -282,3 +282,60 @@ def article_programs(W1, b1, W2, b2):
     model = keras_program(W1, b1, W2, b2)
     model.set_weights([W1.T, b1, W2.T, b2])
     return numpy_program(W1, b1, W2, b2), torch_program(W1, b1, W2, b2), model
+
+# %% wrong: a softmax over one output
+# expects: every output is 1
+# earns: 4
+def article_programs(W1, b1, W2, b2):
+    def f(x):
+        z = x @ W1 + b1
+        h = np.where(z > 0, z, 0.01 * z)
+        return 1 / (1 + np.exp(-(h @ W2 + b2)))
+
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.hidden = nn.Linear(10, 64)
+            self.out = nn.Linear(64, 1)
+
+        def forward(self, x):
+            h = F.leaky_relu(self.hidden(x), 0.01)
+            return F.softmax(self.out(h), dim=1)
+
+    module = Net()
+    module.load_state_dict({
+        "hidden.weight": torch.tensor(W1.T),
+        "hidden.bias": torch.tensor(b1),
+        "out.weight": torch.tensor(W2.T),
+        "out.bias": torch.tensor(b2),
+    })
+    model = keras.Sequential([
+        keras.Input((10,)),
+        layers.Dense(64),
+        layers.LeakyReLU(negative_slope=0.01),
+        layers.Dense(1, activation="sigmoid"),
+    ])
+    model.set_weights([W1, b1, W2, b2])
+    return f, module, model
+
+# %% wrong: hidden values cut at 255
+# expects: cut off from above
+# earns: 4
+def article_programs(W1, b1, W2, b2, act=(lambda z: F.leaky_relu(z, 0.01))):
+    def f(x):
+        z = x @ W1 + b1
+        h = np.where(z > 0, z, 0.01 * z)
+        return 1 / (1 + np.exp(-(h @ W2 + b2)))
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.hidden = nn.Linear(10, 64)
+            self.out = nn.Linear(64, 1)
+        def forward(self, x):
+            h = F.leaky_relu(self.hidden(x), 0.01).clamp(max=255)
+            return torch.sigmoid(self.out(h))
+    m = Net()
+    m.load_state_dict({"hidden.weight": torch.tensor(W1.T), "hidden.bias": torch.tensor(b1), "out.weight": torch.tensor(W2.T), "out.bias": torch.tensor(b2)})
+    model = keras.Sequential([keras.Input((10,)), layers.Dense(64), layers.LeakyReLU(negative_slope=0.01), layers.Dense(1, activation="sigmoid")])
+    model.set_weights([W1, b1, W2, b2])
+    return f, m, model

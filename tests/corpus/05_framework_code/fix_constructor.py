@@ -260,3 +260,25 @@ class fix_constructor(nn.Module):
     @torch.no_grad()
     def forward(self, x):
         return self.out(torch.relu(self.hidden(x)))
+
+# %% wrong: no more than 1000
+# expects: cut off from above
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+    def forward(self, x):
+        return self.out(self.hidden(x).clamp(0, 1000))
+
+# %% wrong: off below a ten-thousandth
+# expects: entries differ
+# earns: 0
+class fix_constructor(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(4, 6)
+        self.out = nn.Linear(6, 3)
+    def forward(self, x):
+        return self.out(F.threshold(self.hidden(x), 1e-4, 0.0))

@@ -109,7 +109,7 @@ class fix_default(Ported):
         self.gelu = nn.GELU(approximate="tanh")
 
 # %% wrong: Keras's own layer
-# expects: a part stays at 32 bits
+# expects: a cast between two layers
 # earns: 0
 class fix_default(Ported):
     def __init__(self):
@@ -140,7 +140,7 @@ class fix_default(nn.Module):
         return self.out(self.leaky(self.second(self.gelu(self.first(x)))))
 
 # %% wrong: the input is cast to 32 bits
-# expects: Look for a cast
+# expects: x is cast
 # earns: 0
 class fix_default(Ported):
     def __init__(self):
@@ -183,3 +183,25 @@ class fix_default(Ported):
 class fix_default(Ported):
     def forward(self, x):
         return self.out(F.silu(self.second(F.leaky_relu(self.first(x), 0.3))))
+
+# %% wrong: hidden values held within 50
+# expects: entries differ
+# earns: 0
+class fix_default(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(3, 6)
+        self.second = nn.Linear(6, 4)
+        self.out = nn.Linear(4, 2)
+    def forward(self, x):
+        h = F.leaky_relu(self.first(x), 0.3).clamp(-50, 50)
+        return self.out(F.gelu(self.second(h), approximate='tanh'))
+
+# %% wrong: weights cast by hand
+# expects: a part stays at 32 bits
+# earns: 0
+class fix_default(Ported):
+    def forward(self, x):
+        weight, bias = self.first.weight.float(), self.first.bias
+        h = F.leaky_relu(F.linear(x, weight, bias), 0.3)
+        return self.out(F.gelu(self.second(h), approximate="tanh"))

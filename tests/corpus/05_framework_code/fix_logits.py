@@ -143,3 +143,25 @@ class fix_logits(Base):
 class fix_logits(Base):
     def forward(self, x):
         return self.out(torch.relu(self.hidden(x))).detach()
+
+# %% wrong: hidden units held at 50
+# expects: cut off from above
+# earns: 1
+class fix_logits(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 6)
+        self.out = nn.Linear(6, 3)
+    def forward(self, x):
+        return self.out(self.hidden(x).clamp(0, 50))
+
+# %% wrong: logits held within 50
+# expects: The loss by row:
+# earns: 1
+class fix_logits(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 6)
+        self.out = nn.Linear(6, 3)
+    def forward(self, x):
+        return self.out(F.relu(self.hidden(x))).clamp(-50, 50)

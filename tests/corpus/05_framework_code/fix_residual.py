@@ -214,3 +214,16 @@ class fix_residual(nn.Module):
     def forward(self, x):
         h = self.stem(x)
         return self.out(h + self.act(self.inner(self.act(h))))
+
+# %% wrong: ReLU6 in the block
+# expects: cut off from above
+# earns: 0
+class fix_residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Linear(3, 5)
+        self.inner = nn.Linear(5, 5)
+        self.out = nn.Linear(5, 2)
+    def forward(self, x):
+        h = self.stem(x)
+        return self.out(h + self.inner(F.relu6(h)))

@@ -259,3 +259,26 @@ class fix_shared(nn.Module):
 
     def forward(self, x):
         return self.net(x)
+
+# %% wrong: slopes that start at 0.01
+# expects: the slopes start elsewhere
+# earns: 3
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(3, 5), nn.PReLU(init=0.01), nn.Linear(5, 4), nn.PReLU(init=0.01), nn.Linear(4, 2)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+
+# %% wrong: slopes held between 0 and 1
+# expects: With the slopes
+# earns: 2
+class fix_shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(3, 5), nn.PReLU(), nn.Linear(5, 4), nn.PReLU(), nn.Linear(4, 2))
+    def forward(self, x):
+        n = self.net; return n[4](nn.functional.prelu(n[2](nn.functional.prelu(n[0](x), n[1].weight.clamp(0, 1))), n[3].weight.clamp(0, 1)))

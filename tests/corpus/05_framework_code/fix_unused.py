@@ -187,3 +187,47 @@ class fix_unused(Base):
 
     def forward(self, x):
         return self.third(self.act(self.second(self.act(self.first(x)))))
+
+# %% wrong: held between 0 and 1
+# expects: cut off from above
+# earns: 1
+class fix_unused(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(2, 6)
+        self.second = nn.Linear(6, 5)
+        self.third = nn.Linear(5, 1)
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        h = self.first(x).clamp(0, 1)
+        h = self.second(h).clamp(0, 1)
+        return self.third(h)
+
+# %% wrong: ReLU6
+# expects: cut off from above
+# earns: 1
+class fix_unused(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(2, 6)
+        self.second = nn.Linear(6, 5)
+        self.third = nn.Linear(5, 1)
+        self.act = nn.ReLU()
+    def forward(self, x):
+        h = F.relu6(self.first(x))
+        return self.third(F.relu6(self.second(h)))
+
+# %% wrong: off below a ten-thousandth
+# expects: entries differ
+# earns: 1
+class fix_unused(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(2, 6)
+        self.second = nn.Linear(6, 5)
+        self.third = nn.Linear(5, 1)
+        self.act = nn.ReLU()
+    def forward(self, x):
+        h = F.threshold(self.first(x), 1e-4, 0.0)
+        return self.third(F.threshold(self.second(h), 1e-4, 0.0))

@@ -291,3 +291,29 @@ def keras_to_torch(weights):
         for own, given in zip(net.parameters(), weights):
             own.copy_(torch.tensor(given.T))
     return net
+
+# %% wrong: the larger of z and a z
+# expects: entries differ
+# earns: 2
+def keras_to_torch(weights):
+    W1, b1, W2, b2, a, W3, b3 = map(torch.tensor, weights)
+    class Net(nn.Module):
+        def forward(self, x):
+            h = F.leaky_relu(x @ W1 + b1, 0.3)
+            z = h @ W2 + b2
+            h = torch.maximum(z, a * z)
+            return torch.softmax(h @ W3 + b3, -1)
+    return Net()
+
+# %% wrong: the first layer held within 50
+# expects: entries differ
+# earns: 0
+def keras_to_torch(weights):
+    W1, b1, W2, b2, a, W3, b3 = map(torch.tensor, weights)
+    class Net(nn.Module):
+        def forward(self, x):
+            h = F.leaky_relu(x @ W1 + b1, 0.3).clamp(-50, 50)
+            z = h @ W2 + b2
+            h = torch.where(z > 0, z, a * z)
+            return torch.softmax(h @ W3 + b3, -1)
+    return Net()

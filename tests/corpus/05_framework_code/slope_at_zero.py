@@ -237,3 +237,30 @@ def slope_at_zero(f):
 def slope_at_zero(f):
     x = torch.tensor(0.0, requires_grad=True)
     return torch.autograd.grad(f(x), x)
+
+# %% wrong: the size of the slope
+# expects: the slope without its sign
+# earns: 1
+def slope_at_zero(f):
+    x = torch.tensor(0.0, requires_grad=True)
+    y = f(x.clone())
+    (g,) = torch.autograd.grad(y, x)
+    return abs(g.item())
+
+# %% wrong: rounded to three digits
+# expects: a quotient with a long step
+# earns: 3
+def slope_at_zero(f):
+    x = torch.tensor(0.0, dtype=torch.float64, requires_grad=True)
+    f(x).backward()
+    g = x.grad.item()
+    return round(g, 3)
+
+# %% wrong: held within 100
+# expects: Autograd takes another slope
+# earns: 3
+def slope_at_zero(f):
+    x = torch.tensor(0.0, dtype=torch.float64, requires_grad=True)
+    f(x).backward()
+    g = x.grad.item()
+    return max(-100.0, min(100.0, g))

@@ -280,7 +280,7 @@ class variant_module(nn.Module):
         return x * torch.sigmoid(self.beta * x)
 
 # %% wrong: the input alone is cast
-# expects: look for a cast
+# expects: turns x into numbers of another dtype
 # earns: 4
 class variant_module(nn.Module):
     def __init__(self, beta=1.0):
@@ -312,3 +312,36 @@ class variant_module(nn.Module):
 
     def forward(self, x):
         return x / (1 + torch.exp(self.beta * x))
+
+# %% wrong: x and beta cast
+# expects: turns x into numbers of another dtype
+# earns: 4
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+
+    def forward(self, x):
+        x = x.to(torch.float32)
+        gate = torch.sigmoid(self.beta.to(torch.float32) * x)
+        return x * gate
+
+# %% wrong: beta held within 2
+# expects: entries differ
+# earns: 4
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+    def forward(self, x):
+        return x * torch.sigmoid(self.beta.clamp(-2, 2) * x)
+
+# %% wrong: x held below 255
+# expects: entries differ
+# earns: 4
+class variant_module(nn.Module):
+    def __init__(self, beta=1.0):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(float(beta)))
+    def forward(self, x):
+        return x.clamp(max=255) * torch.sigmoid(self.beta * x)

@@ -113,7 +113,7 @@ def asymptote(w, b, v, c):
     return (left, f(-100) + 100 * left), (right, f(100) - 100 * right)
 
 # %% wrong: two values at 50
-# expects: One unit has its kink at x = 6000
+# expects: read off too near
 # earns: 4
 def asymptote(w, b, v, c):
     def f(x):
@@ -186,3 +186,32 @@ def asymptote(w, b, v, c):
         on = w * x + b > 0
         lines.append((float((v * w)[on].sum()), float((v * b)[on].sum() + c)))
     return tuple(lines)
+
+# %% wrong: nothing on far left
+# expects: no unit on far left
+# earns: 2
+def asymptote(w, b, v, c):
+    flat, pos = w == 0, w > 0
+    const = c + (v[flat] * np.maximum(b[flat], 0)).sum()
+    left = (0.0, const)
+    right = ((v * w)[pos].sum(), const + (v * b)[pos].sum())
+    return left, right
+
+# %% wrong: tiny weights taken for 0
+# expects: The value differs
+# earns: 2
+def asymptote(w, b, v, c):
+    z = np.isclose(w, 0)
+    rest = c + (v[z] * np.maximum(b[z], 0)).sum()
+    return tuple(((v * w)[on].sum(), (v * b)[on].sum() + rest) for on in (w < -1e-8, w > 1e-8))
+
+# %% wrong: two values at a million
+# expects: Two units have their kinks far out
+# earns: 4
+def asymptote(w, b, v, c):
+    f = lambda x: float(np.maximum(w * x + b, 0) @ v + c)
+    out = []
+    for s in (-1e6, 1e6):
+        k = (f(2 * s) - f(s)) / s
+        out.append((k, f(s) - k * s))
+    return tuple(out)

@@ -95,3 +95,19 @@ def born_dead(width, depth):
 # expects: chances of layers added up
 def born_dead(width, depth):
     return min(1.0, (depth - 1) / 2**width)
+
+# %% wrong: a unit off in all layers
+# expects: width and hidden layers exchanged
+# earns: 0
+def born_dead(width, depth):
+    p = 0.5 ** (depth - 1)
+    if p == 1:
+        return 1.0
+    return -math.expm1(width * math.log1p(-p))
+
+# %% wrong: added up from width 17 on
+# expects: The value differs
+# earns: 2
+def born_dead(width, depth):
+    q = 2.0**-width
+    return (depth - 1) * q if width > 16 else 1 - (1 - q) ** (depth - 1)

@@ -201,7 +201,7 @@ def born_dead_share(width, depth, nets, seed):
     return round(dead / nets)
 
 # %% wrong: one matrix for all layers behind the first of a net
-# expects: chance cannot carry
+# expects: one matrix for all layers
 def born_dead_share(width, depth, nets, seed):
     rng = np.random.default_rng(seed)
     dead = 0
@@ -214,3 +214,85 @@ def born_dead_share(width, depth, nets, seed):
                 dead += 1
                 break
     return dead / nets
+
+# %% wrong: only the last layer, z < 0
+# expects: dead in the last hidden layer alone
+# earns: 2
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    dead = 0
+    for _ in range(nets):
+        h = np.ones(1)
+        off = False
+        for _ in range(depth - 1):
+            z = h @ rng.normal(size=(len(h), width))
+            off = bool((z < 0).all())
+            h = np.maximum(z, 0)
+        dead += off
+    return dead / nets
+
+# %% wrong: a share of layers
+# expects: layers counted, not nets
+# earns: 1
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    off, total = 0, 0
+    for _ in range(nets):
+        h = np.ones(1)
+        for _ in range(depth - 1):
+            z = h @ rng.normal(size=(len(h), width))
+            off += bool((z <= 0).all())
+            total += 1
+            h = np.maximum(z, 0)
+    return off / total if total else 0.0
+
+# %% wrong: always 2000 nets
+# expects: not a share of so many nets
+# earns: 4
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    dead = 0
+    pass
+    for _ in range(2000):
+        h = np.ones(1)
+        for _ in range(depth - 1):
+            z = h @ rng.normal(size=(len(h), width))
+            if (z <= 0).all():
+                dead += 1
+                break
+            h = np.maximum(z, 0)
+    return dead / 2000
+
+# %% wrong: one net too few
+# expects: One net, 1 wide
+# earns: 4
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    dead = 0
+    pass
+    for _ in range(nets - 1):
+        h = np.ones(1)
+        for _ in range(depth - 1):
+            z = h @ rng.normal(size=(len(h), width))
+            if (z <= 0).all():
+                dead += 1
+                break
+            h = np.maximum(z, 0)
+    return dead / nets
+
+# %% wrong: rounded to two digits
+# expects: not a share of so many nets
+# earns: 4
+def born_dead_share(width, depth, nets, seed):
+    rng = np.random.default_rng(seed)
+    dead = 0
+    pass
+    for _ in range(nets):
+        h = np.ones(1)
+        for _ in range(depth - 1):
+            z = h @ rng.normal(size=(len(h), width))
+            if (z <= 0).all():
+                dead += 1
+                break
+            h = np.maximum(z, 0)
+    return round(dead / nets, 2)

@@ -221,3 +221,49 @@ def dead_units(batches, slope):
         dead.append(max(int((z <= 0).all(0).sum()) for z in parts) if slope == 0 else 0)
         on.append(max(int((z > 0).all(0).sum()) for z in parts))
     return dead, on
+
+# %% wrong: nanmax and nanmin
+# expects: NaN passed over
+# earns: 5
+def dead_units(batches, slope):
+    dead, on = [], []
+    for layer in zip(*batches):
+        z = np.concatenate(layer)
+        highest = np.nanmax(z, axis=0)
+        lowest = np.nanmin(z, axis=0)
+        dead.append(int((highest <= 0).sum()) if slope == 0 else 0)
+        on.append(int((lowest > 0).sum()))
+    return dead, on
+
+# %% wrong: dead is z < 0
+# expects: dead asks for z < 0
+# earns: 5
+def dead_units(batches, slope):
+    layers = [np.concatenate(layer) for layer in zip(*batches)]
+    dead = [int((z < 0).all(axis=0).sum()) if slope == 0 else 0 for z in layers]
+    on = [int((z > 0).all(axis=0).sum()) for z in layers]
+    return dead, on
+
+# %% wrong: always on is z >= 0
+# expects: always on asks for z ≥ 0
+# earns: 5
+def dead_units(batches, slope):
+    layers = [np.concatenate(layer) for layer in zip(*batches)]
+    dead = [int((z <= 0).all(axis=0).sum()) if slope == 0 else 0 for z in layers]
+    return dead, [int((z >= 0).all(axis=0).sum()) for z in layers]
+
+# %% wrong: off with a tolerance
+# expects: In the dead units
+# earns: 5
+def dead_units(batches, slope):
+    ls = [np.concatenate(l) for l in zip(*batches)]
+    dead = [int((z <= 1e-6).all(axis=0).sum()) if slope == 0 else 0 for z in ls]
+    return dead, [int((z > 0).all(axis=0).sum()) for z in ls]
+
+# %% wrong: a small slope is none
+# expects: In the dead units
+# earns: 5
+def dead_units(batches, slope):
+    ls = [np.concatenate(l) for l in zip(*batches)]
+    dead = [int((z <= 0).all(axis=0).sum()) if slope < 0.005 else 0 for z in ls]
+    return dead, [int((z > 0).all(axis=0).sum()) for z in ls]

@@ -201,3 +201,33 @@ def death_step(w, b, v, x, y, rate):
     d = (v * np.maximum(z, 0) - y) * v * (z > 0)
     w = w - rate * x.T @ d / len(y)
     return w, b, bool(np.all(x @ w + b <= 0))
+
+# %% wrong: dead with a tolerance
+# expects: In the verdict
+# earns: 3
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    pass
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, bool((x @ w2 + b2 <= 1e-6).all())
+
+# %% wrong: a gate with a tolerance
+# expects: In the new w
+# earns: 2
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 1e-6)
+    pass
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, bool((x @ w2 + b2 <= 0).all())
+
+# %% wrong: a clipped gradient
+# expects: In the new w
+# earns: 2
+def death_step(w, b, v, x, y, rate):
+    z = x @ w + b
+    d = (v * np.maximum(z, 0) - y) * v * (z > 0)
+    d = d.clip(-100, 100)
+    w2, b2 = w - rate * x.T @ d / len(y), b - rate * d.mean()
+    return w2, b2, bool((x @ w2 + b2 <= 0).all())

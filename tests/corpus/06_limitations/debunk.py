@@ -165,3 +165,19 @@ def debunk(z_data, z_noise):
     mine, noise = state(z_data), state(z_noise)
     same = float(np.mean(mine == noise))
     return np.mean(mine == -1), np.mean(mine != -1), same, "net" if same >= 0.9 else "data"
+
+# %% wrong: a limit of 0.899
+# expects: In the verdict
+# earns: 4
+def debunk(z_data, z_noise):
+    st = [(z > 0).all(0).astype(int) - (z <= 0).all(0) for z in (z_data, z_noise)]
+    same = float((st[0] == st[1]).mean())
+    return (st[0] == -1).mean(), (st[0] == 1).mean(), same, 'net' if same >= 0.899 else 'data'
+
+# %% wrong: on above a thousandth
+# expects: In the
+# earns: 0
+def debunk(z_data, z_noise):
+    st = [(z > 1e-3).all(0).astype(int) - (z <= 1e-3).all(0) for z in (z_data, z_noise)]
+    same = float((st[0] == st[1]).mean())
+    return (st[0] == -1).mean(), (st[0] == 1).mean(), same, 'net' if same >= 0.9 else 'data'

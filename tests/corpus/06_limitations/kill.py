@@ -155,3 +155,21 @@ def kill(W, b, x, unit, margin):
     new = np.array(b, dtype=float)
     new[unit] = -margin - (x @ W).max()
     return new
+
+# %% wrong: a millionth more
+# expects: entry differs
+# earns: 2
+def kill(W, b, x, unit, margin):
+    new = np.array(b, dtype=float)
+    top = (x @ W + b)[:, unit].max()
+    new[unit] -= top + margin + 1e-6
+    return new
+
+# %% wrong: sums held at 50
+# expects: entry differs
+# earns: 2
+def kill(W, b, x, unit, margin):
+    new = np.array(b, dtype=float)
+    top = (x @ W + b)[:, unit].max()
+    new[unit] -= min(top, 50) + margin
+    return new

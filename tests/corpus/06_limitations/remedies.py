@@ -220,3 +220,51 @@ def remedies(relu, other, guess):
     half = stats.t.ppf(0.975, len(d) - 1) * np.nanstd(d, ddof=1) / np.sqrt(len(d))
     low, high = np.nanmean(d) - half, np.nanmean(d) + half
     return low, high, "better" if low > 0 else "worse" if high < 0 else "open"
+
+# %% wrong: 0.1, whatever the guess
+# expects: Some accuracies are NaN
+# earns: 4
+def remedies(relu, other, guess):
+    g = 0.1
+    r, o = np.where(np.isnan(relu), g, relu), np.where(np.isnan(other), g, other)
+    d = o - r
+    n = len(d)
+    half = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, 'better' if low > 0 else 'worse' if high < 0 else 'open'
+
+# %% wrong: 1.96 from 30 seeds on
+# expects: The value differs
+# earns: 4
+def remedies(relu, other, guess):
+    g = guess
+    r, o = np.where(np.isnan(relu), g, relu), np.where(np.isnan(other), g, other)
+    d = o - r
+    n = len(d)
+    half = (1.96 if n >= 30 else stats.t.ppf(0.975, n - 1)) * d.std(ddof=1) / np.sqrt(n)
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, 'better' if low > 0 else 'worse' if high < 0 else 'open'
+
+# %% wrong: better only by a thousandth
+# expects: The result differs
+# earns: 4
+def remedies(relu, other, guess):
+    g = guess
+    r, o = np.where(np.isnan(relu), g, relu), np.where(np.isnan(other), g, other)
+    d = o - r
+    n = len(d)
+    half = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, 'better' if low > 1e-3 else 'worse' if high < -1e-3 else 'open'
+
+# %% wrong: held between 0 and 1
+# expects: The value differs
+# earns: 2
+def remedies(relu, other, guess):
+    g = guess
+    r, o = np.where(np.isnan(relu), g, relu), np.where(np.isnan(other), g, other)
+    d = o.clip(0, 1) - r.clip(0, 1)
+    n = len(d)
+    half = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)
+    low, high = d.mean() - half, d.mean() + half
+    return low, high, 'better' if low > 0 else 'worse' if high < 0 else 'open'

@@ -270,3 +270,53 @@ def revive(W1, b1, W2, b2, x):
         W2[u] = 0
         W2[:, u] = 0
     return W1, b1, W2, b2
+
+# %% wrong: units that are always on, too
+# expects: always on taken for dead
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2, b2 = W1.copy(), b1.copy(), W2.copy(), b2.copy()
+    on = x @ W1 + b1 > 0
+    stuck = on.all(axis=0) | ~on.any(axis=0)
+    j = x.std(axis=0).argmax()
+    W1[:, stuck] = 0
+    W1[j, stuck] = 1
+    b1[stuck] = -(x[:, j].min() + x[:, j].max()) / 2
+    W2[stuck] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: a threshold written down
+# expects: was dead
+# earns: 5
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    z = x @ W1 + b1
+    for u in np.flatnonzero((z <= 0).all(0)):
+        W1[:, u] = [1.0, 0.0]
+        b1[u] = -0.85
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: a difference of two inputs
+# expects: a bias of 0 wakes a unit
+# earns: 4
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    z = x @ W1 + b1
+    for u in np.flatnonzero((z <= 0).all(0)):
+        W1[:, u] = [1.0, -1.0]
+        b1[u] = 0.0
+        W2[u] = 0
+    return W1, b1, W2, b2
+
+# %% wrong: dead with a tolerance
+# expects: seldom on taken for dead
+# earns: 6
+def revive(W1, b1, W2, b2, x):
+    W1, b1, W2 = W1.copy(), b1.copy(), W2.copy()
+    z = x @ W1 + b1
+    for u in np.flatnonzero(z.max(0) < 1e-6):
+        W1[:, u] = np.random.default_rng(0).normal(size=len(W1))
+        b1[u] = -np.median(x @ W1[:, u])
+        W2[u] = 0
+    return W1, b1, W2, b2

@@ -286,3 +286,19 @@ def stuck_units(z):
         else:
             words.append("dead" if off else "always on")
     return words
+
+# %% wrong: off with a tolerance
+# expects: The result differs
+# earns: 2
+def stuck_units(z):
+    off, on = (z <= 1e-6).all(0), (z > 1e-6).all(0)
+    flat = z.std(0) < 0.01 * np.sqrt((z**2).mean(0))
+    return list(np.select([flat & (off | on), off, on], ['collapsed', 'dead', 'always on'], 'switching'))
+
+# %% wrong: a limit of 0.01005
+# expects: The result differs
+# earns: 4
+def stuck_units(z):
+    off, on = (z <= 0).all(0), (z > 0).all(0)
+    flat = z.std(0) < 0.01005 * np.sqrt((z**2).mean(0))
+    return list(np.select([flat & (off | on), off, on], ['collapsed', 'dead', 'always on'], 'switching'))

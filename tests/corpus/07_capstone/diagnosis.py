@@ -210,7 +210,7 @@ spread = [np.sqrt(abs((z**2).mean(0) - z.mean(0) ** 2).mean()) for z in sums]
 diagnosis = {**measure(net, digits.x, digits.y), "spread": spread, "causes": CAUSES}
 
 # %% wrong: depth is not named
-# expects: You did not name: bad luck, biases, dead units, depth
+# expects: How often that factor is applied is a cause as well
 # earns: 8
 diagnosis = {**measure(capstone.failing_net(), digits.x, digits.y), "causes": ["small weights"]}
 

@@ -613,3 +613,36 @@ def instruments(weights, biases, x, y):
         "spread": [np.sqrt(z.var(axis=0).mean()) for z in hidden],
         "gradient": [np.abs(g).sum() for g in gradients.weights],
     }
+
+# %% wrong: dead with a tolerance
+# expects: differs in layer
+# earns: 7
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hid = trace.sums[:-1]
+    loss, d = cross_entropy(trace.outputs, y)
+    pass
+    return dict(dead=[(z <= 1e-6).all(0).mean() for z in hid], always_on=[(z > 0).all(0).mean() for z in hid], spread=[np.sqrt(z.var(0).mean()) for z in hid], gradient=[np.linalg.norm(dW) for dW in net.backward(trace, d).weights])
+
+# %% wrong: a variance with an epsilon
+# expects: differs in layer
+# earns: 6
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hid = trace.sums[:-1]
+    loss, d = cross_entropy(trace.outputs, y)
+    pass
+    return dict(dead=[(z <= 0).all(0).mean() for z in hid], always_on=[(z > 0).all(0).mean() for z in hid], spread=[np.sqrt(z.var(0).mean() + 1e-8) for z in hid], gradient=[np.linalg.norm(dW) for dW in net.backward(trace, d).weights])
+
+# %% wrong: gradients held at 5
+# expects: differs in layer
+# earns: 5
+def instruments(weights, biases, x, y):
+    net = MLP(weights, [b[None] for b in biases])
+    trace = net.forward(x)
+    hid = trace.sums[:-1]
+    loss, d = cross_entropy(trace.outputs, y)
+    pass
+    return dict(dead=[(z <= 0).all(0).mean() for z in hid], always_on=[(z > 0).all(0).mean() for z in hid], spread=[np.sqrt(z.var(0).mean()) for z in hid], gradient=[min(np.linalg.norm(dW), 5.0) for dW in net.backward(trace, d).weights])
