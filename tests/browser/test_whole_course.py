@@ -22,6 +22,8 @@ AT_ONCE = ("02_graphs",)
 # The first page, the lesson that is answered, and the one with the most kinds of output; the others
 # by command. Their errors are nbval's, their outputs' words and colours those of test_exported.py.
 READ = lessons.stems() if ALL else ["00_start_here", "02_graphs", "04_variants"]
+# Who errs does so in these: functions and tables, nets, nets that die; in every lesson by command.
+ERRED = checks.stems() if ALL else ["01_definition", "03_role_in_networks", "06_limitations"]
 
 
 @pytest.fixture
@@ -90,14 +92,14 @@ def map_of(lab) -> str:
     return text
 
 
-def assert_everything_is_done(lab) -> None:
+def assert_done(lab, stems) -> None:
     text = map_of(lab)
-    for stem in checks.stems():
+    for stem in stems:
         exercises = checks.exercises_of(stem)
         count, points = len(exercises), sum(e.points for e in exercises)
         done = f"done; {count} of {count} exercises, {points} of {points} points"
         assert done in text, text
-    assert "Go on: read section 1 of lesson 8" in text
+    assert stems != checks.stems() or "Go on: read section 1 of lesson 8" in text
 
 
 def test_a_strong_learner_reads_lessons_and_is_right_at_once(learner):
@@ -137,7 +139,7 @@ def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_every_point(
     """Below each exercise the learner adds cells: a hint, a better answer, the check again."""
     lab = learner
     code = lessons.Node
-    for stem in checks.stems():
+    for stem in ERRED:
 
         def put(cells, at, exercise):
             cells[at].source = answer_of(exercise, "wrong").code.strip()
@@ -165,4 +167,4 @@ def test_a_weak_learner_errs_reads_the_reason_takes_a_hint_and_gets_every_point(
             assert full in lab.output_text(f"again-{exercise.name}"), exercise.id
         assert faults_in_outputs(lab.page) == []
         lab.shut_down()
-    assert_everything_is_done(lab)
+    assert_done(lab, ERRED)

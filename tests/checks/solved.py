@@ -38,7 +38,7 @@ def is_a_class(exercise) -> bool:
     return any(re.search(rf"^class {exercise.name}\b", s, flags=re.MULTILINE) for s in sources)
 
 
-def some_of(names: Iterable[str], exercise, config, few: int = 12) -> list[str]:
+def some_of(names: Iterable[str], exercise, config, few: int = 8) -> list[str]:
     """Return a fixed draw of what to try on an exercise, another for each; all for ``--fuzz 0``."""
     many = getattr(config.option, "fuzz", None)
     drawn = list(names)

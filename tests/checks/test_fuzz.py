@@ -1,6 +1,6 @@
 """Odd answers: no check breaks, gives points away, or says a word that is not for a learner.
 
-``--fuzz N`` tries N odd answers an exercise, ``--fuzz 0`` all of them; without it a dozen, others
+``--fuzz N`` tries N odd answers an exercise, ``--fuzz 0`` all of them; without it eight, others
 for each exercise.
 """
 

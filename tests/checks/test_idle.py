@@ -1,6 +1,6 @@
 """An answer that does nothing earns at most a fifth; one wrong entry of a table costs its group.
 
-A dozen such answers an exercise, others for each; all with ``--fuzz 0``.
+Eight such answers an exercise, others for each; all with ``--fuzz 0``.
 """
 
 from __future__ import annotations

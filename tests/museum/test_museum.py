@@ -15,6 +15,7 @@ from course_utils.grading import LocalStudent, judge
 from course_utils.museum.bends import TASKS, Bend, NotTrainable
 from course_utils.museum.exhibits import of_learner, of_reference, offered, sentence, trainable
 from course_utils.museum.training import NETS, X, parting, stretches, train
+from tests.part import taken
 
 RELU = checks.find("definition.relu")
 SLOPE = checks.find("definition.relu_grad")
@@ -72,6 +73,8 @@ def test_every_catalogued_mistake_trains_in_two_seconds_without_a_warning(exerci
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for name in trainable(exercise_id):
+            if not taken(name, 2):
+                continue
             begun = time.process_time()
             exhibit = of_reference(exercise_id, name)
             assert exhibit.model().scene().summary

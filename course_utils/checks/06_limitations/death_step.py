@@ -45,23 +45,35 @@ def _unit(rng):
             return w, b, v, x, y
 
 
-def _fate(w, b, v, x, y, rate):
-    """Name what the step does; empty where that is not clear at a glance."""
-    unit = (w, b, v, x, y)
-    # The verdict does not hang on a slip in the step, which has points of its own.
-    slips = [_ungated(*unit, rate), _step(*unit, 2 * rate), _step(*unit, rate / v)]
-    slips.append(_w_first(*unit, rate))
+def _fate(unit, rate):
+    """Name what the step does, as it looks at first."""
     w, b, dead = _step(*unit, rate)
-    z = x @ w + b
-    if abs(z).min() < 0.02 or any(slip[2] != dead for slip in slips):
+    z = unit[3] @ w + b
+    if abs(z).min() < 0.02:
         return ""
-    if dead:  # with another b, or with one of the two as before, it would be alive
-        short = _b_divided(*unit, rate)[1]
-        others = (z - 2 * b, x @ w + unit[1], x @ w + short, x @ unit[0] + b)
-        return "killed" if min(other.max() for other in others) > 0.02 else ""
+    if dead:
+        return "killed"
     if z.mean() < -0.05:
-        return "seldom" if _summed(*unit, rate)[2] else ""
+        return "seldom"
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
+
+
+def _is_clear(fate, unit, rate):
+    """Tell whether the verdict does not hang on a slip in the step, which has points of its own."""
+    w, b, dead = _step(*unit, rate)
+    x, v = unit[3], unit[2]
+    if fate == "killed":  # with another b, or with one of the two as before, it would be alive
+        others = (x @ w - b, x @ w + unit[1], x @ unit[0] + b)
+        if min(other.max() for other in others) <= 0.02:
+            return False
+        if (x @ w + _b_divided(*unit, rate)[1]).max() <= 0.02:
+            return False
+    if fate == "seldom" and not _summed(*unit, rate)[2]:
+        return False
+    # One after the other: most units are turned down by the first.
+    slips = (lambda: _ungated(*unit, rate), lambda: _step(*unit, 2 * rate),
+             lambda: _step(*unit, rate / v), lambda: _w_first(*unit, rate))  # fmt: skip
+    return all(slip()[2] == dead for slip in slips)
 
 
 def _steps(rng):
@@ -70,8 +82,9 @@ def _steps(rng):
     while len(found) < 3:
         unit = _unit(rng)
         for rate in RATES:
-            found.setdefault(_fate(*unit, rate), (*unit, rate))
-            found.pop("", None)
+            fate = _fate(unit, rate)
+            if fate and fate not in found and _is_clear(fate, unit, rate):
+                found[fate] = (*unit, rate)
     return [found[fate] for fate in ("alive", "seldom", "killed")]
 
 

@@ -128,7 +128,7 @@ def most_regions(n, d):
     return (n + 1) ** d
 
 # %% wrong: the new cut, recursively, without a memory
-# expects: No answer within
+# expects: a recursion that asks the same (n, d) again
 # earns: 4
 def most_regions(n, d):
     if n == 0 or d == 0:
@@ -140,14 +140,6 @@ def most_regions(n, d):
 def most_regions(n, d):
     f = math.factorial
     return sum(f(n) // (f(j) * f(n - j)) for j in range(d + 1))
-
-# %% wrong: a recursion without memory
-# expects: a recursion that asks the same (n, d) again
-# earns: 4
-def most_regions(n, d):
-    if n == 0 or d == 0:
-        return 1
-    return most_regions(n - 1, d) + most_regions(n - 1, d - 1)
 
 # %% wrong: d for n
 # expects: 2 to the d for few cuts
