@@ -45,10 +45,10 @@ def _unit(rng):
             return w, b, v, x, y
 
 
-def _fate(unit, rate):
+def _fate(w, b, v, x, y, rate):
     """Name what the step does, as it looks at first."""
-    w, b, dead = _step(*unit, rate)
-    z = unit[3] @ w + b
+    w, b, dead = _step(w, b, v, x, y, rate)
+    z = x @ w + b
     if abs(z).min() < 0.02:
         return ""
     if dead:
@@ -58,21 +58,24 @@ def _fate(unit, rate):
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
 
 
-def _is_clear(fate, unit, rate):
+def _is_clear(fate, w, b, v, x, y, rate):
     """Tell whether the verdict does not hang on a slip in the step, which has points of its own."""
-    w, b, dead = _step(*unit, rate)
-    x, v = unit[3], unit[2]
+    new_w, new_b, dead = _step(w, b, v, x, y, rate)
     if fate == "killed":  # with another b, or with one of the two as before, it would be alive
-        others = (x @ w - b, x @ w + unit[1], x @ unit[0] + b)
+        others = (x @ new_w - new_b, x @ new_w + b, x @ w + new_b)
         if min(other.max() for other in others) <= 0.02:
             return False
-        if (x @ w + _b_divided(*unit, rate)[1]).max() <= 0.02:
+        if (x @ new_w + _b_divided(w, b, v, x, y, rate)[1]).max() <= 0.02:
             return False
-    if fate == "seldom" and not _summed(*unit, rate)[2]:
+    if fate == "seldom" and not _summed(w, b, v, x, y, rate)[2]:
         return False
     # One after the other: most units are turned down by the first.
-    slips = (lambda: _ungated(*unit, rate), lambda: _step(*unit, 2 * rate),
-             lambda: _step(*unit, rate / v), lambda: _w_first(*unit, rate))  # fmt: skip
+    slips = (
+        lambda: _ungated(w, b, v, x, y, rate),
+        lambda: _step(w, b, v, x, y, 2 * rate),
+        lambda: _step(w, b, v, x, y, rate / v),
+        lambda: _w_first(w, b, v, x, y, rate),
+    )
     return all(slip()[2] == dead for slip in slips)
 
 
@@ -82,9 +85,10 @@ def _steps(rng):
     while len(found) < 3:
         unit = _unit(rng)
         for rate in RATES:
-            fate = _fate(unit, rate)
-            if fate and fate not in found and _is_clear(fate, unit, rate):
-                found[fate] = (*unit, rate)
+            step = (*unit, rate)
+            fate = _fate(*step)
+            if fate and fate not in found and _is_clear(fate, *step):
+                found[fate] = step
     return [found[fate] for fate in ("alive", "seldom", "killed")]
 
 
