@@ -58,16 +58,17 @@ def _fate(w, b, v, x, y, rate):
     return "alive" if z.mean() > 0.05 and z.min() < 0 else ""
 
 
-def _is_clear(fate, w, b, v, x, y, rate):
+def _is_clear(w, b, v, x, y, rate):
     """Tell whether the verdict does not hang on a slip in the step, which has points of its own."""
     new_w, new_b, dead = _step(w, b, v, x, y, rate)
-    if fate == "killed":  # with another b, or with one of the two as before, it would be alive
+    if dead:  # with another b, or with one of the two as before, it would be alive
         others = (x @ new_w - new_b, x @ new_w + b, x @ w + new_b)
         if min(other.max() for other in others) <= 0.02:
             return False
         if (x @ new_w + _b_divided(w, b, v, x, y, rate)[1]).max() <= 0.02:
             return False
-    if fate == "seldom" and not _summed(w, b, v, x, y, rate)[2]:
+    seldom = not dead and (x @ new_w + new_b).mean() < 0
+    if seldom and not _summed(w, b, v, x, y, rate)[2]:
         return False
     # One after the other: most units are turned down by the first.
     slips = (
@@ -87,7 +88,7 @@ def _steps(rng):
         for rate in RATES:
             step = (*unit, rate)
             fate = _fate(*step)
-            if fate and fate not in found and _is_clear(fate, *step):
+            if fate and fate not in found and _is_clear(*step):
                 found[fate] = step
     return [found[fate] for fate in ("alive", "seldom", "killed")]
 
