@@ -77,7 +77,7 @@ class MLP:
     Raises
     ------
     ValueError
-        If the activation is not known.
+        If the activation is not known, or weights and biases are not those of a net.
 
     References
     ----------
@@ -106,6 +106,19 @@ class MLP:
                 expected=f"'identity' or one of {', '.join(ACTIVATIONS)}",
                 got=self.activation,
                 next_step="Choose a name from the list.",
+            )
+        # How many there are, and no more: an experiment may make a net a step.
+        parts = self.weights, self.biases
+        known = all(isinstance(part, (list, tuple)) for part in parts)
+        if not known or not len(self.weights) == len(self.biases) > 0:
+            raise WrongValue(
+                "this is no net",
+                expected="two lists of as many arrays: the weights and the biases of each layer",
+                got_words=" and ".join(
+                    f"{len(part)}" if isinstance(part, (list, tuple)) else type(part).__name__
+                    for part in parts
+                ),
+                next_step="MLP.create(sizes, rng) draws one.",
             )
 
     @classmethod

@@ -46,6 +46,13 @@ class Plan:
                 got_words=f"{self.rate}, {self.epochs} and {self.batch}",
                 next_step="Correct the plan.",
             )
+        if self.weight_decay < 0 or self.epsilon < 0:
+            raise WrongValue(
+                "this plan trains nothing",
+                expected="weight_decay >= 0 and epsilon >= 0",
+                got_words=f"{self.weight_decay} and {self.epsilon}",
+                next_step="Correct the plan.",
+            )
 
     def batches(self, n: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
         """Yield the row numbers of every step: a new order each epoch."""
