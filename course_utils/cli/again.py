@@ -127,12 +127,12 @@ def reset(exercise_id: str) -> None:
     """
     from .. import lessons
 
-    if "." not in exercise_id:
+    known = {name for s in lessons.stems() for name in (s, s[:2], lessons.lesson_name(s))}
+    if exercise_id in known | {"all"}:
         _reset_lessons(exercise_id)
         return
     exercise = exercise_named(exercise_id)
-    stem = next(s for s in lessons.stems() if lessons.lesson_name(s) == exercise.lesson)
-    path = lessons.path_of("exercises", stem)
+    path = lessons.path_of("exercises", lessons.stem_of(exercise.lesson))
     try:
         done = lessons.reset_exercise(path, exercise_id)
     except (CourseError, OSError) as error:

@@ -73,11 +73,7 @@ def cues(
 def _question(name: str, item: Item, vote: Mapping[str, Any] | None) -> Cue:
     question = quiz.find(name)
     likely = expected_of(question, vote and vote["first"])
-    rows = [(o.letter, o.text, o.right, o.feedback) for o in question.options]
-    if not rows:
-        rows = [(f"{question.answer:g}", "", True, question.feedback)]
-        rows += [(f"{t.value:g}", "", False, t.feedback) for t in question.typical]
-    replies = [Reply(*row, likely.said(row[0])) for row in rows]
+    replies = [Reply(*row, likely.said(row[0])) for row in question.replies]
     return Cue("question", name, item.id, question.text, 4, question.code, tuple(replies))
 
 

@@ -146,10 +146,6 @@ def vote_of(question: Question, first: Mapping[str, Any] | None) -> dict[str, An
     first : mapping, optional
         The first vote of an earlier room: its voters and counts.
     """
-    rows = [(o.letter, o.text, o.right, o.feedback) for o in question.options]
-    if not rows:
-        rows = [(f"{question.answer:g}", "", True, question.feedback)]
-        rows += [(f"{t.value:g}", "", False, t.feedback) for t in question.typical]
     likely = expected_of(question, first)
     answers = [
         {
@@ -159,7 +155,7 @@ def vote_of(question: Question, first: Mapping[str, Any] | None) -> dict[str, An
             "says": says,
             "share": likely.share(label),
         }
-        for label, text, right, says in rows
+        for label, text, right, says in question.replies
     ]
     return {
         "id": question.id,

@@ -82,6 +82,23 @@ class Question:
         return tuple(option for option in self.options if option.right)
 
     @property
+    def replies(self) -> list[tuple[str, str, bool, str]]:
+        """Every answer that has feedback: its label, its text, whether it is right, the feedback.
+
+        Of a number the right one comes first; a number has no text.
+
+        Examples
+        --------
+        >>> from course_utils.quiz import find
+        >>> [(label, right) for label, _, right, _ in find("role_in_networks.q_moment").replies][0]
+        ('0.5', True)
+        """
+        if self.options:
+            return [(o.letter, o.text, o.right, o.feedback) for o in self.options]
+        wrong = [(f"{t.value:g}", "", False, t.feedback) for t in self.typical]
+        return [(f"{self.answer:g}", "", True, self.feedback), *wrong]
+
+    @property
     def forecast(self) -> Mapping[str, int]:
         """How many of 100 are likely to give each answer, by its label; empty without a forecast.
 
