@@ -129,3 +129,12 @@ def did_you_mean(
     if otherwise is not None:
         return otherwise and f" {otherwise}"
     return f" There are: {', '.join(known)}."
+
+
+class NoPort(CourseError, OSError):
+    """A port that cannot be had; made of the system's error."""
+
+    def __init__(self, port: int, error: OSError) -> None:
+        super().__init__(
+            f"Port {port} cannot be had ({error.strerror})", next_step="Next: another --port"
+        )

@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from ..errors import CourseError
+from ..errors import CourseError, NoPort
 
 LOOPBACK = "127.0.0.1"
 MOST_BYTES = 4096
@@ -93,10 +93,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal shows keys, not requests."""
 
 
-class NoPortError(CourseError, OSError):
-    """The port cannot be had."""
-
-
 def serve(
     folder: Path, started: Callable[[str], None], *, port: int = 0, keep: Keep | None = None
 ) -> None:
@@ -114,15 +110,13 @@ def serve(
 
     Raises
     ------
-    NoPortError
+    NoPort
         The port cannot be had.
     """
     try:
         opened = _Server(port, folder, keep)
     except OSError as error:
-        raise NoPortError(
-            f"Port {port} cannot be had ({error.strerror}). Next: another --port"
-        ) from error
+        raise NoPort(port, error) from None
     with opened as server:
         started(f"http://{LOOPBACK}:{server.server_address[1]}/")
         try:

@@ -14,15 +14,11 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from .. import replacing
-from ..errors import CourseError
+from ..errors import NoPort
 from . import sharing
 from .host import Host
 from .room import Room
 from .server import application
-
-
-class CannotServe(CourseError, OSError):
-    """The port cannot be had."""
 
 
 def serve(
@@ -50,7 +46,7 @@ def serve(
 
     Raises
     ------
-    CannotServe
+    NoPort
         The port is taken, or not allowed.
     """
     asyncio.run(_serve(room, port, share, (seats, each), started))
@@ -66,9 +62,7 @@ async def _serve(
     try:
         sockets = bind_sockets(port, "0.0.0.0" if share else sharing.LOOPBACK)
     except OSError as error:
-        raise CannotServe(
-            f"Port {port} cannot be had ({error.strerror}). Next: another --port"
-        ) from None
+        raise NoPort(port, error) from None
     port = sockets[0].getsockname()[1]
     address = sharing.own_address() if share else sharing.LOOPBACK
     url = f"http://{address}:{port}"

@@ -12,6 +12,7 @@ import pytest
 from nbformat import v4
 
 from course_utils import checks, lessons, quiz
+from course_utils.errors import NoPort
 from course_utils.publishing import lectern, plan, slides, slides_server
 from course_utils.publishing.key_parts import key_part
 from course_utils.publishing.outputs import Gatherer
@@ -160,5 +161,5 @@ def test_only_the_slides_themselves_send_hands(tmp_path):
 def test_a_port_that_is_taken_is_named(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
-        with pytest.raises(slides_server.NoPortError, match=f"Port {port} .*another --port"):
+        with pytest.raises(NoPort, match=f"Port {port} .*another --port"):
             slides_server.serve(tmp_path, lambda address: None, port=port)
