@@ -29,6 +29,8 @@ class Ask:
         Seeded by the check; inputs drawn from it are the same for the same seed.
     calls : list of Call
         What was asked so far in this behaviour.
+    used : list of str
+        What ran below the first call that was answered, the first call first.
 
     Examples
     --------
@@ -41,14 +43,21 @@ class Ask:
     """
 
     def __init__(
-        self, exercise: Exercise, student: Student, rng: np.random.Generator, look: int | str = ""
+        self,
+        exercise: Exercise,
+        student: Student,
+        rng: np.random.Generator,
+        look: int | str = "",
+        *,
+        spies: bool = True,
     ) -> None:
         self.exercise = exercise
         self.rng = rng
         self.calls: list[Call] = []
         self.printed = 0
         self.warnings: list[str] = []
-        self.answered: dict[str, Any] = {}
+        self.used: list[str] = []
+        self._spies = spies
         self._student = student
         self._look = exercise.place(look)
 
@@ -131,21 +140,15 @@ class Ask:
     def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
         name = name or self.exercise.name
         message = {"op": op, "name": name, "seconds": self.exercise.seconds, **rest}
+        spied = self._spies and op in ("call", "probe")
+        if spied:  # one call is watched, and its answer counts: no other is made for it
+            message["spy"] = "calls" if self.exercise.forbids else "peeking"
         reply = self._student.request(message)
         self.printed += int(reply.get("printed", 0))
         self.warnings = list(reply.get("warnings", []))
-        if op in ("call", "probe") and reply["kind"] is ReplyKind.VALUE:
-            self.answered = self.answered or message
+        if spied and reply["kind"] is ReplyKind.VALUE:
+            self.used, self._spies = list(reply.get("used", ())), False
         return reply
-
-    def called_below(self) -> list[str]:
-        """Repeat one call that was answered, watched: what ran below it, the first call first.
-
-        Only what came to an end before is watched: a loop or an exit never is.
-        """
-        if not self.answered:
-            return []
-        return list(self._student.request({**self.answered, "spy": True}).get("used", ()))
 
     # -- expecting ------------------------------------------------------------------------
 

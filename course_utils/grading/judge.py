@@ -71,7 +71,7 @@ def judge(exercise: Exercise, student: Student, seed: int, *, naming: bool = Tru
             continue
         rng = _rng(exercise, seed, index)
         result, ask = _try(exercise, behaviour, student, rng, naming)
-        borrowed = _borrowed(exercise, ask.called_below())
+        borrowed = _borrowed(exercise, ask.used)
         if borrowed is not None:
             return _nothing_earned(exercise, *borrowed, seed)
         results.append(result)
@@ -141,17 +141,26 @@ def _try(
     naming: bool,
 ) -> tuple[BehaviourResult, Ask]:
     ask, finding = _once(exercise, behaviour, student, rng)
+
+    def again() -> tuple[Ask, Finding | None]:
+        return _once(exercise, behaviour, student, rng, spies=False)
+
     if naming and finding is not None and finding.kind is not FindingKind.FAULT:
-        finding = recognise(ask, finding, lambda: _once(exercise, behaviour, student, rng))
+        finding = recognise(ask, finding, again)
     earned = behaviour.points if finding is None else 0
     return BehaviourResult(behaviour.name, behaviour.points, earned, finding), ask
 
 
 def _once(
-    exercise: Exercise, behaviour: Behaviour, student: Student, rng: np.random.Generator
+    exercise: Exercise,
+    behaviour: Behaviour,
+    student: Student,
+    rng: np.random.Generator,
+    *,
+    spies: bool = True,
 ) -> tuple[Ask, Finding | None]:
     """Try a behaviour; return who asked and what was found, with no mistake recognised yet."""
-    ask = Ask(exercise, student, rng, behaviour.look)
+    ask = Ask(exercise, student, rng, behaviour.look, spies=spies)
     finding = None
     try:
         with np.errstate(all="ignore"):

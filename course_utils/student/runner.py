@@ -11,21 +11,25 @@ import contextlib
 import functools
 import inspect
 import linecache
+import sys
 import sysconfig
 import traceback
 import types
 import warnings
+from collections.abc import Iterator
 from opcode import opmap
 from pathlib import Path
 from typing import Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
+from .peeks import peeks
 from .plain import NotPlain, to_torch, type_name
 from .replies import ReplyKind
 from .watch import Watch, names_behind
 
 _OURS = str(Path(__file__).resolve().parent)
 _LIBRARIES = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "purelib", "platlib")})
+_CHECKS = f"{__package__.partition('.')[0]}.checks"
 _OF_CONSTANTS = {opmap[name] for name in ("LOAD_CONST", "RETURN_CONST") if name in opmap}
 _BLANK_OPS = _OF_CONSTANTS | {
     opmap[name]
@@ -101,11 +105,10 @@ def _describe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, A
 def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
-    watch = Watch()
-    with watch.calls() if request.get("spy") else contextlib.nullcontext():
+    with _spied(request.get("spy"), inside=True) as used:
         value = namespace[request["name"]](*args, **kwargs)
     after = args if request.get("watch") else None
-    return {"value": value, "after": after, "used": list(watch.names)}
+    return {"value": value, "after": after, "used": list(used)}
 
 
 def _value(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -118,11 +121,27 @@ def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
     exec(_compiled(request["source"]), scope)
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
-    watch = Watch()
     # What the probe itself calls is not the learner's.
-    with watch.calls(inside=False) if request.get("spy") else contextlib.nullcontext():
+    with _spied(request.get("spy"), inside=False) as used:
         value = scope[request["function"]](namespace[request["name"]], *args, **kwargs)
-    return {"value": value, "used": list(watch.names)}
+    return {"value": value, "used": list(used)}
+
+
+@contextlib.contextmanager
+def _spied(how: str | None, *, inside: bool) -> Iterator[dict[str, None]]:
+    """Collect the names of what runs below: all ``"calls"``, or ``"peeking"`` alone, or nothing.
+
+    Looks at the checks are calls of theirs, so where they can be loaded all calls are watched.
+    """
+    if not how:
+        yield {}
+    elif how == "peeking" and sys.modules.get(_CHECKS, ...) is None:
+        with peeks() as names:
+            yield names
+    else:
+        watch = Watch()
+        with watch.calls(inside=inside):
+            yield watch.names
 
 
 @functools.lru_cache(64)

@@ -23,7 +23,7 @@ from typing import Any
 _COURSE = str(Path(__file__).resolve().parents[1])
 _HERE = str(Path(__file__).resolve().parent)
 _PACKAGES = tuple({sysconfig.get_paths()[key] for key in ("purelib", "platlib")})
-_PEEKING = ("gc", "inspect", "sys")  # modules that look at what others hold
+PEEKING = ("gc", "inspect", "sys")  # modules that look at what others hold
 CALLS = 10_000  # below one call: beyond that a loop would pay too much for being watched
 _KNOWN = 4_096  # files, functions and names of which it is known what they are
 _OF_CODE: dict[tuple[int, str], tuple[types.CodeType, str]] = {}
@@ -134,9 +134,9 @@ class Watch:
                 _OF_CODE[id(code), name] = known
         if known[1]:
             self.names[known[1]] = None
-        elif name in _PEEKING and _is_learners_frame(frame.f_back):
+        elif name in PEEKING and is_learners_frame(frame.f_back):
             self.names[public(f"{name}.{code.co_qualname}")] = None
-        if name not in _PEEKING:
+        if name not in PEEKING:
             self._seen[id(code)] = code  # kept, so that no other one gets its place
 
     def _built_in(self, function: Any, caller: types.FrameType | None = None) -> None:
@@ -149,7 +149,7 @@ class Watch:
         if not isinstance(where, str) or where in ("", "builtins"):
             return
         # Libraries look at frames and objects all the time; that is nothing of the learner's.
-        if where not in _PEEKING or _is_learners_frame(caller):
+        if where not in PEEKING or is_learners_frame(caller):
             self.names[public(f"{where}.{function.__name__}")] = None
 
 
@@ -201,7 +201,8 @@ def _is_learners(filename: str) -> bool:
     return known
 
 
-def _is_learners_frame(frame: types.FrameType | None) -> bool:
+def is_learners_frame(frame: types.FrameType | None) -> bool:
+    """Tell whether a frame runs a learner's code."""
     return frame is not None and _is_learners(frame.f_code.co_filename)
 
 
