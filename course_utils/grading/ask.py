@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -77,17 +77,27 @@ class Ask:
 
         Where no value comes back, the finding says which one was expected; it is computed then.
         """
+        return next(self.cases([args], match=match, part=part))
+
+    def cases(
+        self, cases: Sequence[tuple[Any, ...]], *, match: Match, part: int | None = None
+    ) -> Iterator[Call]:
+        """Call with the arguments of each case, one right after the other; yield the records.
+
+        As in `case`, the first call without a value ends the behaviour; none follows it.
+        """
         match = replace(match, array=bool(self.exercise.demands))
-        call = Call(args, {}, match=match, part=part, tidied=self.exercise.tidied)
-        self.calls.append(call)
-        reply = self._send("call", "", args=args, kwargs={}, watch=True)
-        try:
-            self._check_reply(reply, call, "")
-        except Stop as stop:
-            wanted = show_value(self.exercise.expected(*args))
-            raise Stop(replace(stop.finding, expected=wanted)) from None
-        call.got, call.after = reply["value"], reply.get("after")
-        return call
+        asked = [{"args": args, "kwargs": {}, "watch": True} for args in cases]
+        for args, reply in zip(cases, self._send_all("call", "", asked), strict=False):
+            call = Call(args, {}, match=match, part=part, tidied=self.exercise.tidied)
+            self.calls.append(call)
+            try:
+                self._check_reply(reply, call, "")
+            except Stop as stop:
+                wanted = show_value(self.exercise.expected(*args))
+                raise Stop(replace(stop.finding, expected=wanted)) from None
+            call.got, call.after = reply["value"], reply.get("after")
+            yield call
 
     def about(self, call: Call | str) -> None:
         """Let what follows be about an earlier call: findings and symptoms look at it.
@@ -138,17 +148,21 @@ class Ask:
         return value
 
     def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
-        name = name or self.exercise.name
-        message = {"op": op, "name": name, "seconds": self.exercise.seconds, **rest}
+        return self._send_all(op, name, [rest])[0]
+
+    def _send_all(self, op: str, name: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send requests that are alike, up to the first that brings no value."""
+        shared = {"op": op, "name": name or self.exercise.name, "seconds": self.exercise.seconds}
+        messages = [shared | rest for rest in asked]
         spied = self._spies and op in ("call", "probe")
         if spied:  # one call is watched, and its answer counts: no other is made for it
-            message["spy"] = "calls" if self.exercise.forbids else "peeking"
-        reply = self._student.request(message)
-        self.printed += int(reply.get("printed", 0))
-        self.warnings = list(reply.get("warnings", []))
-        if spied and reply["kind"] is ReplyKind.VALUE:
-            self.used, self._spies = list(reply.get("used", ())), False
-        return reply
+            messages[0]["spy"] = "calls" if self.exercise.forbids else "peeking"
+        replies = self._student.chain(messages)
+        self.printed += sum(int(reply.get("printed", 0)) for reply in replies)
+        self.warnings = list(replies[-1].get("warnings", []))
+        if spied and replies[0]["kind"] is ReplyKind.VALUE:
+            self.used, self._spies = list(replies[0].get("used", ())), False
+        return replies
 
     # -- expecting ------------------------------------------------------------------------
 

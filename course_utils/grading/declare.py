@@ -80,13 +80,16 @@ class Cases:
 
     def test(self, ask: Any) -> None:
         """Call with every case, then compare each answer."""
-        unmarked = [(args, self.asked(ask, args)) for args in self.also(ask.rng)]
-        marked = [(args, self.asked(ask, args)) for args in self.draw(ask.rng)]
-        for args, call in marked:
+        unmarked = list(self.also(ask.rng))
+        cases = [*unmarked, *self.draw(ask.rng)]
+        calls = self.asked(ask, *cases)
+        pairs = list(zip(cases, calls, strict=True))
+        for args, call in pairs[len(unmarked) :]:
             self._mark(ask, args, call)
-        first, *others = [call.got for _, call in (*unmarked, *marked)]
+        first, *others = [call.got for call in calls]
         if unmarked and all(difference(got, first, Match()) is None for got in others):
-            for args, call in unmarked:  # who says the same of everything has decided nothing
+            for args, call in pairs[: len(unmarked)]:
+                # Who says the same of everything has decided nothing.
                 self._mark(ask, args, call)
 
     def _mark(self, ask: Any, args: tuple[Any, ...], call: Any) -> None:
@@ -116,16 +119,18 @@ class Cases:
         else:
             ask.between(got, *bounds, match=match, reason=reason)
 
-    def asked(self, ask: Any, args: tuple[Any, ...]) -> Any:
-        """Call with the arguments of one case; the answer is in the form that is compared."""
+    def asked(self, ask: Any, *cases: tuple[Any, ...]) -> list[Any]:
+        """Call with the arguments of cases; the answers are in the form that is compared."""
         exercise = ask.exercise
         part = self.part if isinstance(self.part, int) else None  # of several: when marked
-        call = ask.case(args, match=self.match or exercise.match, part=part)
-        if exercise.parts:
-            call.got = as_parts(ask, call.got, exercise.parts)
-        else:
-            call.got = _tidied(ask, call.got)
-        return call
+        calls = []
+        for call in ask.cases(cases, match=self.match or exercise.match, part=part):
+            if exercise.parts:
+                call.got = as_parts(ask, call.got, exercise.parts)
+            else:
+                call.got = _tidied(ask, call.got)
+            calls.append(call)
+        return calls
 
 
 @dataclass(frozen=True)

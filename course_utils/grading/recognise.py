@@ -116,7 +116,7 @@ def _more_than_a_number(ask: Ask, mistake: Misconception, calls: list[Call]) -> 
                 with np.errstate(all="ignore"):
                     if _number_throughout([mistake.answer(*sent)]) == number:
                         continue
-                call = cases.asked(ask, args)
+                (call,) = cases.asked(ask, args)
             except Exception:
                 return False
             return _same_answer(mistake, call)
@@ -202,7 +202,7 @@ def _told_apart(ask: Ask, fitting: list[Misconception]) -> list[Misconception]:
     for cases in further:
         for args in (*cases.draw(ask.rng), *cases.also(ask.rng)):
             try:
-                call = cases.asked(ask, args)
+                (call,) = cases.asked(ask, args)
             except Stop:
                 call = ask.calls[-1]
             left = [m for m in judged if _same_answer(m, call)]

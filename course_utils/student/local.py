@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from .plain import NotPlain
@@ -18,11 +18,14 @@ class Student(Protocol):
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send plain values, get plain values."""
 
+    def chain(self, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send one request after another, up to the first that brings no value; get the replies."""
 
-def packed_answer(
+
+def answered(
     message: dict[str, Any], namespace: dict[str, Any], runs: Runs | None = None
-) -> bytes:
-    """Serve a request and pack the reply; what cannot be packed says so itself.
+) -> tuple[ReplyKind, bytes]:
+    """Serve a request; return how it ended, and the packed reply, which says so too.
 
     Where the runs are known, a look at a name and a missing name tell of them: see `Runs.about`;
     and an error tells of the one it comes from: see `Runs.traced`.
@@ -33,12 +36,12 @@ def packed_answer(
     if runs is not None and reply["kind"] is ReplyKind.RAISED:
         reply["error"] = runs.traced(reply["error"])
     try:
-        return pack(reply)
+        return reply["kind"], pack(reply)
     except NotPlain as error:
         said = str(error)
     except Exception as error:  # an object of the learner's may fail in any way when read
         said = f"reading it raises {type(error).__name__}"
-    return pack({"kind": ReplyKind.NOT_PLAIN, "message": said})
+    return ReplyKind.NOT_PLAIN, pack({"kind": ReplyKind.NOT_PLAIN, "message": said})
 
 
 def round_trip(
@@ -46,7 +49,7 @@ def round_trip(
 ) -> dict[str, Any]:
     """Serve a request and make the reply plain, as it would be at the other end of a pipe."""
     try:
-        return checked(unpack(packed_answer(message, namespace, runs)))
+        return checked(unpack(answered(message, namespace, runs)[1]))
     except NotPlain as error:
         return {"kind": ReplyKind.NOT_PLAIN, "message": str(error)}
 
@@ -86,3 +89,12 @@ class LocalStudent:
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Answer with copies, exactly as another process would."""
         return round_trip(unpack(pack(message)), self._namespace, self._runs)
+
+    def chain(self, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Answer one request after another, up to the first that brings no value."""
+        replies = []
+        for message in messages:
+            replies.append(self.request(message))
+            if replies[-1]["kind"] is not ReplyKind.VALUE:
+                break
+        return replies

@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from .guards import FOR_IMPORTS
@@ -17,7 +17,7 @@ from .plain import NotPlain
 from .replies import MOST_NAMES, ReplyKind, sound
 from .runs import CACHED, defined_names, is_shared
 from .values import pack, unpack
-from .worker import lost, read_message, write_message
+from .worker import CHAINED, lost, read_message, write_message
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
@@ -45,11 +45,14 @@ class Link(Protocol):
     def start(self) -> None:
         """Start the process."""
 
-    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
-        """Send a message; return its answer, or HUNG or DIED."""
+    def exchange_all(
+        self, asked: Sequence[Asked], *, chained: bool = False
+    ) -> Iterator[bytes | ReplyKind]:
+        """Send messages that follow each other; yield each answer, or HUNG or DIED.
 
-    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
-        """Send messages that follow each other whatever is answered; yield each answer."""
+        Of what is chained, nothing is answered after the first that brings no value: there the
+        answer is empty.
+        """
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -108,16 +111,42 @@ class RemoteStudent:
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that hangs or dies is replaced, and the reply says so."""
-        return self.read(self.exchange(pack(message), _seconds_of(message)), message)
+        return self.chain([message])[0]
 
-    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
-        """Send a packed request whose call may take `seconds`; return the packed reply."""
+    def chain(self, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send one request after another, up to the first that brings no value; get the replies."""
+        packed = [pack(message) for message in messages]
+        return self.read(self.exchange(packed, _seconds_of(messages[0])), messages)
+
+    def exchange(self, packed: Sequence[bytes], seconds: float) -> list[bytes] | ReplyKind:
+        """Send packed requests, a chain where they are several; return the packed replies.
+
+        Each call may take `seconds`. Where the child hung or died meanwhile, that is all there is.
+        """
         if not self._link.running:
             self._define()
-        return self._link.exchange(data, seconds + self._patience)
+        asked = [(data, seconds + self._patience) for data in packed]
+        answers = []
+        for answer in self._link.exchange_all(asked, chained=len(asked) > 1):
+            if isinstance(answer, ReplyKind):
+                return answer
+            answers.append(answer)
+        return answers
 
-    def read(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
-        """Return the reply to `message`; whoever hung, died or wrote nonsense is ended."""
+    def read(
+        self, answers: list[bytes] | ReplyKind, messages: Sequence[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """Return the replies to `messages`; whoever hung, died or wrote nonsense is ended."""
+        if isinstance(answers, ReplyKind):
+            lost = self._read_one(answers, messages[0])
+            if len(messages) == 1:
+                return [lost]
+            # Which of them it was is seen where one is asked after the other.
+            return _until_no_value(self.request, messages)
+        replies = zip(answers, messages, strict=True)
+        return _until_no_value(lambda reply: self._read_one(*reply), replies)
+
+    def _read_one(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
         reply = _read(answer, str(message["op"]))
         if reply["kind"] in LOST:
             self.deaths += reply["kind"] is ReplyKind.DIED
@@ -237,6 +266,17 @@ def _read(answer: bytes | ReplyKind, op: str) -> dict[str, Any]:
         return {"kind": ReplyKind.DIED}
 
 
+def _until_no_value(
+    reply_to: Callable[[Any], dict[str, Any]], asked: Iterable[Any]
+) -> list[dict[str, Any]]:
+    replies = []
+    for one in asked:
+        replies.append(reply_to(one))
+        if replies[-1]["kind"] is not ReplyKind.VALUE:
+            break
+    return replies
+
+
 class WorkerProcess:
     """A process of its own that runs `course_utils.student.worker`, and the pipe to it."""
 
@@ -269,7 +309,7 @@ class WorkerProcess:
                     stream.close()
             self._process = None
 
-    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+    def exchange(self, data: bytes, seconds: float, flags: int = 0) -> bytes | ReplyKind:
         """Send a message; return its answer, or HUNG or DIED."""
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
@@ -280,7 +320,7 @@ class WorkerProcess:
         def talk() -> None:
             # A thread of its own: a child that stops reading must not block the caller.
             try:
-                write_message(to_child, data)
+                write_message(to_child, data, flags)
                 answers.put(read_message(from_child))
             except (OSError, ValueError):
                 answers.put(None)
@@ -292,6 +332,9 @@ class WorkerProcess:
             return ReplyKind.HUNG
         return ReplyKind.DIED if answer is None else answer
 
-    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+    def exchange_all(
+        self, asked: Sequence[Asked], *, chained: bool = False
+    ) -> Iterator[bytes | ReplyKind]:
         """Send one message after another, each when the one before has its answer."""
-        return (self.exchange(data, seconds) for data, seconds in asked)
+        for place, (data, seconds) in enumerate(asked):
+            yield self.exchange(data, seconds, CHAINED * (chained and place > 0))

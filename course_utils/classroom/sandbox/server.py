@@ -16,7 +16,7 @@ import signal
 import socket
 import sys
 
-from ...student.local import packed_answer
+from ...student.local import answered
 from ...student.peeks import peeks
 from ...student.runs import Runs
 from ...student.values import pack, unpack
@@ -100,7 +100,7 @@ def _answer_once(cell: str, x: object) -> None:
         {"op": "value"}, {"op": "probe", "source": source, "function": "g", "spy": "calls"},
         {"op": "call", "args": ("",)},
     ):  # fmt: skip
-        packed_answer(unpack(pack(asked | more)), namespace, Runs())
+        answered(unpack(pack(asked | more)), namespace, Runs())
     with peeks():  # its hook is there from now on
         pass
     fresh_main()
