@@ -28,8 +28,13 @@ from .submission import Marks
 
 SECONDS = 240.0  # for all of one submission
 CELL_SECONDS = 20.0  # for each of its cells
-_KERAS = re.compile(r"\bkeras\b|\bload_keras\b")
-_TORCH = re.compile(r"\b(torch|fit_torch|to_torch|sklearn|load_digits|capstone|stats)\b")
+# What a child is forked with beside NumPy, by the words of who needs it. A fork pays for all that
+# its server holds, so each lesson has what it needs and no more.
+_LOADED = {
+    "data": re.compile(r"\b(sklearn|load_digits|capstone|stats)\b"),
+    "torch": re.compile(r"\b(torch|fit_torch|to_torch|capstone|keras|load_keras)\b"),
+    "keras": re.compile(r"\b(keras|load_keras)\b"),
+}
 
 
 def mark(
@@ -178,25 +183,27 @@ def source_of(name: str, cells: list[tuple[str, str]]) -> str:
 
 
 def level_of(stem: str, cells: list[tuple[str, str]]) -> str:
-    """Return what a lesson and an answer to it need loaded: numpy, torch or keras."""
-    levels = {_given_level(stem)}
-    levels |= {_kept(source) if is_shared(source) else _level(source) for _, source in cells}
-    return next(level for level in ("keras", "torch", "numpy") if level in levels)
+    """Return what a lesson and an answer to it need loaded, such as ``"data+torch"``.
+
+    It is ``"numpy"`` where that is enough.
+    """
+    needs = _given_needs(stem).union(
+        *(_kept(source) if is_shared(source) else _needs(source) for _, source in cells)
+    )
+    return "+".join(name for name in _LOADED if name in needs) or "numpy"
 
 
-def _level(source: str) -> str:
-    if _KERAS.search(source):
-        return "keras"
-    return "torch" if _TORCH.search(source) else "numpy"
+def _needs(source: str) -> frozenset[str]:
+    return frozenset(name for name, words in _LOADED.items() if words.search(source))
 
 
-_kept = functools.lru_cache(CACHED)(_level)  # a class shares most of its cells
+_kept = functools.lru_cache(CACHED)(_needs)  # a class shares most of its cells
 
 
 @functools.cache
-def _given_level(stem: str) -> str:
+def _given_needs(stem: str) -> frozenset[str]:
     try:
         cells = lessons.starter_notebook(stem).cells
     except (lessons.CourseNotFoundError, lessons.NotebookError):
-        return "torch"
-    return _level("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+        return frozenset({"data", "torch"})
+    return _needs("\n".join(cell.source for cell in cells if cell.cell_type == "code"))

@@ -34,8 +34,8 @@ class ForkServer:
 
     Parameters
     ----------
-    level : {"numpy", "torch", "keras"}
-        What it has loaded.
+    level : str
+        What it has loaded, as in `server.load`.
 
     Attributes
     ----------

@@ -50,8 +50,8 @@ class Sandbox:
         Parameters
         ----------
         cells : list of (name, source)
-        level : {"numpy", "torch", "keras"}
-            What is loaded before the fork.
+        level : str
+            What is loaded before the fork: ``"numpy"``, or more such as ``"data+torch"``.
         define_seconds : float
             Limit of each cell.
         seconds : float

@@ -31,23 +31,22 @@ LOADED = {
         # Rooms that lessons open to their learners; none of them loads a closed one.
         *(f"course_utils.{room}" for room in ("capstone", "networks", "plotting", "theory")),
     ),
+    "data": ("scipy.stats", "sklearn.datasets"),
     "torch": (
-        "torch", "torch.nn.functional", "torch.overrides", "scipy.stats", "sklearn.datasets",
-        "course_utils.frameworks", "copy",
+        "torch", "torch.nn.functional", "torch.overrides", "course_utils.frameworks", "copy",
     ),
     "keras": (),
 }  # fmt: skip
-LEVELS = tuple(LOADED)
 START_UP = 60.0  # seconds for one step of the warm-up
 MANY = 20  # forks: a class that is larger pays back what it takes to make huge pages
 
 
 def load(level: str) -> None:
-    """Import what the lessons of a level use: NumPy alone, PyTorch too, or Keras too."""
-    for step in LEVELS[: LEVELS.index(level) + 1]:
-        for name in LOADED[step]:
-            importlib.import_module(name)
-    if level == "keras":
+    """Import what the lessons of a level use: ``"numpy"``, or more such as ``"data+torch"``."""
+    parts = {"numpy", *level.split("+")}
+    for name in (name for part in LOADED if part in parts for name in LOADED[part]):
+        importlib.import_module(name)
+    if "keras" in parts:
         from ...frameworks import load_keras
 
         load_keras()
