@@ -80,12 +80,10 @@ def _column(*heads):
 
 
 spellings.table = Table(_right, WANTED, says=_says, tidy=_tidy, read=_cells)
-TASK = "What do the five spellings of the lesson give at NaN, inf, −inf and −0.0?"
 spellings.marks(
-    Rows("NaN", 2, _column("NaN"), task=TASK),
-    Rows("plus and minus infinity", 2, _column("inf", "-inf"), task=TASK),
-    Rows("the sign of zero", 1, _column("-0.0"), task="and -0.0 where the zero keeps its sign."),
-    look=2,
+    Rows("NaN", 2, _column("NaN")),
+    Rows("plus and minus infinity", 2, _column("inf", "-inf")),
+    Rows("the sign of zero", 1, _column("-0.0")),
 )
 
 

@@ -19,12 +19,7 @@ def _factor(activation, scheme, layers):
     return _per_layer(activation, scheme) ** (layers / 2)
 
 
-depth_factor = Exercise.of(
-    __file__,
-    forbids=("theory",),
-    oracle=_factor,
-    tidy=one_number,
-)
+depth_factor = Exercise.of(__file__, forbids=("theory",), oracle=_factor, tidy=one_number)
 
 
 def _kinds(*kinds):
@@ -33,10 +28,6 @@ def _kinds(*kinds):
     ]
 
 
-TASK = (
-    "the expected factor between the rms (root of the mean square) of what comes out at the end "
-    "and of what went in"
-)
 depth_factor.marks(
     Cases("ReLU with Xavier", 2, _kinds(("relu", "xavier"))),
     Cases(
@@ -45,8 +36,6 @@ depth_factor.marks(
         _kinds(("identity", "he"), ("relu", "he"), ("identity", "xavier")),
     ),
     Cases("PyTorch's default", 1, _kinds(("relu", "pytorch"), ("identity", "pytorch"))),
-    look=5,
-    task=TASK,
 )
 
 

@@ -27,10 +27,9 @@ def _sigmas(rng):
 
 
 relu_moments.marks(
-    Cases("the second moment", 2, _sigmas, task="its second moment, E[y²]", part=1),
-    Cases("the mean", 1, _sigmas, task="the mean of y, E[y]", part=0),
-    Cases("the variance", 1, _sigmas, task="its variance, E[y²] − (E[y])².", part=2),
-    look=5,
+    Cases("the second moment", 2, _sigmas, part=1),
+    Cases("the mean", 1, _sigmas, part=0),
+    Cases("the variance", 1, _sigmas, part=2),
 )
 
 

@@ -50,38 +50,10 @@ def _exact(rng):
 
 
 sparsity.marks(
-    Cases(
-        "the share of zeros",
-        1,
-        _layers,
-        task="the share of entries of h that are exactly 0",
-        part=0,
-    ),
-    Cases(
-        "a sum of exactly 0",
-        1,
-        _exact,
-        task="the share of entries of h that are exactly 0",
-        part=0,
-        reason="relu(0) is 0 as well, and what is above 0, however little, is not.",
-    ),
-    Cases(
-        "what a dense product does",
-        2,
-        _layers,
-        task="how many multiplications the dense product h @ W does",
-        part=1,
-        reason="Multiplications of h @ W.",
-    ),
-    Cases(
-        "what would be needed",
-        1,
-        lambda rng: [*_layers(rng), *_exact(rng)],
-        task="how many of those multiply an entry of h that is not 0.",
-        part=2,
-        reason="Multiplications by an entry that is not 0.",
-    ),
-    look=6,
+    Cases("the share of zeros", 1, _layers, part=0),
+    Cases("a sum of exactly 0", 1, _exact, part=0),
+    Cases("what a dense product does", 2, _layers, part=1),
+    Cases("what would be needed", 1, lambda rng: [*_layers(rng), *_exact(rng)], part=2),
 )
 
 

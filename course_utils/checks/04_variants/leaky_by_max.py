@@ -16,14 +16,9 @@ def _claims_all(answer):
     return answer is True or (is_truth and bool(answer))
 
 
-leaky_by_max = Exercise.of(
-    __file__,
-    oracle=lambda alpha: alpha <= 1,
-    tidy=_claims_all,
-)
+leaky_by_max = Exercise.of(__file__, oracle=lambda alpha: alpha <= 1, tidy=_claims_all)
 
 _TELLING = (0.3, 0.0, 1.0, 2.0, -0.5, -3.0)  # every rule of the catalogue says something else here
-_TRUE = "`True`, if max(αx, x) equals leaky ReLU with slope α for every real number x"
 
 
 def _ask_slopes(ask, *alphas):
@@ -79,24 +74,17 @@ def _drawn(ask, low, high):
     return round(float(ask.rng.uniform(low, high)), 2)
 
 
-@leaky_by_max.behaviour("from 0 to 1, both included", points=1, look=1, task=_TRUE)
+@leaky_by_max.behaviour("from 0 to 1, both included", points=1)
 def _zero_to_one(ask):
     _ask_slopes(ask, 0.01, 0.3, _drawn(ask, 0.05, 0.95), 0.9999, 1.0, 0.0)
 
 
-@leaky_by_max.behaviour(
-    "above 1, with a counterexample",
-    points=2,
-    look=1,
-    task="otherwise a counterexample: a number x where the two differ",
-)
+@leaky_by_max.behaviour("above 1, with a counterexample", points=2)
 def _above(ask):
     _ask_slopes(ask, 2.0, 1.01, 1.0001, 1.000001, 1.00000001, 1e6, _drawn(ask, 1.2, 5.0))
 
 
-@leaky_by_max.behaviour(
-    "below 0", points=1, look=1, task="`alpha` may be any real number: 0.01, 0, 1, 3, −2."
-)
+@leaky_by_max.behaviour("below 0", points=1)
 def _below(ask):
     _ask_slopes(ask, -0.5, -1.0, _drawn(ask, -0.9, -0.1), -3.0, -1e6, _drawn(ask, -9.0, -2.0))
 

@@ -43,25 +43,19 @@ def _any_between(x, alpha):
 
 
 leaky_grads.marks(
-    Cases(
-        "the value", 1, _ordinary, look=1, part=0, task="the value, x for x > 0 and αx for x ≤ 0"
-    ),
-    Cases("the slope", 1, _ordinary, look=1, part=1, task="the slope there."),
+    Cases("the value", 1, _ordinary, part=0),
+    Cases("the slope", 1, _ordinary, part=1),
     Cases(
         "slopes above 1, negative ones, 0 and 1",
         1,
         lambda rng: [(mixed(rng, 6), alpha) for alpha in (2.5, -0.5, 1.0, 0.0)],
-        look=1,
-        task="`alpha` any real number",
     ),
     Cases(
         "at zero",
         1,
         lambda rng: [(np.array([0.0, -0.0]), alpha) for alpha in (_small(rng), 2.5)],
-        look=1,
         also=lambda rng: [(np.array([-1.5, 2.5]), alpha) for alpha in (0.25, 2.5)],
         between=_any_between,
-        task="At x = 0 any number from α to 1 is right.",
     ),
     Cases(
         "NaN and infinity",
@@ -70,20 +64,10 @@ leaky_grads.marks(
             (np.array([np.inf, -np.inf, 1e-300, -1e-300, 2.0]), 0.25),
             (np.array([np.nan, -1.5, 2.5]), 0.25),
         ],
-        look=1,
         match=Match(atol=0),
         between=_any_between,
-        task="NaN in `x` gives NaN as value (its slope is not looked at); ±∞ follow the formula.",
     ),
-    Cases(
-        "whole numbers, any shape, hands off x",
-        1,
-        _kinds,
-        look=1,
-        keeps=True,
-        task="Where `x` holds whole numbers the value keeps its fractions, and the caller's array "
-        "stays as it was.",
-    ),
+    Cases("whole numbers, any shape, hands off x", 1, _kinds, keeps=True),
 )
 
 

@@ -20,10 +20,7 @@ def _f(gate, x):
 
 
 lowest_point = Exercise.of(
-    __file__,
-    forbids=("theory",),
-    oracle=_point,
-    parts=("the place", "the value"),
+    __file__, forbids=("theory",), oracle=_point, parts=("the place", "the value")
 )
 
 _CLOSE = (Match(rtol=0, atol=1e-4), Match(rtol=0, atol=1e-6))
@@ -47,23 +44,17 @@ def _ask_points(ask, *cases, unmarked=()):
             ask.compare(mine, wanted, match=match, reason=f"In {name}:")
 
 
-@lowest_point.behaviour(
-    "GELU", points=2, look=4, task="the place of the lowest point of f to 0.0001 and the value"
-)
+@lowest_point.behaviour("GELU", points=2)
 def _gelu(ask):
     _ask_points(ask, ("gelu", 1.0), unmarked=[("silu", 1.0), ("silu", 1.3)])
 
 
-@lowest_point.behaviour(
-    "SiLU", points=1, look=5, task='`gate` is `"gelu"`, then g = Φ, or `"silu"`, then g = σ'
-)
+@lowest_point.behaviour("SiLU", points=1)
 def _silu(ask):
     _ask_points(ask, ("silu", 1.0), unmarked=[("gelu", 1.0), ("gelu", 1.3)])
 
 
-@lowest_point.behaviour(
-    "another scale", points=2, look=5, task="`scale` is s, a number from 0.4 to 3."
-)
+@lowest_point.behaviour("another scale", points=2)
 def _scaled(ask):
     ends = (("silu", 0.4, 0.4), ("gelu", 0.4, 0.4), ("silu", 3.0, 3.0))
     ranges = (*ends, ("gelu", 1.5, 2.5), ("silu", 0.41, 0.7))

@@ -61,15 +61,7 @@ def _any_between(x, a, upstream):
 
 
 prelu_backward.marks(
-    Cases(
-        "dx",
-        2,
-        lambda rng: [_draw(rng), _draw(rng, a=0.25), _near_and_far(rng)],
-        look=2,
-        part=0,
-        task="the gradients of the loss with respect to `x` and to `a`, each of the shape of what "
-        "it belongs to",
-    ),
+    Cases("dx", 2, lambda rng: [_draw(rng), _draw(rng, a=0.25), _near_and_far(rng)], part=0),
     Cases(
         "da, one slope for each column",
         2,
@@ -80,26 +72,20 @@ prelu_backward.marks(
             _draw(rng, 3, 1),
             _near_and_far(rng),
         ],
-        look=2,
         part=1,
-        task="`a`: C slopes, one for each column",
     ),
     Cases(
         "da, one slope shared by all",
         1,
         lambda rng: [_draw(rng, a=0.25), _draw(rng, 2, 4, a=-0.5)],
-        look=2,
         part=1,
-        task="or a single number, shared by all columns",
     ),
     Cases(
         "at zero, and hands off the arguments",
         1,
         lambda rng: [_with_zeros(rng)],
-        look=2,
         keeps=True,
         between=_any_between,
-        task="At x = 0 any slope from a to 1 is right, and the arguments stay as they were.",
     ),
 )
 

@@ -15,10 +15,7 @@ LAYERS, UNITS = 30, 128
 
 _LAMBDA, _ALPHA = 1.0507009873554805, 1.6732632423543772
 
-selu_weights = Exercise.of(
-    __file__,
-    forbids=("networks", "initialisers"),
-)
+selu_weights = Exercise.of(__file__, forbids=("networks", "initialisers"))
 
 
 def _draw(ask, seed, fan_in=WIDE[0], fan_out=WIDE[1]):
@@ -63,12 +60,7 @@ def _seed(ask):
     return int(ask.rng.integers(1, 10**6))
 
 
-@selu_weights.behaviour(
-    "shape, and the seed decides",
-    points=1,
-    look=5,
-    task="drawn anew for each `seed`; the same seed gives the same weights",
-)
+@selu_weights.behaviour("shape, and the seed decides", points=1)
 def _shape(ask):
     seed = _seed(ask)
     first, again, other = (_draw(ask, s) for s in (seed, seed, seed + 1))
@@ -86,9 +78,7 @@ def _shape(ask):
     _draw(ask, seed, 5, 3)
 
 
-@selu_weights.behaviour(
-    "mean 0", points=1, look=5, task="with independent weights of mean 0 and the right variance"
-)
+@selu_weights.behaviour("mean 0", points=1)
 def _mean(ask):
     w = _draw(ask, _seed(ask))
     _independent(ask, w)
@@ -97,9 +87,7 @@ def _mean(ask):
     ask.that(abs(mean) < 6 * error, reason, got=f"mean {mean:.3g}", expected="mean 0")
 
 
-@selu_weights.behaviour(
-    "the standard deviation", points=2, look=5, task="The variance is what counts: is it He's?"
-)
+@selu_weights.behaviour("the standard deviation", points=2)
 def _spread(ask):
     asked = []
     for fan_in, fan_out in (WIDE, WIDE[::-1]):
@@ -139,12 +127,7 @@ def _known(weights):
     return ""
 
 
-@selu_weights.behaviour(
-    "thirty layers deep",
-    points=1,
-    look=5,
-    task="sends numbers through thirty layers of SELU with them",
-)
+@selu_weights.behaviour("thirty layers deep", points=1)
 def _deep(ask):
     h, seed = ask.rng.normal(size=(200, UNITS)), _seed(ask)
     for layer in range(LAYERS):

@@ -13,12 +13,7 @@ def _width(d, hidden, multiple, biases, cut=np.floor):
     return int(cut(round(w / multiple, 9))) * multiple
 
 
-swiglu_width = Exercise.of(
-    __file__,
-    forbids=("experiments",),
-    oracle=_width,
-    tidy=one_number,
-)
+swiglu_width = Exercise.of(__file__, forbids=("experiments",), oracle=_width, tidy=one_number)
 
 
 def _hidden(rng, remainder):
@@ -48,8 +43,6 @@ swiglu_width.marks(
         "three matrices, not two",
         2,
         lambda rng: [(32, 96, 1, False), (40, _hidden(rng, 0), 1, False)],
-        look=6,
-        task="A gated block with w hidden units has a third matrix",
     ),
     Cases(
         "never more than the plain block",
@@ -61,20 +54,10 @@ swiglu_width.marks(
             (1, _hidden(rng, 1), 1, False),
             (32, 4, 1, True),  # the same width with and without biases
         ],
-        look=6,
         view=_an_integer,
-        task="the largest w, an integer and a multiple of `multiple`, for which the gated block "
-        "has no more parameters than the plain one",
     ),
-    Cases("a multiple", 1, _multiples, look=6, task="a multiple of `multiple`"),
-    Cases(
-        "biases count too",
-        1,
-        _tight,
-        look=6,
-        also=lambda rng: [(3, 30, 1, True), (32, 96, 1, False)],
-        task="With `biases=True` each matrix of either block has a bias",
-    ),
+    Cases("a multiple", 1, _multiples),
+    Cases("biases count too", 1, _tight, also=lambda rng: [(3, 30, 1, True), (32, 96, 1, False)]),
 )
 
 

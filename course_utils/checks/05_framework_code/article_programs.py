@@ -43,11 +43,7 @@ def _reshaped(place, weights, x):
     return _sigmoid(_sums((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x))
 
 
-article_programs = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_with(),
-)
+article_programs = Exercise.of(__file__, seconds=SECONDS, oracle=_with())
 
 
 def run_program(made, place, weights, x):
@@ -106,17 +102,17 @@ def _ask_program(ask, place):
     ask.compare(got, expected, match=NEAR)
 
 
-@article_programs.behaviour("NumPy", points=2, look=1, task="a NumPy function of `x`")
+@article_programs.behaviour("NumPy", points=2)
 def _numpy(ask):
     _ask_program(ask, 0)
 
 
-@article_programs.behaviour("PyTorch", points=2, look=1, task="an `nn.Module`")
+@article_programs.behaviour("PyTorch", points=2)
 def _torch(ask):
     _ask_program(ask, 1)
 
 
-@article_programs.behaviour("Keras", points=2, look=1, task="a Keras model")
+@article_programs.behaviour("Keras", points=2)
 def _keras(ask):
     _ask_program(ask, 2)
 

@@ -29,11 +29,7 @@ def _no_activation(state, x):
     return linear(state, "out", linear(state, "hidden", x))
 
 
-fix_constructor = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_constructor,
-)
+fix_constructor = Exercise.of(__file__, seconds=SECONDS, oracle=_constructor)
 
 
 def _draw(rng):
@@ -41,15 +37,12 @@ def _draw(rng):
     return of_all_sizes(state, "hidden", "out"), mixed(rng, 8, 4)
 
 
-_TASK = "It was meant to have a ReLU between its two layers."
-
-
-@fix_constructor.behaviour("a batch of rows", points=1, look=4, task=_TASK)
+@fix_constructor.behaviour("a batch of rows", points=1)
 def _rows(ask):
     ask_outputs(ask, *_draw(ask.rng))
 
 
-@fix_constructor.behaviour("one row, and a batch of sequences", points=1, look=4, task=_TASK)
+@fix_constructor.behaviour("one row, and a batch of sequences", points=1)
 def _other_shapes(ask):
     state, x = _draw(ask.rng)
     for shaped in (x[0], x.reshape(2, 4, 4)):
@@ -62,7 +55,7 @@ def _other_shapes(ask):
         ask.compare(got, right, match=MATCH)
 
 
-@fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=4, task=_TASK)
+@fix_constructor.behaviour("a gradient for the hidden layer", points=1)
 def _trains(ask):
     def gradient(state, x, weigh):
         gate = linear(state, "hidden", x) > 0

@@ -52,9 +52,7 @@ def _loss(z, labels):
 
 
 fix_logits = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=lambda state, x, labels: _loss(_logits(state, x), labels),
+    __file__, seconds=SECONDS, oracle=lambda state, x, labels: _loss(_logits(state, x), labels)
 )
 
 
@@ -90,10 +88,7 @@ def _ask_right(ask):
     return state, x, labels
 
 
-_TASK = "Write `forward` so that it returns what `F.cross_entropy` expects."
-
-
-@fix_logits.behaviour("the loss of every row", points=2, look=4, task=_TASK)
+@fix_logits.behaviour("the loss of every row", points=2)
 def _every_loss(ask):
     state, x, labels = _ask_right(ask)
     large = {name: value * (1 + 29 * name.startswith("out.")) for name, value in state.items()}
@@ -103,13 +98,7 @@ def _every_loss(ask):
         ask.compare(got, fix_logits.expected(*case), reason="The loss by row:")
 
 
-@fix_logits.behaviour(
-    "a gradient where all logits are negative",
-    points=1,
-    look=4,
-    task="For some rows the loss is stuck at ln 3, as if the model knew nothing, and no gradient "
-    "comes back.",
-)
+@fix_logits.behaviour("a gradient where all logits are negative", points=1)
 def _gets_back(ask):
     state, x, labels = _ask_right(ask)
     low = _logits(state, x).max(axis=1) < 0

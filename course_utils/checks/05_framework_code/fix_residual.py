@@ -39,19 +39,12 @@ def _after(state, x):
     return linear(state, "out", relu(h + linear(state, "inner", relu(h))))
 
 
-fix_residual = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_residual,
-)
+fix_residual = Exercise.of(__file__, seconds=SECONDS, oracle=_residual)
 
 
 def _draw(rng):
     layers = checkpoint(rng, stem=(3, 5), inner=(5, 5), out=(5, 2))
     return of_all_sizes(layers, "stem", "inner", "out"), mixed(rng, 8, 3)
-
-
-_TASK = "Write the class, so that outputs and gradients are those of the formula."
 
 
 def written_over(made, x):
@@ -73,12 +66,12 @@ def _ask_sum(ask, state, x):
     ask.compare(got, right, match=MATCH)
 
 
-@fix_residual.behaviour("the sum adds h itself", points=2, look=4, task=_TASK)
+@fix_residual.behaviour("the sum adds h itself", points=2)
 def _sum(ask):
     _ask_sum(ask, *_draw(ask.rng))
 
 
-@fix_residual.behaviour("gradients on both ways", points=1, look=4, task=_TASK)
+@fix_residual.behaviour("gradients on both ways", points=1)
 def _both_ways(ask):
     state, x = _draw(ask.rng)
     _ask_sum(ask, state, x)  # gradients of another function would say nothing

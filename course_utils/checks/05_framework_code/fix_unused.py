@@ -37,11 +37,7 @@ def _end_only(state, x):
     return relu(_thrown_away(state, x))
 
 
-fix_unused = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_unused,
-)
+fix_unused = Exercise.of(__file__, seconds=SECONDS, oracle=_unused)
 
 
 def _draw(rng):
@@ -65,12 +61,7 @@ def _bend(values):
     return float(np.abs((up + down) / 2 - middle).max())
 
 
-@fix_unused.behaviour(
-    "no longer affine",
-    points=1,
-    look=4,
-    task="halfway between two inputs its output is halfway between the two outputs",
-)
+@fix_unused.behaviour("no longer affine", points=1)
 def _bends(ask):
     state, x = _draw(ask.rng)
     got = run(ask, state, _lines(x))
@@ -86,15 +77,12 @@ def _bends(ask):
     )
 
 
-_TASK = "It was meant to have two hidden layers with ReLU."
-
-
-@fix_unused.behaviour("ReLU behind both hidden layers", points=1, look=4, task=_TASK)
+@fix_unused.behaviour("ReLU behind both hidden layers", points=1)
 def _both(ask):
     ask_outputs(ask, *_draw(ask.rng))
 
 
-@fix_unused.behaviour("a gradient for the first layer", points=1, look=4, task=_TASK)
+@fix_unused.behaviour("a gradient for the first layer", points=1)
 def _reaches(ask):
     def gradient(state, x, weigh):
         first = linear(state, "first", x)

@@ -28,11 +28,7 @@ SPELLINGS = (
     "(torch.relu(x) - torch.relu(-x))",
 )
 
-slope_at_zero = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    demands="as a plain number",
-)
+slope_at_zero = Exercise.of(__file__, seconds=SECONDS, demands="as a plain number")
 
 
 def ask_slopes(learner, texts):
@@ -140,10 +136,7 @@ def _draw(rng, text):
     return f"{factor:.2f} * {text} {rng.choice(['+', '-'])} {slope:.2f} * x + 1.3"
 
 
-_ANY = "`f` may be any function, also one that you have never seen: smooth, or with a kink at 0"
-
-
-@slope_at_zero.behaviour("smooth functions", points=1, look=3, task=_ANY)
+@slope_at_zero.behaviour("smooth functions", points=1)
 def _smooth(ask):
     # One slope is far larger than the others: cut to whole numbers they are not all the same.
     texts = ("torch.sin(x)", "torch.exp(x)", "F.softplus(x)", "4 * torch.sin(x)")
@@ -151,19 +144,12 @@ def _smooth(ask):
     _ask_texts(ask, [_draw(ask.rng, text) for text in texts] + given)
 
 
-@slope_at_zero.behaviour(
-    "kinks, in spellings of the check's own", points=2, look=3, task=f"{_ANY}, in any spelling."
-)
+@slope_at_zero.behaviour("kinks, in spellings of the check's own", points=2)
 def _kinks(ask):
     _ask_texts(ask, [_draw(ask.rng, text) for text in ask.rng.permutation(SPELLINGS)])
 
 
-@slope_at_zero.behaviour(
-    "a plain number",
-    points=1,
-    look=3,
-    task="Return the slope at 0 that autograd computes for it, as a plain number.",
-)
+@slope_at_zero.behaviour("a plain number", points=1)
 def _plain(ask):
     texts = ["torch.sin(x)", "3.25 * torch.sin(x) + 1.3"]
     found = ask.probe(ask_slopes, texts, shown="slope_at_zero(lambda x: torch.sin(x))")

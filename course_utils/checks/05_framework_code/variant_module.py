@@ -11,10 +11,7 @@ from ._models import SECONDS, ask_module
 
 MATCH = Match(rtol=1e-4, atol=1e-5)  # float32 on the way is no mistake here
 
-variant_module = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-)
+variant_module = Exercise.of(__file__, seconds=SECONDS)
 
 
 def values(made, beta, x):
@@ -110,12 +107,7 @@ def _swish(beta, x):
     return x * scipy.special.expit(beta * x)
 
 
-@variant_module.behaviour(
-    "any β, 0 among them",
-    points=1,
-    look=6,
-    task="It works for inputs of any shape and for every β, 0 among them.",
-)
+@variant_module.behaviour("any β, 0 among them", points=1)
 def _values(ask):
     ask_module(ask, 1.7)
     drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
@@ -149,12 +141,7 @@ def _ask_at_zero(ask, x):
         ask.mistaken("β = 0 has a case of its own", got=at_zero, expected=float((x**3).sum() / 4))
 
 
-@variant_module.behaviour(
-    "β is a parameter, saved and loaded",
-    points=1,
-    look=6,
-    task="`beta` is its one parameter: one number, under that name in the state dict.",
-)
+@variant_module.behaviour("β is a parameter, saved and loaded", points=1)
 def _kept(ask):
     ask_module(ask, 1.7)
     beta = float(np.round(ask.rng.uniform(1.2, 1.9), 2))
@@ -187,12 +174,7 @@ def _no_parameter(ask, saved):
     )
 
 
-@variant_module.behaviour(
-    "gradients at β and at x",
-    points=2,
-    look=6,
-    task="Gradients reach `x` and `beta`, at β = 0 too.",
-)
+@variant_module.behaviour("gradients at β and at x", points=2)
 def _gradients(ask):
     ask_module(ask, 0.75)
     x, weigh, beta = mixed(ask.rng, 3, 4), mixed(ask.rng, 3, 4), 0.75  # exact in float32
@@ -212,13 +194,7 @@ def _gradients(ask):
     ask.compare(told["beta"], float(at_beta), match=MATCH, reason="The gradient at β:")
 
 
-@variant_module.behaviour(
-    "dtype and device follow the module",
-    points=1,
-    look=6,
-    task="dtype and device of the result are those of the input when module and input were moved "
-    "together",
-)
+@variant_module.behaviour("dtype and device follow the module", points=1)
 def _kinds(ask):
     ask_module(ask, 0.5)
     told = ask.probe(kinds, shown="variant_module(0.5).to(...)(x)")

@@ -78,7 +78,6 @@ asymptote.marks(
         6,
         "Kinks may lie anywhere",
         also=lambda rng: [_net(rng)],
-        reason="Two units have their kinks far out, at x = 6000 and −4500, or 200 times as far.",
     ),
     Cases(
         "units with w = 0",
@@ -87,7 +86,6 @@ asymptote.marks(
         6,
         "some w may be 0",
         also=lambda rng: [_net(rng)],
-        reason="Two units have w = 0, one of them with b > 0.",
     ),
 )
 

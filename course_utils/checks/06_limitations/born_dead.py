@@ -6,12 +6,7 @@ from ...grading import Cases, Exercise, Match
 from ...grading.reading import one_number
 from ._tools import _alive, _any_unit, _chance, _one_layer, _too_few, _too_many
 
-born_dead = Exercise.of(
-    __file__,
-    forbids=("theory",),
-    oracle=_chance,
-    tidy=one_number,
-)
+born_dead = Exercise.of(__file__, forbids=("theory",), oracle=_chance, tidy=one_number)
 
 
 def _further(rng):
@@ -46,7 +41,6 @@ born_dead.marks(
         3,
         "`depth` weight layers, so `depth` − 1 hidden ones",
         also=_further,
-        reason="One weight layer has no hidden layer, two have one.",
     ),
     Cases(
         "wide nets, small chances",
@@ -56,7 +50,6 @@ born_dead.marks(
         "for width 60 the chance is small, and not 0",
         also=_further,
         match=Match(rtol=1e-6, atol=0.0),
-        reason="For wide nets the chance is small, and not 0.",
     ),
 )
 

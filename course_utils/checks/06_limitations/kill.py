@@ -7,11 +7,7 @@ import numpy as np
 from ...grading import Cases, Exercise, Match
 from ...grading.reading import array_like
 
-kill = Exercise.of(
-    __file__,
-    oracle=lambda *layer: _killed(*layer, np.max),
-    tidy=array_like,
-)
+kill = Exercise.of(__file__, oracle=lambda *layer: _killed(*layer, np.max), tidy=array_like)
 
 
 def _killed(W, b, x, unit, margin, now):
@@ -65,14 +61,7 @@ def _off_already(rng):
 
 
 kill.marks(
-    Cases(
-        "dead on every row, by the margin",
-        3,
-        _usual,
-        4,
-        "its largest sum is exactly −`margin`",
-        reason="The largest sum of the unit is to be −margin, and the other biases as they were.",
-    ),
+    Cases("dead on every row, by the margin", 3, _usual, 4, "its largest sum is exactly −`margin`"),
     Cases(
         "a unit that is off already",
         1,
@@ -80,12 +69,11 @@ kill.marks(
         4,
         "also if the unit was off before",
         also=_usual,
-        reason="All sums of this unit are far below 0; the largest is to be −margin all the same.",
     ),
 )
 
 
-@kill.behaviour("b is left as it was", points=1, look=4, task="and so does the caller's `b`")
+@kill.behaviour("b is left as it was", points=1)
 def _hands_off(ask):
     layer = _usual(ask.rng)[0]
     _, b, _, unit, _ = layer

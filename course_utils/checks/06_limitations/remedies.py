@@ -112,7 +112,6 @@ remedies.marks(
         5,
         "It only guesses, so it counts as `guess`.",
         also=_usual,
-        reason="Some accuracies are NaN.",
     ),
 )
 
@@ -168,10 +167,6 @@ def _filled_late(fill):
 
 NORMAL = NormalDist().inv_cdf(0.975)
 
-LATE = (
-    "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
-    "accuracy first: only then the difference says what the divergence cost."
-)
 
 remedies.mistakes(
     {

@@ -105,12 +105,7 @@ def _ask_switching(ask, **kind):
     return net, got, dead, z
 
 
-@revive.behaviour(
-    "dead units are on for some rows, off for others",
-    points=2,
-    look=4,
-    task="every unit that was dead is on for some rows of `x` and off for others",
-)
+@revive.behaviour("dead units are on for some rows, off for others", points=2)
 def _switching(ask):
     for size, shift in ((1.0, 0.0), (64.0, 0.0), (1 / 64, 0.0), (1.0, 4.0)):  # rounds nothing
         _ask_switching(ask, size=size, shift=shift)
@@ -162,12 +157,7 @@ def _moved(net, got, dead):
     return "one row taken for all" if changed == off_first else "every unit moved"
 
 
-@revive.behaviour(
-    "the outputs on x stay the same",
-    points=2,
-    look=4,
-    task="the outputs on `x` are the same as before",
-)
+@revive.behaviour("the outputs on x stay the same", points=2)
 def _same_outputs(ask):
     net, got, dead, _ = _ask_net(ask)
     old, new = _says(*net), _says(*got, net[4])
@@ -180,12 +170,7 @@ def _same_outputs(ask):
     ask.mistaken(mistake, reason, got=new[row], expected=old[row])
 
 
-@revive.behaviour(
-    "living units are left as they are",
-    points=1,
-    look=4,
-    task="nothing that belongs to a living unit changed, and neither did `b2`",
-)
+@revive.behaviour("living units are left as they are", points=1)
 def _living(ask):
     _ask_living(ask)
     _ask_living(ask, hair=1e-9)
@@ -208,23 +193,13 @@ def _ask_living(ask, **kind):
     ask.that(same, "b2 changed; no unit needs that.", got=got[3], expected=net[3])
 
 
-@revive.behaviour(
-    "a unit whose weights are all 0",
-    points=1,
-    look=4,
-    task="A dead unit may have weights that are all 0.",
-)
+@revive.behaviour("a unit whose weights are all 0", points=1)
 def _empty(ask):
     _ask_switching(ask, empty=True)
     _ask_switching(ask, empty=True, shift=4.0)
 
 
-@revive.behaviour(
-    "the caller's arrays stay as they were",
-    points=1,
-    look=4,
-    task="The caller's arrays stay as they were.",
-)
+@revive.behaviour("the caller's arrays stay as they were", points=1)
 def _hands_off(ask):
     for empty in (False, True):
         net, got = _four(ask, empty=empty)

@@ -115,14 +115,13 @@ def _levels_off(spread, wanted, first):
     return (deep > wanted[first:]).all() and deep.max() < 10 * deep.min()
 
 
-FOUR = "Fill in the four lists of your `instruments`"
-for _name, _points, _key, _task in (
-    ("dead units by layer", 1, "dead", FOUR),
-    ("always-on units by layer", 1, "always_on", FOUR),
-    ("spread by layer", 2, "spread", "before any training, in float64"),
-    ("gradient by layer", 2, "gradient", "24 hidden layers, 25 layers of weights"),
+for _name, _points, _key in (
+    ("dead units by layer", 1, "dead"),
+    ("always-on units by layer", 1, "always_on"),
+    ("spread by layer", 2, "spread"),
+    ("gradient by layer", 2, "gradient"),
 ):
-    diagnosis.behaviour(_name, points=_points, look=3, task=_task)(partial(_check, key=_key))
+    diagnosis.behaviour(_name, points=_points)(partial(_check, key=_key))
 
 
 def _causes(ask):
@@ -143,12 +142,7 @@ def _causes(ask):
     return set(causes)
 
 
-@diagnosis.behaviour(
-    "the causes that act",
-    points=2,
-    look=3,
-    task="gets more than half of the given digits right after training",
-)
+@diagnosis.behaviour("the causes that act", points=2)
 def _acting(ask):
     missing = sorted(set(TRUE) - _causes(ask))
     if missing:
@@ -158,7 +152,7 @@ def _acting(ask):
         ask.mistaken("a cause is missing" + case, got=got, expected="2 of 2", left=left)
 
 
-@diagnosis.behaviour("and no others", points=2, look=3, task="A cause is what you can switch off")
+@diagnosis.behaviour("and no others", points=2)
 def _no_others(ask):
     causes = _causes(ask)
     wrong = [name for name in FALSE if name in causes]

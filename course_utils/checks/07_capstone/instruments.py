@@ -191,47 +191,31 @@ def _ask(ask, key, *, idle=False, size=1.0):
     ask.fail(differs, got=there, expected=wanted[key])
 
 
-@instruments.behaviour(
-    "dead units", points=1, look=2, task="share of units that are 0 on every row"
-)
+@instruments.behaviour("dead units", points=1)
 def _dead(ask):
     _ask(ask, "dead")
     _ask(ask, "dead", size=1e-8)  # above 0 is on, however small
 
 
-@instruments.behaviour(
-    "a unit whose sum is exactly 0", points=1, look=2, task="share of units that are 0 on every row"
-)
+@instruments.behaviour("a unit whose sum is exactly 0", points=1)
 def _idle(ask):
     _ask(ask, "dead", idle=True)
 
 
-@instruments.behaviour(
-    "units that are always on", points=1, look=2, task="share of units above 0 on every row"
-)
+@instruments.behaviour("units that are always on", points=1)
 def _on(ask):
     _ask(ask, "always_on")
     _ask(ask, "always_on", idle=True)
     _ask(ask, "always_on", size=1e-8)
 
 
-@instruments.behaviour(
-    "spread across rows",
-    points=2,
-    look=2,
-    task="the variance of each unit's z across rows; its mean over units; the root of that",
-)
+@instruments.behaviour("spread across rows", points=2)
 def _spread(ask):
     for size in (1.0, 1e-6, 1e3):
         _ask(ask, "spread", size=size)
 
 
-@instruments.behaviour(
-    "gradient norms",
-    points=3,
-    look=2,
-    task="norm (root of the sum of squares) of the loss's derivative by them",
-)
+@instruments.behaviour("gradient norms", points=3)
 def _gradient(ask):
     for size in (1.0, 1e-6, 12.0):
         _ask(ask, "gradient", size=size)

@@ -20,7 +20,7 @@ from ...capstone import (
 )
 from ...grading import Exercise
 from ...grading.reading import real_number
-from ._nets import BUDGETS, START, say_idle, say_other_scale, say_stuck
+from ._nets import START, say_idle, say_other_scale, say_stuck
 
 STUMBLE_AT_MOST, STUMBLE_GAP = 10, 6
 
@@ -67,9 +67,7 @@ def _learned(ask):
     return layers, table, on_given
 
 
-@repair.behaviour(
-    "it learns the given digits", points=3, look=START, task="asks for 0.90 on the given digits"
-)
+@repair.behaviour("it learns the given digits", points=3)
 def _learns(ask):
     layers, _, on_given = _learned(ask)
     if on_given.accuracy >= LEARNED:
@@ -84,9 +82,7 @@ def _learns(ask):
     )
 
 
-@repair.behaviour(
-    "within the parameters", points=2, look=BUDGETS, task="**at most 12,500 parameters**"
-)
+@repair.behaviour("within the parameters", points=2)
 def _small(ask):
     layers, _, _ = _learned(ask)
     count = count_parameters(layers)
@@ -99,9 +95,7 @@ def _small(ask):
     )
 
 
-@repair.behaviour(
-    "deep enough", points=3, look=BUDGETS, task="**at least 20 layers of weights that work**"
-)
+@repair.behaviour("deep enough", points=3)
 def _deep(ask):
     layers, _, _ = _learned(ask)
     depth, asked = working_depth(layers, given().x), BUDGET.depth
@@ -131,17 +125,12 @@ def _on_held_back(ask, wanted):
 
 
 for _name, _wanted in (("first", GOOD), ("second", VERY_GOOD)):
-    repair.behaviour(
-        f"held-back digits, {_name} step",
-        points=3,
-        look=BUDGETS,
-        task="0.75, then 0.82 on digits held back",
-    )(partial(_on_held_back, wanted=_wanted))
+    repair.behaviour(f"held-back digits, {_name} step", points=3)(
+        partial(_on_held_back, wanted=_wanted)
+    )
 
 
-@repair.behaviour(
-    "digits moved, turned and noisy", points=2, look=BUDGETS, task="0.65 on fresh versions of those"
-)
+@repair.behaviour("digits moved, turned and noisy", points=2)
 def _fresh(ask):
     layers, _, _ = _learned(ask)
     digits = held_back()
@@ -162,12 +151,7 @@ def _fresh(ask):
     )
 
 
-@repair.behaviour(
-    "trained on what was given",
-    points=2,
-    look=BUDGETS,
-    task="looks at whether the net had seen them",
-)
+@repair.behaviour("trained on what was given", points=2)
 def _honest(ask):
     layers, _, on_given = _learned(ask)
     digits = held_back()
@@ -190,12 +174,7 @@ def _honest(ask):
     )
 
 
-@repair.behaviour(
-    "says what it measured",
-    points=2,
-    look=BUDGETS,
-    task="the share of the 1000 given digits that it gets right, as you measured it",
-)
+@repair.behaviour("says what it measured", points=2)
 def _says(ask):
     layers, table, on_given = _learned(ask)
     count = count_parameters(layers)
