@@ -55,38 +55,15 @@ def _one_unit(sign):
 
 
 asymptote.marks(
-    Cases(
-        "far right",
-        2,
-        lambda rng: [_net(rng), _net(rng), _one_unit(1), _sizes(rng)],
-        6,
-        "`(slope, intercept)` far to the right",
-        part=1,
-    ),
-    Cases(
-        "far left",
-        1,
-        lambda rng: [_net(rng), _net(rng), _one_unit(-1), _sizes(rng)],
-        6,
-        "`(slope, intercept)` far to the left",
-        part=0,
-    ),
+    Cases("far right", 2, lambda rng: [_net(rng), _net(rng), _one_unit(1), _sizes(rng)], part=1),
+    Cases("far left", 1, lambda rng: [_net(rng), _net(rng), _one_unit(-1), _sizes(rng)], part=0),
     Cases(
         "kinks far out",
         1,
         lambda rng: [_net(rng, far=1), _net(rng, far=200)],
-        6,
-        "Kinks may lie anywhere",
         also=lambda rng: [_net(rng)],
     ),
-    Cases(
-        "units with w = 0",
-        1,
-        lambda rng: [_net(rng, level=2)],
-        6,
-        "some w may be 0",
-        also=lambda rng: [_net(rng)],
-    ),
+    Cases("units with w = 0", 1, lambda rng: [_net(rng, level=2)], also=lambda rng: [_net(rng)]),
 )
 
 

@@ -94,34 +94,17 @@ def _edges(rng):
     return ([[z]], 0.0), ([[broken]], 0.0), ([[hair]], 0.0)
 
 
-DEAD = "off on **all** data, so that neither an output nor a gradient gets through"
 dead_units.marks(
-    Cases("dead: one batch", 1, lambda rng: [_in_one(rng)], 1, DEAD, also=_usual, part=0),
-    Cases("dead: on all batches", 2, _usual, 1, DEAD, part=0),
-    Cases(
-        "always on: on all batches",
-        1,
-        _usual,
-        1,
-        "on for **every** row of all batches, whatever the slope",
-        part=1,
-    ),
+    Cases("dead: one batch", 1, lambda rng: [_in_one(rng)], also=_usual, part=0),
+    Cases("dead: on all batches", 2, _usual, part=0),
+    Cases("always on: on all batches", 1, _usual, part=1),
     Cases(
         "a leaky layer has no dead units",
         1,
         lambda rng: [_in_one(rng, slope) for slope in (0.01, 0, 0.2, 1e-6)],
-        1,
-        "0 for ReLU, 0.01 for leaky ReLU",
         also=_usual,
     ),
-    Cases(
-        "sums of exactly 0, and NaN",
-        1,
-        _edges,
-        1,
-        "A unit with a NaN among its sums is neither.",
-        also=_usual,
-    ),
+    Cases("sums of exactly 0, and NaN", 1, _edges, also=_usual),
 )
 
 

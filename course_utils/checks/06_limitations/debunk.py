@@ -83,17 +83,10 @@ def _fresh_net(rng):
 
 
 debunk.marks(
-    Cases("the dead share", 1, _reports, 2, "the share of units that are dead on the data", part=0),
-    Cases("the always-on share", 1, _reports, 2, "the share that is always on there", part=1),
-    Cases(
-        "the same state on noise, unit by unit",
-        2,
-        _reports,
-        2,
-        "the share of units that are in the same state on data and noise",
-        part=2,
-    ),
-    Cases("the verdict", 1, _reports, 2, '`"net"` if that is 0.9 or more', part=3),
+    Cases("the dead share", 1, _reports, part=0),
+    Cases("the always-on share", 1, _reports, part=1),
+    Cases("the same state on noise, unit by unit", 2, _reports, part=2),
+    Cases("the verdict", 1, _reports, part=3),
 )
 
 

@@ -61,15 +61,8 @@ def _off_already(rng):
 
 
 kill.marks(
-    Cases("dead on every row, by the margin", 3, _usual, 4, "its largest sum is exactly −`margin`"),
-    Cases(
-        "a unit that is off already",
-        1,
-        _off_already,
-        4,
-        "also if the unit was off before",
-        also=_usual,
-    ),
+    Cases("dead on every row, by the margin", 3, _usual),
+    Cases("a unit that is off already", 1, _off_already, also=_usual),
 )
 
 

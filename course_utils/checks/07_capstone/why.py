@@ -31,7 +31,7 @@ for _name, _claim, _task in (
         "for images in general, skips are the better repair",
     ),
 ):
-    why.marks(Rows(_name, 1, (_claim,), 6, _task))
+    why.marks(Rows(_name, 1, (_claim,)))
 
 why.mistakes(
     {
