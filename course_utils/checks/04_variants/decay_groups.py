@@ -145,11 +145,7 @@ _model(
     1,
     ("Conv2d(1, {n}, 3)", "Conv1d(2, {n}, 3)", "Linear({n}, 4)", "Linear(4, 2)"),
 )
-_model(
-    "slopes of PReLU do not",
-    2,
-    ("Linear(2, {n})", "PReLU({n})", "Linear({n}, 1)", "PReLU()"),
-)
+_model("slopes of PReLU do not", 2, ("Linear(2, {n})", "PReLU({n})", "Linear({n}, 1)", "PReLU()"))
 _model(
     "normalisation does not",
     1,
@@ -171,11 +167,7 @@ _model(
 )
 _model("a normalisation over two axes", 1, ("LayerNorm(({n}, 4))", "Linear(4, 2)"))
 
-decay_groups.errors(
-    {
-        "compared by entries": ("The size of tensor a", "Boolean value of Tensor"),
-    }
-)
+decay_groups.errors({"compared by entries": ("The size of tensor a", "Boolean value of Tensor")})
 decay_groups.mistakes(
     {
         "by the name weight": _rule(lambda p: p.own == "weight"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...grading import Cases, Exercise, Match
+from ..answers import but
 from ..inputs import any_shape, mixed, read_only
 
 
@@ -92,13 +95,18 @@ def _in_place(x, alpha):
     return x, slope
 
 
+_value_is, _slope_is = (partial(but, _pair, part) for part in (0, 1))
+
+
+def _of_value(slope):
+    """Return the answer whose slope is made of the right value, as ``slope(value, x, alpha)``."""
+    return _slope_is(lambda x, alpha: slope(_pair(x, alpha)[0], x, alpha))
+
+
 leaky_grads.mistakes(
     {
         "cut to whole numbers": _truncated,
-        "the value is cut to whole numbers": lambda x, alpha: (
-            _truncated(x, alpha)[0],
-            _pair(x, alpha)[1],
-        ),
+        "the value is cut to whole numbers": _value_is(lambda x, alpha: _truncated(x, alpha)[0]),
         "the sides exchanged": lambda x, alpha: (
             np.where(x > 0, alpha * x, x),
             np.where(x > 0, alpha, 1.0),
@@ -111,54 +119,28 @@ leaky_grads.mistakes(
             np.where(x < 0, -alpha * x, x),
             np.where(x < 0, -alpha, 1.0),
         ),
-        "the left value turned up": lambda x, alpha: (
-            np.where(x < 0, -alpha * x, x),
-            _pair(x, alpha)[1],
-        ),
-        "the left slope turned": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(x < 0, -alpha, 1.0),
-        ),
-        "alpha for alpha times x": lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
-        "the slope multiplied by x": lambda x, alpha: (_pair(x, alpha)[0],) * 2,
-        "the derivative by alpha": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(np.asarray(x) > 0, 0.0, x),
-        ),
-        "left slope times x": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(x < 0, alpha * np.asarray(x), 1.0),
-        ),
-        "the slope of ReLU": lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)),
-        "0 in neither mask": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(np.asarray(x) == 0, 0.0, _pair(x, alpha)[1]),
-        ),
-        "by one maximum": lambda x, alpha: (
-            np.maximum(alpha * np.asarray(x), x),
-            _pair(x, alpha)[1],
-        ),
+        "the left value turned up": _value_is(lambda x, alpha: np.where(x < 0, -alpha * x, x)),
+        "the left slope turned": _slope_is(lambda x, alpha: np.where(x < 0, -alpha, 1.0)),
+        "alpha for alpha times x": _value_is(lambda x, alpha: np.where(x < 0, alpha, x)),
+        "the slope multiplied by x": _of_value(lambda value, x, alpha: value),
+        "the derivative by alpha": _slope_is(lambda x, alpha: np.where(x > 0, 0.0, x)),
+        "left slope times x": _slope_is(lambda x, alpha: np.where(x < 0, alpha * x, 1.0)),
+        "the slope of ReLU": _slope_is(lambda x, alpha: np.where(x < 0, 0.0, 1.0)),
+        "0 in neither mask": _slope_is(lambda x, alpha: np.where(x == 0, 0.0, _pair(x, alpha)[1])),
+        "by one maximum": _value_is(lambda x, alpha: np.maximum(alpha * x, x)),
         "by one maximum, and the slope with it": lambda x, alpha: (
             np.maximum(alpha * x, x),
             np.where(x >= alpha * x, 1.0, alpha),
         ),
-        "the sign of the value asked": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(_pair(x, alpha)[0] > 0, 1.0, alpha),
+        "the sign of the value asked": _of_value(
+            lambda value, x, alpha: np.where(value > 0, 1.0, alpha)
         ),
         "0.01 whatever alpha is": lambda x, alpha: _pair(x, 0.01),
-        "infinity times 0": lambda x, alpha: (
-            x * (x > 0) + alpha * x * (x <= 0),
-            _pair(x, alpha)[1],
-        ),
-        "infinity minus infinity": lambda x, alpha: (
-            (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x),
-            _pair(x, alpha)[1],
+        "infinity times 0": _value_is(lambda x, alpha: x * (x > 0) + alpha * x * (x <= 0)),
+        "infinity minus infinity": _value_is(
+            lambda x, alpha: (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x)
         ),
         "writes into the caller's array": _in_place,
-        "the value over x": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            _pair(x, alpha)[0] / np.asarray(x),
-        ),
+        "the value over x": _of_value(lambda value, x, alpha: value / x),
     }
 )

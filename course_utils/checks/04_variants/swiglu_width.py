@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...grading import Cases, Exercise
@@ -61,45 +63,40 @@ swiglu_width.marks(
 )
 
 
+def _cut_down(width):
+    """Return the answer that cuts this width down to a multiple."""
+    return lambda d, hidden, multiple, biases: width(d, hidden, biases) // multiple * multiple
+
+
 swiglu_width.mistakes(
     {
-        "the gate's matrix is forgotten": lambda d, hidden, multiple, biases: (
-            hidden // multiple * multiple
-        ),
-        "half the width": lambda d, hidden, multiple, biases: hidden // 2 // multiple * multiple,
+        "the gate's matrix is forgotten": _cut_down(lambda d, hidden, biases: hidden),
+        "half the width": _cut_down(lambda d, hidden, biases: hidden // 2),
         "rounded up": [
-            lambda d, hidden, multiple, biases: _width(d, hidden, multiple, biases, np.ceil),
+            partial(_width, cut=np.ceil),
             lambda d, hidden, multiple, biases: (
                 -(-_width(d, hidden, 1, biases) // multiple) * multiple
             ),
         ],
-        "equally many refused": lambda d, hidden, multiple, biases: (
-            _width(d, hidden, multiple, biases, np.ceil) - multiple
+        "equally many refused": lambda *block: _width(*block, np.ceil) - block[2],
+        "rounded to the nearest": partial(_width, cut=np.round),
+        "eight thirds of d": _cut_down(lambda d, hidden, biases: 8 * d // 3),
+        "biases are forgotten": lambda *block: _width(*block[:3], False),
+        "biases always counted": lambda *block: _width(*block[:3], True),
+        "no biases in the plain block": _cut_down(
+            lambda d, hidden, biases: 2 * d * hidden // (3 * d + 2 * biases)
         ),
-        "rounded to the nearest": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, biases, np.round
+        "at least one multiple": lambda *block: max(block[2], _width(*block)),
+        "one hidden bias, not two": _cut_down(
+            lambda d, hidden, biases: (2 * d + biases) * hidden // (3 * d + biases)
         ),
-        "eight thirds of d": lambda d, hidden, multiple, biases: 8 * d // 3 // multiple * multiple,
-        "biases are forgotten": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, False
+        "a bias for each input": _cut_down(
+            lambda d, hidden, biases: (2 * d * hidden + biases * (hidden - d)) // (3 * d + biases)
         ),
-        "biases always counted": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, True
-        ),
-        "no biases in the plain block": lambda d, hidden, multiple, biases: (
-            2 * d * hidden // (3 * d + 2 * biases) // multiple * multiple
-        ),
-        "at least one multiple": lambda d, hidden, multiple, biases: max(
-            multiple, _width(d, hidden, multiple, biases)
-        ),
-        "one hidden bias, not two": lambda d, hidden, multiple, biases: (
-            (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
-        ),
-        "a bias for each input": lambda d, hidden, multiple, biases: (
-            (2 * d * hidden + biases * (hidden - d)) // (3 * d + biases) // multiple * multiple
-        ),
-        "the output's bias on one side only": lambda d, hidden, multiple, biases: (
-            (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases) // multiple * multiple
+        "the output's bias on one side only": _cut_down(
+            lambda d, hidden, biases: (
+                (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases)
+            )
         ),
         "the multiple is ignored": lambda d, hidden, multiple, biases: _width(d, hidden, 1, biases),
         "not rounded": lambda d, hidden, multiple, biases: 2 * hidden / 3,

@@ -96,11 +96,11 @@ remedies.marks(
 
 
 def _of_differences(half):
-    """Return an answer whose interval reaches ``half(differences)`` to either side."""
+    """Return an answer whose interval reaches ``half(n, spread)`` to either side."""
 
     def answer(relu, other, guess):
         d = _differences(relu, other, guess)
-        return _around(d.mean(), half(d))
+        return _around(d.mean(), half(len(d), d.std(ddof=1)))
 
     return answer
 
@@ -115,6 +115,11 @@ def _unpaired(degrees):
         return _around(other.mean() - relu.mean(), _student(degrees(n)) * error)
 
     return answer
+
+
+def _with_population_spread(relu, other, guess):
+    d = _differences(relu, other, guess)
+    return _around(d.mean(), _student(len(d) - 1) * d.std() / math.sqrt(len(d)))
 
 
 def _by_mean(relu, other, guess):
@@ -150,25 +155,16 @@ NORMAL = NormalDist().inv_cdf(0.975)
 remedies.mistakes(
     {
         "not paired": [_unpaired(lambda n: 2 * n - 2), _unpaired(lambda n: n - 1)],
-        "the spread for the standard error": _of_differences(
-            lambda d: _student(len(d) - 1) * d.std(ddof=1)
-        ),
-        "divided by n, not n − 1": _of_differences(
-            lambda d: _student(len(d) - 1) * d.std() / math.sqrt(len(d))
-        ),
+        "the spread for the standard error": _of_differences(lambda n, s: _student(n - 1) * s),
+        "divided by n, not n − 1": _with_population_spread,
         "1.96 for Student's t": [
-            _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
-            _of_differences(lambda d: NORMAL * d.std(ddof=1) / math.sqrt(len(d))),
+            _of_differences(lambda n, s, t=t: t * s / math.sqrt(n)) for t in (1.96, NORMAL)
         ],
-        "n without its root": _of_differences(
-            lambda d: _student(len(d) - 1) * d.std(ddof=1) / len(d)
-        ),
+        "n without its root": _of_differences(lambda n, s: _student(n - 1) * s / n),
         "a quantile of 0.95": _of_differences(
-            lambda d: _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d))
+            lambda n, s: _student(n - 1, 0.95) * s / math.sqrt(n)
         ),
-        "n degrees of freedom": _of_differences(
-            lambda d: _student(len(d)) * d.std(ddof=1) / math.sqrt(len(d))
-        ),
+        "n degrees of freedom": _of_differences(lambda n, s: _student(n) * s / math.sqrt(n)),
         "the difference turned round": lambda relu, other, guess: _oracle(other, relu, guess),
         "judged by the mean alone": _by_mean,
         "diverged nets left out": [_survivors, _survivors_of_all],
