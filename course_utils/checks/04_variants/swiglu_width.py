@@ -68,21 +68,23 @@ def _cut_down(width):
     return lambda d, hidden, multiple, biases: width(d, hidden, biases) // multiple * multiple
 
 
+_up = partial(_width, cut=np.ceil)
+
 swiglu_width.mistakes(
     {
         "the gate's matrix is forgotten": _cut_down(lambda d, hidden, biases: hidden),
         "half the width": _cut_down(lambda d, hidden, biases: hidden // 2),
         "rounded up": [
-            partial(_width, cut=np.ceil),
+            _up,
             lambda d, hidden, multiple, biases: (
                 -(-_width(d, hidden, 1, biases) // multiple) * multiple
             ),
         ],
-        "equally many refused": lambda *block: _width(*block, np.ceil) - block[2],
+        "equally many refused": lambda *block: _up(*block) - block[2],
         "rounded to the nearest": partial(_width, cut=np.round),
         "eight thirds of d": _cut_down(lambda d, hidden, biases: 8 * d // 3),
-        "biases are forgotten": lambda *block: _width(*block[:3], False),
-        "biases always counted": lambda *block: _width(*block[:3], True),
+        "biases are forgotten": lambda d, hidden, multiple, _: _width(d, hidden, multiple, False),
+        "biases always counted": lambda d, hidden, multiple, _: _width(d, hidden, multiple, True),
         "no biases in the plain block": _cut_down(
             lambda d, hidden, biases: 2 * d * hidden // (3 * d + 2 * biases)
         ),

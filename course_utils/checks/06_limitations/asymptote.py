@@ -143,7 +143,7 @@ asymptote.mistakes(
         "c left out": lambda w, b, v, c: _lines(w, b, v, 0.0),
         "a slope without v": _no_v,
         "an intercept without v": _no_v_in_b,
-        "the value at 0 for the intercept": _from(lambda *net: _value(*net, 0.0)),
+        "the value at 0 for the intercept": _from(lambda w, b, v, c: _value(w, b, v, c, 0.0)),
         "the units that are on at 0": _one_line(lambda w, b: b > 0),
         "slopes counted outwards": _outwards,
         "units with w = 0 left out": lambda w, b, v, c: (
