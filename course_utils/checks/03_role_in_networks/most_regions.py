@@ -65,14 +65,8 @@ def _further_up(ask):
     except Stop as stop:
         if stop.finding.kind is not FindingKind.TOO_SLOW or ask.calls[-1].args[0] < 40:
             raise
-        raise Stop(replace(stop.finding, reason=f"{stop.finding.reason} {_SLOW}")) from None
-
-
-_SLOW = (
-    "Smaller numbers were answered. What takes time that grows like the number of regions: a "
-    "recursion that asks the same (n, d) again and again, or a walk through all choices. Remember "
-    "results, or add up `math.comb`."
-)
+        reason = f"{stop.finding.reason} {most_regions.reason('too slow')}"
+        raise Stop(replace(stop.finding, reason=reason)) from None
 
 
 def _nearly(got, n, d):

@@ -74,13 +74,11 @@ def _ask_model(ask, layers):
         ask.forget()
     got = ask.probe(groups_by_name, layers, weight_decay)
     if not isinstance(got, dict):
-        nothing = "The function returned nothing (None). " if got.startswith("a NoneType") else ""
-        ask.fail(
-            f"{nothing}An optimiser takes a list of groups. A group is a dictionary with the "
-            'parameters themselves under `"params"` and a number under `"weight_decay"`.',
-            got=got,
-            expected='[{"params": [...], "weight_decay": ...}, {"params": [...], ...}]',
-        )
+        reason = decay_groups.reason("no groups")
+        if got.startswith("a NoneType"):
+            reason = f"{decay_groups.reason('nothing')} {reason}"
+        wanted = '[{"params": [...], "weight_decay": ...}, {"params": [...], ...}]'
+        ask.fail(reason, got=got, expected=wanted)
     right = ask.exercise.expected(layers, weight_decay)
     parameters = _parameters(layers)
     left_out = [p for p in parameters if not got[p.name]]

@@ -47,12 +47,11 @@ def _compare(ask, alpha, call, answer):
     if (alpha <= 1 and holds) or (alpha > 1 and not holds and x):
         return
     place = 1.0 if holds else x
-    left, right = max(alpha * place, place) + 0.0, (place if place > 0 else alpha * place) + 0.0
-    there = (
-        f"At x = {show_value(place)}: max({show_value(alpha * place + 0.0)}, {show_value(place)}) "
-        f"= {show_value(left)}, and leaky ReLU with slope {show_value(alpha)} gives "
-        f"{show_value(right)}."
-    )
+    numbers = {"alpha": alpha, "x": place, "alpha_x": alpha * place + 0.0}
+    numbers["larger"] = max(alpha * place, place) + 0.0
+    numbers["leaky"] = (place if place > 0 else alpha * place) + 0.0
+    shown = {name: show_value(number) for name, number in numbers.items()}
+    there = leaky_by_max.reason("both sides", **shown)
     if alpha > 1 and not holds:
         ask.mistaken("not a counterexample", got=x, expected=wanted, there=there)
     ask.fail(there, got="True" if holds else x, expected=wanted)
@@ -60,14 +59,14 @@ def _compare(ask, alpha, call, answer):
 
 def _unreadable(ask, answer, x, wanted):
     if answer is None:
-        reason = "The function returned nothing (None) here."
+        kind = "nothing"
     elif isinstance(answer, (tuple, list)):
-        reason = "One thing is asked for: True, or a number x."
+        kind = "several things"
     elif x is not None:
-        reason = "The counterexample should be an ordinary number, not NaN and not infinite."
+        kind = "no ordinary number"
     else:
         ask.mistaken("no counterexample", got=answer, expected=wanted)
-    ask.fail(reason, got=answer, expected=wanted)
+    ask.fail(leaky_by_max.reason(kind), got=answer, expected=wanted)
 
 
 def _drawn(ask, low, high):

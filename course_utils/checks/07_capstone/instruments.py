@@ -7,7 +7,7 @@ import numpy as np
 from ...capstone import instruments as measured
 from ...grading import Exercise
 from ...networks import MLP, cross_entropy
-from ._tools import as_numbers
+from ._tools import as_numbers, one_a_layer
 
 instruments = Exercise.of(
     __file__,
@@ -162,19 +162,9 @@ def _ask(ask, key, *, idle=False, size=1.0):
     got = _call(ask, net, x, y)
     wanted = measured(net, x, y)
     if not isinstance(got, dict) or not set(wanted) <= set(got):
-        ask.fail(
-            "A dictionary with four keys is asked for.",
-            got=got,
-            expected="'dead', 'always_on', 'spread' and 'gradient'",
-        )
-    there = as_numbers(got[key])
-    layers = "layers of weights" if key == "gradient" else "hidden layers"
-    if there is None or there.shape != wanted[key].shape:
-        ask.fail(
-            f"{key!r}: the net has {len(wanted[key])} {layers}; one number for each is asked for.",
-            got=got[key],
-            expected=f"{len(wanted[key])} numbers",
-        )
+        expected = "'dead', 'always_on', 'spread' and 'gradient'"
+        ask.fail("A dictionary with four keys is asked for.", got=got, expected=expected)
+    there = one_a_layer(ask, key, got[key], wanted[key])
     if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9 * size):
         return
     by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
