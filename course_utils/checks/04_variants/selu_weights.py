@@ -65,14 +65,9 @@ def _shape(ask):
     seed = _seed(ask)
     first, again, other = (_draw(ask, s) for s in (seed, seed, seed + 1))
     if (first != again).any():
-        repeats = ask.fact(_by_numpys_generator, *WIDE, seed)
+        mistake = "NumPy's own generator" if ask.fact(_by_numpys_generator, *WIDE, seed) else ""
         reason = "The same seed gave other weights the second time."
-        ask.mistaken(
-            "NumPy's own generator" if repeats else "",
-            reason,
-            got="other numbers",
-            expected="the same numbers",
-        )
+        ask.mistaken(mistake, reason, got="other numbers", expected="the same numbers")
     reason = "Another seed gave the same weights."
     ask.that((first != other).any(), reason, got=other, expected="another draw")
     _draw(ask, seed, 5, 3)
@@ -97,12 +92,10 @@ def _spread(ask):
     for w, call in asked:
         if not _is_near(w, lambda n, m: 1 / math.sqrt(n)):
             ask.about(call)
-            ask.mistaken(
-                _known([w for w, _ in asked]),
-                f"With {len(w)} inputs the weights' spread:",
-                got=f"standard deviation {w.std():.4f}",
-                expected=f"standard deviation {1 / math.sqrt(len(w)):.4f}",
-            )
+            reason = f"With {len(w)} inputs the weights' spread:"
+            spreads = w.std(), 1 / math.sqrt(len(w))
+            got, expected = (f"standard deviation {spread:.4f}" for spread in spreads)
+            ask.mistaken(_known([w for w, _ in asked]), reason, got=got, expected=expected)
 
 
 def _is_near(w, std):
@@ -136,9 +129,7 @@ def _deep(ask):
         z = h @ w
         h = _LAMBDA * np.where(z > 0, z, _ALPHA * np.expm1(np.minimum(z, 0)))
     size = float(h.std())
-    reason = (
-        f"Behind {LAYERS} layers of {UNITS} SELU units with these weights, from inputs of spread 1:"
-    )
+    reason = selu_weights.reason("behind all layers", layers=LAYERS, units=UNITS)
     wanted = "spread near 1, from 0.7 to 1.3"
     ask.that(0.7 < size < 1.3, reason, got=f"spread {size:.3g}", expected=wanted)
 
