@@ -113,5 +113,6 @@ def _in_order(stem: str) -> list[str]:
 @functools.cache
 def _load(stem: str, name: str) -> Exercise:
     exercise = getattr(importlib.import_module(f"{__name__}.{stem}.{name}"), name)
+    exercise.all_told()
     exercise.sections = lessons.section_titles(stem)
     return exercise

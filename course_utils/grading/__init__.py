@@ -12,8 +12,9 @@ from .ask import Ask
 from .calls import Stop
 from .compare import Match, difference
 from .declare import Cases, Rows, Table, Unreadable
-from .exercise import Behaviour, Exercise, Misconception
+from .exercise import Behaviour, Exercise
 from .judge import judge
+from .misconception import Misconception
 from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .report import headline, show_card, to_html, to_json, to_text
 from .show import show_call, show_value

@@ -6,7 +6,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import numpy as np
 from ..errors import WrongType, WrongValue
 from .compare import Match
 from .finished import not_counted
-from .words import CASE, WordsError, words_beside
+from .misconception import Misconception
+from .words import CASE, WordsError, of_behaviour, words_beside
 
 DIFFICULTIES = ("easy", "medium", "hard")
 
@@ -32,49 +33,6 @@ class Behaviour:
     test: Callable[[Any], None]
     look: int | str = ""
     task: str = ""
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A known wrong answer that names itself.
-
-    Attributes
-    ----------
-    name : str
-        A few words.
-    says : str
-        What the learner reads: what was done, and why it is not it.
-    answer : callable or None
-        The wrong answer itself. It is recognised when it gives the learner's values on every
-        input that the failed behaviour tried.
-    symptom : callable or None
-        For what has no reference answer: ``symptom(got)`` on the failed value, or
-        ``symptom(got, *arguments)`` on the failed call.
-    clues : tuple of str
-        For what ends in an error: words of its message.
-    look : int or str
-        Where to read on: the number of a section of the lesson, or words.
-    constant : bool
-        Whether the symptom is one even of an answer that is the same whatever is asked.
-    """
-
-    name: str
-    says: str
-    answer: Callable[..., Any] | Mapping[Any, Any] | None = None
-    symptom: Callable[..., bool] | None = None
-    clues: tuple[str, ...] = ()
-    look: int | str = ""
-    constant: bool = False
-
-    def shows_in(self, got: Any, *args: Any) -> bool:
-        """Tell whether the symptom, if there is one, is met in this answer to these arguments."""
-        if self.symptom is None:
-            return False
-        wants_arguments = len(inspect.signature(self.symptom).parameters) > 1
-        try:
-            return bool(self.symptom(got, *args) if wants_arguments else self.symptom(got))
-        except Exception:  # a symptom that does not apply to this kind of value does not fit
-            return False
 
 
 def _as_it_is(value: Any) -> Any:
@@ -115,8 +73,9 @@ class Exercise:
         list of numbers, or a tensor, is as good as an array, and an array of one entry as a number.
     tidy : callable
         Brings answer and oracle's value (each part of them) into the form that is compared.
-    says, entries, look : mapping
-        ``[mistakes]``, ``[entries]`` and ``[look]`` of its file of words (`grading.words`).
+    says, entries, look, reasons, about : mapping
+        ``[mistakes]``, ``[entries]``, ``[look]``, ``[reasons]`` and ``[behaviours]`` of its file of
+        words (`grading.words`).
     sections : mapping of int to str
         Titles of the lesson's sections; whoever loads the exercise fills them in.
 
@@ -148,6 +107,8 @@ class Exercise:
     says: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[Any, str] = field(default_factory=dict)
     look: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
     behaviours: list[Any] = field(default_factory=list)
     misconceptions: list[Misconception] = field(default_factory=list)
     sections: Mapping[int, str] = field(default_factory=dict)
@@ -170,6 +131,7 @@ class Exercise:
         path = Path(check)
         words = words_beside(path)
         words["says"] = words.pop("mistakes", {})
+        words["about"] = words.pop("behaviours", {})
         return cls(f"{path.parent.name.partition('_')[2]}.{path.stem}", **words, **parts)
 
     @property
@@ -202,11 +164,21 @@ class Exercise:
         """Return an answer, or each of its parts, in the form that is compared."""
         return tuple(map(self.tidy, value)) if self.parts else self.tidy(value)
 
-    def marks(self, *behaviours: Any, look: int | str = "", task: str = "") -> None:
-        """Add behaviours: `Cases`, `Rows`; `look` and `task` are for those that name none."""
+    def marks(self, *behaviours: Any) -> None:
+        """Add behaviours, `Cases` or `Rows`, with what the words say of each."""
         for given in behaviours:
-            own = {"look": given.look or look, "task": given.task or task}
-            self.behaviours.append(replace(given, **own))
+            self.behaviours.append(of_behaviour(given, self.about, self.id))
+
+    def behaviour(
+        self, name: str, *, points: int
+    ) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+        """Add the decorated function as a behaviour, with what the words say of it."""
+
+        def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
+            self.marks(Behaviour(name, points, test))
+            return test
+
+        return add
 
     def mistakes(self, known: Mapping[str, Any]) -> None:
         """Add known mistakes: name → wrong answer, or a list of wrong answers of that name.
@@ -239,19 +211,29 @@ class Exercise:
         self.misconceptions.append(Misconception(bare, self.words_of(name), look=look, **sign))
 
     def words_of(self, mistake: str) -> str:
-        """Return what the learner reads of a mistake.
+        """Return what the learner reads of a mistake; `WordsError` where there are no words."""
+        return self._said(self.says, mistake, "mistake", "mistakes")
 
-        Raises
-        ------
-        WordsError
-            The file of words says nothing about it.
+    def reason(self, name: str, **fields: Any) -> str:
+        """Return one of ``[reasons]``; `fields` are what stands in braces in it.
+
+        Examples
+        --------
+        >>> demo = Exercise("demo.f", title="F", minutes=1, difficulty="easy", hints=("", ""),
+        ...                 reasons={"too few": "{there} of {wanted} are there."})
+        >>> demo.reason("too few", there=2, wanted=3)
+        '2 of 3 are there.'
         """
-        if mistake not in self.says:
-            raise WordsError(
-                f"{self.id} has no words for a mistake", expected="one of [mistakes] in its file",
-                got=mistake, next_step=f"Write them into {self.name}.toml.",
-            )  # fmt: skip
-        return self.says[mistake]
+        says = self._said(self.reasons, name, "reason", "reasons")
+        return says.format(**fields) if fields else says
+
+    def _said(self, words: Mapping[str, str], name: str, kind: str, table: str) -> str:
+        if name in words:
+            return words[name]
+        raise WordsError(
+            f"{self.id} has no words for a {kind}", expected=f"one of [{table}] in its file",
+            got=name, next_step=f"Write them into {self.name}.toml.",
+        )  # fmt: skip
 
     def told(self) -> dict[str, str]:
         """Return what is said of each mistake, in its first case; … is what a check fills in."""
@@ -259,6 +241,14 @@ class Exercise:
         for name, says in self.says.items():
             told.setdefault(name.partition(CASE)[0], re.sub(r"\{[^}]*\}", "…", says))
         return told
+
+    def all_told(self) -> None:
+        """Raise `WordsError` where the words speak of a behaviour that there is not."""
+        names = [b.name for b in self.behaviours]
+        for name, own in self.about.items():
+            if isinstance(own, Mapping) and name not in names:
+                wanted = f"one of {', '.join(map(repr, names))}"
+                raise WordsError(f"{self.id}: [behaviours]", expected=wanted, got=name)
 
     def place(self, look: int | str) -> str:
         """Return where to read on: the number of a section of the lesson in words.
@@ -273,17 +263,6 @@ class Exercise:
             return look
         title = self.sections.get(look)
         return f"section {look} of the lesson" + (f', "{title}"' if title else "")
-
-    def behaviour(
-        self, name: str, *, points: int, look: int | str = "", task: str = ""
-    ) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
-        """Add the decorated function as a behaviour; `task` is the sentence that it tests."""
-
-        def add(test: Callable[[Any], None]) -> Callable[[Any], None]:
-            self.behaviours.append(Behaviour(name, points, test, look, task))
-            return test
-
-        return add
 
 
 def probe_source(function: Callable[..., Any]) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from .exercise import Exercise, Misconception
+from .exercise import Exercise
+from .misconception import Misconception
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 Change = Callable[[np.ndarray], np.ndarray]

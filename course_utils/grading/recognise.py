@@ -20,8 +20,8 @@ from .ask import Ask
 from .calls import Call, Stop
 from .compare import Match, difference
 from .declare import Cases
-from .exercise import Misconception
 from .general import general_mistakes
+from .misconception import Misconception
 from .outcome import Finding, FindingKind
 from .reading import array_like
 

@@ -6,6 +6,10 @@
     As `Exercise` has them.
 ``hints``
     A list, from nudge to near-answer.
+``[behaviours]``
+    Of each behaviour, by its name: ``task``, the sentence of the task that it tests, as it stands
+    there; ``look``, the section of the lesson to read; ``reason``, said before a difference, of
+    `Cases` alone. What stands in the table itself holds for those that have none of their own.
 ``[entries]``
     For a table that the learner fills in: what speaks for the right entry, by key.
 ``[look]``
@@ -13,15 +17,18 @@
 ``[mistakes]``
     What the learner reads of each known mistake, by its name. One that reads differently from case
     to case stands there once for each, as ``"name | case"``; braces are filled in by the check.
+``[reasons]``
+    What a behaviour says where no mistake is known, by a short name; braces as in mistakes.
 
 A line break in a text counts as a space. What the exercises of a lesson have in common stands in
-the lesson's ``_words.toml``, in the same form.
+the lesson's ``_words.toml``, in the same form, but for ``[behaviours]``.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +36,8 @@ from ..errors import CourseError
 
 SHARED = "_words.toml"
 CASE = " | "
-_TABLES = {"entries", "look", "mistakes"}
+_TABLES = {"entries", "look", "mistakes", "reasons"}
+_OF_BEHAVIOURS = {"look": int, "reason": str, "task": str}
 _NEEDED = {"title", "minutes", "difficulty", "hints"}
 
 
@@ -61,6 +69,24 @@ def words_beside(check: Path) -> dict[str, Any]:
     return own
 
 
+def of_behaviour(given: Any, table: Mapping[str, Any], exercise: str) -> Any:
+    """Return a behaviour with what ``[behaviours]`` says of it, or of all, where it says nothing.
+
+    Raises
+    ------
+    WordsError
+        Something is said of it that its kind cannot use: a reason, of other than `Cases`.
+    """
+    own = table.get(given.name, {})
+    if unusable := sorted(key for key in own if not hasattr(given, key)):
+        kind = type(given).__name__
+        raise WordsError(
+            f"{exercise}: {given.name!r} is no `Cases`, and {kind} has no {unusable[0]}"
+        )
+    said = {key: own.get(key, table.get(key)) for key in _OF_BEHAVIOURS if hasattr(given, key)}
+    return replace(given, **{k: v for k, v in said.items() if v and not getattr(given, k)})
+
+
 def _read(path: Path) -> dict[str, Any]:
     name = f"{path.parent.name}/{path.name}"
     try:
@@ -71,14 +97,32 @@ def _read(path: Path) -> dict[str, Any]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WordsError(f"{name} is not TOML: {error}") from None
-    needed: set[str] = set() if path.name == SHARED else _NEEDED
-    known = _TABLES | needed | ({"covers"} if needed else set())
-    wanted = ", ".join(sorted(known))
+    needed = set() if path.name == SHARED else _NEEDED
+    known = _TABLES | (needed | {"behaviours", "covers"} if needed else set())
     if missing := sorted(needed - set(words)):
-        raise WordsError(f"{name} has no {missing[0]}", expected=wanted)
-    if unknown := sorted(set(words) - known):
-        raise WordsError(f"{name} has an unknown key", expected=wanted, got=unknown[0])
+        raise WordsError(f"{name} has no {missing[0]}", expected=", ".join(sorted(known)))
+    _refuse_others(name, words, known)
+    _check_behaviours(name, words.get("behaviours", {}))
     return {key: _folded(value) for key, value in words.items()}
+
+
+def _refuse_others(where: str, given: Mapping[str, Any], known: Iterable[str]) -> None:
+    if unknown := sorted(set(given) - set(known)):
+        wanted = ", ".join(sorted(known))
+        raise WordsError(f"{where} has an unknown key", expected=wanted, got=unknown[0])
+
+
+def _check_behaviours(file: str, table: Mapping[str, Any]) -> None:
+    """Refuse what cannot be said of a behaviour, or of them all."""
+    own = {name: said for name, said in table.items() if isinstance(said, Mapping)}
+    shared = {key: said for key, said in table.items() if key not in own}
+    for name, said in {"": shared, **own}.items():
+        where = f"{file}: [behaviours{name and f'.{name!r}'}]"
+        _refuse_others(where, said, _OF_BEHAVIOURS)
+        for key, value in said.items():
+            if not isinstance(value, _OF_BEHAVIOURS[key]):
+                wanted = "a number" if key == "look" else "a text"
+                raise WordsError(f"{where}: {key}", expected=wanted, got=value)
 
 
 def _folded(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Words and mistakes have the same names: none without words, no words without a mistake."""
+"""Words and mistakes have the same names, words and reasons too: none without the other."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def tools_of(stem: str) -> list[str]:
     return [text for path in sorted((HERE / stem).glob("_*.py")) for text in texts_in(path)]
 
 
-def mistakes_in(path: Path) -> set[str]:
-    return set(tomllib.loads(path.read_text(encoding="utf-8")).get("mistakes", {}))
+def names_in(path: Path, table: str = "mistakes") -> set[str]:
+    return set(tomllib.loads(path.read_text(encoding="utf-8")).get(table, {}))
 
 
 def unsaid(names: set[str], texts: list[str]) -> set[str]:
@@ -53,7 +53,8 @@ def unsaid(names: set[str], texts: list[str]) -> set[str]:
 def test_no_words_without_a_mistake(exercise):
     check = HERE / lessons.stem_of(exercise.lesson) / f"{exercise.name}.py"
     named = texts_in(check) + tools_of(check.parent.name)
-    assert unsaid(mistakes_in(check.with_suffix(".toml")), named) == set()
+    for table in ("mistakes", "reasons"):
+        assert unsaid(names_in(check.with_suffix(".toml"), table), named) == set()
     keys = {key for b in exercise.behaviours if isinstance(b, Rows) for key in b.keys}
     assert set(exercise.entries) <= keys and set(exercise.look) <= set(exercise.says)
 
@@ -69,15 +70,16 @@ def met_in(exercise) -> set[str]:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_a_wrong_answer_of_the_corpus_shows_every_mistake(exercise):
     words = HERE / lessons.stem_of(exercise.lesson) / f"{exercise.name}.toml"
-    names = {name.partition(CASE)[0] for name in mistakes_in(words)}
+    names = {name.partition(CASE)[0] for name in names_in(words)}
     assert names - UNMET <= met_in(exercise)
 
 
 @pytest.mark.parametrize("shared", sorted(HERE.glob(f"*/{SHARED}")), ids=lambda p: p.parent.name)
 def test_no_shared_words_without_a_mistake(shared):
-    assert unsaid(mistakes_in(shared), tools_of(shared.parent.name)) == set()
+    for table in ("mistakes", "reasons"):
+        assert unsaid(names_in(shared, table), tools_of(shared.parent.name)) == set()
     met = set().union(*map(met_in, checks.exercises_of(shared.parent.name)))
-    assert mistakes_in(shared) <= met
+    assert names_in(shared) <= met
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
@@ -90,6 +92,8 @@ def test_no_mistake_without_words(exercise):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
+            if node.func.attr == "reason" and isinstance(node.args[0], ast.Constant):
+                assert node.args[0].value in exercise.reasons, f"{path.name}:{node.lineno}"
             given = node.args[:1] if node.func.attr == "mistaken" else []
             given += [k.value for k in node.keywords if k.arg == "mistake"]
             for name in given:

@@ -12,10 +12,11 @@ def make() -> Exercise:
     exercise = Exercise(
         "demo.double", title="Double", minutes=1, difficulty="easy", hints=("Twice.", "2 * x"),
         forbids=("activations", "relu"), seconds=0.3,
+        about={"ordinary numbers": {"look": "section 1"}},
         says={"squares": "x ** 2 squares; twice x is x + x."},
     )  # fmt: skip
 
-    @exercise.behaviour("ordinary numbers", points=2, look="section 1")
+    @exercise.behaviour("ordinary numbers", points=2)
     def ordinary(ask):
         x = ask.rng.normal(size=4)
         ask.same(2 * x, x)

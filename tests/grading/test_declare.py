@@ -44,10 +44,12 @@ def test_a_view_is_marked_and_the_whole_is_recognised():
 
 
 def test_what_behaviours_share_is_said_once():
-    both = exercise(oracle=abs)
+    about = {"look": 2, "task": "shared", "row": {"look": 3, "task": "own"}, "reason": "Both."}
+    both = exercise(oracle=abs, about=about | {"other": {"reason": "Its own."}})
     one, other = (Cases(name, 1, lambda rng: [(1.0,)]) for name in ("one", "other"))
-    both.marks(one, Rows("row", 1, (), 3, "own"), other, look=2, task="shared")
+    both.marks(one, Rows("row", 1, ()), other)
     assert [(b.look, b.task) for b in both.behaviours] == [(2, "shared"), (3, "own"), (2, "shared")]
+    assert [both.behaviours[at].reason for at in (0, 2)] == ["Both.", "Its own."]
 
 
 @pytest.mark.parametrize(

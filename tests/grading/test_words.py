@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from course_utils.grading import Exercise, LocalStudent, judge
+from course_utils.grading import Cases, Exercise, LocalStudent, judge
 from course_utils.grading.words import WordsError
 
 WORDS = '''
@@ -14,8 +14,17 @@ difficulty = "easy"
 hints = ["Twice.", """Two
     times x."""]
 
+[behaviours]
+look = 2
+task = """Write
+    double."""
+twice.task = "double(x)"
+
 [look]
 squares = 3
+
+[reasons]
+"too few" = "{there} of 2."
 
 [mistakes]
 squares = "x ** 2 squares."
@@ -64,11 +73,14 @@ def test_a_mistake_with_cases_has_one_name_and_fills_its_braces(check, got, reas
         (("squares = 3", "squares = 3\n["), "01_demo/double.toml is not TOML"),
         (
             ('title = "Double"', 'titel = "Double"'),
-            "01_demo/double.toml has no title: expected covers, ",
+            "01_demo/double.toml has no title: expected behaviours, covers, ",
         ),
         (("minutes = 1", "minutes = 1\nhour = 2"), "toml has an unknown key: .* got 'hour'"),
         (('"easy"', '"simple"'), "demo.double: difficulty: expected one of easy, .* got 'simple'"),
         (('["Twice.", """Two\n    times x."""]', '["Twice."]'), "at least two, got .'Twice.',."),
+        (("look = 2", "lok = 2"), r"double.toml: .behaviours. has an unknown key: .* got 'lok'"),
+        (("twice.task", "twice.text"), r".behaviours.'twice'. has an unknown key: .* got 'text'"),
+        (("look = 2", 'look = "2"'), r".behaviours.: look: expected a number, got '2'"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(check, change, words):
@@ -78,8 +90,36 @@ def test_what_is_wrong_with_a_file_is_said(check, change, words):
         Exercise.of(str(check))
 
 
+def test_behaviours_have_their_words(check):
+    double = Exercise.of(str(check))
+    double.behaviour("twice", points=1)(print)
+    double.marks(Cases("edges", 1, lambda rng: []))
+    said = [(b.look, b.task) for b in double.behaviours]
+    assert said == [(2, "double(x)"), (2, "Write double.")]
+    assert double.reason("too few", there=1) == "1 of 2."
+    double.all_told()
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ("twice.task", r"demo.double: .behaviours.: expected one of 'thrice', got 'twice'"),
+        ("thrice.reason", r"demo.double: 'thrice' is no `Cases`, and Behaviour has no reason"),
+    ],
+)
+def test_words_without_a_behaviour_are_refused(check, change, words):
+    path = check.with_suffix(".toml")
+    path.write_text(WORDS.replace("twice.task", change), encoding="utf-8")
+    double = Exercise.of(str(check))
+    with pytest.raises(WordsError, match=words):
+        double.behaviour("thrice", points=1)(print)
+        double.all_told()
+
+
 def test_no_file_and_a_mistake_without_words(check):
     with pytest.raises(WordsError, match=r"no words for a mistake: .* got 'halves'. Write"):
         Exercise.of(str(check)).mistakes({"halves": lambda x: x / 2})
+    with pytest.raises(WordsError, match=r"no words for a reason: .* got 'too many'. Write"):
+        Exercise.of(str(check)).reason("too many")
     with pytest.raises(WordsError, match=r"There is no 01_demo/triple\.toml"):
         Exercise.of(str(check.with_name("triple.py")))

@@ -9,9 +9,7 @@ from ...grading.reading import one_number
 from ..inputs import mixed
 
 share_positive = Exercise.of(
-    __file__,
-    oracle=lambda x: np.count_nonzero(x > 0) / x.size,
-    tidy=one_number,
+    __file__, oracle=lambda x: np.count_nonzero(x > 0) / x.size, tidy=one_number
 )
 
 
@@ -23,8 +21,6 @@ share_positive.marks(
             (rng.permutation([*abs(mixed(rng, 7)), *-abs(mixed(rng, 4))]),),
             (np.array([0.7, -1.5, 2.0, 3.1]),),
         ],
-        task="the share of the entries of the array x that are greater than zero, as a number "
-        "between 0 and 1.",
     ),
     Cases(
         "zero is not positive",
@@ -33,17 +29,12 @@ share_positive.marks(
             (rng.permutation([0.0, 0.0, -0.0, 1.5, 2.5, -1.0, -0.5, 3.0, 0.5]),),
             (np.array([-1e-9, 1e-9, 1e-30, 0.0, 3.0]),),
         ],
-        task="greater than zero",
-        reason="0 is not greater than 0, and every number above it is.",
     ),
     Cases(
         "any shape, whole numbers too",
         1,
         lambda rng: [(_matrix(rng),), (np.array([[[-1, 3]], [[2, 7]]]),), (np.array(2.5),)],
-        task="The array may have any shape.",
-        reason="The share is taken over all entries.",
     ),
-    look=4,
 )
 
 

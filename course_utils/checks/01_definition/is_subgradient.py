@@ -15,11 +15,7 @@ def _subgradient(g, x):
     return 0 <= g <= 1 if x == 0 else g == (1 if x > 0 else 0)
 
 
-is_subgradient = Exercise.of(
-    __file__,
-    oracle=_subgradient,
-    tidy=one_number,
-)
+is_subgradient = Exercise.of(__file__, oracle=_subgradient, tidy=one_number)
 
 _ALL = (0.5, 0.25, 0.0, 1.0, -0.5, 1.5, -1.0, 2.0)
 
@@ -41,13 +37,7 @@ def _others(slopes):
 
 def _corner(name, points, slopes, drawn=lambda rng: ()):
     return Cases(
-        name,
-        points,
-        lambda rng: [(g, 0.0) for g in (*slopes, *drawn(rng))],
-        look=3,
-        task="True when g is a subgradient of ReLU at x, and False when it is not.",
-        also=_others(slopes),
-        reason="Does the line of slope g through the corner stay on or below the graph everywhere?",
+        name, points, lambda rng: [(g, 0.0) for g in (*slopes, *drawn(rng))], also=_others(slopes)
     )
 
 
@@ -64,9 +54,6 @@ is_subgradient.marks(
             for y in (x, -x)
             for g in (0.0, 0.5, 1.0, -1.0, 2.0)
         ],
-        look=3,
-        task="x may lie anywhere: left of the corner, right of it, or on it.",
-        reason="Where the graph is straight, one slope fits: the derivative.",
     ),
 )
 

@@ -11,19 +11,17 @@ from ._tools import _f
 larger = Exercise.of(__file__)
 
 
-TASK = "It has to work for all numbers, negative ones too."
-
 # One ReLU and a line bend along one line through the origin: in these directions, up to both
 # sides of a = b, a wrong bend shows.
 PAIRS = ((3.5, 2.25), (-2.0, -3.25), (1.0, -4.0), (-0.5, -6.0), (2.01, 2.0), (0.5, 0.0))
 
 
-@larger.behaviour("a is the larger one", points=1, look=4, task=TASK)
+@larger.behaviour("a is the larger one", points=1)
 def _a_larger(ask):
     _try(ask, PAIRS)
 
 
-@larger.behaviour("b is the larger one", points=1, look=4, task=TASK)
+@larger.behaviour("b is the larger one", points=1)
 def _b_larger(ask):
     _try(ask, [(b, a) for a, b in PAIRS])
 

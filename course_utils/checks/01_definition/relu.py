@@ -23,24 +23,13 @@ relu.marks(
             (mixed(rng, 7),),
             (np.array([-3.0, -0.5, 0.0, 1.0, 2.0, 300.0, 1e4, 2e4, -1e4]),),
         ],
-        look=1,
-        task="which gives max(0, x) for every entry of x.",
     ),
     Cases(
         "zero and infinity",
         1,
         lambda rng: [(np.array([0.0, -0.0, 0.001, -0.001, np.inf, -np.inf, 1.5, 1e6, 1e30]),)],
-        look=2,
-        task="inf stays inf, −inf gives 0",
     ),
-    Cases(
-        "NaN stays NaN",
-        1,
-        lambda rng: [(np.array([np.nan, -1.5, 2.5, 0.5]),)],
-        look=2,
-        task="NaN stays NaN: it says that something went wrong earlier",
-        reason="NaN says that something went wrong earlier; keep saying it.",
-    ),
+    Cases("NaN stays NaN", 1, lambda rng: [(np.array([np.nan, -1.5, 2.5, 0.5]),)]),
     Cases(
         "any shape, any kind of number",
         1,
@@ -49,15 +38,11 @@ relu.marks(
             (np.array([-4, 0, 7]),),
             (np.array([-1, 2], np.float32),),
         ],
-        look=5,
-        task="x is an array of any shape, or a single number; the result has the same shape.",
     ),
 )
 
 
-@relu.behaviour(
-    "x is left as it was", points=1, look=5, task="x is left as it was: the result is a new array."
-)
+@relu.behaviour("x is left as it was", points=1)
 def _unchanged(ask):
     for x in (mixed(ask.rng, 5), abs(mixed(ask.rng, 5))):
         got = ask.call(x)

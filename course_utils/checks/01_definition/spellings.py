@@ -80,12 +80,10 @@ def _column(*heads):
 
 
 spellings.table = Table(_right, WANTED, says=_says, tidy=_tidy, read=_cells)
-TASK = "What do the five spellings of the lesson give at NaN, inf, −inf and −0.0?"
 spellings.marks(
-    Rows("NaN", 2, _column("NaN"), task=TASK),
-    Rows("plus and minus infinity", 2, _column("inf", "-inf"), task=TASK),
-    Rows("the sign of zero", 1, _column("-0.0"), task="and -0.0 where the zero keeps its sign."),
-    look=2,
+    Rows("NaN", 2, _column("NaN")),
+    Rows("plus and minus infinity", 2, _column("inf", "-inf")),
+    Rows("the sign of zero", 1, _column("-0.0")),
 )
 
 
@@ -106,33 +104,24 @@ def _columns_exchanged(table):
 spellings.symptoms({"all the same": _all_the_same, "columns exchanged": _columns_exchanged})
 
 
-def _wrong(head, *names, value):
-    return {f"{name} at {head}": value for name in names}
+def _wrong(head, names, *values):
+    return [{f"{name} at {head}": value for name in names} for value in values]
 
 
 spellings.mistakes(
     {
-        "NaN taken for a negative number": _wrong("NaN", "maximum", "clip", "half sum", value=0.0),
-        "0 times NaN is 0": [_wrong("NaN", "product", value=zero) for zero in (0.0, -0.0)],
-        "np.where passes NaN": _wrong("NaN", "where", value=np.nan),
-        "inf does not pass": [
-            _wrong("inf", *SPELLINGS, value=value) for value in (np.nan, -np.inf, 0.0, 1.0)
-        ],
-        "−inf does not become 0": [
-            _wrong("-inf", "maximum", "where", "clip", value=value)
-            for value in (np.nan, -np.inf, np.inf)
-        ],
-        "0 times infinity is 0": [_wrong("-inf", "product", value=zero) for zero in (0.0, -0.0)],
-        "0 times infinity is infinity": [
-            _wrong("-inf", "product", value=value) for value in (-np.inf, np.inf)
-        ],
-        "infinity minus infinity is 0": [
-            _wrong("-inf", "half sum", value=zero) for zero in (0.0, -0.0)
-        ],
-        "infinity minus infinity is infinity": [
-            _wrong("-inf", "half sum", value=value) for value in (-np.inf, np.inf)
-        ],
-        "a product loses the sign of zero": _wrong("-0.0", "product", value=0.0),
-        "−0.0 passes": _wrong("-0.0", "where", "half sum", value=-0.0),
+        "NaN taken for a negative number": _wrong("NaN", ("maximum", "clip", "half sum"), 0.0),
+        "0 times NaN is 0": _wrong("NaN", ("product",), 0.0, -0.0),
+        "np.where passes NaN": _wrong("NaN", ("where",), np.nan),
+        "inf does not pass": _wrong("inf", SPELLINGS, np.nan, -np.inf, 0.0, 1.0),
+        "−inf does not become 0": _wrong(
+            "-inf", ("maximum", "where", "clip"), np.nan, -np.inf, np.inf
+        ),
+        "0 times infinity is 0": _wrong("-inf", ("product",), 0.0, -0.0),
+        "0 times infinity is infinity": _wrong("-inf", ("product",), -np.inf, np.inf),
+        "infinity minus infinity is 0": _wrong("-inf", ("half sum",), 0.0, -0.0),
+        "infinity minus infinity is infinity": _wrong("-inf", ("half sum",), -np.inf, np.inf),
+        "a product loses the sign of zero": _wrong("-0.0", ("product",), 0.0),
+        "−0.0 passes": _wrong("-0.0", ("where", "half sum"), -0.0),
     }
 )

@@ -10,13 +10,7 @@ def _abs(k):
     return [(1, k, "right"), (1, k, "left")]
 
 
-abs_hinges = Exercise.of(
-    __file__,
-    oracle=_abs,
-    tidy=heights,
-)
-
-GRAPH = "a graph with its corner at k, climbing with slope 1 to both sides."
+abs_hinges = Exercise.of(__file__, oracle=_abs, tidy=heights)
 
 
 def _anywhere(rng):
@@ -29,24 +23,15 @@ abs_hinges.marks(
         "right of the corner",
         1,
         lambda rng: [(0.0,)],
-        task=GRAPH,
         view=lambda graph, k: at(graph, k, k + 1, k + 2.5, k + 9),
     ),
     Cases(
         "left of the corner",
         2,
         lambda rng: [(0.0,)],
-        task=GRAPH,
         view=lambda graph, k: at(graph, k - 0.5, k - 2, k - 9),
     ),
-    Cases(
-        "a corner anywhere",
-        1,
-        _anywhere,
-        task="a list of hinges whose sum is |x − k|",
-        view=lambda graph, k: at(graph, k - 2, k, k + 1.5),
-    ),
-    look=5,
+    Cases("a corner anywhere", 1, _anywhere, view=lambda graph, k: at(graph, k - 2, k, k + 1.5)),
 )
 abs_hinges.mistakes(
     {

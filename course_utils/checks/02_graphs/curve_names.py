@@ -47,8 +47,7 @@ def _where_apart(letter, name):
 
 
 def _named(name, points, *curves):
-    keys = tuple(_LETTER[curve] for curve in curves)
-    return Rows(name, points, keys, 2, "Each of these names belongs to one of them")
+    return Rows(name, points, tuple(_LETTER[curve] for curve in curves))
 
 
 curve_names.table = Table(_TRUE, WANTED, says=_where_apart, tidy=_name)

@@ -18,11 +18,7 @@ def _hat(left, right, height):
     return _three(left, right, s, -2 * s, s)
 
 
-hat_hinges = Exercise.of(
-    __file__,
-    oracle=_hat,
-    tidy=heights,
-)
+hat_hinges = Exercise.of(__file__, oracle=_hat, tidy=heights)
 
 
 def _hats(rng):
@@ -38,31 +34,17 @@ def _shares(*shares):
 
 
 hat_hinges.marks(
-    Cases(
-        "flat, then up",
-        1,
-        _hats,
-        task="up along a straight line to height in the middle between them",
-        view=_shares(-2, -1, -0.3, 0, 0.1, 0.25, 0.4),
-    ),
-    Cases(
-        "the top, then down",
-        2,
-        _hats,
-        task="down along a straight line.",
-        view=_shares(0.5, 0.6, 0.75, 0.9),
-    ),
+    Cases("flat, then up", 1, _hats, view=_shares(-2, -1, -0.3, 0, 0.1, 0.25, 0.4)),
+    Cases("the top, then down", 2, _hats, view=_shares(0.5, 0.6, 0.75, 0.9)),
     Cases(
         "flat again",
         2,
         _hats,
-        task="0 left of left and right of right",
         view=lambda graph, *hat: (
             {"is there a hat at all?": bool(graph.any())}
             | _shares(1, 1.1, 1.5, 2.0, 3)(graph, *hat)
         ),
     ),
-    look=5,
 )
 
 

@@ -17,10 +17,7 @@ def _tidy(part):
 
 
 kink_side_slope = Exercise.of(
-    __file__,
-    oracle=_facts,
-    parts=("the kink", "the side", "the slope"),
-    tidy=_tidy,
+    __file__, oracle=_facts, parts=("the kink", "the side", "the slope"), tidy=_tidy
 )
 
 
@@ -53,29 +50,12 @@ kink_side_slope.marks(
         "the kink",
         2,
         lambda rng: [(1, 2, 0, 1), *_neurons(rng), *_nearly_level(rng)],
-        task="the x of the kink",
         also=_neurons,
         part=0,
     ),
-    Cases(
-        "the side that is on",
-        1,
-        _neurons,
-        task="the side of the kink on which the neuron is on",
-        part=1,
-    ),
-    Cases(
-        "the slope on that side", 2, _neurons, task="the slope of the graph on that side", part=2
-    ),
-    Cases(
-        "a = 0: no kink",
-        1,
-        _level,
-        task="If a is 0 there is no kink and no side",
-        reason="With a = 0 the inside is b for every x: the graph is level, without a kink, and "
-        "no side is any different from the other.",
-    ),
-    look=3,
+    Cases("the side that is on", 1, _neurons, part=1),
+    Cases("the slope on that side", 2, _neurons, part=2),
+    Cases("a = 0: no kink", 1, _level),
 )
 
 

@@ -43,25 +43,10 @@ def _first_only(weights, *_):
 
 
 sine_hinges.marks(
-    Cases("the offset", 1, _wave, task="a constant c", also=_uneven, part=0),
-    Cases(
-        "the first slope", 1, _wave, task="passes through all the points", part=1, view=_first_only
-    ),
-    Cases(
-        "the changes of slope",
-        2,
-        _wave,
-        task="passes through all the points and is straight between them.",
-        part=1,
-    ),
-    Cases(
-        "points at uneven distances",
-        1,
-        _uneven,
-        task="The places need not be evenly spaced.",
-        part=1,
-    ),
-    look=6,
+    Cases("the offset", 1, _wave, also=_uneven, part=0),
+    Cases("the first slope", 1, _wave, part=1, view=_first_only),
+    Cases("the changes of slope", 2, _wave, part=1),
+    Cases("points at uneven distances", 1, _uneven, part=1),
 )
 
 

@@ -61,14 +61,11 @@ def _both(key, said):
     return f"you say that the {part} {claim}; it was {show_value(before[part])} and {now}."
 
 
-TASK = "Which of these four things change?"
 what_changes.table = Table({key: _changed(key) for key in CHANGES}, WANTED, says=_both, tidy=_words)
 what_changes.marks(
     Rows("outside the ReLU: w and c", 2, ("c = 2", "w = 3", "w = -1.5")),
     Rows("inside the ReLU: a and b", 2, ("b = -3", "a = 4", "a = -2")),
     Rows("several at once", 2, ("a = -2, b = 1", "w = 0.75, a = 4, b = -2")),
-    look=4,
-    task=TASK,
 )
 
 

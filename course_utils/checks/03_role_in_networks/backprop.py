@@ -6,6 +6,7 @@ import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import array_like
+from ..answers import but
 from ..inputs import mixed
 
 
@@ -65,14 +66,10 @@ def _first(parts, *_):
     return dict(zip(("dW1", "db1"), parts[:2], strict=True))
 
 
-TASK = "Return a tuple (dW1, db1, dW2, db2), each of the shape of what it belongs to."
 backprop.marks(
-    Cases("second layer: dW2 and db2", 2, _two, task=TASK, view=_second),
-    Cases(
-        "first layer, every unit on", 2, lambda rng: [_net(rng, on=True)], task=TASK, view=_first
-    ),
-    Cases("first layer, some units off", 2, _two, task="the gradients of the loss", view=_first),
-    look=4,
+    Cases("second layer: dW2 and db2", 2, _two, view=_second),
+    Cases("first layer, every unit on", 2, lambda rng: [_net(rng, on=True)], view=_first),
+    Cases("first layer, some units off", 2, _two, view=_first),
 )
 
 
@@ -91,10 +88,14 @@ def _by_output(*net):
     return _collect(net[0], h, (d @ net[4].T) * h, d)
 
 
-def _before_the_gate(*net):
-    """Return the answer whose db1 adds up what comes back before ReLU's slope is multiplied in."""
-    dW1, _, dW2, db2 = _gradients(*net)
-    return dW1, (_forward(*net)[2] @ net[4].T).sum(axis=0), dW2, db2
+def _sum_before_the_gate(*net):
+    """Add up what comes back before ReLU's slope is multiplied in."""
+    return (_forward(*net)[2] @ net[4].T).sum(axis=0)
+
+
+def _z_for_h(*net):
+    z, _, d = _forward(*net)
+    return z.T @ d
 
 
 def _output_gated(*net):
@@ -153,13 +154,9 @@ backprop.mistakes(
         "gated by the sign of the gradient": _by_gradient,
         "the gate is always open": _always_open,
         "multiplied by h": _by_output,
-        "db1 before the gate": _before_the_gate,
+        "db1 before the gate": but(_gradients, 1, _sum_before_the_gate),
         "a gate at the outputs": _output_gated,
-        "z for h in dW2": lambda *net: (
-            *_gradients(*net)[:2],
-            _forward(*net)[0].T @ _forward(*net)[2],
-            _gradients(*net)[3],
-        ),
+        "z for h in dW2": but(_gradients, 2, _z_for_h),
         "bias gradients are not summed": _not_summed,
         "the sign is turned": lambda *net: tuple(-part for part in _gradients(*net)),
         "mean over the rows": lambda *net: tuple(part / len(net[0]) for part in _gradients(*net)),

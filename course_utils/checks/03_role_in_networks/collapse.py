@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
+from functools import partial, reduce
 
 import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import array_like
+from ..answers import but
 from ..inputs import mixed
 
 
@@ -33,30 +34,20 @@ def _layers(rng, sizes, *, biases=True):
     return weights, [mixed(rng, 4)[:m] if biases else np.zeros(m) for m in sizes[1:]]
 
 
-MATRIX = "for every x, x @ W + b equals all layers one after another."
 # Square matrices first: whatever the order, the product exists, and the reason is about values.
 collapse.marks(
     Cases(
         "the matrix: two layers without biases",
         2,
         lambda rng: [_layers(rng, (3, 3, 3), biases=False)],
-        task=MATRIX,
     ),
-    Cases(
-        "the bias: two layers with biases",
-        2,
-        lambda rng: [_layers(rng, (3, 3, 3))],
-        task=MATRIX,
-    ),
+    Cases("the bias: two layers with biases", 2, lambda rng: [_layers(rng, (3, 3, 3))]),
     Cases(
         "any number of layers, any widths",
         1,
         lambda rng: [_layers(rng, s) for s in ((3, 3, 3, 3), (2, 3), (2, 4, 3, 2, 3), (3, 1, 2))],
-        task="There may be one layer, two, or many, of any widths that fit together. What the "
-        "caller passed stays as it was.",
         keeps=True,
     ),
-    look=1,
 )
 
 
@@ -78,14 +69,14 @@ def _own_matrix(weights, biases):
     b = np.zeros(len(weights[0]))
     for V, c in zip(weights, biases, strict=True):
         b = (b + c) @ V
-    return functools.reduce(np.matmul, weights), b
+    return b
 
 
 def _one_layer_on(weights, biases):
     b = biases[-1]
     for c, V in zip(biases[:-1], weights[1:], strict=True):
         b = b + c @ V
-    return functools.reduce(np.matmul, weights), b
+    return b
 
 
 def _rectified(weights, biases):
@@ -100,45 +91,30 @@ def _from_two_on(weights, biases):
     return _collapsed([first_two[0], *weights[2:]], [first_two[1], *biases[2:]])
 
 
+_W_is, _b_is = (partial(but, _collapsed, part) for part in (0, 1))
+
 collapse.mistakes(
     {
-        "the biases forgotten": lambda weights, biases: (
-            functools.reduce(np.matmul, weights),
-            np.zeros(np.shape(weights[-1])[1]),
-        ),
-        "the first bias is not carried on": lambda weights, biases: (
-            functools.reduce(np.matmul, weights),
-            biases[-1],
-        ),
-        "biases added up": lambda weights, biases: (
-            functools.reduce(np.matmul, weights),
-            sum(biases),
-        ),
+        "the biases forgotten": _b_is(lambda weights, biases: np.zeros(np.shape(weights[-1])[1])),
+        "the first bias is not carried on": _b_is(lambda weights, biases: biases[-1]),
+        "biases added up": _b_is(lambda weights, biases: sum(biases)),
         "product in the wrong order": _wrong_order,
-        "the matrix transposed": lambda weights, biases: (
-            functools.reduce(np.matmul, weights).T,
-            _collapsed(weights, biases)[1],
-        ),
+        "the matrix transposed": _W_is(lambda *layers: _collapsed(*layers)[0].T),
         "multiplied entry by entry": _entries,
-        "each bias through its own matrix": _own_matrix,
+        "each bias through its own matrix": _b_is(_own_matrix),
         "the layers between are left out": lambda weights, biases: (
             weights[0] @ weights[-1],
             biases[0] @ weights[-1] + biases[-1],
         ),
-        "each bias through the next matrix only": _one_layer_on,
-        "the last bias is left out": lambda weights, biases: (
-            functools.reduce(np.matmul, weights),
-            _collapsed(weights, biases)[1] - biases[-1],
+        "each bias through the next matrix only": _b_is(_one_layer_on),
+        "the last bias is left out": _b_is(
+            lambda weights, biases: _collapsed(weights, biases)[1] - biases[-1]
         ),
-        "the first bias alone": lambda weights, biases: (
-            functools.reduce(np.matmul, weights),
-            functools.reduce(np.matmul, [biases[0], *weights[1:]]),
+        "the first bias alone": _b_is(
+            lambda weights, biases: reduce(np.matmul, [biases[0], *weights[1:]])
         ),
         "a ReLU between the layers": _rectified,
-        "the bias in every row of W": lambda weights, biases: (
-            sum(_collapsed(weights, biases)),
-            _collapsed(weights, biases)[1],
-        ),
+        "the bias in every row of W": _W_is(lambda *layers: sum(_collapsed(*layers))),
         "only the first two layers": lambda weights, biases: _collapsed(weights[:2], biases[:2]),
         "a second layer is needed": _from_two_on,
     }

@@ -22,17 +22,8 @@ def _widths(rng):
 
 
 default_linear.marks(
-    Cases(
-        "the variance of the default", 2, _widths, task="the variance of one such weight", part=0
-    ),
-    Cases(
-        "how far below He",
-        2,
-        _widths,
-        task="how many times larger the variance is that He asks for before a ReLU layer, 2/n.",
-        part=1,
-    ),
-    look=5,
+    Cases("the variance of the default", 2, _widths, part=0),
+    Cases("how far below He", 2, _widths, part=1),
 )
 default_linear.mistakes(
     {

@@ -36,33 +36,20 @@ def _several(rng):
     yield _points(rng).reshape(2, 3), 2
 
 
-VALUES = "it applies the tent k times, each time to the result of the time before"
-KEPT = "whose entries lie in [0, 1]; `x` itself stays as it was"
 fold.marks(
     Cases(
         "values after one fold",
         1,
         lambda rng: [(np.array([0.0, 0.25, 0.5, 0.75, 1.0]), 1), (_points(rng), 1)],
-        task=VALUES,
         part=0,
     ),
-    Cases(
-        "values after several folds",
-        2,
-        _several,
-        task=KEPT,
-        part=0,
-        reason="Every fold is one of the result of the fold before.",
-        keeps=True,
-    ),
+    Cases("values after several folds", 2, _several, part=0, keeps=True),
     Cases(
         "the number of pieces",
         2,
         lambda rng: [*((_points(rng), k) for k in (1, 3, 4, 6)), (np.array([0.25]), 40)],
-        task="the number of straight pieces of the k times folded graph on [0, 1].",
         part=1,
     ),
-    look=3,
 )
 
 

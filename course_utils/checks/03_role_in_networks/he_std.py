@@ -13,10 +13,7 @@ def _he(fan_in, fan_out, slope):
 
 
 he_std = Exercise.of(
-    __file__,
-    forbids=("theory", "networks", "initialisers"),
-    oracle=_he,
-    tidy=one_number,
+    __file__, forbids=("theory", "networks", "initialisers"), oracle=_he, tidy=one_number
 )
 
 
@@ -24,27 +21,22 @@ def _widths(rng):
     return int(rng.integers(20, 90))
 
 
-TASK = "on the way forward, the mean square of its sums equals that of the layer before."
 he_std.marks(
     Cases(
         "ReLU, as many outputs as inputs",
         1,
         lambda rng: [(n, n, 0.0) for n in (50, _widths(rng), 1)],
-        task=TASK,
     ),
     Cases(
         "ReLU, other widths",
         2,
         lambda rng: [(200, 50, 0.0), *((n, 3 * n, 0.0) for n in (_widths(rng),))],
-        task=TASK,
     ),
     Cases(
         "a slope on the left",
         2,
         lambda rng: [(200, 50, 0.5), (_widths(rng), 30, 0.25), (64, 32, 1.0), (50, 50, 0.01)],
-        task="0 for ReLU, 0.01 for leaky ReLU, 1 for none.",
     ),
-    look=5,
 )
 
 

@@ -28,12 +28,7 @@ def _slopes(w, b, v, low, high):
     return len({round(slope, 9) for slope in np.cumsum([0.0, *changes])})
 
 
-regions_on_a_line = Exercise.of(
-    __file__,
-    forbids=("networks",),
-    oracle=_pieces,
-    tidy=one_number,
-)
+regions_on_a_line = Exercise.of(__file__, forbids=("networks",), oracle=_pieces, tidy=one_number)
 
 
 def _case(rng, kinks, v=None, w=None, without=()):
@@ -84,58 +79,22 @@ def _mixtures(rng):
     }
 
 
-def _kinds(name, reason, *kinds, task):
+def _kinds(name, *kinds):
     """Mark the cases of these kinds; the others are asked to tell mistakes apart."""
     return Cases(
         name,
         1,
         lambda rng: [_mixtures(rng)[kind] for kind in kinds],
-        3,
-        task,
-        reason=reason,
         also=lambda rng: [case for kind, case in _mixtures(rng).items() if kind not in kinds],
     )
 
 
-PIECES = "the number of straight pieces that the graph of f has on the interval from low to high"
-EFFECT = "Which units make no corner?"
 regions_on_a_line.marks(
-    _kinds(
-        "every unit bends f inside",
-        "Each unit has a kink of its own inside.",
-        "plain",
-        "back",
-        "one",
-        task=PIECES,
-    ),
-    _kinds(
-        "kinks outside the interval",
-        "Some of the kinks, −b/w, are not inside (low, high).",
-        "outside",
-        "ends",
-        "beside",
-        task="Two pieces are different when a corner lies between them, strictly inside the "
-        "interval.",
-    ),
-    _kinds(
-        "units that share a kink",
-        "Three of the five units have their kink at the same place.",
-        "twice",
-        task=EFFECT,
-    ),
-    _kinds(
-        "units without effect: w = 0, or v = 0",
-        "A zero in w or in v: that unit bends nothing.",
-        "flat",
-        "silent",
-        task=EFFECT,
-    ),
-    _kinds(
-        "bends that cancel",
-        "Two units at one place: v·|w| is 1 for one and −1 for the other.",
-        "cancel",
-        task=EFFECT,
-    ),
+    _kinds("every unit bends f inside", "plain", "back", "one"),
+    _kinds("kinks outside the interval", "outside", "ends", "beside"),
+    _kinds("units that share a kink", "twice"),
+    _kinds("units without effect: w = 0, or v = 0", "flat", "silent"),
+    _kinds("bends that cancel", "cancel"),
 )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
+from ..answers import but
 
 
 def _moments(sigma):
@@ -27,10 +29,9 @@ def _sigmas(rng):
 
 
 relu_moments.marks(
-    Cases("the second moment", 2, _sigmas, task="its second moment, E[y²]", part=1),
-    Cases("the mean", 1, _sigmas, task="the mean of y, E[y]", part=0),
-    Cases("the variance", 1, _sigmas, task="its variance, E[y²] − (E[y])².", part=2),
-    look=5,
+    Cases("the second moment", 2, _sigmas, part=1),
+    Cases("the mean", 1, _sigmas, part=0),
+    Cases("the variance", 1, _sigmas, part=2),
 )
 
 
@@ -64,24 +65,22 @@ def _nearly(got, sigma):
 
 
 relu_moments.symptoms({"near, not exact": _nearly})
+_variance_is = partial(but, _moments, 2)
+
 relu_moments.mistakes(
     {
         "the mean is taken for 0": lambda sigma: (0.0, sigma**2 / 2, sigma**2 / 2),
-        "the mean is not taken off": lambda sigma: (*_moments(sigma)[:2], sigma**2 / 2),
+        "the mean is not taken off": _variance_is(lambda sigma: sigma**2 / 2),
         "the square of the mean": lambda sigma: (_moments(sigma)[0], _moments(sigma)[0] ** 2, 0.0),
         "variance for second moment": _exchanged,
         "the scale is not squared": _not_squared,
         "sigma taken for the variance": lambda sigma: _moments(math.sqrt(sigma)),
-        "half the variance of |z|": lambda sigma: (
-            *_moments(sigma)[:2],
-            (sigma**2 - sigma**2 * 2 / math.pi) / 2,
+        "half the variance of |z|": _variance_is(
+            lambda sigma: (sigma**2 - sigma**2 * 2 / math.pi) / 2
         ),
         "the root of 2, not of 2/π": _root_of_two,
         "nothing is cut off": _uncut,
-        "the mean is not squared": lambda sigma: (
-            *_moments(sigma)[:2],
-            sigma**2 / 2 - _moments(sigma)[0],
-        ),
+        "the mean is not squared": _variance_is(lambda sigma: sigma**2 / 2 - _moments(sigma)[0]),
         "the mean of |z|": _folded,
     }
 )

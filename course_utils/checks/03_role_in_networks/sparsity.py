@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
+from ..answers import but
 from ..inputs import mixed
 
 
@@ -50,90 +53,48 @@ def _exact(rng):
 
 
 sparsity.marks(
-    Cases(
-        "the share of zeros",
-        1,
-        _layers,
-        task="the share of entries of h that are exactly 0",
-        part=0,
-    ),
-    Cases(
-        "a sum of exactly 0",
-        1,
-        _exact,
-        task="the share of entries of h that are exactly 0",
-        part=0,
-        reason="relu(0) is 0 as well, and what is above 0, however little, is not.",
-    ),
-    Cases(
-        "what a dense product does",
-        2,
-        _layers,
-        task="how many multiplications the dense product h @ W does",
-        part=1,
-        reason="Multiplications of h @ W.",
-    ),
-    Cases(
-        "what would be needed",
-        1,
-        lambda rng: [*_layers(rng), *_exact(rng)],
-        task="how many of those multiply an entry of h that is not 0.",
-        part=2,
-        reason="Multiplications by an entry that is not 0.",
-    ),
-    look=6,
+    Cases("the share of zeros", 1, _layers, part=0),
+    Cases("a sum of exactly 0", 1, _exact, part=0),
+    Cases("what a dense product does", 2, _layers, part=1),
+    Cases("what would be needed", 1, lambda rng: [*_layers(rng), *_exact(rng)], part=2),
 )
 
 
-def _skips(z, n_out):
-    share, _, needed = _answer(z, n_out)
-    return share, needed, needed
+_share_is, _dense_is, _needed_is = (partial(but, _answer, part) for part in (0, 1, 2))
 
 
 sparsity.mistakes(
     {
-        "a dense product skips zeros": _skips,
-        "a sum of 0 is forgotten": lambda z, n_out: (float((z < 0).mean()), *_answer(z, n_out)[1:]),
-        "dead units for zeros": lambda z, n_out: (
-            float((z <= 0).all(axis=0).mean()),
-            *_answer(z, n_out)[1:],
+        "a dense product skips zeros": _dense_is(lambda *layer: _answer(*layer)[2]),
+        "a sum of 0 is forgotten": _share_is(lambda z, n_out: float((z < 0).mean())),
+        "dead units for zeros": _share_is(lambda z, n_out: float((z <= 0).all(axis=0).mean())),
+        "only dead units save work": _needed_is(
+            lambda z, n_out: len(z) * int((z > 0).any(axis=0).sum()) * n_out
         ),
-        "only dead units save work": lambda z, n_out: (
-            *_answer(z, n_out)[:2],
-            len(z) * int((z > 0).any(axis=0).sum()) * n_out,
-        ),
-        "zeros for each entry that is not 0": lambda z, n_out: (
-            int((z <= 0).sum()) / int((z > 0).sum()),
-            *_answer(z, n_out)[1:],
+        "zeros for each entry that is not 0": _share_is(
+            lambda z, n_out: int((z <= 0).sum()) / int((z > 0).sum())
         ),
         "a small number taken for 0": [
             lambda z, n_out, band=band: _answer(np.where(z < band, 0.0, z), n_out)
             for band in (1e-4, 1e-12)
         ],
-        "the share of what is not 0": lambda z, n_out: (
-            float((z > 0).mean()),
-            *_answer(z, n_out)[1:],
-        ),
-        "percent, not a share": lambda z, n_out: (
-            100 * float((z <= 0).mean()),
-            *_answer(z, n_out)[1:],
-        ),
+        "the share of what is not 0": _share_is(lambda z, n_out: float((z > 0).mean())),
+        "percent, not a share": _share_is(lambda z, n_out: 100 * float((z <= 0).mean())),
         "n_out is forgotten": lambda z, n_out: (float((z <= 0).mean()), z.size, int((z > 0).sum())),
         "additions counted as well": lambda z, n_out: (
             float((z <= 0).mean()),
             *(2 * n for n in _answer(z, n_out)[1:]),
         ),
-        "cut after rounding": lambda z, n_out: (*_answer(z, n_out)[:2], _cut(z, n_out)),
-        "the share is cut to 0": lambda z, n_out: (0, *_answer(z, n_out)[1:]),
-        "a number, not a share": lambda z, n_out: (int(np.sum(z <= 0)), *_answer(z, n_out)[1:]),
+        "cut after rounding": _needed_is(_cut),
+        "the share is cut to 0": _share_is(lambda z, n_out: 0),
+        "a number, not a share": _share_is(lambda z, n_out: int(np.sum(z <= 0))),
         "one row only": lambda z, n_out: (
             _answer(z, n_out)[0],
             z.shape[1] * n_out,
             round(z.shape[1] * n_out * (1 - _answer(z, n_out)[0])),
         ),
-        "what is saved, not what is needed": lambda z, n_out: (
-            *_answer(z, n_out)[:2],
-            int((z <= 0).sum()) * n_out,
+        "what is saved, not what is needed": _needed_is(
+            lambda z, n_out: int((z <= 0).sum()) * n_out
         ),
         "the zeros of z, not of h": lambda z, n_out: (
             float((z == 0).mean()),

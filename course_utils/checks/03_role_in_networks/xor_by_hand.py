@@ -48,14 +48,12 @@ def _try(ask, rows):
     return table
 
 
-@xor_by_hand.behaviour(
-    "1 where the bits differ", points=1, look=2, task="It should give 1 where the bits differ"
-)
+@xor_by_hand.behaviour("1 where the bits differ", points=1)
 def _differ(ask):
     _try(ask, [1, 2])
 
 
-@xor_by_hand.behaviour("0 where they are equal", points=1, look=2, task="0 where they are equal.")
+@xor_by_hand.behaviour("0 where they are equal", points=1)
 def _equal(ask):
     _try(ask, [0, 3])
 
@@ -63,7 +61,7 @@ def _equal(ask):
 _UNLIKE = "in each column of `W` the two numbers differ"
 
 
-@xor_by_hand.behaviour(_UNLIKE, points=2, look=2, task=_UNLIKE)
+@xor_by_hand.behaviour(_UNLIKE, points=2)
 def _not_the_lessons(ask):
     weights = np.asarray(array_like(_try(ask, range(4))["W"]), dtype=float)
     alike = np.isclose(*weights)

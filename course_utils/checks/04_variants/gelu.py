@@ -27,29 +27,9 @@ def _tail(rng):
 
 
 gelu.marks(
-    Cases(
-        "ordinary numbers",
-        2,
-        lambda rng: [(mixed(rng, 8),), (np.array([0.0, -0.0]),)],
-        look=4,
-        task="x · Φ(x) for each entry",
-    ),
-    Cases(
-        "the left tail",
-        2,
-        _tail,
-        look=4,
-        match=Match(rtol=1e-9, atol=0.0),
-        reason="Small numbers are numbers too: nine digits are asked for.",
-        task="nine right digits down to x = −37",
-    ),
-    Cases(
-        "infinity",
-        1,
-        lambda rng: [(np.array([np.inf, -np.inf, 1e5, -1e5]),)],
-        look=4,
-        task="At −∞ the limit is 0, at +∞ it is ∞",
-    ),
+    Cases("ordinary numbers", 2, lambda rng: [(mixed(rng, 8),), (np.array([0.0, -0.0]),)]),
+    Cases("the left tail", 2, _tail, match=Match(rtol=1e-9, atol=0.0)),
+    Cases("infinity", 1, lambda rng: [(np.array([np.inf, -np.inf, 1e5, -1e5]),)]),
     Cases(
         "NaN, any shape, any kind of number",
         1,
@@ -59,9 +39,7 @@ gelu.marks(
             (np.array([-2, -1, 0, 3]),),
             (mixed(rng, 5).astype(np.float32),),
         ],
-        look=4,
         match=Match(rtol=1e-5),
-        task="NaN stays NaN, and whole numbers are welcome",
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 import scipy  # its parts are loaded where they are used
@@ -71,23 +72,9 @@ def _places(got, x):
 
 
 gelu_forms.marks(
-    Cases(
-        "the tanh form: how far off",
-        2,
-        _grids,
-        look=4,
-        view=_largest_of("tanh"),
-        task="the largest distance between that form and the exact one at the entries of `x`",
-    ),
-    Cases(
-        "the sigmoid form: how far off",
-        1,
-        _grids,
-        look=4,
-        view=_largest_of("sigmoid"),
-        task="the largest distance between that form and the exact one at the entries of `x`",
-    ),
-    Cases("where", 2, _grids, look=4, view=_places, task="and the entry at which it is found"),
+    Cases("the tanh form: how far off", 2, _grids, view=_largest_of("tanh")),
+    Cases("the sigmoid form: how far off", 1, _grids, view=_largest_of("sigmoid")),
+    Cases("where", 2, _grids, view=_places),
 )
 
 
@@ -113,25 +100,17 @@ _GATES = {
 }
 
 
-def _at_one(leading):
-    """Return the report in which both forms are looked at where the leading one errs most."""
-
-    def answer(x):
-        errors = {name: abs(form(x) - exact(x)) for name, form in _FORMS.items()}
-        place = int(np.argmax(errors[leading]))
-        return {name: (float(error[place]), float(x[place])) for name, error in errors.items()}
-
-    return answer
+def _at_one(leading, x):
+    """Look at both forms where the leading one errs most."""
+    errors = {name: abs(form(x) - exact(x)) for name, form in _FORMS.items()}
+    place = int(np.argmax(errors[leading]))
+    return {name: (float(error[place]), float(x[place])) for name, error in errors.items()}
 
 
-def _one_place(leading):
-    """Return the report with the right errors, and the place of the leading form's for both."""
-
-    def answer(x):
-        found = _report(x)
-        return {name: (error, found[leading][1]) for name, (error, _) in found.items()}
-
-    return answer
+def _one_place(leading, x):
+    """Return the right errors, and the place of the leading form's for both."""
+    found = _report(x)
+    return {name: (error, found[leading][1]) for name, (error, _) in found.items()}
 
 
 gelu_forms.mistakes(
@@ -162,8 +141,8 @@ gelu_forms.mistakes(
             lambda t: math.sqrt(2) / math.pi * (t + 0.044715 * t**3)
         ),
         "2/π without its root": _other_tanh(lambda t: 2 / math.pi * (t + 0.044715 * t**3)),
-        "the place of the other form": [_at_one("tanh"), _at_one("sigmoid")],
-        "one place for both": [_one_place("tanh"), _one_place("sigmoid")],
+        "the place of the other form": [partial(_at_one, form) for form in _FORMS],
+        "one place for both": [partial(_one_place, form) for form in _FORMS],
         "the mean for the largest": lambda x: {
             name: (float(np.mean(abs(form(x) - exact(x)))), _report(x)[name][1])
             for name, form in _FORMS.items()

@@ -16,14 +16,9 @@ def _claims_all(answer):
     return answer is True or (is_truth and bool(answer))
 
 
-leaky_by_max = Exercise.of(
-    __file__,
-    oracle=lambda alpha: alpha <= 1,
-    tidy=_claims_all,
-)
+leaky_by_max = Exercise.of(__file__, oracle=lambda alpha: alpha <= 1, tidy=_claims_all)
 
 _TELLING = (0.3, 0.0, 1.0, 2.0, -0.5, -3.0)  # every rule of the catalogue says something else here
-_TRUE = "`True`, if max(αx, x) equals leaky ReLU with slope α for every real number x"
 
 
 def _ask_slopes(ask, *alphas):
@@ -52,12 +47,11 @@ def _compare(ask, alpha, call, answer):
     if (alpha <= 1 and holds) or (alpha > 1 and not holds and x):
         return
     place = 1.0 if holds else x
-    left, right = max(alpha * place, place) + 0.0, (place if place > 0 else alpha * place) + 0.0
-    there = (
-        f"At x = {show_value(place)}: max({show_value(alpha * place + 0.0)}, {show_value(place)}) "
-        f"= {show_value(left)}, and leaky ReLU with slope {show_value(alpha)} gives "
-        f"{show_value(right)}."
-    )
+    numbers = {"alpha": alpha, "x": place, "alpha_x": alpha * place + 0.0}
+    numbers["larger"] = max(alpha * place, place) + 0.0
+    numbers["leaky"] = (place if place > 0 else alpha * place) + 0.0
+    shown = {name: show_value(number) for name, number in numbers.items()}
+    there = leaky_by_max.reason("both sides", **shown)
     if alpha > 1 and not holds:
         ask.mistaken("not a counterexample", got=x, expected=wanted, there=there)
     ask.fail(there, got="True" if holds else x, expected=wanted)
@@ -65,38 +59,31 @@ def _compare(ask, alpha, call, answer):
 
 def _unreadable(ask, answer, x, wanted):
     if answer is None:
-        reason = "The function returned nothing (None) here."
+        kind = "nothing"
     elif isinstance(answer, (tuple, list)):
-        reason = "One thing is asked for: True, or a number x."
+        kind = "several things"
     elif x is not None:
-        reason = "The counterexample should be an ordinary number, not NaN and not infinite."
+        kind = "no ordinary number"
     else:
         ask.mistaken("no counterexample", got=answer, expected=wanted)
-    ask.fail(reason, got=answer, expected=wanted)
+    ask.fail(leaky_by_max.reason(kind), got=answer, expected=wanted)
 
 
 def _drawn(ask, low, high):
     return round(float(ask.rng.uniform(low, high)), 2)
 
 
-@leaky_by_max.behaviour("from 0 to 1, both included", points=1, look=1, task=_TRUE)
+@leaky_by_max.behaviour("from 0 to 1, both included", points=1)
 def _zero_to_one(ask):
     _ask_slopes(ask, 0.01, 0.3, _drawn(ask, 0.05, 0.95), 0.9999, 1.0, 0.0)
 
 
-@leaky_by_max.behaviour(
-    "above 1, with a counterexample",
-    points=2,
-    look=1,
-    task="otherwise a counterexample: a number x where the two differ",
-)
+@leaky_by_max.behaviour("above 1, with a counterexample", points=2)
 def _above(ask):
     _ask_slopes(ask, 2.0, 1.01, 1.0001, 1.000001, 1.00000001, 1e6, _drawn(ask, 1.2, 5.0))
 
 
-@leaky_by_max.behaviour(
-    "below 0", points=1, look=1, task="`alpha` may be any real number: 0.01, 0, 1, 3, −2."
-)
+@leaky_by_max.behaviour("below 0", points=1)
 def _below(ask):
     _ask_slopes(ask, -0.5, -1.0, _drawn(ask, -0.9, -0.1), -3.0, -1e6, _drawn(ask, -9.0, -2.0))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...grading import Cases, Exercise, Match
+from ..answers import but
 from ..inputs import any_shape, mixed, read_only
 
 
@@ -43,25 +46,19 @@ def _any_between(x, alpha):
 
 
 leaky_grads.marks(
-    Cases(
-        "the value", 1, _ordinary, look=1, part=0, task="the value, x for x > 0 and αx for x ≤ 0"
-    ),
-    Cases("the slope", 1, _ordinary, look=1, part=1, task="the slope there."),
+    Cases("the value", 1, _ordinary, part=0),
+    Cases("the slope", 1, _ordinary, part=1),
     Cases(
         "slopes above 1, negative ones, 0 and 1",
         1,
         lambda rng: [(mixed(rng, 6), alpha) for alpha in (2.5, -0.5, 1.0, 0.0)],
-        look=1,
-        task="`alpha` any real number",
     ),
     Cases(
         "at zero",
         1,
         lambda rng: [(np.array([0.0, -0.0]), alpha) for alpha in (_small(rng), 2.5)],
-        look=1,
         also=lambda rng: [(np.array([-1.5, 2.5]), alpha) for alpha in (0.25, 2.5)],
         between=_any_between,
-        task="At x = 0 any number from α to 1 is right.",
     ),
     Cases(
         "NaN and infinity",
@@ -70,20 +67,10 @@ leaky_grads.marks(
             (np.array([np.inf, -np.inf, 1e-300, -1e-300, 2.0]), 0.25),
             (np.array([np.nan, -1.5, 2.5]), 0.25),
         ],
-        look=1,
         match=Match(atol=0),
         between=_any_between,
-        task="NaN in `x` gives NaN as value (its slope is not looked at); ±∞ follow the formula.",
     ),
-    Cases(
-        "whole numbers, any shape, hands off x",
-        1,
-        _kinds,
-        look=1,
-        keeps=True,
-        task="Where `x` holds whole numbers the value keeps its fractions, and the caller's array "
-        "stays as it was.",
-    ),
+    Cases("whole numbers, any shape, hands off x", 1, _kinds, keeps=True),
 )
 
 
@@ -108,13 +95,18 @@ def _in_place(x, alpha):
     return x, slope
 
 
+_value_is, _slope_is = (partial(but, _pair, part) for part in (0, 1))
+
+
+def _of_value(slope):
+    """Return the answer whose slope is made of the right value, as ``slope(value, x, alpha)``."""
+    return _slope_is(lambda x, alpha: slope(_pair(x, alpha)[0], x, alpha))
+
+
 leaky_grads.mistakes(
     {
         "cut to whole numbers": _truncated,
-        "the value is cut to whole numbers": lambda x, alpha: (
-            _truncated(x, alpha)[0],
-            _pair(x, alpha)[1],
-        ),
+        "the value is cut to whole numbers": _value_is(lambda x, alpha: _truncated(x, alpha)[0]),
         "the sides exchanged": lambda x, alpha: (
             np.where(x > 0, alpha * x, x),
             np.where(x > 0, alpha, 1.0),
@@ -127,54 +119,28 @@ leaky_grads.mistakes(
             np.where(x < 0, -alpha * x, x),
             np.where(x < 0, -alpha, 1.0),
         ),
-        "the left value turned up": lambda x, alpha: (
-            np.where(x < 0, -alpha * x, x),
-            _pair(x, alpha)[1],
-        ),
-        "the left slope turned": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(x < 0, -alpha, 1.0),
-        ),
-        "alpha for alpha times x": lambda x, alpha: (np.where(x < 0, alpha, x), _pair(x, alpha)[1]),
-        "the slope multiplied by x": lambda x, alpha: (_pair(x, alpha)[0],) * 2,
-        "the derivative by alpha": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(np.asarray(x) > 0, 0.0, x),
-        ),
-        "left slope times x": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(x < 0, alpha * np.asarray(x), 1.0),
-        ),
-        "the slope of ReLU": lambda x, alpha: (_pair(x, alpha)[0], np.where(x < 0, 0.0, 1.0)),
-        "0 in neither mask": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(np.asarray(x) == 0, 0.0, _pair(x, alpha)[1]),
-        ),
-        "by one maximum": lambda x, alpha: (
-            np.maximum(alpha * np.asarray(x), x),
-            _pair(x, alpha)[1],
-        ),
+        "the left value turned up": _value_is(lambda x, alpha: np.where(x < 0, -alpha * x, x)),
+        "the left slope turned": _slope_is(lambda x, alpha: np.where(x < 0, -alpha, 1.0)),
+        "alpha for alpha times x": _value_is(lambda x, alpha: np.where(x < 0, alpha, x)),
+        "the slope multiplied by x": _of_value(lambda value, x, alpha: value),
+        "the derivative by alpha": _slope_is(lambda x, alpha: np.where(x > 0, 0.0, x)),
+        "left slope times x": _slope_is(lambda x, alpha: np.where(x < 0, alpha * x, 1.0)),
+        "the slope of ReLU": _slope_is(lambda x, alpha: np.where(x < 0, 0.0, 1.0)),
+        "0 in neither mask": _slope_is(lambda x, alpha: np.where(x == 0, 0.0, _pair(x, alpha)[1])),
+        "by one maximum": _value_is(lambda x, alpha: np.maximum(alpha * x, x)),
         "by one maximum, and the slope with it": lambda x, alpha: (
             np.maximum(alpha * x, x),
             np.where(x >= alpha * x, 1.0, alpha),
         ),
-        "the sign of the value asked": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            np.where(_pair(x, alpha)[0] > 0, 1.0, alpha),
+        "the sign of the value asked": _of_value(
+            lambda value, x, alpha: np.where(value > 0, 1.0, alpha)
         ),
         "0.01 whatever alpha is": lambda x, alpha: _pair(x, 0.01),
-        "infinity times 0": lambda x, alpha: (
-            x * (x > 0) + alpha * x * (x <= 0),
-            _pair(x, alpha)[1],
-        ),
-        "infinity minus infinity": lambda x, alpha: (
-            (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x),
-            _pair(x, alpha)[1],
+        "infinity times 0": _value_is(lambda x, alpha: x * (x > 0) + alpha * x * (x <= 0)),
+        "infinity minus infinity": _value_is(
+            lambda x, alpha: (1 + alpha) / 2 * x + (1 - alpha) / 2 * abs(x)
         ),
         "writes into the caller's array": _in_place,
-        "the value over x": lambda x, alpha: (
-            _pair(x, alpha)[0],
-            _pair(x, alpha)[0] / np.asarray(x),
-        ),
+        "the value over x": _of_value(lambda value, x, alpha: value / x),
     }
 )

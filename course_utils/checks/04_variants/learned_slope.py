@@ -93,44 +93,18 @@ def _target(rng, slope):
             return x, y
 
 
-def _one_of(name, draw, others, task):
+def _one_of(name, draw, *others):
     """Mark one kind of target; the others are asked, so that a mistake is known by all."""
     return Cases(
-        name,
-        1,
-        lambda rng: [draw(rng)],
-        look=2,
-        task=task,
-        also=lambda rng: [other(rng) for other in others],
-        reason="The mean squared error is smallest elsewhere.",
+        name, 1, lambda rng: [draw(rng)], also=lambda rng: [other(rng) for other in others]
     )
 
 
 learned_slope.marks(
-    _one_of(
-        "the absolute value", _absolute, (_below, _above), "Guess the slope for y = |x| first."
-    ),
-    _one_of(
-        "a target that falls on the left",
-        _below,
-        (_absolute, _above),
-        "Return the slope a with the smallest loss, as a number, to within 0.002.",
-    ),
-    _one_of(
-        "a target that rises on the left",
-        _above,
-        (_absolute, _below),
-        "Return the slope a with the smallest loss, as a number, to within 0.002.",
-    ),
-    Cases(
-        "no negative x",
-        1,
-        _nothing,
-        look=2,
-        reason=f"No x is negative, so no gradient reaches a: it stays at its start, {START}.",
-        also=lambda rng: [_absolute(rng), _below(rng)],
-        task="When no x is negative, nothing can move a: return 0.25.",
-    ),
+    _one_of("the absolute value", _absolute, _below, _above),
+    _one_of("a target that falls on the left", _below, _absolute, _above),
+    _one_of("a target that rises on the left", _above, _absolute, _below),
+    Cases("no negative x", 1, _nothing, also=lambda rng: [_absolute(rng), _below(rng)]),
 )
 
 

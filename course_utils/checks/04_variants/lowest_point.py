@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from ... import theory
 from ...grading import Exercise, Match
 from ...grading.calls import Stop
 from ...grading.declare import as_parts
+from ..answers import but
 
 
 def _point(gate, scale):
@@ -20,10 +22,7 @@ def _f(gate, x):
 
 
 lowest_point = Exercise.of(
-    __file__,
-    forbids=("theory",),
-    oracle=_point,
-    parts=("the place", "the value"),
+    __file__, forbids=("theory",), oracle=_point, parts=("the place", "the value")
 )
 
 _CLOSE = (Match(rtol=0, atol=1e-4), Match(rtol=0, atol=1e-6))
@@ -40,30 +39,22 @@ def _ask_points(ask, *cases, unmarked=()):
     for (gate, scale), call in asked:
         ask.about(call)
         call.got = got = as_parts(ask, call.got, lowest_point.parts)
-        x, value = _point(gate, scale)
-        for name, mine, wanted, match in zip(
-            lowest_point.parts, got, (x, value), _CLOSE, strict=True
-        ):
+        told = zip(lowest_point.parts, got, _point(gate, scale), _CLOSE, strict=True)
+        for name, mine, wanted, match in told:
             ask.compare(mine, wanted, match=match, reason=f"In {name}:")
 
 
-@lowest_point.behaviour(
-    "GELU", points=2, look=4, task="the place of the lowest point of f to 0.0001 and the value"
-)
+@lowest_point.behaviour("GELU", points=2)
 def _gelu(ask):
     _ask_points(ask, ("gelu", 1.0), unmarked=[("silu", 1.0), ("silu", 1.3)])
 
 
-@lowest_point.behaviour(
-    "SiLU", points=1, look=5, task='`gate` is `"gelu"`, then g = Φ, or `"silu"`, then g = σ'
-)
+@lowest_point.behaviour("SiLU", points=1)
 def _silu(ask):
     _ask_points(ask, ("silu", 1.0), unmarked=[("gelu", 1.0), ("gelu", 1.3)])
 
 
-@lowest_point.behaviour(
-    "another scale", points=2, look=5, task="`scale` is s, a number from 0.4 to 3."
-)
+@lowest_point.behaviour("another scale", points=2)
 def _scaled(ask):
     ends = (("silu", 0.4, 0.4), ("gelu", 0.4, 0.4), ("silu", 3.0, 3.0))
     ranges = (*ends, ("gelu", 1.5, 2.5), ("silu", 0.41, 0.7))
@@ -98,14 +89,10 @@ def _unchained(gate, scale):
     return low, _f(gate, scale * low) / scale
 
 
-def _within(left):
-    """Return the answer of a search that begins at `left`."""
-
-    def answer(gate, scale):
-        x, value = _point(gate, scale)
-        return (x, value) if x >= left else (left, _f(gate, scale * left) / scale)
-
-    return answer
+def _within(left, gate, scale):
+    """Search from `left` on."""
+    x, value = _point(gate, scale)
+    return (x, value) if x >= left else (left, _f(gate, scale * left) / scale)
 
 
 lowest_point.mistakes(
@@ -124,18 +111,12 @@ lowest_point.mistakes(
         "no √2 in Φ": lambda gate, scale: _point(
             gate, scale * (math.sqrt(2) if gate == "gelu" else 1)
         ),
-        "the place without its sign": lambda gate, scale: (
-            -_point(gate, scale)[0],
-            _point(gate, scale)[1],
-        ),
+        "the place without its sign": but(_point, 0, lambda *asked: -_point(*asked)[0]),
         "the scale is ignored": lambda gate, scale: _point(gate, 1.0),
         "multiplied by the scale": lambda gate, scale: _point(gate, 1 / scale),
-        "the value is not scaled": lambda gate, scale: (
-            _point(gate, scale)[0],
-            _point(gate, 1.0)[1],
-        ),
+        "the value is not scaled": but(_point, 1, lambda gate, scale: _point(gate, 1.0)[1]),
         "the search begins too far right": [
-            _within(left) for left in (-1.0, -1.5, -2.0, -2.5, -3.0)
+            partial(_within, left) for left in (-1.0, -1.5, -2.0, -2.5, -3.0)
         ],
         "the gates exchanged": lambda gate, scale: _point(
             "silu" if gate == "gelu" else "gelu", scale

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import array_like
+from ..answers import but
 from ..inputs import mixed
 
 
@@ -61,52 +64,51 @@ def _any_between(x, a, upstream):
 
 
 prelu_backward.marks(
-    Cases(
-        "dx",
-        2,
-        lambda rng: [_draw(rng), _draw(rng, a=0.25), _near_and_far(rng)],
-        look=2,
-        part=0,
-        task="the gradients of the loss with respect to `x` and to `a`, each of the shape of what "
-        "it belongs to",
-    ),
+    Cases("dx", 2, lambda rng: [_draw(rng), _draw(rng, a=0.25), _near_and_far(rng)], part=0),
     Cases(
         "da, one slope for each column",
         2,
         lambda rng: [
-            _draw(rng),
-            _draw(rng, 3, 5),
-            _draw(rng, 1, 4),
-            _draw(rng, 3, 1),
+            *(_draw(rng, *s) for s in ((4, 3), (3, 5), (1, 4), (3, 1))),
             _near_and_far(rng),
         ],
-        look=2,
         part=1,
-        task="`a`: C slopes, one for each column",
     ),
     Cases(
         "da, one slope shared by all",
         1,
         lambda rng: [_draw(rng, a=0.25), _draw(rng, 2, 4, a=-0.5)],
-        look=2,
         part=1,
-        task="or a single number, shared by all columns",
     ),
     Cases(
         "at zero, and hands off the arguments",
         1,
         lambda rng: [_with_zeros(rng)],
-        look=2,
         keeps=True,
         between=_any_between,
-        task="At x = 0 any slope from a to 1 is right, and the arguments stay as they were.",
     ),
 )
 
 
+_dx_is, _da_is = (partial(but, _both, part) for part in (0, 1))
+
+
+def _times(factor):
+    """Return the answer whose dx is upstream times this factor."""
+    return _dx_is(lambda x, a, upstream: upstream * factor(x, a))
+
+
+def _summed(entries):
+    """Return the answer whose da adds these up."""
+    return _da_is(lambda x, a, upstream: _sum(entries(x, a, upstream), a))
+
+
 def _mean(x, a, upstream):
-    count = len(x) if np.ndim(a) else x.size
-    return _dx(x, a, upstream), _both(x, a, upstream)[1] / count
+    return _both(x, a, upstream)[1] / (len(x) if np.ndim(a) else x.size)
+
+
+def _column_mean(x, a, upstream):
+    return _both(x, a, upstream)[1] / (1 if np.ndim(a) else x.shape[1])
 
 
 def _by_output(x, a, upstream):
@@ -116,64 +118,33 @@ def _by_output(x, a, upstream):
 
 prelu_backward.mistakes(
     {
-        "batch sum forgotten": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            upstream * np.minimum(x, 0),
-        ),
-        "mean over the batch": _mean,
-        "a shared slope averaged over the columns": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            _both(x, a, upstream)[1] / (1 if np.ndim(a) else x.shape[1]),
-        ),
-        "x on the positive side": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            _sum(upstream * np.maximum(x, 0), a),
-        ),
-        "every x": lambda x, a, upstream: (_dx(x, a, upstream), _sum(upstream * x, a)),
-        "da without upstream": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            _sum(np.minimum(x, 0), a),
-        ),
-        "dx without upstream": lambda x, a, upstream: (_dx(x, a, 1.0), _both(x, a, upstream)[1]),
+        "batch sum forgotten": _da_is(lambda x, a, upstream: upstream * np.minimum(x, 0)),
+        "mean over the batch": _da_is(_mean),
+        "a shared slope averaged over the columns": _da_is(_column_mean),
+        "x on the positive side": _summed(lambda x, a, upstream: upstream * np.maximum(x, 0)),
+        "every x": _summed(lambda x, a, upstream: upstream * x),
+        "da without upstream": _summed(lambda x, a, upstream: np.minimum(x, 0)),
+        "dx without upstream": _dx_is(lambda x, a, upstream: _dx(x, a, 1.0)),
         "upstream in neither": lambda x, a, upstream: (_dx(x, a, 1.0), _sum(np.minimum(x, 0), a)),
-        "a left in its own derivative": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            _sum(upstream * a * np.minimum(x, 0), a),
+        "a left in its own derivative": _summed(
+            lambda x, a, upstream: upstream * a * np.minimum(x, 0)
         ),
-        "the gate in place of x": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            _sum(upstream * (x < 0), a),
+        "the gate in place of x": _summed(lambda x, a, upstream: upstream * (x < 0)),
+        "the sign of da turned": _da_is(lambda x, a, upstream: -_both(x, a, upstream)[1]),
+        "one sum over everything": _da_is(
+            lambda x, a, upstream: (upstream * np.minimum(x, 0)).sum()
         ),
-        "the sign of da turned": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            -_both(x, a, upstream)[1],
+        "summed along the rows": _da_is(
+            lambda x, a, upstream: (upstream * np.minimum(x, 0)).sum(axis=1)
         ),
-        "one sum over everything": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            (upstream * np.minimum(x, 0)).sum(),
+        "a shared slope summed by column": _da_is(
+            lambda x, a, upstream: (upstream * np.minimum(x, 0)).sum(axis=0)
         ),
-        "summed along the rows": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            (upstream * np.minimum(x, 0)).sum(axis=1),
-        ),
-        "a shared slope summed by column": lambda x, a, upstream: (
-            _dx(x, a, upstream),
-            (upstream * np.minimum(x, 0)).sum(axis=0),
-        ),
-        "the gate of ReLU": lambda x, a, upstream: (upstream * (x > 0), _both(x, a, upstream)[1]),
-        "0 in neither mask": lambda x, a, upstream: (
-            upstream * np.where(x == 0, 0.0, np.where(x > 0, 1.0, a)),
-            _both(x, a, upstream)[1],
-        ),
-        "the sides exchanged": lambda x, a, upstream: (
-            upstream * np.where(x > 0, a, 1.0),
-            _both(x, a, upstream)[1],
-        ),
+        "the gate of ReLU": _times(lambda x, a: x > 0),
+        "0 in neither mask": _times(lambda x, a: np.where(x == 0, 0.0, np.where(x > 0, 1.0, a))),
+        "the sides exchanged": _times(lambda x, a: np.where(x > 0, a, 1.0)),
         "the sign of the value asked": _by_output,
-        "the value in place of the slope": lambda x, a, upstream: (
-            upstream * np.where(x > 0, x, a * x),
-            _both(x, a, upstream)[1],
-        ),
+        "the value in place of the slope": _times(lambda x, a: np.where(x > 0, x, a * x)),
         "da before dx": lambda x, a, upstream: _both(x, a, upstream)[::-1],
     }
 )

@@ -15,10 +15,7 @@ LAYERS, UNITS = 30, 128
 
 _LAMBDA, _ALPHA = 1.0507009873554805, 1.6732632423543772
 
-selu_weights = Exercise.of(
-    __file__,
-    forbids=("networks", "initialisers"),
-)
+selu_weights = Exercise.of(__file__, forbids=("networks", "initialisers"))
 
 
 def _draw(ask, seed, fan_in=WIDE[0], fan_out=WIDE[1]):
@@ -63,32 +60,20 @@ def _seed(ask):
     return int(ask.rng.integers(1, 10**6))
 
 
-@selu_weights.behaviour(
-    "shape, and the seed decides",
-    points=1,
-    look=5,
-    task="drawn anew for each `seed`; the same seed gives the same weights",
-)
+@selu_weights.behaviour("shape, and the seed decides", points=1)
 def _shape(ask):
     seed = _seed(ask)
     first, again, other = (_draw(ask, s) for s in (seed, seed, seed + 1))
     if (first != again).any():
-        repeats = ask.fact(_by_numpys_generator, *WIDE, seed)
+        mistake = "NumPy's own generator" if ask.fact(_by_numpys_generator, *WIDE, seed) else ""
         reason = "The same seed gave other weights the second time."
-        ask.mistaken(
-            "NumPy's own generator" if repeats else "",
-            reason,
-            got="other numbers",
-            expected="the same numbers",
-        )
+        ask.mistaken(mistake, reason, got="other numbers", expected="the same numbers")
     reason = "Another seed gave the same weights."
     ask.that((first != other).any(), reason, got=other, expected="another draw")
     _draw(ask, seed, 5, 3)
 
 
-@selu_weights.behaviour(
-    "mean 0", points=1, look=5, task="with independent weights of mean 0 and the right variance"
-)
+@selu_weights.behaviour("mean 0", points=1)
 def _mean(ask):
     w = _draw(ask, _seed(ask))
     _independent(ask, w)
@@ -97,9 +82,7 @@ def _mean(ask):
     ask.that(abs(mean) < 6 * error, reason, got=f"mean {mean:.3g}", expected="mean 0")
 
 
-@selu_weights.behaviour(
-    "the standard deviation", points=2, look=5, task="The variance is what counts: is it He's?"
-)
+@selu_weights.behaviour("the standard deviation", points=2)
 def _spread(ask):
     asked = []
     for fan_in, fan_out in (WIDE, WIDE[::-1]):
@@ -109,12 +92,10 @@ def _spread(ask):
     for w, call in asked:
         if not _is_near(w, lambda n, m: 1 / math.sqrt(n)):
             ask.about(call)
-            ask.mistaken(
-                _known([w for w, _ in asked]),
-                f"With {len(w)} inputs the weights' spread:",
-                got=f"standard deviation {w.std():.4f}",
-                expected=f"standard deviation {1 / math.sqrt(len(w)):.4f}",
-            )
+            reason = f"With {len(w)} inputs the weights' spread:"
+            spreads = w.std(), 1 / math.sqrt(len(w))
+            got, expected = (f"standard deviation {spread:.4f}" for spread in spreads)
+            ask.mistaken(_known([w for w, _ in asked]), reason, got=got, expected=expected)
 
 
 def _is_near(w, std):
@@ -139,12 +120,7 @@ def _known(weights):
     return ""
 
 
-@selu_weights.behaviour(
-    "thirty layers deep",
-    points=1,
-    look=5,
-    task="sends numbers through thirty layers of SELU with them",
-)
+@selu_weights.behaviour("thirty layers deep", points=1)
 def _deep(ask):
     h, seed = ask.rng.normal(size=(200, UNITS)), _seed(ask)
     for layer in range(LAYERS):
@@ -153,9 +129,7 @@ def _deep(ask):
         z = h @ w
         h = _LAMBDA * np.where(z > 0, z, _ALPHA * np.expm1(np.minimum(z, 0)))
     size = float(h.std())
-    reason = (
-        f"Behind {LAYERS} layers of {UNITS} SELU units with these weights, from inputs of spread 1:"
-    )
+    reason = selu_weights.reason("behind all layers", layers=LAYERS, units=UNITS)
     wanted = "spread near 1, from 0.7 to 1.3"
     ask.that(0.7 < size < 1.3, reason, got=f"spread {size:.3g}", expected=wanted)
 

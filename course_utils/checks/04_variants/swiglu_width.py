@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...grading import Cases, Exercise
@@ -13,12 +15,7 @@ def _width(d, hidden, multiple, biases, cut=np.floor):
     return int(cut(round(w / multiple, 9))) * multiple
 
 
-swiglu_width = Exercise.of(
-    __file__,
-    forbids=("experiments",),
-    oracle=_width,
-    tidy=one_number,
-)
+swiglu_width = Exercise.of(__file__, forbids=("experiments",), oracle=_width, tidy=one_number)
 
 
 def _hidden(rng, remainder):
@@ -48,8 +45,6 @@ swiglu_width.marks(
         "three matrices, not two",
         2,
         lambda rng: [(32, 96, 1, False), (40, _hidden(rng, 0), 1, False)],
-        look=6,
-        task="A gated block with w hidden units has a third matrix",
     ),
     Cases(
         "never more than the plain block",
@@ -61,62 +56,49 @@ swiglu_width.marks(
             (1, _hidden(rng, 1), 1, False),
             (32, 4, 1, True),  # the same width with and without biases
         ],
-        look=6,
         view=_an_integer,
-        task="the largest w, an integer and a multiple of `multiple`, for which the gated block "
-        "has no more parameters than the plain one",
     ),
-    Cases("a multiple", 1, _multiples, look=6, task="a multiple of `multiple`"),
-    Cases(
-        "biases count too",
-        1,
-        _tight,
-        look=6,
-        also=lambda rng: [(3, 30, 1, True), (32, 96, 1, False)],
-        task="With `biases=True` each matrix of either block has a bias",
-    ),
+    Cases("a multiple", 1, _multiples),
+    Cases("biases count too", 1, _tight, also=lambda rng: [(3, 30, 1, True), (32, 96, 1, False)]),
 )
 
 
+def _cut_down(width):
+    """Return the answer that cuts this width down to a multiple."""
+    return lambda d, hidden, multiple, biases: width(d, hidden, biases) // multiple * multiple
+
+
+_up = partial(_width, cut=np.ceil)
+
 swiglu_width.mistakes(
     {
-        "the gate's matrix is forgotten": lambda d, hidden, multiple, biases: (
-            hidden // multiple * multiple
-        ),
-        "half the width": lambda d, hidden, multiple, biases: hidden // 2 // multiple * multiple,
+        "the gate's matrix is forgotten": _cut_down(lambda d, hidden, biases: hidden),
+        "half the width": _cut_down(lambda d, hidden, biases: hidden // 2),
         "rounded up": [
-            lambda d, hidden, multiple, biases: _width(d, hidden, multiple, biases, np.ceil),
+            _up,
             lambda d, hidden, multiple, biases: (
                 -(-_width(d, hidden, 1, biases) // multiple) * multiple
             ),
         ],
-        "equally many refused": lambda d, hidden, multiple, biases: (
-            _width(d, hidden, multiple, biases, np.ceil) - multiple
+        "equally many refused": lambda *block: _up(*block) - block[2],
+        "rounded to the nearest": partial(_width, cut=np.round),
+        "eight thirds of d": _cut_down(lambda d, hidden, biases: 8 * d // 3),
+        "biases are forgotten": lambda d, hidden, multiple, _: _width(d, hidden, multiple, False),
+        "biases always counted": lambda d, hidden, multiple, _: _width(d, hidden, multiple, True),
+        "no biases in the plain block": _cut_down(
+            lambda d, hidden, biases: 2 * d * hidden // (3 * d + 2 * biases)
         ),
-        "rounded to the nearest": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, biases, np.round
+        "at least one multiple": lambda *block: max(block[2], _width(*block)),
+        "one hidden bias, not two": _cut_down(
+            lambda d, hidden, biases: (2 * d + biases) * hidden // (3 * d + biases)
         ),
-        "eight thirds of d": lambda d, hidden, multiple, biases: 8 * d // 3 // multiple * multiple,
-        "biases are forgotten": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, False
+        "a bias for each input": _cut_down(
+            lambda d, hidden, biases: (2 * d * hidden + biases * (hidden - d)) // (3 * d + biases)
         ),
-        "biases always counted": lambda d, hidden, multiple, biases: _width(
-            d, hidden, multiple, True
-        ),
-        "no biases in the plain block": lambda d, hidden, multiple, biases: (
-            2 * d * hidden // (3 * d + 2 * biases) // multiple * multiple
-        ),
-        "at least one multiple": lambda d, hidden, multiple, biases: max(
-            multiple, _width(d, hidden, multiple, biases)
-        ),
-        "one hidden bias, not two": lambda d, hidden, multiple, biases: (
-            (2 * d + biases) * hidden // (3 * d + biases) // multiple * multiple
-        ),
-        "a bias for each input": lambda d, hidden, multiple, biases: (
-            (2 * d * hidden + biases * (hidden - d)) // (3 * d + biases) // multiple * multiple
-        ),
-        "the output's bias on one side only": lambda d, hidden, multiple, biases: (
-            (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases) // multiple * multiple
+        "the output's bias on one side only": _cut_down(
+            lambda d, hidden, biases: (
+                (2 * d * hidden + biases * (hidden + d)) // (3 * d + 2 * biases)
+            )
         ),
         "the multiple is ignored": lambda d, hidden, multiple, biases: _width(d, hidden, 1, biases),
         "not rounded": lambda d, hidden, multiple, biases: 2 * hidden / 3,

@@ -16,6 +16,7 @@ SECONDS = 30.0  # a cold import of torch takes some of them; a model of this siz
 MATCH = Match(rtol=1e-6, atol=1e-8)
 NEAR = Match(rtol=1e-4, atol=1e-5)  # Keras and torch compute in float32
 CAPS = (1.0, 6.0, 10.0, 20.0, 50.0, 100.0, 255.0, 1000.0)  # where a ReLU may be cut off
+CAPPED = [lambda z, most=most: np.clip(z, 0, most) for most in CAPS]
 # What torch and NumPy say when a matrix does not fit.
 TURNED = {"not transposed": ("must match the size", "cannot be multiplied", "size mismatch")}
 
@@ -120,6 +121,11 @@ def relu(x):
 def leaky(z, slope=0.01):
     """Return z where it is positive, and ``slope * z`` elsewhere."""
     return np.where(z > 0, z, slope * z)
+
+
+def same(z):
+    """Return z: no activation."""
+    return z
 
 
 def softmax(z):

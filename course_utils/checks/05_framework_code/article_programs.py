@@ -13,24 +13,15 @@ def _sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def _sums(weights, x, slope=0.01, bias=1):
+def _sums(weights, x, slope=0.01, biases=(1, 1), most=np.inf):
     W1, b1, W2, b2 = weights
-    return leaky(x @ W1 + bias * b1, slope) @ W2 + bias * b2
+    hidden = leaky(x @ W1 + biases[0] * b1, slope)
+    return np.minimum(hidden, most) @ W2 + biases[1] * b2
 
 
 def _with(**changed):
-    """Return a program like the article's with another slope, or without biases."""
+    """Return a program like the article's with another slope, without biases, or cut off."""
     return lambda place, weights, x: _sigmoid(_sums(weights, x, **changed))
-
-
-def _half_biased(hidden, last):
-    """Return the program with one of its two biases left out."""
-
-    def program(place, weights, x):
-        W1, b1, W2, b2 = weights
-        return _sigmoid(leaky(x @ W1 + hidden * b1, 0.01) @ W2 + last * b2)
-
-    return program
 
 
 def _exchanged(place, weights, x):
@@ -43,11 +34,7 @@ def _reshaped(place, weights, x):
     return _sigmoid(_sums((W1.reshape(W1.shape[::-1]).T, b1, W2, b2), x))
 
 
-article_programs = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_with(),
-)
+article_programs = Exercise.of(__file__, seconds=SECONDS, oracle=_with())
 
 
 def run_program(made, place, weights, x):
@@ -106,29 +93,19 @@ def _ask_program(ask, place):
     ask.compare(got, expected, match=NEAR)
 
 
-@article_programs.behaviour("NumPy", points=2, look=1, task="a NumPy function of `x`")
+@article_programs.behaviour("NumPy", points=2)
 def _numpy(ask):
     _ask_program(ask, 0)
 
 
-@article_programs.behaviour("PyTorch", points=2, look=1, task="an `nn.Module`")
+@article_programs.behaviour("PyTorch", points=2)
 def _torch(ask):
     _ask_program(ask, 1)
 
 
-@article_programs.behaviour("Keras", points=2, look=1, task="a Keras model")
+@article_programs.behaviour("Keras", points=2)
 def _keras(ask):
     _ask_program(ask, 2)
-
-
-def _capped(most):
-    """Return the program with hidden values that are cut off from above."""
-
-    def program(place, weights, x):
-        W1, b1, W2, b2 = weights
-        return _sigmoid(np.minimum(leaky(x @ W1 + b1, 0.01), most) @ W2 + b2)
-
-    return program
 
 
 article_programs.errors(
@@ -137,7 +114,7 @@ article_programs.errors(
 article_programs.mistakes(
     {
         "reshaped, not transposed": _reshaped,
-        "without biases": _with(bias=0),
+        "without biases": _with(biases=(0, 0)),
         "ReLU for leaky ReLU": _with(slope=0),
         "slope 0.3": _with(slope=0.3),
         "slope 0.2": _with(slope=0.2),
@@ -147,7 +124,7 @@ article_programs.mistakes(
         "e to the plus z": lambda place, weights, x: 1 - _sigmoid(_sums(weights, x)),
         "the two sides exchanged": _exchanged,
         "every output is 1": None,  # found by the behaviours
-        "cut off from above": [_capped(most) for most in CAPS],
-        "one bias left out": [_half_biased(0, 1), _half_biased(1, 0)],
+        "cut off from above": [_with(most=most) for most in CAPS],
+        "one bias left out": [_with(biases=(0, 1)), _with(biases=(1, 0))],
     }
 )

@@ -7,7 +7,7 @@ import numpy as np
 from ...grading import Exercise, difference, show_value
 from ..inputs import mixed
 from ._models import (
-    CAPS,
+    CAPPED,
     MATCH,
     SECONDS,
     ask_gradient,
@@ -18,22 +18,15 @@ from ._models import (
     of_all_sizes,
     relu,
     run,
+    same,
 )
 
 
-def _constructor(state, x):
-    return linear(state, "out", relu(linear(state, "hidden", x)))
+def _net(state, x, act=relu):
+    return linear(state, "out", act(linear(state, "hidden", x)))
 
 
-def _no_activation(state, x):
-    return linear(state, "out", linear(state, "hidden", x))
-
-
-fix_constructor = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_constructor,
-)
+fix_constructor = Exercise.of(__file__, seconds=SECONDS, oracle=_net)
 
 
 def _draw(rng):
@@ -41,15 +34,12 @@ def _draw(rng):
     return of_all_sizes(state, "hidden", "out"), mixed(rng, 8, 4)
 
 
-_TASK = "It was meant to have a ReLU between its two layers."
-
-
-@fix_constructor.behaviour("a batch of rows", points=1, look=4, task=_TASK)
+@fix_constructor.behaviour("a batch of rows", points=1)
 def _rows(ask):
     ask_outputs(ask, *_draw(ask.rng))
 
 
-@fix_constructor.behaviour("one row, and a batch of sequences", points=1, look=4, task=_TASK)
+@fix_constructor.behaviour("one row, and a batch of sequences", points=1)
 def _other_shapes(ask):
     state, x = _draw(ask.rng)
     for shaped in (x[0], x.reshape(2, 4, 4)):
@@ -62,7 +52,7 @@ def _other_shapes(ask):
         ask.compare(got, right, match=MATCH)
 
 
-@fix_constructor.behaviour("a gradient for the hidden layer", points=1, look=4, task=_TASK)
+@fix_constructor.behaviour("a gradient for the hidden layer", points=1)
 def _trains(ask):
     def gradient(state, x, weigh):
         gate = linear(state, "hidden", x) > 0
@@ -71,8 +61,8 @@ def _trains(ask):
     ask_gradient(ask, "hidden", gradient, *_draw(ask.rng))
 
 
-def _capped(most):
-    return lambda state, x: linear(state, "out", np.clip(linear(state, "hidden", x), 0, most))
+def _with(act):
+    return lambda state, x: _net(state, x, act)
 
 
 fix_constructor.errors(
@@ -80,13 +70,11 @@ fix_constructor.errors(
 )
 fix_constructor.mistakes(
     {
-        "the activation is gone": _no_activation,
-        "ReLU on the last layer too": lambda state, x: relu(_constructor(state, x)),
-        "ReLU after the last layer": lambda state, x: relu(_no_activation(state, x)),
-        "ReLU on the inputs": lambda state, x: _no_activation(state, relu(x)),
-        "leaky ReLU for ReLU": lambda state, x: linear(
-            state, "out", leaky(linear(state, "hidden", x))
-        ),
-        "cut off from above": [_capped(most) for most in CAPS],
+        "the activation is gone": _with(same),
+        "ReLU on the last layer too": lambda state, x: relu(_net(state, x)),
+        "ReLU after the last layer": lambda state, x: relu(_net(state, x, same)),
+        "ReLU on the inputs": lambda state, x: _net(state, relu(x), same),
+        "leaky ReLU for ReLU": _with(leaky),
+        "cut off from above": [_with(capped) for capped in CAPPED],
     }
 )

@@ -11,10 +11,7 @@ from ...grading import Exercise, Match, Stop
 from ..inputs import mixed
 from ._models import SECONDS, ask_outputs, checkpoint, leaky, linear, of_all_sizes
 
-fix_default = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-)
+fix_default = Exercise.of(__file__, seconds=SECONDS)
 
 
 def keras_defaults(made):
@@ -97,19 +94,12 @@ def _say_where(ask, found):
         ask.mistaken(mistake, got=f"{dtype} at `{layer}`", expected=wide, layer=layer)
 
 
-@fix_default.behaviour(
-    "outputs to two digits", points=2, look=4, task="it agrees with the Keras model"
-)
+@fix_default.behaviour("outputs to two digits", points=2)
 def _rough(ask):
     _ask_port(ask, 0.01, "Compared with the Keras model, to 0.01:")
 
 
-@fix_default.behaviour(
-    "outputs to six digits",
-    points=2,
-    look=4,
-    task="with equal weights, it agrees with the Keras model to six digits",
-)
+@fix_default.behaviour("outputs to six digits", points=2)
 def _fine(ask):
     _ask_port(ask, 1e-6, "Compared with the Keras model, to 0.000001:")
 

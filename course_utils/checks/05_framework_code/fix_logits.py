@@ -6,7 +6,18 @@ import numpy as np
 
 from ...grading import Exercise, show_value
 from ..inputs import mixed
-from ._models import CAPS, SECONDS, checkpoint, leaky, linear, of_all_sizes, relu, run, softmax
+from ._models import (
+    CAPPED,
+    SECONDS,
+    checkpoint,
+    leaky,
+    linear,
+    of_all_sizes,
+    relu,
+    run,
+    same,
+    softmax,
+)
 
 
 def losses(made, state, x, labels):
@@ -42,8 +53,8 @@ def reach_back(made, state, x, labels):
     return found
 
 
-def _logits(state, x):
-    return linear(state, "out", relu(linear(state, "hidden", x)))
+def _logits(state, x, hidden=relu):
+    return linear(state, "out", hidden(linear(state, "hidden", x)))
 
 
 def _loss(z, labels):
@@ -52,14 +63,8 @@ def _loss(z, labels):
 
 
 fix_logits = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=lambda state, x, labels: _loss(_logits(state, x), labels),
+    __file__, seconds=SECONDS, oracle=lambda state, x, labels: _loss(_logits(state, x), labels)
 )
-
-
-def _affine(state, x):
-    return linear(state, "out", linear(state, "hidden", x))
 
 
 def _draw(rng):
@@ -70,7 +75,7 @@ def _draw(rng):
         # Lower the last bias until five rows are as in the symptom.
         state["out.bias"] -= np.sort(_logits(state, x).max(axis=1))[4] + 0.05
         low = _logits(state, x).max(axis=1) < 0
-        if _affine(state, x)[low].max(axis=1).min() < -0.05:
+        if _logits(state, x, same)[low].max(axis=1).min() < -0.05:
             return state, x, rng.integers(0, 3, size=12)
 
 
@@ -81,19 +86,14 @@ def _ask_right(ask):
     if np.shape(got) == np.shape(labels) and np.array_equal(got, np.trunc(got)):
         ask.mistaken("the class, not its sums", got=got, expected=right)
     if isinstance(got, np.ndarray) and np.shape(got) != np.shape(right):
-        reason, there = (
-            "`F.cross_entropy` expects three sums for each row.",
-            show_value(np.shape(got)),
-        )
-        ask.fail(reason, got=f"shape {there}", expected=f"shape {show_value(np.shape(right))}")
+        reason = "`F.cross_entropy` expects three sums for each row."
+        there, asked = (f"shape {show_value(np.shape(z))}" for z in (got, right))
+        ask.fail(reason, got=there, expected=asked)
     ask.forget()
     return state, x, labels
 
 
-_TASK = "Write `forward` so that it returns what `F.cross_entropy` expects."
-
-
-@fix_logits.behaviour("the loss of every row", points=2, look=4, task=_TASK)
+@fix_logits.behaviour("the loss of every row", points=2)
 def _every_loss(ask):
     state, x, labels = _ask_right(ask)
     large = {name: value * (1 + 29 * name.startswith("out.")) for name, value in state.items()}
@@ -103,13 +103,7 @@ def _every_loss(ask):
         ask.compare(got, fix_logits.expected(*case), reason="The loss by row:")
 
 
-@fix_logits.behaviour(
-    "a gradient where all logits are negative",
-    points=1,
-    look=4,
-    task="For some rows the loss is stuck at ln 3, as if the model knew nothing, and no gradient "
-    "comes back.",
-)
+@fix_logits.behaviour("a gradient where all logits are negative", points=1)
 def _gets_back(ask):
     state, x, labels = _ask_right(ask)
     low = _logits(state, x).max(axis=1) < 0
@@ -118,36 +112,25 @@ def _gets_back(ask):
     lost = sum(g < 1e-12 for g in got)
     ask.that(
         lost == 0,
-        f"For {lost} of {len(got)} rows with negative logits, each asked alone, no gradient "
-        "reaches the last layer: such a row teaches it nothing, however wrong the model is.",
+        fix_logits.reason("rows that teach nothing", lost=lost, rows=len(got)),
         got=f"gradient 0 for {lost} rows",
         expected="a gradient for every row",
     )
 
 
-def _capped(most):
-    def answer(state, x, labels):
-        return _loss(linear(state, "out", np.clip(linear(state, "hidden", x), 0, most)), labels)
-
-    return answer
+def _through(out, hidden=relu):
+    """Return the losses with an activation on the logits, or another on the hidden sums."""
+    return lambda state, x, labels: _loss(out(_logits(state, x, hidden)), labels)
 
 
 fix_logits.mistakes(
     {
-        "ReLU still on the logits": lambda state, x, labels: _loss(relu(_logits(state, x)), labels),
-        "softmax before the loss": lambda state, x, labels: _loss(
-            softmax(_logits(state, x)), labels
-        ),
-        "sigmoid before the loss": lambda state, x, labels: _loss(
-            1 / (1 + np.exp(-_logits(state, x))), labels
-        ),
-        "the hidden ReLU is gone too": lambda state, x, labels: _loss(_affine(state, x), labels),
-        "the other ReLU was taken out": lambda state, x, labels: _loss(
-            relu(_affine(state, x)), labels
-        ),
-        "cut off from above": [_capped(most) for most in CAPS],
-        "a leaky ReLU on the logits": lambda state, x, labels: _loss(
-            leaky(_logits(state, x)), labels
-        ),
+        "ReLU still on the logits": _through(relu),
+        "softmax before the loss": _through(softmax),
+        "sigmoid before the loss": _through(lambda z: 1 / (1 + np.exp(-z))),
+        "the hidden ReLU is gone too": _through(same, same),
+        "the other ReLU was taken out": _through(relu, same),
+        "cut off from above": [_through(same, capped) for capped in CAPPED],
+        "a leaky ReLU on the logits": _through(leaky),
     }
 )

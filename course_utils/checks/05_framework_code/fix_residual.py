@@ -6,12 +6,24 @@ import numpy as np
 
 from ...grading import Exercise, difference
 from ..inputs import mixed
-from ._models import CAPS, MATCH, SECONDS, checkpoint, linear, of_all_sizes, relu, run, slopes
+from ._models import (
+    CAPPED,
+    MATCH,
+    SECONDS,
+    checkpoint,
+    linear,
+    of_all_sizes,
+    relu,
+    run,
+    same,
+    slopes,
+)
 
 
-def _residual(state, x):
+def _net(state, x, inside=relu, behind=same, around=same):
+    """Return the formula's outputs, or those with other activations at these three places."""
     h = linear(state, "stem", x)
-    return linear(state, "out", h + linear(state, "inner", relu(h)))
+    return linear(state, "out", around(h + behind(linear(state, "inner", inside(h)))))
 
 
 def _overwritten(state, x):
@@ -19,39 +31,16 @@ def _overwritten(state, x):
     return linear(state, "out", h + linear(state, "inner", h))
 
 
-def _no_relu(state, x):
-    h = linear(state, "stem", x)
-    return linear(state, "out", h + linear(state, "inner", h))
+def _no_skip(state, x):
+    return linear(state, "out", linear(state, "inner", relu(linear(state, "stem", x))))
 
 
-def _behind(state, x):
-    h = linear(state, "stem", x)
-    return linear(state, "out", h + relu(linear(state, "inner", h)))
-
-
-def _both_sides(state, x):
-    h = linear(state, "stem", x)
-    return linear(state, "out", h + relu(linear(state, "inner", relu(h))))
-
-
-def _after(state, x):
-    h = linear(state, "stem", x)
-    return linear(state, "out", relu(h + linear(state, "inner", relu(h))))
-
-
-fix_residual = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_residual,
-)
+fix_residual = Exercise.of(__file__, seconds=SECONDS, oracle=_net)
 
 
 def _draw(rng):
     layers = checkpoint(rng, stem=(3, 5), inner=(5, 5), out=(5, 2))
     return of_all_sizes(layers, "stem", "inner", "out"), mixed(rng, 8, 3)
-
-
-_TASK = "Write the class, so that outputs and gradients are those of the formula."
 
 
 def written_over(made, x):
@@ -66,19 +55,19 @@ def written_over(made, x):
 
 
 def _ask_sum(ask, state, x):
-    got, right = run(ask, state, x), _residual(state, x)
+    got, right = run(ask, state, x), _net(state, x)
     if difference(got, _overwritten(state, x), MATCH) is None:
         case = " | in place" if ask.fact(written_over, x) else ""
         ask.mistaken("the sum adds relu(h)" + case, got=got, expected=right)
     ask.compare(got, right, match=MATCH)
 
 
-@fix_residual.behaviour("the sum adds h itself", points=2, look=4, task=_TASK)
+@fix_residual.behaviour("the sum adds h itself", points=2)
 def _sum(ask):
     _ask_sum(ask, *_draw(ask.rng))
 
 
-@fix_residual.behaviour("gradients on both ways", points=1, look=4, task=_TASK)
+@fix_residual.behaviour("gradients on both ways", points=1)
 def _both_ways(ask):
     state, x = _draw(ask.rng)
     _ask_sum(ask, state, x)  # gradients of another function would say nothing
@@ -90,35 +79,24 @@ def _both_ways(ask):
     through = (skip @ state["inner.weight"]) * (linear(state, "stem", x) > 0)
     right = (skip + through) @ state["stem.weight"]
     if got is None:
-        reason = (
-            "No gradient reaches x: something takes plain numbers out of the graph (`.detach()`, "
-            "`.data`, `no_grad`, NumPy)."
-        )
-        ask.fail(reason, got=None, expected="a gradient")
-    if np.allclose(got, through @ state["stem.weight"]):
-        ask.mistaken("the skip is cut off from the gradient", got=got, expected=right)
-    if np.allclose(got, skip @ state["stem.weight"]):
-        ask.mistaken("the inner way is cut off from the gradient", got=got, expected=right)
+        ask.fail(fix_residual.reason("x is cut off"), got=None, expected="a gradient")
+    for way, rest in (("skip", through), ("inner way", skip)):
+        if np.allclose(got, rest @ state["stem.weight"]):
+            ask.mistaken(f"the {way} is cut off from the gradient", got=got, expected=right)
     ask.compare(got, right, reason="The gradient at x:")
 
 
-def _capped(most):
-    def answer(state, x):
-        h = linear(state, "stem", x)
-        return linear(state, "out", h + linear(state, "inner", np.clip(h, 0, most)))
-
-    return answer
+def _with(*activations):
+    return lambda state, x: _net(state, x, *activations)
 
 
 fix_residual.mistakes(
     {
-        "the residual is gone": lambda state, x: linear(
-            state, "out", linear(state, "inner", relu(linear(state, "stem", x)))
-        ),
-        "the activation is gone": _no_relu,
-        "ReLU behind inner": _behind,
-        "ReLU behind inner too": _both_sides,
-        "ReLU behind the sum": _after,
-        "cut off from above": [_capped(most) for most in CAPS],
+        "the residual is gone": _no_skip,
+        "the activation is gone": _with(same),
+        "ReLU behind inner": _with(same, relu),
+        "ReLU behind inner too": _with(relu, relu),
+        "ReLU behind the sum": _with(relu, same, relu),
+        "cut off from above": [_with(capped) for capped in CAPPED],
     }
 )

@@ -18,11 +18,7 @@ def _own(state, x):
     return _with_slopes(state, x, state["net.1.weight"], state["net.3.weight"])
 
 
-fix_shared = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    oracle=_own,
-)
+fix_shared = Exercise.of(__file__, seconds=SECONDS, oracle=_own)
 
 
 def _draw_shared(rng, *, wide=False):
@@ -53,12 +49,7 @@ def count(made):
     return {**told, "shared": shared, "module": parts.get("net.1") is parts.get("net.3")}
 
 
-@fix_shared.behaviour(
-    "two slopes, and nothing else new",
-    points=1,
-    look=4,
-    task="The names in the state dict stay as they are",
-)
+@fix_shared.behaviour("two slopes, and nothing else new", points=1)
 def _two(ask):
     state = _draw_shared(ask.rng)
     run(ask, state, mixed(ask.rng, 6, 3))
@@ -75,12 +66,7 @@ def _two(ask):
     ask.that(got == wanted, reason, got=got, expected=wanted)
 
 
-@fix_shared.behaviour(
-    "outputs with two slopes",
-    points=2,
-    look=4,
-    task="Write the class so that each layer has its own slope",
-)
+@fix_shared.behaviour("outputs with two slopes", points=2)
 def _apart(ask):
     _ask_apart(ask, _draw_shared(ask.rng), mixed(ask.rng, 8, 3))
     _ask_apart(ask, _draw_shared(ask.rng, wide=True), mixed(ask.rng, 8, 3))
@@ -100,9 +86,7 @@ def _ask_apart(ask, state, x):
     ask.compare(got, right, match=MATCH, reason=f"With the slopes {a:g} and {b:g} loaded:")
 
 
-@fix_shared.behaviour(
-    "new slopes start at 0.25", points=1, look=4, task="which starts where PyTorch starts it."
-)
+@fix_shared.behaviour("new slopes start at 0.25", points=1)
 def _start(ask):
     shown = "[p for p in fix_shared().parameters() if p.numel() == 1]"
     told = ask.probe(count, shown=shown)

@@ -8,10 +8,7 @@ from ...grading import Exercise
 from ..inputs import mixed
 from ._models import NEAR, SECONDS, TURNED, leaky, softmax
 
-keras_to_torch = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-)
+keras_to_torch = Exercise.of(__file__, seconds=SECONDS)
 
 
 def leaky_default(made):
@@ -82,26 +79,17 @@ def _ask_port(ask, **kind):
     ask.compare(got, _ported(weights, x, slope), match=NEAR)
 
 
-@keras_to_torch.behaviour(
-    "kernels, biases and the softmax",
-    points=2,
-    look=2,
-    task="Return an `nn.Module`, made of PyTorch's own parts, that gives the outputs of the "
-    "Keras model for float32 inputs of shape (rows, 4).",
-)
+@keras_to_torch.behaviour("kernels, biases and the softmax", points=2)
 def _kernels(ask):
     _ask_port(ask, a=0.25, left=False)
 
 
-_TASK = "What does Keras take where nothing is said?"
-
-
-@keras_to_torch.behaviour("the slopes of PReLU", points=2, look=2, task=_TASK)
+@keras_to_torch.behaviour("the slopes of PReLU", points=2)
 def _own_slopes(ask):
     _ask_port(ask, left=False)
 
 
-@keras_to_torch.behaviour("the slope of LeakyReLU", points=2, look=2, task=_TASK)
+@keras_to_torch.behaviour("the slope of LeakyReLU", points=2)
 def _leaky_slope(ask):
     _ask_port(ask)
 

@@ -10,12 +10,6 @@ from ._models import SECONDS
 
 NEAR = Match(rtol=1e-5, atol=1e-6)  # float32 on the way is no mistake
 
-NOTHING = (
-    "One number is asked for, and None came back. `x.grad` is None until `f(x).backward()` has "
-    "run; `.grad` of what f returns stays None; `backward` itself returns None, and so does a "
-    "function without `return`."
-)
-
 ZERO = "torch.zeros_like(x)"
 
 SPELLINGS = (
@@ -28,11 +22,7 @@ SPELLINGS = (
     "(torch.relu(x) - torch.relu(-x))",
 )
 
-slope_at_zero = Exercise.of(
-    __file__,
-    seconds=SECONDS,
-    demands="as a plain number",
-)
+slope_at_zero = Exercise.of(__file__, seconds=SECONDS, demands="as a plain number")
 
 
 def ask_slopes(learner, texts):
@@ -53,22 +43,10 @@ def ask_slopes(learner, texts):
     return found
 
 
-IN_A_ROW = (
-    "One number is asked for, not a tuple or a list. `torch.autograd.grad` gives a tuple with a "
-    "slope for each input: the first is `[0]`."
-)
-
-KEPT = (
-    "A number is asked for. A tensor keeps its shape and its dtype with it; `.item()` takes the "
-    "number out."
-)
-
-
 def _no_number(got):
     """Say what came back where it is no number."""
-    if got is None:
-        return NOTHING
-    return IN_A_ROW if isinstance(got, (tuple, list)) else "One number is asked for."
+    several = isinstance(got, (tuple, list))
+    return slope_at_zero.reason("None" if got is None else "several" if several else "no number")
 
 
 def _ask_texts(ask, texts):
@@ -140,10 +118,7 @@ def _draw(rng, text):
     return f"{factor:.2f} * {text} {rng.choice(['+', '-'])} {slope:.2f} * x + 1.3"
 
 
-_ANY = "`f` may be any function, also one that you have never seen: smooth, or with a kink at 0"
-
-
-@slope_at_zero.behaviour("smooth functions", points=1, look=3, task=_ANY)
+@slope_at_zero.behaviour("smooth functions", points=1)
 def _smooth(ask):
     # One slope is far larger than the others: cut to whole numbers they are not all the same.
     texts = ("torch.sin(x)", "torch.exp(x)", "F.softplus(x)", "4 * torch.sin(x)")
@@ -151,29 +126,20 @@ def _smooth(ask):
     _ask_texts(ask, [_draw(ask.rng, text) for text in texts] + given)
 
 
-@slope_at_zero.behaviour(
-    "kinks, in spellings of the check's own", points=2, look=3, task=f"{_ANY}, in any spelling."
-)
+@slope_at_zero.behaviour("kinks, in spellings of the check's own", points=2)
 def _kinks(ask):
     _ask_texts(ask, [_draw(ask.rng, text) for text in ask.rng.permutation(SPELLINGS)])
 
 
-@slope_at_zero.behaviour(
-    "a plain number",
-    points=1,
-    look=3,
-    task="Return the slope at 0 that autograd computes for it, as a plain number.",
-)
+@slope_at_zero.behaviour("a plain number", points=1)
 def _plain(ask):
     texts = ["torch.sin(x)", "3.25 * torch.sin(x) + 1.3"]
     found = ask.probe(ask_slopes, texts, shown="slope_at_zero(lambda x: torch.sin(x))")
     for got in (row["got"] for row in found):
-        ask.that(
-            not isinstance(got, Tensor) and real_number(got) is not None,
-            KEPT if isinstance(got, Tensor) else _no_number(got),
-            got=got,
-            expected="a float",
-        )
+        if isinstance(got, Tensor):
+            ask.fail(slope_at_zero.reason("a tensor"), got=got, expected="a float")
+        if real_number(got) is None:
+            ask.fail(_no_number(got), got=got, expected="a float")
     first, second = (real_number(row["got"]) for row in found)
     if first == second or first != first:  # a plain number that has nothing to do with f
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")

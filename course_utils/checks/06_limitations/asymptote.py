@@ -55,56 +55,36 @@ def _one_unit(sign):
 
 
 asymptote.marks(
-    Cases(
-        "far right",
-        2,
-        lambda rng: [_net(rng), _net(rng), _one_unit(1), _sizes(rng)],
-        6,
-        "`(slope, intercept)` far to the right",
-        part=1,
-    ),
-    Cases(
-        "far left",
-        1,
-        lambda rng: [_net(rng), _net(rng), _one_unit(-1), _sizes(rng)],
-        6,
-        "`(slope, intercept)` far to the left",
-        part=0,
-    ),
+    Cases("far right", 2, lambda rng: [_net(rng), _net(rng), _one_unit(1), _sizes(rng)], part=1),
+    Cases("far left", 1, lambda rng: [_net(rng), _net(rng), _one_unit(-1), _sizes(rng)], part=0),
     Cases(
         "kinks far out",
         1,
         lambda rng: [_net(rng, far=1), _net(rng, far=200)],
-        6,
-        "Kinks may lie anywhere",
         also=lambda rng: [_net(rng)],
-        reason="Two units have their kinks far out, at x = 6000 and −4500, or 200 times as far.",
     ),
-    Cases(
-        "units with w = 0",
-        1,
-        lambda rng: [_net(rng, level=2)],
-        6,
-        "some w may be 0",
-        also=lambda rng: [_net(rng)],
-        reason="Two units have w = 0, one of them with b > 0.",
-    ),
+    Cases("units with w = 0", 1, lambda rng: [_net(rng, level=2)], also=lambda rng: [_net(rng)]),
 )
 
 
-def _all_on(w, b, v, c):
-    line = _line(w, b, v, w == w, c)
-    return line, line
+def _one_line(on):
+    """Return the answer whose two lines are one: that of the units which are `on`."""
+
+    def answer(w, b, v, c):
+        line = _line(w, b, v, on(w, b), c)
+        return line, line
+
+    return answer
+
+
+def _from(intercept):
+    """Return the answer with right slopes, and this intercept on both sides."""
+    return lambda *net: tuple((slope, intercept(*net)) for slope, _ in _lines(*net))
 
 
 def _flat(w, b, v, c):
     kinks = -b[w != 0] / w[w != 0]
     return (0.0, _value(w, b, v, c, kinks.min())), (0.0, _value(w, b, v, c, kinks.max()))
-
-
-def _c_alone(w, b, v, c):
-    left, right = _lines(w, b, v, c)
-    return (left[0], c), (right[0], c)
 
 
 def _no_v(w, b, v, c):
@@ -117,17 +97,6 @@ def _no_v_in_b(w, b, v, c):
     rest = c + float((v * np.maximum(b, 0))[w == 0].sum())
     bare = (float(b[side].sum() + rest) for side in (w < 0, w > 0))
     return tuple(zip(slopes, bare, strict=True))
-
-
-def _on_at_0(w, b, v, c):
-    line = _line(w, b, v, b > 0, c)
-    return line, line
-
-
-def _through_0(w, b, v, c):
-    left, right = _lines(w, b, v, c)
-    there = _value(w, b, v, c, 0.0)
-    return (left[0], there), (right[0], there)
 
 
 def _outwards(w, b, v, c):
@@ -164,18 +133,18 @@ asymptote.mistakes(
         "slope and intercept exchanged": lambda *net: tuple(
             (intercept, slope) for slope, intercept in _lines(*net)
         ),
-        "every unit on, on both sides": _all_on,
+        "every unit on, on both sides": _one_line(lambda w, b: w == w),
         "left and right exchanged": lambda w, b, v, c: _lines(w, b, v, c)[::-1],
         "level beyond the last kink": _flat,
-        "the output bias alone": _c_alone,
+        "the output bias alone": _from(lambda w, b, v, c: c),
         "v·b with the other sign": lambda w, b, v, c: tuple(
             (s, 2 * c - i) for s, i in _lines(w, b, v, c)
         ),
         "c left out": lambda w, b, v, c: _lines(w, b, v, 0.0),
         "a slope without v": _no_v,
         "an intercept without v": _no_v_in_b,
-        "the value at 0 for the intercept": _through_0,
-        "the units that are on at 0": _on_at_0,
+        "the value at 0 for the intercept": _from(lambda w, b, v, c: _value(w, b, v, c, 0.0)),
+        "the units that are on at 0": _one_line(lambda w, b: b > 0),
         "slopes counted outwards": _outwards,
         "units with w = 0 left out": lambda w, b, v, c: (
             _line(w, b, v, w < 0, c),

@@ -94,48 +94,17 @@ def _edges(rng):
     return ([[z]], 0.0), ([[broken]], 0.0), ([[hair]], 0.0)
 
 
-DEAD = "off on **all** data, so that neither an output nor a gradient gets through"
-THREE = "Three batches, of 4, 3 and 2 rows."
 dead_units.marks(
-    Cases(
-        "dead: one batch",
-        1,
-        lambda rng: [_in_one(rng)],
-        1,
-        DEAD,
-        also=_usual,
-        part=0,
-        reason="All data in one batch.",
-    ),
-    Cases("dead: on all batches", 2, _usual, 1, DEAD, part=0, reason=THREE),
-    Cases(
-        "always on: on all batches",
-        1,
-        _usual,
-        1,
-        "on for **every** row of all batches, whatever the slope",
-        part=1,
-        reason=THREE,
-    ),
+    Cases("dead: one batch", 1, lambda rng: [_in_one(rng)], also=_usual, part=0),
+    Cases("dead: on all batches", 2, _usual, part=0),
+    Cases("always on: on all batches", 1, _usual, part=1),
     Cases(
         "a leaky layer has no dead units",
         1,
         lambda rng: [_in_one(rng, slope) for slope in (0.01, 0, 0.2, 1e-6)],
-        1,
-        "0 for ReLU, 0.01 for leaky ReLU",
         also=_usual,
-        reason="With a slope of 0.01, of 0, of 0.2, and of 0.000001.",
     ),
-    Cases(
-        "sums of exactly 0, and NaN",
-        1,
-        _edges,
-        1,
-        "A unit with a NaN among its sums is neither.",
-        also=_usual,
-        reason="relu(0) is 0, and passes no gradient; a sum above 0 is on, however small; a unit "
-        "with a NaN is neither dead nor on.",
-    ),
+    Cases("sums of exactly 0, and NaN", 1, _edges, also=_usual),
 )
 
 
@@ -154,11 +123,6 @@ def _all_living(batches, slope):
     return _oracle(batches, slope)[0], [int((~_all_off(z)).sum()) for z in layers]
 
 
-def _added(batches, slope):
-    counts = [_oracle([batch], slope) for batch in batches]
-    return tuple(np.sum([c[part] for c in counts], axis=0).tolist() for part in (0, 1))
-
-
 def _some(batches, slope):
     counts = []
     for test in (_all_off, _all_on):
@@ -168,14 +132,13 @@ def _some(batches, slope):
     return dead if slope == 0 else [0] * len(dead), on
 
 
-def _mostly(batches, slope):
-    return _count(
-        _layers(batches), slope, lambda z: (z <= 0).mean(0) > 0.5, lambda z: (z > 0).mean(0) > 0.5
-    )
+def _by_tests(off, on):
+    """Return the answer that has other tests of a layer's units."""
+    return lambda batches, slope: _count(_layers(batches), slope, off, on)
 
 
 def _of_counts(choose):
-    """Return an answer that chooses among the counts of the batches."""
+    """Return an answer that makes one of the counts of the batches."""
 
     def answer(batches, slope):
         counts = [_oracle([batch], slope) for batch in batches]
@@ -198,33 +161,21 @@ dead_units.mistakes(
         "all that live called always on": _all_living,
         "the last batch only": lambda batches, slope: _oracle(batches[-1:], slope),
         "the first batch only": lambda batches, slope: _oracle(batches[:1], slope),
-        "batches added up": _added,
+        "batches added up": _of_counts(np.sum),
         "one of the batches' counts": [_of_counts(np.max), _of_counts(np.min)],
         "dead on some batch": _some,
-        "zeros, not units": lambda batches, slope: _count(
-            _layers(batches), slope, lambda z: z <= 0, lambda z: z > 0
+        "zeros, not units": _by_tests(lambda z: z <= 0, lambda z: z > 0),
+        "off on most rows": _by_tests(
+            lambda z: (z <= 0).mean(0) > 0.5, lambda z: (z > 0).mean(0) > 0.5
         ),
-        "off on most rows": _mostly,
-        "off on average": lambda batches, slope: _count(
-            _layers(batches), slope, lambda z: z.mean(0) <= 0, lambda z: z.mean(0) > 0
+        "off on average": _by_tests(lambda z: z.mean(0) <= 0, lambda z: z.mean(0) > 0),
+        "rows for units": _by_tests(lambda z: (z <= 0).all(1), lambda z: (z > 0).all(1)),
+        "a sum of 0 is taken for on": _by_tests(
+            lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0)
         ),
-        "rows for units": lambda batches, slope: _count(
-            _layers(batches), slope, lambda z: (z <= 0).all(1), lambda z: (z > 0).all(1)
-        ),
-        "a sum of 0 is taken for on": lambda batches, slope: _count(
-            _layers(batches), slope, lambda z: (z < 0).all(0), lambda z: (z >= 0).all(0)
-        ),
-        "dead asks for z < 0": lambda batches, slope: _count(
-            _layers(batches), slope, lambda z: (z < 0).all(0), _all_on
-        ),
-        "always on asks for z ≥ 0": lambda batches, slope: _count(
-            _layers(batches), slope, _all_off, lambda z: (z >= 0).all(0)
-        ),
-        "NaN passed over": lambda batches, slope: _count(
-            _layers(batches), slope, _skipping(_all_off, -1.0), _skipping(_all_on, 1.0)
-        ),
-        "NaN taken for off": lambda batches, slope: _count(
-            _layers(batches), slope, lambda z: ~(z > 0).any(0), _all_on
-        ),
+        "dead asks for z < 0": _by_tests(lambda z: (z < 0).all(0), _all_on),
+        "always on asks for z ≥ 0": _by_tests(_all_off, lambda z: (z >= 0).all(0)),
+        "NaN passed over": _by_tests(_skipping(_all_off, -1.0), _skipping(_all_on, 1.0)),
+        "NaN taken for off": _by_tests(lambda z: ~(z > 0).any(0), _all_on),
     }
 )

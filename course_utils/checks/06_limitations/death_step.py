@@ -126,14 +126,12 @@ def _all_steps(rng):
 
 
 death_step.marks(
-    Cases("the step of w", 2, _all_steps, 4, "one step of gradient descent on w and b", part=0),
-    Cases("the step of b", 1, _all_steps, 4, "one step of gradient descent on w and b", part=1),
+    Cases("the step of w", 2, _all_steps, part=0),
+    Cases("the step of b", 1, _all_steps, part=1),
     Cases(
         "dead or alive afterwards",
         2,
         lambda rng: [*_steps(rng), _at_zero(rng), _hardly_on(rng)],
-        4,
-        "`True` if the unit is off on all rows after the step, else `False`",
         part=2,
     ),
 )

@@ -7,6 +7,7 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number, plain
 from ...networks import MLP
+from ..answers import but
 from ._tools import states
 
 debunk = Exercise.of(
@@ -83,17 +84,10 @@ def _fresh_net(rng):
 
 
 debunk.marks(
-    Cases("the dead share", 1, _reports, 2, "the share of units that are dead on the data", part=0),
-    Cases("the always-on share", 1, _reports, 2, "the share that is always on there", part=1),
-    Cases(
-        "the same state on noise, unit by unit",
-        2,
-        _reports,
-        2,
-        "the share of units that are in the same state on data and noise",
-        part=2,
-    ),
-    Cases("the verdict", 1, _reports, 2, '`"net"` if that is 0.9 or more', part=3),
+    Cases("the dead share", 1, _reports, part=0),
+    Cases("the always-on share", 1, _reports, part=1),
+    Cases("the same state on noise, unit by unit", 2, _reports, part=2),
+    Cases("the verdict", 1, _reports, part=3),
 )
 
 
@@ -125,9 +119,9 @@ def _zero_on(z_data, z_noise):
     return _report(*(np.where(z == 0, 1.0, z) for z in (z_data, z_noise)))
 
 
-def _turned(z_data, z_noise):
-    *shares, verdict = _report(z_data, z_noise)
-    return *shares, "data" if verdict == "net" else "net"
+def _verdict_is(verdict):
+    """Return the report with this verdict on the share of units in the same state."""
+    return but(_report, 3, lambda *sums: verdict(_report(*sums)[2]))
 
 
 debunk.mistakes(
@@ -149,11 +143,10 @@ debunk.mistakes(
             float((z_data > 0).mean()),
             *_report(z_data, z_noise)[2:],
         ),
-        "exactly 0.9 left out": lambda z_data, z_noise: (
-            *_report(z_data, z_noise)[:3],
-            "net" if _report(z_data, z_noise)[2] > 0.9 else "data",
+        "exactly 0.9 left out": _verdict_is(lambda same: "net" if same > 0.9 else "data"),
+        "the verdict turned round": _verdict_is(
+            lambda same: "data" if _verdict(same) == "net" else "net"
         ),
-        "the verdict turned round": _turned,
         "a share of the stuck units": _compared(_of_the_stuck),
         "a sum of 0 is taken for on": _zero_on,
         "all that are not dead": lambda z_data, z_noise: (

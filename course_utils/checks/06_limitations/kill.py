@@ -7,18 +7,15 @@ import numpy as np
 from ...grading import Cases, Exercise, Match
 from ...grading.reading import array_like
 
-kill = Exercise.of(
-    __file__,
-    oracle=lambda *layer: _killed(*layer, np.max),
-    tidy=array_like,
-)
 
-
-def _killed(W, b, x, unit, margin, now):
+def _killed(W, b, x, unit, margin, now=np.max):
     """Lower the unit's bias until what `now` makes of its sums is minus the margin."""
     new = np.array(b, dtype=float)
     new[unit] -= now((x @ W + b)[:, unit]) + margin
     return new
+
+
+kill = Exercise.of(__file__, oracle=lambda *layer: _killed(*layer), tidy=array_like)
 
 
 def _layers(rng):
@@ -65,27 +62,12 @@ def _off_already(rng):
 
 
 kill.marks(
-    Cases(
-        "dead on every row, by the margin",
-        3,
-        _usual,
-        4,
-        "its largest sum is exactly −`margin`",
-        reason="The largest sum of the unit is to be −margin, and the other biases as they were.",
-    ),
-    Cases(
-        "a unit that is off already",
-        1,
-        _off_already,
-        4,
-        "also if the unit was off before",
-        also=_usual,
-        reason="All sums of this unit are far below 0; the largest is to be −margin all the same.",
-    ),
+    Cases("dead on every row, by the margin", 3, _usual),
+    Cases("a unit that is off already", 1, _off_already, also=_usual),
 )
 
 
-@kill.behaviour("b is left as it was", points=1, look=4, task="and so does the caller's `b`")
+@kill.behaviour("b is left as it was", points=1)
 def _hands_off(ask):
     layer = _usual(ask.rng)[0]
     _, b, _, unit, _ = layer
@@ -100,64 +82,40 @@ def _hands_off(ask):
     )
 
 
-def _bias_only(W, b, x, unit, margin):
-    new = np.array(b, dtype=float)
-    new[unit] = -margin
-    return new
+def _lowered(now, by=lambda margin, b: margin):
+    """Return the answer that takes something else for the largest sum, or for the margin."""
+    return lambda W, b, x, unit, margin: _killed(W, b, x, unit, by(margin, b[unit]), now)
 
 
-def _killed_by(largest, b, unit, margin):
-    new = np.array(b, dtype=float)
-    new[unit] -= largest + margin
-    return new
+def _set_to(bias):
+    """Return the answer that gives the unit this bias."""
 
+    def answer(W, b, x, unit, margin):
+        new = np.array(b, dtype=float)
+        new[unit] = bias(W, b, x, unit) - margin
+        return new
 
-def _twice(W, b, x, unit, margin):
-    new = np.array(b, dtype=float)
-    new[unit] = -(x @ W + b)[:, unit].max() - margin
-    return new
-
-
-def _of_row(W, b, x, unit, margin):
-    new = np.array(b, dtype=float)
-    new[unit] = -(x @ W)[unit].max() - margin
-    return new
+    return answer
 
 
 kill.mistakes(
     {
-        "the row for the unit": _of_row,
-        "off on average, not dead": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, margin, np.mean
-        ),
-        "the margin alone is taken off": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, margin, lambda z: 0.0
-        ),
-        "the bias set to minus the margin": _bias_only,
-        "the bias counted twice": _twice,
-        "the smallest sum moved": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, margin, np.min
-        ),
+        "the row for the unit": _set_to(lambda W, b, x, unit: -(x @ W)[unit].max()),
+        "off on average, not dead": _lowered(np.mean),
+        "the margin alone is taken off": _lowered(lambda z: 0.0),
+        "the bias set to minus the margin": _set_to(lambda W, b, x, unit: 0.0),
+        "the bias counted twice": _set_to(lambda W, b, x, unit: -(x @ W + b)[:, unit].max()),
+        "the smallest sum moved": _lowered(np.min),
         "the whole layer killed": lambda W, b, x, unit, margin: b - (x @ W + b).max(0) - margin,
         "the largest sum of the layer": [
-            lambda W, b, x, unit, margin: _killed_by((x @ W + b).max(), b, unit, margin),
-            lambda W, b, x, unit, margin: _killed_by((x @ W).max() + b[unit], b, unit, margin),
+            _set_to(lambda W, b, x, unit: b[unit] - (x @ W + b).max()),
+            _set_to(lambda W, b, x, unit: -(x @ W).max()),
         ],
-        "the margin on the wrong side": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, -margin, np.max
-        ),
-        "the margin forgotten": lambda W, b, x, unit, margin: _killed(W, b, x, unit, 0.0, np.max),
-        "the bias forgotten": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, margin - b[unit], np.max
-        ),
-        "the largest size": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, margin, lambda z: np.abs(z).max()
-        ),
-        "outputs for sums": lambda W, b, x, unit, margin: _killed(
-            W, b, x, unit, margin, lambda z: max(z.max(), 0.0)
-        ),
-        "the new bias alone": lambda W, b, x, unit, margin: _killed(W, b, x, unit, margin, np.max)[
-            unit
-        ],
+        "the margin on the wrong side": _lowered(np.max, lambda margin, b: -margin),
+        "the margin forgotten": _lowered(np.max, lambda margin, b: 0.0),
+        "the bias forgotten": _lowered(np.max, lambda margin, b: margin - b),
+        "the largest size": _lowered(lambda z: np.abs(z).max()),
+        "outputs for sums": _lowered(lambda z: max(z.max(), 0.0)),
+        "the new bias alone": lambda *layer: _killed(*layer)[layer[3]],
     }
 )

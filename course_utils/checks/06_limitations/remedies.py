@@ -89,40 +89,18 @@ def _diverged(rng):
 
 
 remedies.marks(
-    Cases(
-        "the interval",
-        2,
-        _usual,
-        5,
-        "the ends of the 95 % interval of the mean of `other − relu`, taken seed by seed",
-        part=(0, 1),
-    ),
-    Cases(
-        "better, worse, or open",
-        2,
-        lambda rng: [*_usual(rng), *_just_off_0(rng)],
-        5,
-        '`"better"` if the interval lies above 0, `"worse"` if below, else `"open"`',
-        part=2,
-    ),
-    Cases(
-        "nets that diverged",
-        2,
-        _diverged,
-        5,
-        "It only guesses, so it counts as `guess`.",
-        also=_usual,
-        reason="Some accuracies are NaN.",
-    ),
+    Cases("the interval", 2, _usual, part=(0, 1)),
+    Cases("better, worse, or open", 2, lambda rng: [*_usual(rng), *_just_off_0(rng)], part=2),
+    Cases("nets that diverged", 2, _diverged, also=_usual),
 )
 
 
 def _of_differences(half):
-    """Return an answer whose interval reaches ``half(differences)`` to either side."""
+    """Return an answer whose interval reaches ``half(n, spread)`` to either side."""
 
     def answer(relu, other, guess):
         d = _differences(relu, other, guess)
-        return _around(d.mean(), half(d))
+        return _around(d.mean(), half(len(d), d.std(ddof=1)))
 
     return answer
 
@@ -137,6 +115,11 @@ def _unpaired(degrees):
         return _around(other.mean() - relu.mean(), _student(degrees(n)) * error)
 
     return answer
+
+
+def _with_population_spread(relu, other, guess):
+    d = _differences(relu, other, guess)
+    return _around(d.mean(), _student(len(d) - 1) * d.std() / math.sqrt(len(d)))
 
 
 def _by_mean(relu, other, guess):
@@ -168,33 +151,20 @@ def _filled_late(fill):
 
 NORMAL = NormalDist().inv_cdf(0.975)
 
-LATE = (
-    "A number is put where the **difference** is NaN. Put `guess` in place of the net's own "
-    "accuracy first: only then the difference says what the divergence cost."
-)
 
 remedies.mistakes(
     {
         "not paired": [_unpaired(lambda n: 2 * n - 2), _unpaired(lambda n: n - 1)],
-        "the spread for the standard error": _of_differences(
-            lambda d: _student(len(d) - 1) * d.std(ddof=1)
-        ),
-        "divided by n, not n − 1": _of_differences(
-            lambda d: _student(len(d) - 1) * d.std() / math.sqrt(len(d))
-        ),
+        "the spread for the standard error": _of_differences(lambda n, s: _student(n - 1) * s),
+        "divided by n, not n − 1": _with_population_spread,
         "1.96 for Student's t": [
-            _of_differences(lambda d: 1.96 * d.std(ddof=1) / math.sqrt(len(d))),
-            _of_differences(lambda d: NORMAL * d.std(ddof=1) / math.sqrt(len(d))),
+            _of_differences(lambda n, s, t=t: t * s / math.sqrt(n)) for t in (1.96, NORMAL)
         ],
-        "n without its root": _of_differences(
-            lambda d: _student(len(d) - 1) * d.std(ddof=1) / len(d)
-        ),
+        "n without its root": _of_differences(lambda n, s: _student(n - 1) * s / n),
         "a quantile of 0.95": _of_differences(
-            lambda d: _student(len(d) - 1, 0.95) * d.std(ddof=1) / math.sqrt(len(d))
+            lambda n, s: _student(n - 1, 0.95) * s / math.sqrt(n)
         ),
-        "n degrees of freedom": _of_differences(
-            lambda d: _student(len(d)) * d.std(ddof=1) / math.sqrt(len(d))
-        ),
+        "n degrees of freedom": _of_differences(lambda n, s: _student(n) * s / math.sqrt(n)),
         "the difference turned round": lambda relu, other, guess: _oracle(other, relu, guess),
         "judged by the mean alone": _by_mean,
         "diverged nets left out": [_survivors, _survivors_of_all],

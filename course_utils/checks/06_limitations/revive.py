@@ -71,13 +71,10 @@ def _ask_net(ask, **kind):
     z = _sums(*got[:2], net[4])
     for u in dead[~(z[:, dead] > 0).any(0)]:
         same = np.array_equal(_of_unit(got, u), _of_unit(net, u))
-        ask.mistaken(
-            _still_off(net, got, u),
-            f"Unit {u} was dead, and still is off on every row of x."
-            + same * " Nothing of it changed.",
-            got=f"largest sum {show_value(z[:, u].max())}",
-            expected="above 0 on some row",
-        )
+        reason = f"Unit {u} was dead, and still is off on every row of x."
+        reason += same * " Nothing of it changed."
+        largest = f"largest sum {show_value(z[:, u].max())}"
+        ask.mistaken(_still_off(net, got, u), reason, got=largest, expected="above 0 on some row")
     return net, got, dead, z
 
 
@@ -96,21 +93,14 @@ def _ask_switching(ask, **kind):
     for u in dead:
         if (z[:, u] > 1e-12 * abs(z[:, u]).max()).all():  # a sum of 0, but for rounding, is off
             flat = not got[0][:, u].any()
-            ask.mistaken(
-                "weights of 0 moved by a bias" if flat else "woken on every row",
-                f"Unit {u} was dead, and is now on for all {ROWS} rows.",
-                got=f"smallest sum {show_value(z[:, u].min())}",
-                expected="sums on both sides of 0",
-            )
+            mistake = "weights of 0 moved by a bias" if flat else "woken on every row"
+            reason = f"Unit {u} was dead, and is now on for all {ROWS} rows."
+            got = f"smallest sum {show_value(z[:, u].min())}"
+            ask.mistaken(mistake, reason, got=got, expected="sums on both sides of 0")
     return net, got, dead, z
 
 
-@revive.behaviour(
-    "dead units are on for some rows, off for others",
-    points=2,
-    look=4,
-    task="every unit that was dead is on for some rows of `x` and off for others",
-)
+@revive.behaviour("dead units are on for some rows, off for others", points=2)
 def _switching(ask):
     for size, shift in ((1.0, 0.0), (64.0, 0.0), (1 / 64, 0.0), (1.0, 4.0)):  # rounds nothing
         _ask_switching(ask, size=size, shift=shift)
@@ -162,12 +152,7 @@ def _moved(net, got, dead):
     return "one row taken for all" if changed == off_first else "every unit moved"
 
 
-@revive.behaviour(
-    "the outputs on x stay the same",
-    points=2,
-    look=4,
-    task="the outputs on `x` are the same as before",
-)
+@revive.behaviour("the outputs on x stay the same", points=2)
 def _same_outputs(ask):
     net, got, dead, _ = _ask_net(ask)
     old, new = _says(*net), _says(*got, net[4])
@@ -180,12 +165,7 @@ def _same_outputs(ask):
     ask.mistaken(mistake, reason, got=new[row], expected=old[row])
 
 
-@revive.behaviour(
-    "living units are left as they are",
-    points=1,
-    look=4,
-    task="nothing that belongs to a living unit changed, and neither did `b2`",
-)
+@revive.behaviour("living units are left as they are", points=1)
 def _living(ask):
     _ask_living(ask)
     _ask_living(ask, hair=1e-9)
@@ -197,39 +177,24 @@ def _ask_living(ask, **kind):
     changed = _changed(net, got, dead)
     if changed:
         u = changed[0]
-        ask.mistaken(
-            _moved(net, got, dead),
-            f"Unit {u} is on for {round(share[u] * ROWS)} of {ROWS} rows of x, and is not as "
-            f"before.{_changed_in(net, got, dead)}",
-            got=f"changed: {changed}",
-            expected=f"changed: {dead.tolist()} at most",
-        )
+        where = {"unit": u, "on": round(share[u] * ROWS), "rows": ROWS}
+        reason = revive.reason("not as before", **where) + _changed_in(net, got, dead)
+        there, most = f"changed: {changed}", f"changed: {dead.tolist()} at most"
+        ask.mistaken(_moved(net, got, dead), reason, got=there, expected=most)
     same = np.array_equal(got[3], net[3])
     ask.that(same, "b2 changed; no unit needs that.", got=got[3], expected=net[3])
 
 
-@revive.behaviour(
-    "a unit whose weights are all 0",
-    points=1,
-    look=4,
-    task="A dead unit may have weights that are all 0.",
-)
+@revive.behaviour("a unit whose weights are all 0", points=1)
 def _empty(ask):
     _ask_switching(ask, empty=True)
     _ask_switching(ask, empty=True, shift=4.0)
 
 
-@revive.behaviour(
-    "the caller's arrays stay as they were",
-    points=1,
-    look=4,
-    task="The caller's arrays stay as they were.",
-)
+@revive.behaviour("the caller's arrays stay as they were", points=1)
 def _hands_off(ask):
     for empty in (False, True):
         net, got = _four(ask, empty=empty)
-        ask.unchanged(
-            "The caller's arrays were changed by the call. Make copies, and write into those."
-        )
+        ask.unchanged(revive.reason("the caller's arrays"))
         same = all(map(np.array_equal, got, net))
         ask.that(not same, "Nothing changed in any of the four arrays that were returned.")

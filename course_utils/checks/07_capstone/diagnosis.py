@@ -10,7 +10,7 @@ from ...capstone import failing_net, given
 from ...capstone import instruments as measured
 from ...grading import Exercise
 from ...networks import MLP
-from ._tools import as_numbers
+from ._tools import as_numbers, one_a_layer
 
 diagnosis = Exercise.of(__file__)
 
@@ -73,15 +73,8 @@ def _entry(ask, key):
 
 
 def _check(ask, key):
-    value, wanted = _entry(ask, key), _wanted()[key]
-    there = as_numbers(value)
-    layers = "layers of weights" if key == "gradient" else "hidden layers"
-    if there is None or there.shape != wanted.shape:
-        ask.fail(
-            f"{key!r}: the net has {len(wanted)} {layers}; one number for each is asked for.",
-            got=value,
-            expected=f"{len(wanted)} numbers",
-        )
+    wanted = _wanted()[key]
+    there = one_a_layer(ask, key, _entry(ask, key), wanted)
     if _close(key, there, wanted):
         return
     for mistake, like, which in _likely(key):
@@ -99,14 +92,9 @@ def _check(ask, key):
     if key in ("spread", "gradient") and zeros.size:
         ask.mistaken("rounded to 0", got=there, expected=wanted, key=repr(key), layer=zeros[0])
     deep = key in ("dead", "always_on") and last <= len(right) // 2
-    ask.mistaken(
-        "right in the deep layers alone" if deep else "not measured on this net",
-        got=there,
-        expected=wanted,
-        key=repr(key),
-        layer=first + 1,
-        last=last,
-    )
+    mistake = "right in the deep layers alone" if deep else "not measured on this net"
+    where = {"key": repr(key), "layer": first + 1, "last": last}
+    ask.mistaken(mistake, got=there, expected=wanted, **where)
 
 
 def _levels_off(spread, wanted, first):
@@ -115,40 +103,28 @@ def _levels_off(spread, wanted, first):
     return (deep > wanted[first:]).all() and deep.max() < 10 * deep.min()
 
 
-FOUR = "Fill in the four lists of your `instruments`"
-for _name, _points, _key, _task in (
-    ("dead units by layer", 1, "dead", FOUR),
-    ("always-on units by layer", 1, "always_on", FOUR),
-    ("spread by layer", 2, "spread", "before any training, in float64"),
-    ("gradient by layer", 2, "gradient", "24 hidden layers, 25 layers of weights"),
+for _name, _points, _key in (
+    ("dead units by layer", 1, "dead"),
+    ("always-on units by layer", 1, "always_on"),
+    ("spread by layer", 2, "spread"),
+    ("gradient by layer", 2, "gradient"),
 ):
-    diagnosis.behaviour(_name, points=_points, look=3, task=_task)(partial(_check, key=_key))
+    diagnosis.behaviour(_name, points=_points)(partial(_check, key=_key))
 
 
 def _causes(ask):
     causes = _entry(ask, "causes")
     if not isinstance(causes, (set, frozenset, list, tuple)):
-        ask.fail(
-            "'causes' should hold names of causes.",
-            got=causes,
-            expected="a set such as {'small weights'}",
-        )
+        reason = "'causes' should hold names of causes."
+        ask.fail(reason, got=causes, expected="a set such as {'small weights'}")
     known = {*TRUE, *FALSE}
     if not causes or any(not isinstance(c, str) or c not in known for c in causes):
-        ask.fail(
-            "'causes': name some of the causes in the task, spelled as there.",
-            got=causes,
-            expected=", ".join(sorted([*TRUE, *FALSE])),
-        )
+        reason = "'causes': name some of the causes in the task, spelled as there."
+        ask.fail(reason, got=causes, expected=", ".join(sorted(known)))
     return set(causes)
 
 
-@diagnosis.behaviour(
-    "the causes that act",
-    points=2,
-    look=3,
-    task="gets more than half of the given digits right after training",
-)
+@diagnosis.behaviour("the causes that act", points=2)
 def _acting(ask):
     missing = sorted(set(TRUE) - _causes(ask))
     if missing:
@@ -158,7 +134,7 @@ def _acting(ask):
         ask.mistaken("a cause is missing" + case, got=got, expected="2 of 2", left=left)
 
 
-@diagnosis.behaviour("and no others", points=2, look=3, task="A cause is what you can switch off")
+@diagnosis.behaviour("and no others", points=2)
 def _no_others(ask):
     causes = _causes(ask)
     wrong = [name for name in FALSE if name in causes]

@@ -7,7 +7,7 @@ import numpy as np
 from ...capstone import instruments as measured
 from ...grading import Exercise
 from ...networks import MLP, cross_entropy
-from ._tools import as_numbers
+from ._tools import as_numbers, one_a_layer
 
 instruments = Exercise.of(
     __file__,
@@ -162,19 +162,9 @@ def _ask(ask, key, *, idle=False, size=1.0):
     got = _call(ask, net, x, y)
     wanted = measured(net, x, y)
     if not isinstance(got, dict) or not set(wanted) <= set(got):
-        ask.fail(
-            "A dictionary with four keys is asked for.",
-            got=got,
-            expected="'dead', 'always_on', 'spread' and 'gradient'",
-        )
-    there = as_numbers(got[key])
-    layers = "layers of weights" if key == "gradient" else "hidden layers"
-    if there is None or there.shape != wanted[key].shape:
-        ask.fail(
-            f"{key!r}: the net has {len(wanted[key])} {layers}; one number for each is asked for.",
-            got=got[key],
-            expected=f"{len(wanted[key])} numbers",
-        )
+        expected = "'dead', 'always_on', 'spread' and 'gradient'"
+        ask.fail("A dictionary with four keys is asked for.", got=got, expected=expected)
+    there = one_a_layer(ask, key, got[key], wanted[key])
     if np.allclose(there, wanted[key], rtol=1e-5, atol=1e-9 * size):
         return
     by_one_less = np.sqrt(len(x) / (len(x) - 1)) * wanted[key]  # torch's variance: also right
@@ -191,47 +181,31 @@ def _ask(ask, key, *, idle=False, size=1.0):
     ask.fail(differs, got=there, expected=wanted[key])
 
 
-@instruments.behaviour(
-    "dead units", points=1, look=2, task="share of units that are 0 on every row"
-)
+@instruments.behaviour("dead units", points=1)
 def _dead(ask):
     _ask(ask, "dead")
     _ask(ask, "dead", size=1e-8)  # above 0 is on, however small
 
 
-@instruments.behaviour(
-    "a unit whose sum is exactly 0", points=1, look=2, task="share of units that are 0 on every row"
-)
+@instruments.behaviour("a unit whose sum is exactly 0", points=1)
 def _idle(ask):
     _ask(ask, "dead", idle=True)
 
 
-@instruments.behaviour(
-    "units that are always on", points=1, look=2, task="share of units above 0 on every row"
-)
+@instruments.behaviour("units that are always on", points=1)
 def _on(ask):
     _ask(ask, "always_on")
     _ask(ask, "always_on", idle=True)
     _ask(ask, "always_on", size=1e-8)
 
 
-@instruments.behaviour(
-    "spread across rows",
-    points=2,
-    look=2,
-    task="the variance of each unit's z across rows; its mean over units; the root of that",
-)
+@instruments.behaviour("spread across rows", points=2)
 def _spread(ask):
     for size in (1.0, 1e-6, 1e3):
         _ask(ask, "spread", size=size)
 
 
-@instruments.behaviour(
-    "gradient norms",
-    points=3,
-    look=2,
-    task="norm (root of the sum of squares) of the loss's derivative by them",
-)
+@instruments.behaviour("gradient norms", points=3)
 def _gradient(ask):
     for size in (1.0, 1e-6, 12.0):
         _ask(ask, "gradient", size=size)

@@ -20,7 +20,7 @@ from ...capstone import (
 )
 from ...grading import Exercise
 from ...grading.reading import real_number
-from ._nets import BUDGETS, START, say_idle, say_other_scale, say_stuck
+from ._nets import START, say_idle, say_other_scale, say_stuck
 
 STUMBLE_AT_MOST, STUMBLE_GAP = 10, 6
 
@@ -45,11 +45,8 @@ def _answer(ask):
     """Return the learner's record, read, and the rest of the answer."""
     table = ask.value()
     if not isinstance(table, dict) or not {"net", "parameters", "accuracy"} <= set(table):
-        ask.fail(
-            "Keep the three keys of the starter.",
-            got=table,
-            expected="'net', 'parameters' and 'accuracy'",
-        )
+        expected = "'net', 'parameters' and 'accuracy'"
+        ask.fail("Keep the three keys of the starter.", got=table, expected=expected)
     try:
         return read(table["net"]), table
     except RecordError as error:
@@ -67,9 +64,7 @@ def _learned(ask):
     return layers, table, on_given
 
 
-@repair.behaviour(
-    "it learns the given digits", points=3, look=START, task="asks for 0.90 on the given digits"
-)
+@repair.behaviour("it learns the given digits", points=3)
 def _learns(ask):
     layers, _, on_given = _learned(ask)
     if on_given.accuracy >= LEARNED:
@@ -84,24 +79,16 @@ def _learns(ask):
     )
 
 
-@repair.behaviour(
-    "within the parameters", points=2, look=BUDGETS, task="**at most 12,500 parameters**"
-)
+@repair.behaviour("within the parameters", points=2)
 def _small(ask):
     layers, _, _ = _learned(ask)
     count = count_parameters(layers)
-    ask.that(
-        count <= BUDGET.parameters,
-        f"The net has {count:,} parameters; the budget is {BUDGET.parameters:,}. Take "
-        "narrower layers.",
-        got=f"{count:,}",
-        expected=f"{BUDGET.parameters:,} or fewer",
-    )
+    reason = repair.reason("too many parameters", count=count, budget=BUDGET.parameters)
+    fits, expected = count <= BUDGET.parameters, f"{BUDGET.parameters:,} or fewer"
+    ask.that(fits, reason, got=f"{count:,}", expected=expected)
 
 
-@repair.behaviour(
-    "deep enough", points=3, look=BUDGETS, task="**at least 20 layers of weights that work**"
-)
+@repair.behaviour("deep enough", points=3)
 def _deep(ask):
     layers, _, _ = _learned(ask)
     depth, asked = working_depth(layers, given().x), BUDGET.depth
@@ -131,43 +118,24 @@ def _on_held_back(ask, wanted):
 
 
 for _name, _wanted in (("first", GOOD), ("second", VERY_GOOD)):
-    repair.behaviour(
-        f"held-back digits, {_name} step",
-        points=3,
-        look=BUDGETS,
-        task="0.75, then 0.82 on digits held back",
-    )(partial(_on_held_back, wanted=_wanted))
+    repair.behaviour(f"held-back digits, {_name} step", points=3)(
+        partial(_on_held_back, wanted=_wanted)
+    )
 
 
-@repair.behaviour(
-    "digits moved, turned and noisy", points=2, look=BUDGETS, task="0.65 on fresh versions of those"
-)
+@repair.behaviour("digits moved, turned and noisy", points=2)
 def _fresh(ask):
     layers, _, _ = _learned(ask)
     digits = held_back()
     x = np.concatenate([fresh_versions(digits.x, ask.rng) for _ in range(2)])
     there = scores(layers, x, np.tile(digits.y, 2)).accuracy
     plain = scores(layers, digits.x, digits.y).accuracy
-    ask.that(
-        there >= ON_FRESH,
-        "These versions were made for this check a moment ago: moved by "
-        "less than half a pixel, turned by up to 8 degrees, noisy. "
-        + (
-            "Train with moved copies of the given digits."
-            if plain >= GOOD
-            else f"Of the same digits as they are {plain:.2f} are right: raise that first."
-        ),
-        got=f"{there:.2f}",
-        expected=f"{ON_FRESH} or more",
-    )
+    advice = "train on moved copies" if plain >= GOOD else "raise the plain share"
+    reason = f"{repair.reason('fresh versions')} {repair.reason(advice, plain=plain)}"
+    ask.that(there >= ON_FRESH, reason, got=f"{there:.2f}", expected=f"{ON_FRESH} or more")
 
 
-@repair.behaviour(
-    "trained on what was given",
-    points=2,
-    look=BUDGETS,
-    task="looks at whether the net had seen them",
-)
+@repair.behaviour("trained on what was given", points=2)
 def _honest(ask):
     layers, _, on_given = _learned(ask)
     digits = held_back()
@@ -181,21 +149,13 @@ def _honest(ask):
             given=wrong_given,
         )
     on_held = scores(layers, digits.x, digits.y)
-    ask.that(
-        on_given.accuracy >= on_held.accuracy - 0.03,
-        "The net does better on held-back digits than on the given ones. A net that was trained on "
-        "the given ones alone hardly ever does.",
-        got=f"{on_given.accuracy:.3f} on the given digits",
-        expected=f"at least about {on_held.accuracy:.3f}",
-    )
+    if on_given.accuracy < on_held.accuracy - 0.03:
+        got = f"{on_given.accuracy:.3f} on the given digits"
+        expected = f"at least about {on_held.accuracy:.3f}"
+        ask.fail(repair.reason("better on held-back digits"), got=got, expected=expected)
 
 
-@repair.behaviour(
-    "says what it measured",
-    points=2,
-    look=BUDGETS,
-    task="the share of the 1000 given digits that it gets right, as you measured it",
-)
+@repair.behaviour("says what it measured", points=2)
 def _says(ask):
     layers, table, on_given = _learned(ask)
     count = count_parameters(layers)
@@ -203,13 +163,19 @@ def _says(ask):
         told, number = table[key], real_number(table[key])
         if number is not None and abs(number - there) <= slack:
             continue
-        times_100 = number is not None and abs(number - 100 * there) <= 100 * slack
-        percent = times_100 and key == "accuracy"
-        times_1000 = number is not None and abs(number - 1000 * there) <= 1000 * slack
-        counted = times_1000 and key == "accuracy"
-        alone = key == "parameters" and number == sum(layer.W.size for layer in layers)
-        mistake = "percent, not a share" if percent else "a number that was not measured"
-        mistake = "a number of digits, not a share" if counted else mistake
-        mistake = "another count" if key == "parameters" else mistake
-        mistake = "weights counted alone" if alone else mistake
+        alone = number == sum(layer.W.size for layer in layers)
+        mistake = "weights counted alone" if alone else "another count"
+        if key == "accuracy":
+            mistake = _other_share(number, there, slack)
         ask.mistaken(mistake, got=told, expected=there, key=repr(key))
+
+
+def _other_share(number, there, slack):
+    """Name what is told of the digits in place of the share that is right."""
+    for times, mistake in (
+        (1000, "a number of digits, not a share"),
+        (100, "percent, not a share"),
+    ):
+        if number is not None and abs(number - times * there) <= times * slack:
+            return mistake
+    return "a number that was not measured"
