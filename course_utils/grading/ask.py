@@ -50,6 +50,7 @@ class Ask:
         look: int | str = "",
         *,
         spies: bool = True,
+        facts: dict[str, Any] | None = None,
     ) -> None:
         self.exercise = exercise
         self.rng = rng
@@ -58,6 +59,7 @@ class Ask:
         self.warnings: list[str] = []
         self.used: list[str] = []
         self._spies = spies
+        self._facts = {} if facts is None else facts
         self._student = student
         self._look = exercise.place(look)
 
@@ -140,10 +142,15 @@ class Ask:
         call.got = reply["value"]
         return call.got
 
-    def fact(self, function: Callable[..., Any], *args: Any) -> Any:
-        """Run a probe that asks the learner's environment, not their answer; it leaves no trace."""
+    def fact(self, function: Callable[..., Any], *args: Any, once: bool = False) -> Any:
+        """Run a probe that asks the learner's environment, not their answer; it leaves no trace.
+
+        With `once` all behaviours of the exercise share the first value.
+        """
+        if once and function.__name__ in self._facts:
+            return self._facts[function.__name__]
         calls = list(self.calls)
-        value = self.probe(function, *args)
+        value = self._facts[function.__name__] = self.probe(function, *args)
         self.calls = calls
         return value
 

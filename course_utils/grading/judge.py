@@ -63,6 +63,7 @@ def judge(exercise: Exercise, student: Student, seed: int, *, naming: bool = Tru
     if early is not None:
         return _nothing_earned(exercise, *early, seed)
     results: list[BehaviourResult] = []
+    facts: dict[str, Any] = {}
     printed = 0
     for index, behaviour in enumerate(exercise.behaviours):
         if any(r.finding is not None and r.finding.kind is FindingKind.TOO_SLOW for r in results):
@@ -70,7 +71,7 @@ def judge(exercise: Exercise, student: Student, seed: int, *, naming: bool = Tru
             results.append(BehaviourResult(behaviour.name, behaviour.points, 0, skipped))
             continue
         rng = _rng(exercise, seed, index)
-        result, ask = _try(exercise, behaviour, student, rng, naming)
+        result, ask = _try(exercise, behaviour, student, rng, naming, facts)
         borrowed = _borrowed(exercise, ask.used)
         if borrowed is not None:
             return _nothing_earned(exercise, *borrowed, seed)
@@ -139,11 +140,12 @@ def _try(
     student: Student,
     rng: np.random.Generator,
     naming: bool,
+    facts: dict[str, Any],
 ) -> tuple[BehaviourResult, Ask]:
-    ask, finding = _once(exercise, behaviour, student, rng)
+    ask, finding = _once(exercise, behaviour, student, rng, facts)
 
     def again() -> tuple[Ask, Finding | None]:
-        return _once(exercise, behaviour, student, rng, spies=False)
+        return _once(exercise, behaviour, student, rng, facts, spies=False)
 
     if naming and finding is not None and finding.kind is not FindingKind.FAULT:
         finding = recognise(ask, finding, again)
@@ -156,11 +158,12 @@ def _once(
     behaviour: Behaviour,
     student: Student,
     rng: np.random.Generator,
+    facts: dict[str, Any],
     *,
     spies: bool = True,
 ) -> tuple[Ask, Finding | None]:
     """Try a behaviour; return who asked and what was found, with no mistake recognised yet."""
-    ask = Ask(exercise, student, rng, behaviour.look, spies=spies)
+    ask = Ask(exercise, student, rng, behaviour.look, spies=spies, facts=facts)
     finding = None
     try:
         with np.errstate(all="ignore"):

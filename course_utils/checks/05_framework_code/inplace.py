@@ -41,7 +41,7 @@ inplace = Exercise.of(
     __file__,
     seconds=SECONDS,
     table=Table(
-        lambda ask: ask.fact(run_graphs),
+        lambda ask: ask.fact(run_graphs, once=True),
         'one of three words: "error", "silent" or "safe"',
         words=("error", "silent", "safe"),
     ),

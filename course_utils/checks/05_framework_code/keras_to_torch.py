@@ -71,7 +71,7 @@ def _draw(rng, *, a=None, left=True):
 
 
 def _ask_port(ask, **kind):
-    slope = ask.fact(leaky_default)
+    slope = ask.fact(leaky_default, once=True)
     weights, x = _draw(ask.rng, **kind)
     got = ask.probe(run_port, weights, x, shown="keras_to_torch(model.get_weights())(x)")
     reason = "A torch module is asked for, made of PyTorch's parts, which gives a tensor."

@@ -26,7 +26,7 @@ slope_at_zero = Exercise.of(__file__, seconds=SECONDS, demands="as a plain numbe
 
 
 def ask_slopes(learner, texts):
-    """Probe: for each function, what the learner says, and what can be measured there."""
+    """Probe: for each function, what the learner says, and the slope that autograd takes."""
     import torch
 
     found = []
@@ -34,12 +34,25 @@ def ask_slopes(learner, texts):
         f = eval("lambda x: " + text, {"torch": torch, "F": torch.nn.functional})
         x = torch.zeros((), dtype=torch.float64, requires_grad=True)
         f(x).backward()
+        found.append({"got": learner(f), "slope": float(x.grad)})
+    return found
+
+
+def around(_, texts):
+    """Probe: for each function, what else can be measured there, and the slope at 1."""
+    import torch
+
+    found = []
+    for text in texts:
+        f = eval("lambda x: " + text, {"torch": torch, "F": torch.nn.functional})
         with torch.no_grad():
-            low, at, high = (float(f(x.detach() + step)) for step in (-1e-5, 0, 1e-5))
+            low, at, high = (
+                float(f(torch.tensor(step, dtype=torch.float64))) for step in (-1e-5, 0, 1e-5)
+            )
         one = torch.ones((), dtype=torch.float64, requires_grad=True)
         f(one).backward()
-        told = {"got": learner(f), "slope": float(x.grad), "value": at, "one": float(one.grad)}
-        found.append({**told, "left": (at - low) / 1e-5, "right": (high - at) / 1e-5})
+        told = {"value": at, "left": (at - low) / 1e-5, "right": (high - at) / 1e-5}
+        found.append({**told, "one": float(one.grad)})
     return found
 
 
@@ -59,7 +72,7 @@ def _ask_texts(ask, texts):
             ask.fail(_no_number(row["got"]), got=row["got"], expected="a float")
         if difference(number, row["slope"], NEAR) is not None:
             reason, wanted = "Autograd takes another slope.", float(row["slope"])
-            mistake, times = _belief(numbers, found), _times(numbers, found)
+            mistake, times = _belief(ask, texts, numbers, found), _times(numbers, found)
             ask.mistaken(mistake, reason, got=number, expected=wanted, times=times)
 
 
@@ -88,10 +101,11 @@ def _times(numbers, found):
     return np.round(max(ratio, 1 / ratio)) if within else 1.0
 
 
-def _belief(numbers, found):
+def _belief(ask, texts, numbers, found):
     """Return the name of what all the numbers are, or nothing."""
     if None in numbers:
         return ""
+    found = [row | more for row, more in zip(found, ask.fact(around, texts), strict=True)]
     keys = ("value", "slope", "left", "right", "one")
     value, slope, left, right, one = (np.array([row[key] for row in found]) for key in keys)
     # A sum of slopes is right but for what an old x had collected before.
@@ -143,7 +157,7 @@ def _plain(ask):
     first, second = (real_number(row["got"]) for row in found)
     if first == second or first != first:  # a plain number that has nothing to do with f
         ask.about("slope_at_zero(lambda x: 3.25 * torch.sin(x) + 1.3)")
-        mistake = _belief([first, second], found)
+        mistake = _belief(ask, texts, [first, second], found)
         reason = "" if mistake else "Autograd takes another slope."
         times = _times([first, second], found)
         ask.mistaken(mistake, reason, got=second, expected=3.25, times=times)
