@@ -1,36 +1,23 @@
-"""How a behaviour asks the learner's code, and how it says what it expected."""
+"""What a behaviour expects of the answers that it asks for, and how it says so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 
 import numpy as np
 
-from ..student.local import Student
-from ..student.replies import ReplyKind
-from .calls import Call, Stop
+from .asking import Asking
+from .calls import Stop
 from .compare import Match, difference
-from .exercise import Exercise, probe_source
 from .outcome import Finding
 from .reading import array_like, arrays_in
-from .show import show_call, show_value
-from .unanswered import unanswered
+from .show import show_value
 from .words import CASE
 
 
-class Ask:
-    """Given to each behaviour: the learner's code behind a few verbs.
-
-    Attributes
-    ----------
-    rng : numpy.random.Generator
-        Seeded by the check; inputs drawn from it are the same for the same seed.
-    calls : list of Call
-        What was asked so far in this behaviour.
-    used : list of str
-        What ran below the first call that was answered, the first call first.
+class Ask(Asking):
+    """Given to each behaviour: the learner's code behind a few verbs, and what is expected of it.
 
     Examples
     --------
@@ -41,137 +28,6 @@ class Ask:
     >>> ask.call(5)
     10
     """
-
-    def __init__(
-        self,
-        exercise: Exercise,
-        student: Student,
-        rng: np.random.Generator,
-        look: int | str = "",
-        *,
-        spies: bool = True,
-        facts: dict[str, Any] | None = None,
-    ) -> None:
-        self.exercise = exercise
-        self.rng = rng
-        self.calls: list[Call] = []
-        self.printed = 0
-        self.warnings: list[str] = []
-        self.used: list[str] = []
-        self._spies = spies
-        self._facts = {} if facts is None else facts
-        self._student = student
-        self._look = exercise.place(look)
-
-    # -- asking ---------------------------------------------------------------------------
-
-    def call(self, *args: Any, name: str = "", **kwargs: Any) -> Any:
-        """Call the learner's function with plain values; return its plain answer."""
-        call = Call(args, kwargs)
-        self.calls.append(call)
-        reply = self._send("call", name, args=args, kwargs=kwargs, watch=True)
-        self._check_reply(reply, call, name)
-        call.got, call.after = reply["value"], reply.get("after")
-        return call.got
-
-    def case(self, args: tuple[Any, ...], *, match: Match, part: int | None = None) -> Call:
-        """Call with the arguments of one case and return the record of it.
-
-        Where no value comes back, the finding says which one was expected; it is computed then.
-        """
-        return next(self.cases([args], match=match, part=part))
-
-    def cases(
-        self, cases: Sequence[tuple[Any, ...]], *, match: Match, part: int | None = None
-    ) -> Iterator[Call]:
-        """Call with the arguments of each case, one right after the other; yield the records.
-
-        As in `case`, the first call without a value ends the behaviour; none follows it.
-        """
-        match = replace(match, array=bool(self.exercise.demands))
-        asked = [{"args": args, "kwargs": {}, "watch": True} for args in cases]
-        for args, reply in zip(cases, self._send_all("call", "", asked), strict=False):
-            call = Call(args, {}, match=match, part=part, tidied=self.exercise.tidied)
-            self.calls.append(call)
-            try:
-                self._check_reply(reply, call, "")
-            except Stop as stop:
-                wanted = show_value(self.exercise.expected(*args))
-                raise Stop(replace(stop.finding, expected=wanted)) from None
-            call.got, call.after = reply["value"], reply.get("after")
-            yield call
-
-    def about(self, call: Call | str) -> None:
-        """Let what follows be about an earlier call: findings and symptoms look at it.
-
-        Of words only findings speak: a call as a learner would type it.
-        """
-        if isinstance(call, str):
-            self.calls[-1].shown = call
-            return
-        self.calls = [c for c in self.calls if c is not call] + [call]
-
-    def forget(self) -> None:
-        """Let mistakes be recognised by what is asked from here on alone."""
-        self.calls.clear()
-
-    def value(self, name: str = "") -> Any:
-        """Return the plain value the learner gave a name."""
-        call = Call((), {})
-        self.calls.append(call)
-        reply = self._send("value", name)
-        self._check_reply(reply, call, name)
-        call.got = reply["value"]
-        return call.got
-
-    def probe(
-        self, function: Callable[..., Any], *args: Any, name: str = "", shown: str = "", **kw: Any
-    ) -> Any:
-        """Run a small self-contained function next to the learner's object; return its value.
-
-        `function` receives the learner's object and `args`. It must import what it uses. `shown`
-        is the call as a learner would type it, for findings.
-        """
-        call = Call(args, kw, shown=shown)
-        self.calls.append(call)
-        reply = self._send(
-            "probe", name, args=args, kwargs=kw,
-            source=probe_source(function), function=function.__name__,
-        )  # fmt: skip
-        self._check_reply(reply, call, name)
-        call.got = reply["value"]
-        return call.got
-
-    def fact(self, function: Callable[..., Any], *args: Any, once: bool = False) -> Any:
-        """Run a probe that asks the learner's environment, not their answer; it leaves no trace.
-
-        With `once` all behaviours of the exercise share the first value.
-        """
-        if once and function.__name__ in self._facts:
-            return self._facts[function.__name__]
-        calls = list(self.calls)
-        value = self._facts[function.__name__] = self.probe(function, *args)
-        self.calls = calls
-        return value
-
-    def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
-        return self._send_all(op, name, [rest])[0]
-
-    def _send_all(self, op: str, name: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Send requests that are alike, up to the first that brings no value."""
-        shared = {"op": op, "name": name or self.exercise.name, "seconds": self.exercise.seconds}
-        messages = [shared | rest for rest in asked]
-        spied = self._spies and op in ("call", "probe")
-        if spied:  # one call is watched, and its answer counts: no other is made for it
-            messages[0]["spy"] = "calls" if self.exercise.forbids else "peeking"
-        replies = self._student.chain(messages)
-        self.printed += sum(int(reply.get("printed", 0)) for reply in replies)
-        self.warnings = list(replies[-1].get("warnings", []))
-        if spied and replies[0]["kind"] is ReplyKind.VALUE:
-            self.used, self._spies = list(replies[0].get("used", ())), False
-        return replies
-
-    # -- expecting ------------------------------------------------------------------------
 
     def same(
         self, expected: Any, *args: Any, match: Match | None = None, reason: str = "", **kwargs: Any
@@ -286,24 +142,12 @@ class Ask:
         text = f"{says}\n{reason}".strip()
         self.fail(text, got=got, expected=expected, look=look, mistake=mistake)
 
-    # -- words ----------------------------------------------------------------------------
-
     def _call_for(self, expected: Any, *args: Any, **kwargs: Any) -> Any:
         """Call; where no value comes back, the finding still says which one was expected."""
         try:
             return self.call(*args, **kwargs)
         except Stop as stop:
             raise Stop(replace(stop.finding, expected=show_value(expected))) from None
-
-    def _called(self) -> str:
-        if not self.calls:
-            return ""
-        call = self.calls[-1]
-        if call.shown:
-            return call.shown
-        if not call.args and not call.kwargs:
-            return self.exercise.name
-        return show_call(self.exercise.name, call.args, call.kwargs)
 
     def _input_at(self, index: tuple[int, ...] | None) -> str:
         """Name the input entry that belongs to a differing output entry."""
@@ -313,11 +157,3 @@ class Ask:
         if any(i >= n for i, n in zip(index, first.shape, strict=True)):
             return ""
         return f"The input there is {show_value(first[index])}."
-
-    def _check_reply(self, reply: dict[str, Any], call: Call, name: str) -> None:
-        if reply["kind"] is ReplyKind.VALUE:
-            return
-        if reply["kind"] is ReplyKind.RAISED:
-            call.raised, call.message = reply["error"]["type"], reply["error"]["message"]
-        finding = unanswered(name or self.exercise.name, reply)
-        raise Stop(replace(finding, called=self._called(), look=self._look))

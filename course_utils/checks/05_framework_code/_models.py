@@ -23,19 +23,22 @@ TURNED = {"not transposed": ("must match the size", "cannot be multiplied", "siz
 
 def outputs(made, state, x):
     """Probe: the outputs of a model for the rows of `x`, or a record of why there are none."""
-    import copy
-
     import torch
 
     model = made if isinstance(made, torch.nn.Module) else made()
     if not isinstance(model, torch.nn.Module):
         return {"no model": type(model).__name__}
-    model = copy.deepcopy(model).double()
     own = {name: list(value.shape) for name, value in model.state_dict().items()}
     if own != {name: list(value.shape) for name, value in state.items()}:
         return {"layers": own}
-    model.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
+    # The model may be in use elsewhere. Other numbers stand in it for one call, which is sooner
+    # done than a copy of it.
+    kept = [(tensor, tensor.data) for tensor in (*model.parameters(), *model.buffers())]
     try:
+        for tensor, data in kept:
+            kind = torch.float64 if data.is_floating_point() else data.dtype
+            tensor.data = data.to(kind, copy=True)
+        model.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
         with torch.random.fork_rng(devices=[]):
             torch.default_generator.manual_seed(0)  # torch.manual_seed notes a stack for CUDA
             out = model(torch.tensor(x))
@@ -46,6 +49,9 @@ def outputs(made, state, x):
         ):
             return {"passed on": kind}
         raise
+    finally:
+        for tensor, data in kept:
+            tensor.data = data
     if not torch.is_tensor(out):
         return {"gives": type(out).__name__}
     try:

@@ -113,8 +113,9 @@ def _values(ask):
     drawn, some = mixed(ask.rng, 3, 4), float(np.round(ask.rng.uniform(0.3, 0.8), 2))
     cube = drawn.reshape(3, 2, 2)
     usual = ((1.7, drawn), (some, drawn), (-0.6, drawn[0]), (some, cube), (0.0, drawn))
-    for beta, x in (*usual, (3.7, drawn), (-3.7, drawn), (0.25, 250 * drawn)):
-        got = ask.probe(values, beta, x, shown=f"variant_module({beta:g})(x)")
+    cases = (*usual, (3.7, drawn), (-3.7, drawn), (0.25, 250 * drawn))
+    answers = ask.probes(values, cases, "variant_module({:g})(x)")
+    for (beta, x), got in zip(cases, answers, strict=True):
         right = _swish(beta, x)
         if difference(got, right, MATCH) and difference(got, _swish(1.0, x), MATCH) is None:
             _ask_for_beta(ask, got, right, x)
