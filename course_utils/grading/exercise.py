@@ -6,7 +6,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..errors import WrongType, WrongValue
 from .compare import Match
 from .finished import not_counted
 from .misconception import Misconception
-from .words import CASE, WordsError, of_behaviour, words_beside
+from .words import CASE, OF_BEHAVIOURS, WordsError, words_beside
 
 DIFFICULTIES = ("easy", "medium", "hard")
 
@@ -167,7 +167,14 @@ class Exercise:
     def marks(self, *behaviours: Any) -> None:
         """Add behaviours, `Cases` or `Rows`, with what the words say of each."""
         for given in behaviours:
-            self.behaviours.append(of_behaviour(given, self.about, self.id))
+            own = self.about.get(given.name, {})
+            if unusable := [key for key in own if not hasattr(given, key)]:
+                kind = f"{type(given).__name__} has no {unusable[0]}"
+                raise WordsError(f"{self.id}: {given.name!r} is no `Cases`, and {kind}")
+            said = {**self.about, **own}
+            empty = [key for key in OF_BEHAVIOURS if getattr(given, key, None) == ""]
+            fills = {key: said[key] for key in empty if key in said}
+            self.behaviours.append(replace(given, **fills))
 
     def behaviour(
         self, name: str, *, points: int

@@ -28,7 +28,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ from ..errors import CourseError
 SHARED = "_words.toml"
 CASE = " | "
 _TABLES = {"entries", "look", "mistakes", "reasons"}
-_OF_BEHAVIOURS = {"look": int, "reason": str, "task": str}
+OF_BEHAVIOURS = {"look": int, "reason": str, "task": str}
 _NEEDED = {"title", "minutes", "difficulty", "hints"}
 
 
@@ -67,24 +66,6 @@ def words_beside(check: Path) -> dict[str, Any]:
             mine = own.get(key, {})
             own[key] = {**mine, **table, **mine}  # its own come first, and hold
     return own
-
-
-def of_behaviour(given: Any, table: Mapping[str, Any], exercise: str) -> Any:
-    """Return a behaviour with what ``[behaviours]`` says of it, or of all, where it says nothing.
-
-    Raises
-    ------
-    WordsError
-        Something is said of it that its kind cannot use: a reason, of other than `Cases`.
-    """
-    own = table.get(given.name, {})
-    if unusable := sorted(key for key in own if not hasattr(given, key)):
-        kind = type(given).__name__
-        raise WordsError(
-            f"{exercise}: {given.name!r} is no `Cases`, and {kind} has no {unusable[0]}"
-        )
-    said = {key: own.get(key, table.get(key)) for key in _OF_BEHAVIOURS if hasattr(given, key)}
-    return replace(given, **{k: v for k, v in said.items() if v and not getattr(given, k)})
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -118,9 +99,9 @@ def _check_behaviours(file: str, table: Mapping[str, Any]) -> None:
     shared = {key: said for key, said in table.items() if key not in own}
     for name, said in {"": shared, **own}.items():
         where = f"{file}: [behaviours{name and f'.{name!r}'}]"
-        _refuse_others(where, said, _OF_BEHAVIOURS)
+        _refuse_others(where, said, OF_BEHAVIOURS)
         for key, value in said.items():
-            if not isinstance(value, _OF_BEHAVIOURS[key]):
+            if not isinstance(value, OF_BEHAVIOURS[key]):
                 wanted = "a number" if key == "look" else "a text"
                 raise WordsError(f"{where}: {key}", expected=wanted, got=value)
 

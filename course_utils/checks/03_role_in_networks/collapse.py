@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from functools import partial, reduce
+from functools import reduce
 
 import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import array_like
-from ..answers import but
+from ..answers import one_part_of
 from ..inputs import mixed
 
 
@@ -91,7 +91,7 @@ def _from_two_on(weights, biases):
     return _collapsed([first_two[0], *weights[2:]], [first_two[1], *biases[2:]])
 
 
-_W_is, _b_is = (partial(but, _collapsed, part) for part in (0, 1))
+_W_is, _b_is = one_part_of(_collapsed, 2)
 
 collapse.mistakes(
     {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number
-from ..answers import but
+from ..answers import one_part_of
 from ..inputs import mixed
 
 
@@ -60,7 +58,7 @@ sparsity.marks(
 )
 
 
-_share_is, _dense_is, _needed_is = (partial(but, _answer, part) for part in (0, 1, 2))
+_share_is, _dense_is, _needed_is = one_part_of(_answer, 3)
 
 
 sparsity.mistakes(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from ...grading import Cases, Exercise, Match
-from ..answers import but
+from ..answers import one_part_of
 from ..inputs import any_shape, mixed, read_only
 
 
@@ -95,7 +93,7 @@ def _in_place(x, alpha):
     return x, slope
 
 
-_value_is, _slope_is = (partial(but, _pair, part) for part in (0, 1))
+_value_is, _slope_is = one_part_of(_pair, 2)
 
 
 def _of_value(slope):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 
 from ... import theory
 from ...grading import Exercise, Match
@@ -116,7 +115,8 @@ lowest_point.mistakes(
         "multiplied by the scale": lambda gate, scale: _point(gate, 1 / scale),
         "the value is not scaled": but(_point, 1, lambda gate, scale: _point(gate, 1.0)[1]),
         "the search begins too far right": [
-            partial(_within, left) for left in (-1.0, -1.5, -2.0, -2.5, -3.0)
+            lambda *asked, left=left: _within(left, *asked)
+            for left in (-1.0, -1.5, -2.0, -2.5, -3.0)
         ],
         "the gates exchanged": lambda gate, scale: _point(
             "silu" if gate == "gelu" else "gelu", scale

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from ...grading import Cases, Exercise
 from ...grading.reading import array_like
-from ..answers import but
+from ..answers import one_part_of
 from ..inputs import mixed
 
 
@@ -90,7 +88,7 @@ prelu_backward.marks(
 )
 
 
-_dx_is, _da_is = (partial(but, _both, part) for part in (0, 1))
+_dx_is, _da_is = one_part_of(_both, 2)
 
 
 def _times(factor):

@@ -7,7 +7,6 @@ import numpy as np
 from ...grading import Cases, Exercise
 from ...grading.reading import one_number, plain
 from ...networks import MLP
-from ..answers import but
 from ._tools import states
 
 debunk = Exercise.of(
@@ -121,7 +120,7 @@ def _zero_on(z_data, z_noise):
 
 def _verdict_is(verdict):
     """Return the report with this verdict on the share of units in the same state."""
-    return but(_report, 3, lambda *sums: verdict(_report(*sums)[2]))
+    return lambda *sums: (*_report(*sums)[:3], verdict(_report(*sums)[2]))
 
 
 debunk.mistakes(
