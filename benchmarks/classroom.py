@@ -6,7 +6,8 @@ little: the processor time of a submission, of the judge and of the learner's si
 locked child), says what it would be. Peers are run where they are installed:
 
     python benchmarks/classroom.py
-    python benchmarks/classroom.py --kind torch
+    python benchmarks/classroom.py --kind torch                  # children are forked with PyTorch
+    python benchmarks/classroom.py --kind keras                  # and Keras: six models to repair
     python benchmarks/classroom.py --size 10000            # peak memory, linear time
     python benchmarks/classroom.py --kind lessons --size 60      # every lesson whole, start-up too
     python benchmarks/classroom.py --nbgrader PYTHON --otter PYTHON
@@ -42,6 +43,10 @@ KINDS = {
         "01_definition", ("relu", "value-table", "spellings", "relu-grad", "identities", "larger"),
     ),
     "torch": (
+        "04_variants",
+        ("leaky-by-max", "leaky-grads", "prelu-backward", "learned-slope", "decay-groups", "elu"),
+    ),
+    "keras": (
         "05_framework_code",
         ("slope-at-zero", "inplace", "fix-default", "fix-shared", "fix-unused", "variant-module"),
     ),

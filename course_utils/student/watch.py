@@ -38,6 +38,17 @@ _OF_PYTHON = {id(function) for function in _OWN}
 _BUILT_IN = {id(kind) for kind in (bytes, dict, float, int, list, set, str, tuple)}
 
 
+@contextlib.contextmanager
+def unwatched() -> Iterator[None]:
+    """Let a probe make what it needs at full speed, where nothing of a learner's runs."""
+    hook = sys.getprofile()
+    sys.setprofile(None)
+    try:
+        yield
+    finally:
+        sys.setprofile(hook)
+
+
 class Watch:
     """What was called below a learner's function, by public names.
 
@@ -90,9 +101,8 @@ class Watch:
     def _hook(self) -> Callable[[types.FrameType, str, Any], None]:
         """Return what hears of every call. It runs thousands of times, so it decides early.
 
-        Most of what it hears is of no matter: that C is done, and what goes on outside a learner's
-        function, such as a probe that copies a model. There a learner's function that begins is all
-        that is waited for, and what a file is, is looked up in a plain dictionary.
+        Most of it is of no matter: that C is done, and what goes on outside a learner's function.
+        There only one that begins is waited for, and a plain dictionary says whose a file is.
         """
         left, seen, files = CALLS, self._seen, _FILES
 
@@ -162,10 +172,7 @@ def _finished(code: types.CodeType, module: str) -> str:
 
 
 def _told_by_torch(watch: Watch) -> contextlib.AbstractContextManager[Any]:
-    """Let PyTorch report its functions, whoever calls them: a profile hook sees none of C's calls.
-
-    What was answered without PyTorch loaded has called nothing of it.
-    """
+    """Let PyTorch, where it is loaded, report what C calls of it: a profile hook sees none of that."""
     if "torch.overrides" not in sys.modules:
         return contextlib.nullcontext()
     told: contextlib.AbstractContextManager[Any] = _mode()(watch)

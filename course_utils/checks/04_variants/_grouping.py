@@ -10,8 +10,9 @@ def groups_by_name(function, layers, weight_decay):
     import torch
     from torch import nn
 
-    model = nn.Sequential() if all("." not in name for name in layers) else nn.Module()
-    for name, text in layers.items():
+    from course_utils.student.watch import unwatched
+
+    def add(model, name, text):
         layer, _, tied = text.removesuffix(", frozen").partition(" tied to ")
         kind, _, inside = layer[:-1].partition("(")
         args = ast.literal_eval(f"({inside},)") if inside else ()
@@ -25,6 +26,11 @@ def groups_by_name(function, layers, weight_decay):
         if parent and not hasattr(model, parent):
             model.add_module(parent, nn.Module())
         model.get_submodule(parent).add_module(last, made)
+
+    model = nn.Sequential() if all("." not in name for name in layers) else nn.Module()
+    with unwatched():
+        for name, text in layers.items():
+            add(model, name, text)
     names = {id(p): n for n, p in model.named_parameters()}
     found: dict[str, list] = {n: [] for n in names.values()}
     groups = function(model, weight_decay)
