@@ -172,7 +172,7 @@ def _finished(code: types.CodeType, module: str) -> str:
 
 
 def _told_by_torch(watch: Watch) -> contextlib.AbstractContextManager[Any]:
-    """Let PyTorch, where it is loaded, report what C calls of it: a profile hook sees none of that."""
+    """Let PyTorch, where it is loaded, report what C calls of it: a profile hook sees none."""
     if "torch.overrides" not in sys.modules:
         return contextlib.nullcontext()
     told: contextlib.AbstractContextManager[Any] = _mode()(watch)
