@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 KEPT_OUTPUT = 2_000
 # Seconds more for imports. One that is cut short leaves a library half loaded, and torch cannot be
@@ -158,12 +158,17 @@ def raise_in_thread(ident: int, kind: type[BaseException]) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), ctypes.py_object(kind))
 
 
-@contextlib.contextmanager
-def captured_output() -> Iterator[CappedOutput]:
+class captured_output:  # noqa: N801  # read as a verb; a class, because every call enters one
     """Send what the body prints to a `CappedOutput`, errors included."""
-    stream = CappedOutput()
-    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
-        yield stream
+
+    def __enter__(self) -> CappedOutput:
+        stream = CappedOutput()
+        self._before = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = cast(Any, stream)
+        return stream
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout, sys.stderr = self._before
 
 
 _ENDS: tuple[tuple[Any, str], ...] = (
