@@ -65,7 +65,7 @@ elu.marks(
     Cases(
         "at 0 and very near it",
         1,
-        lambda rng: [(_NEAR.astype("f4"), 1.0), (_NEAR, 1.0), (np.array([0.0, -0.0]), 0.5)],
+        lambda rng: [(_NEAR.astype(np.float32), 1.0), (_NEAR, 1.0), (np.array([0.0, -0.0]), 0.5)],
         match=Match(rtol=1e-6, atol=0.0),
         between=_any_between,
     ),
