@@ -31,6 +31,7 @@ CELL_SECONDS = 20.0  # for each of its cells
 # What a child is forked with beside NumPy, by the words of who needs it. A fork pays for all that
 # its server holds, so each lesson has what it needs and no more.
 _LOADED = {
+    "scipy": re.compile(r"\b(scipy|erf|expit|activations)\b"),
     "data": re.compile(r"\b(sklearn|load_digits|capstone|stats)\b"),
     "torch": re.compile(r"\b(torch|fit_torch|to_torch|capstone|keras|load_keras)\b"),
     "keras": re.compile(r"\b(keras|load_keras)\b"),
@@ -183,7 +184,7 @@ def source_of(name: str, cells: list[tuple[str, str]]) -> str:
 
 
 def level_of(stem: str, cells: list[tuple[str, str]]) -> str:
-    """Return what a lesson and an answer to it need loaded, such as ``"data+torch"``.
+    """Return what a lesson and an answer to it need loaded, such as ``"scipy+torch"``.
 
     It is ``"numpy"`` where that is enough.
     """

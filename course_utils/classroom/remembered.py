@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..grading import Exercise, judge
+from ..student.remote import chain_seconds
 from ..student.replies import ReplyKind
 from ..student.values import pack
-from ..student.worker import framed
 from .notebook import clean
 
 MOST = 64 * 2**20  # bytes of questions; beyond that everything is forgotten
@@ -29,27 +29,25 @@ _EACH = 500  # bytes that a question takes beside its own
 class Answering(Protocol):
     """What is asked of a student: a question in two halves, so that its bytes can be looked at."""
 
-    def exchange(self, packed: Sequence[bytes], seconds: float) -> list[bytes] | ReplyKind:
-        """Send packed requests, a chain of them; return the packed replies, or HUNG or DIED."""
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a packed request; return the packed reply, or HUNG or DIED."""
 
-    def read(
-        self, answers: list[bytes] | ReplyKind, messages: Sequence[dict[str, Any]]
+    def read(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
+        """Return a reply as the judge takes it."""
+
+    def read_each(
+        self, answer: bytes | ReplyKind, shared: dict[str, Any], each: Sequence[dict[str, Any]]
     ) -> list[dict[str, Any]]:
-        """Return replies as the judge takes them."""
+        """Return the replies to a chain as the judge takes them."""
 
 
 @dataclass
 class _Question:
-    """What was asked at one point, and by the replies' digest what came after it."""
+    """What was asked at one point, and by the reply's digest what came after it."""
 
-    packed: tuple[bytes, ...]
+    data: bytes
     seconds: float
     after: dict[bytes, _Question | dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes."""
-        return sum(map(len, self.packed)) + _EACH
 
 
 class Remembered:
@@ -86,11 +84,11 @@ class Remembered:
             self._first.clear()
             self._held = 0
         step: _Question | dict[str, Any] | None = self._first.get((exercise.id, seed))
-        said: list[tuple[_Question, list[bytes] | ReplyKind]] = []
+        said: list[tuple[_Question, bytes | ReplyKind]] = []
         while isinstance(step, _Question):
-            replies = student.exchange(step.packed, step.seconds)
-            said.append((step, replies))
-            step = None if isinstance(replies, ReplyKind) else step.after.get(_digest(replies))
+            reply = student.exchange(step.data, step.seconds)
+            said.append((step, reply))
+            step = None if isinstance(reply, ReplyKind) else step.after.get(_digest(reply))
         if step is not None:
             return step
         listener = _Listener(student, said)
@@ -109,7 +107,7 @@ class Remembered:
             known = question.after.get(digest)
             if known is None:
                 known = question.after[digest] = following
-                self._held += following.size
+                self._held += len(following.data) + _EACH
             if not isinstance(known, _Question):
                 return
             question = known
@@ -120,9 +118,7 @@ class Remembered:
 class _Listener:
     """A student that notes what it is asked; `said` are the questions that have their reply."""
 
-    def __init__(
-        self, student: Answering, said: list[tuple[_Question, list[bytes] | ReplyKind]]
-    ) -> None:
+    def __init__(self, student: Answering, said: list[tuple[_Question, bytes | ReplyKind]]) -> None:
         self._student = student
         self._said = said
         self.heard: list[tuple[_Question, bytes]] = []
@@ -131,33 +127,41 @@ class _Listener:
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Ask the student, or repeat what it has said."""
-        return self.chain([message])[0]
+        question, answer = self._answered(message, float(message.get("seconds", 2.0)))
+        reply = self._student.read(answer, message)
+        self._note(question, answer, reply)
+        return reply
 
-    def chain(self, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Ask the student one request after another, or repeat what it has said."""
-        seconds = float(messages[0].get("seconds", 2.0))
-        question = _Question(tuple(map(pack, messages)), seconds)
-        answers = self._repeated(question)
-        if answers is None:
-            answers = self._student.exchange(question.packed, question.seconds)
-        replies = self._student.read(answers, messages)
-        if isinstance(answers, ReplyKind) or replies[-1]["kind"] is ReplyKind.DIED:
-            self.whole = False
-        else:
-            self.heard.append((question, _digest(answers)))
+    def chain(self, shared: dict[str, Any], each: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Ask the student a chain of requests, or repeat what it has said."""
+        question, answer = self._answered(shared | {"each": list(each)}, chain_seconds(shared))
+        replies = self._student.read_each(answer, shared, each)
+        self._note(question, answer, replies[-1])
         return replies
 
-    def _repeated(self, question: _Question) -> list[bytes] | ReplyKind | None:
+    def _answered(
+        self, message: dict[str, Any], seconds: float
+    ) -> tuple[_Question, bytes | ReplyKind]:
+        question = _Question(pack(message), seconds)
+        answer = self._repeated(question)
+        if answer is None:
+            answer = self._student.exchange(question.data, question.seconds)
+        return question, answer
+
+    def _note(self, question: _Question, answer: bytes | ReplyKind, last: dict[str, Any]) -> None:
+        if isinstance(answer, ReplyKind) or last["kind"] is ReplyKind.DIED:
+            self.whole = False
+        else:
+            self.heard.append((question, _digest(answer)))
+
+    def _repeated(self, question: _Question) -> bytes | ReplyKind | None:
         place = len(self.heard)
         if not self.whole or self.strayed or place >= len(self._said):
             return None
-        known, answers = self._said[place]
-        self.strayed = known.packed != question.packed
-        return None if self.strayed else answers
+        known, answer = self._said[place]
+        self.strayed = known.data != question.data
+        return None if self.strayed else answer
 
 
-def _digest(replies: Sequence[bytes]) -> bytes:
-    whole = hashlib.blake2b(digest_size=16)
-    for reply in replies:
-        whole.update(framed(reply))
-    return whole.digest()
+def _digest(reply: bytes) -> bytes:
+    return hashlib.blake2b(reply, digest_size=16).digest()

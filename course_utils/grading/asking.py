@@ -165,11 +165,13 @@ class Asking:
     def _send_all(self, op: str, name: str, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Send requests that are alike, up to the first that brings no value."""
         shared = {"op": op, "name": name or self.exercise.name, "seconds": self.exercise.seconds}
-        messages = [shared | rest for rest in asked]
         spied = self._spies and op in ("call", "probe")
         if spied:  # one call is watched, and its answer counts: no other is made for it
-            messages[0]["spy"] = "calls" if self.exercise.forbids else "peeking"
-        replies = self._student.chain(messages)
+            asked[0]["spy"] = "calls" if self.exercise.forbids else "peeking"
+        if len(asked) == 1:
+            replies = [self._student.request(shared | asked[0])]
+        else:
+            replies = self._student.chain(shared, asked)
         self.printed += sum(int(reply.get("printed", 0)) for reply in replies)
         self.warnings = list(replies[-1].get("warnings", []))
         if spied and replies[0]["kind"] is ReplyKind.VALUE:

@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 import functools
-import os
-import queue
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from .guards import FOR_IMPORTS
-from .local import checked
+from .links import Asked, Link, WorkerProcess
+from .local import checked, checked_each, until_no_value
 from .plain import NotPlain
 from .replies import MOST_NAMES, ReplyKind, sound
 from .runs import CACHED, defined_names, is_shared
 from .values import pack, unpack
-from .worker import CHAINED, lost, read_message, write_message
+from .worker import lost
 
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
 LOST = (ReplyKind.HUNG, ReplyKind.DIED)
 BY_MACHINE = ("TimeUp", "Died")  # errors of cells that may end well on another machine
-Asked = tuple[bytes, float]  # a packed message, and how long its answer may take
-
-
-class Link(Protocol):
-    """The way to a process that runs `worker.answer_requests`.
-
-    Attributes
-    ----------
-    for_imports : float
-        Seconds more that a call or a cell may take, for what it has to load first.
-    """
-
-    for_imports: float
-
-    @property
-    def running(self) -> bool:
-        """Whether it was started and not ended."""
-
-    def start(self) -> None:
-        """Start the process."""
-
-    def exchange_all(
-        self, asked: Sequence[Asked], *, chained: bool = False
-    ) -> Iterator[bytes | ReplyKind]:
-        """Send messages that follow each other; yield each answer, or HUNG or DIED.
-
-        Of what is chained, nothing is answered after the first that brings no value: there the
-        answer is empty.
-        """
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
+# What reading may raise: another process can write anything.
+MALFORMED = (NotPlain, ValueError, TypeError, KeyError, AttributeError)
 
 
 class RemoteStudent:
@@ -111,42 +76,16 @@ class RemoteStudent:
 
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; a child that hangs or dies is replaced, and the reply says so."""
-        return self.chain([message])[0]
+        return self.read(self.exchange(pack(message), _seconds_of(message)), message)
 
-    def chain(self, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Send one request after another, up to the first that brings no value; get the replies."""
-        packed = [pack(message) for message in messages]
-        return self.read(self.exchange(packed, _seconds_of(messages[0])), messages)
-
-    def exchange(self, packed: Sequence[bytes], seconds: float) -> list[bytes] | ReplyKind:
-        """Send packed requests, a chain where they are several; return the packed replies.
-
-        Each call may take `seconds`. Where the child hung or died meanwhile, that is all there is.
-        """
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
+        """Send a packed request whose call may take `seconds`; return the packed reply."""
         if not self._link.running:
             self._define()
-        asked = [(data, seconds + self._patience) for data in packed]
-        answers = []
-        for answer in self._link.exchange_all(asked, chained=len(asked) > 1):
-            if isinstance(answer, ReplyKind):
-                return answer
-            answers.append(answer)
-        return answers
+        return self._link.exchange(data, seconds + self._patience)
 
-    def read(
-        self, answers: list[bytes] | ReplyKind, messages: Sequence[dict[str, Any]]
-    ) -> list[dict[str, Any]]:
-        """Return the replies to `messages`; whoever hung, died or wrote nonsense is ended."""
-        if isinstance(answers, ReplyKind):
-            lost = self._read_one(answers, messages[0])
-            if len(messages) == 1:
-                return [lost]
-            # Which of them it was is seen where one is asked after the other.
-            return _until_no_value(self.request, messages)
-        replies = zip(answers, messages, strict=True)
-        return _until_no_value(lambda reply: self._read_one(*reply), replies)
-
-    def _read_one(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
+    def read(self, answer: bytes | ReplyKind, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the reply to `message`; whoever hung, died or wrote nonsense is ended."""
         reply = _read(answer, str(message["op"]))
         if reply["kind"] in LOST:
             self.deaths += reply["kind"] is ReplyKind.DIED
@@ -154,6 +93,30 @@ class RemoteStudent:
             if reply["kind"] is ReplyKind.HUNG:
                 return {"kind": ReplyKind.TOO_SLOW, "seconds": _seconds_of(message)}
         return reply
+
+    def chain(self, shared: dict[str, Any], each: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send requests that share a part, up to the first that brings no value; get the replies.
+
+        All of them have twice the time of one. Where that is not enough, or the child ended, it is
+        asked for one after the other: then it shows which of them it was.
+        """
+        data = pack(shared | {"each": list(each)})
+        return self.read_each(self.exchange(data, chain_seconds(shared)), shared, each)
+
+    def read_each(
+        self, answer: bytes | ReplyKind, shared: dict[str, Any], each: Sequence[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """Return the replies to a chain; whoever hung, died or wrote nonsense is asked again."""
+        replies = None
+        try:
+            if not isinstance(answer, ReplyKind):
+                replies = checked_each(unpack(answer, within=True), len(each))
+                replies = replies and [sound(reply, str(shared["op"])) for reply in replies]
+        except MALFORMED:
+            answer = ReplyKind.DIED
+        if isinstance(answer, ReplyKind):
+            self.read(answer, shared)
+        return replies or until_no_value(self.request, [shared | one for one in each])
 
     @property
     def _patience(self) -> float:
@@ -252,6 +215,11 @@ def _packed_once(cell: str, source: str, seconds: float) -> bytes:
     return _packed(cell, source, seconds)
 
 
+def chain_seconds(shared: dict[str, Any]) -> float:
+    """Return the time that all calls of a chain have together."""
+    return 2 * _seconds_of(shared)
+
+
 def _seconds_of(message: dict[str, Any]) -> float:
     return float(message.get("seconds", 2.0))
 
@@ -262,79 +230,5 @@ def _read(answer: bytes | ReplyKind, op: str) -> dict[str, Any]:
         return {"kind": answer}
     try:
         return sound(checked(unpack(answer)), op)
-    except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
+    except MALFORMED:
         return {"kind": ReplyKind.DIED}
-
-
-def _until_no_value(
-    reply_to: Callable[[Any], dict[str, Any]], asked: Iterable[Any]
-) -> list[dict[str, Any]]:
-    replies = []
-    for one in asked:
-        replies.append(reply_to(one))
-        if replies[-1]["kind"] is not ReplyKind.VALUE:
-            break
-    return replies
-
-
-class WorkerProcess:
-    """A process of its own that runs `course_utils.student.worker`, and the pipe to it."""
-
-    for_imports = FOR_IMPORTS  # nothing is loaded in it
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def running(self) -> bool:
-        """Whether it was started and not ended."""
-        return self._process is not None
-
-    def start(self) -> None:
-        """Start the process."""
-        environment = os.environ | {"RELU_GRADING": "1", "MPLBACKEND": "Agg"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "course_utils.student.worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment,
-        )  # fmt: skip
-
-    def end(self) -> None:
-        """Kill the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                if stream is not None:
-                    stream.close()
-            self._process = None
-
-    def exchange(self, data: bytes, seconds: float, flags: int = 0) -> bytes | ReplyKind:
-        """Send a message; return its answer, or HUNG or DIED."""
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
-            return ReplyKind.DIED
-        to_child, from_child = process.stdin, process.stdout
-        answers: queue.Queue[bytes | None] = queue.Queue()
-
-        def talk() -> None:
-            # A thread of its own: a child that stops reading must not block the caller.
-            try:
-                write_message(to_child, data, flags)
-                answers.put(read_message(from_child))
-            except (OSError, ValueError):
-                answers.put(None)
-
-        threading.Thread(target=talk, daemon=True).start()
-        try:
-            answer = answers.get(timeout=seconds)
-        except queue.Empty:
-            return ReplyKind.HUNG
-        return ReplyKind.DIED if answer is None else answer
-
-    def exchange_all(
-        self, asked: Sequence[Asked], *, chained: bool = False
-    ) -> Iterator[bytes | ReplyKind]:
-        """Send one message after another, each when the one before has its answer."""
-        for place, (data, seconds) in enumerate(asked):
-            yield self.exchange(data, seconds, CHAINED * (chained and place > 0))

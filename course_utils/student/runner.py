@@ -16,7 +16,7 @@ import sysconfig
 import traceback
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from opcode import opmap
 from pathlib import Path
 from typing import Any
@@ -60,22 +60,38 @@ def serve(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     >>> reply["kind"] is ReplyKind.VALUE, reply["value"]
     (True, 4)
     """
-    if request["name"] not in namespace:
-        return {"kind": ReplyKind.MISSING}
-    action = {"describe": _describe, "call": _call, "value": _value, "probe": _probe}[request["op"]]
-    return _guarded(action, request, namespace)
+    (reply,) = serve_each([request], namespace)
+    return reply
+
+
+def serve_each(
+    requests: Iterable[dict[str, Any]], namespace: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Answer one request after another as `serve` does, up to the first that brings no value."""
+    with warnings.catch_warnings(record=True) as caught, no_exit(namespace):
+        warnings.simplefilter("always")
+        for request in requests:
+            if request["name"] not in namespace:
+                yield {"kind": ReplyKind.MISSING}
+                return
+            reply = _guarded(_ACTIONS[request["op"]], request, namespace)
+            reply["warnings"] = [f"{w.category.__name__}: {w.message}"[:200] for w in caught[:20]]
+            caught.clear()
+            yield reply
+            if reply["kind"] is not ReplyKind.VALUE:
+                return
 
 
 def _guarded(action: Any, request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     reply: dict[str, Any] = {"kind": ReplyKind.VALUE, "value": None}
-    with captured_output() as printed, warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    seconds = float(request.get("seconds", 2.0))
+    with captured_output() as printed:
         try:
-            with time_limit(float(request.get("seconds", 2.0))), no_exit(namespace):
+            with time_limit(seconds):
                 reply |= action(request, namespace)
         except TimeUp:
-            reply = {"kind": ReplyKind.TOO_SLOW, "seconds": float(request.get("seconds", 2.0))}
-        except ExitCalled:
+            reply = {"kind": ReplyKind.TOO_SLOW, "seconds": seconds}
+        except (ExitCalled, SystemExit):
             reply = {"kind": ReplyKind.EXIT}
         except KeyboardInterrupt:
             raise  # the learner pressed stop: the whole check ends
@@ -85,7 +101,6 @@ def _guarded(action: Any, request: dict[str, Any], namespace: dict[str, Any]) ->
             reply = {"kind": ReplyKind.RAISED, "error": describe_error(error)}
     reply["printed"] = printed.count
     reply["printed_head"] = printed.head
-    reply["warnings"] = [f"{w.category.__name__}: {w.message}"[:200] for w in caught[:20]]
     return reply
 
 
@@ -142,6 +157,9 @@ def _spied(how: str | None, *, inside: bool) -> Iterator[dict[str, None]]:
         watch = Watch()
         with watch.calls(inside=inside):
             yield watch.names
+
+
+_ACTIONS = {"describe": _describe, "call": _call, "value": _value, "probe": _probe}
 
 
 @functools.lru_cache(64)

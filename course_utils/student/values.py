@@ -41,10 +41,39 @@ def pack(value: Any) -> bytes:
     {'x': (1, array([-0.,  2.]))}
     """
     packer = _Packer()
-    header = json.dumps({"value": packer.walk(value, 0), "sizes": packer.sizes}).encode()
-    if len(header) > MAX_BYTES:
-        raise NotPlain(f"the value has {len(header):,} bytes of structure; {MAX_BYTES:,} at most")
-    return b"".join([struct.pack("<I", len(header)), header, *packer.buffers])
+    return packer.packed(packer.walk(value, 0))
+
+
+class Parcel:
+    """Values that travel together as a list, each packed as it is when it is added.
+
+    Examples
+    --------
+    >>> parcel = Parcel()
+    >>> x = np.array([1.0])
+    >>> for x[0] in (2.0, 3.0):
+    ...     parcel.add(x)
+    >>> unpack(parcel.packed(), within=True)
+    [array([2.]), array([3.])]
+    """
+
+    def __init__(self) -> None:
+        self._packer = _Packer()
+        self._nodes: list[Any] = []
+
+    def add(self, value: Any) -> None:
+        """Pack one more value; one that cannot be packed raises `NotPlain` and is not there."""
+        packer, arrays = self._packer, len(self._packer.sizes)
+        packer.items = 0
+        try:
+            self._nodes.append(packer.walk(value, 0))
+        except BaseException:
+            del packer.sizes[arrays:], packer.buffers[arrays:]
+            raise
+
+    def packed(self) -> bytes:
+        """Return all of it as bytes, as `pack` would pack the list."""
+        return self._packer.packed(self._nodes)
 
 
 class _Packer:
@@ -52,6 +81,13 @@ class _Packer:
         self.buffers: list[bytes] = []
         self.sizes: list[int] = []
         self.items = 0
+
+    def packed(self, node: Any) -> bytes:
+        header = json.dumps({"value": node, "sizes": self.sizes}).encode()
+        if len(header) > MAX_BYTES:
+            text = f"the value has {len(header):,} bytes of structure; {MAX_BYTES:,} at most"
+            raise NotPlain(text)
+        return b"".join([struct.pack("<I", len(header)), header, *self.buffers])
 
     def walk(self, value: Any, depth: int) -> Any:
         self.items += 1
@@ -152,8 +188,11 @@ def _layout(array: np.ndarray) -> str:
     return strided + ("" if array.flags.writeable else "readonly")
 
 
-def unpack(data: bytes) -> Any:
-    """Rebuild the value that `pack` was given; malformed bytes raise `NotPlain`."""
+def unpack(data: bytes, *, within: bool = False) -> Any:
+    """Rebuild the value that `pack` was given; malformed bytes raise `NotPlain`.
+
+    `within` a parcel each value has all the depth there is.
+    """
     try:
         if len(data) > MAX_BYTES * 2:
             raise NotPlain("message too large")
@@ -168,7 +207,7 @@ def unpack(data: bytes) -> Any:
                 raise NotPlain("malformed sizes")
             chunks.append(data[start : start + size])
             start += size
-        return _build(message["value"], iter(chunks), 0)
+        return _build(message["value"], iter(chunks), -int(within))
     except NotPlain:
         raise
     except Exception as error:  # bytes from another process can be malformed in any way

@@ -1,9 +1,7 @@
 """The other end of a pipe: a process that holds a learner's code and answers requests.
 
 Run as ``python -m course_utils.student.worker``. Each message is eight bytes of length and a
-packed value (see `course_utils.student.values`). Two bits of a request's length say whether it is
-chained to the one before, which must have brought a value or it is skipped, with an empty answer;
-and whether its answer may be held back for the next one's. The protocol uses private copies of the
+packed value (see `course_utils.student.values`). The protocol uses private copies of the
 standard streams, so nothing that the learner prints can be taken for an answer.
 """
 
@@ -14,24 +12,15 @@ import linecache
 import os
 import struct
 import sys
-import time
 import types
 from typing import IO, Any
 
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
-from .local import answered
+from .local import packed_answer
 from .replies import ReplyKind
 from .runner import describe_error
 from .runs import Runs
 from .values import pack, unpack
-
-CHAINED, HELD = 1 << 63, 1 << 62
-_HELD_AT_MOST = 0.02  # seconds
-
-
-def framed(data: bytes, flags: int = 0) -> bytes:
-    """Return a message as it is sent."""
-    return struct.pack("<Q", len(data) | flags) + data
 
 
 def read_message(stream: IO[bytes]) -> bytes | None:
@@ -43,19 +32,9 @@ def read_message(stream: IO[bytes]) -> bytes | None:
     return stream.read(size)
 
 
-def read_request(stream: IO[bytes]) -> tuple[int, bytes] | None:
-    """Read one framed request and its flags; None at the end of the stream."""
-    head = stream.read(8)
-    if len(head) < 8:
-        return None
-    (size,) = struct.unpack("<Q", head)
-    flags = size & (CHAINED | HELD)
-    return flags, stream.read(size - flags)
-
-
-def write_message(stream: IO[bytes], data: bytes, flags: int = 0) -> None:
+def write_message(stream: IO[bytes], data: bytes) -> None:
     """Write one framed message and flush it."""
-    stream.write(framed(data, flags))
+    stream.write(struct.pack("<Q", len(data)) + data)
     stream.flush()
 
 
@@ -111,14 +90,7 @@ def main() -> None:
 def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
     """Serve until the pipe closes."""
     namespace, runs = fresh_main(), Runs()
-    broken, flushed = False, 0.0
-    while (request := read_request(source)) is not None:
-        flags, data = request
-        if not flags & CHAINED:
-            broken, flushed = False, time.monotonic()
-        if broken:
-            write_message(sink, b"")
-            continue
+    while (data := read_message(source)) is not None:
         message = unpack(data)
         if message["op"] == "forget":
             namespace, runs, data = fresh_main(), Runs(), pack({"kind": ReplyKind.VALUE})
@@ -132,13 +104,8 @@ def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
             runs.end(error)
             data = pack({"kind": ReplyKind.VALUE, "value": error})
         else:
-            kind, data = answered(message, namespace, runs)
-            broken = kind is not ReplyKind.VALUE
-        sink.write(framed(data))
-        # Whoever waits is not woken for each answer of a chain, nor kept waiting long.
-        if not flags & HELD or time.monotonic() - flushed > _HELD_AT_MOST:
-            sink.flush()
-            flushed = time.monotonic()
+            data = packed_answer(message, namespace, runs)
+        write_message(sink, data)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 
 from course_utils import checks
 from course_utils.grading import LocalStudent, judge
+from course_utils.student.local import until_no_value
 from course_utils.student.replies import ReplyKind
 from course_utils.student.runner import describe_error
 from course_utils.student.values import pack, unpack
@@ -72,8 +73,8 @@ class Mistaken:
         self._real = LocalStudent({name: answer})
         self._answer = answer
 
-    def chain(self, messages):
-        return [self.request(message) for message in messages]
+    def chain(self, shared, each):
+        return until_no_value(self.request, [shared | one for one in each])
 
     def request(self, message):
         if message["op"] not in ("call", "probe") or not message.get("args"):

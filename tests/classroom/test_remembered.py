@@ -8,7 +8,7 @@ from course_utils import checks
 from course_utils.classroom import remembered
 from course_utils.classroom.remembered import Remembered
 from course_utils.grading import LocalStudent, judge
-from course_utils.student.local import answered, checked
+from course_utils.student.local import checked, checked_each, packed_answer
 from course_utils.student.replies import ReplyKind
 from course_utils.student.values import unpack
 from course_utils.workshop.corpus import all_answers
@@ -31,22 +31,19 @@ class Here:
         self.asked: list[bytes] = []
         self.dies = dies
 
-    def exchange(self, packed, seconds):
-        self.asked.append(packed)
+    def exchange(self, data, seconds):
+        self.asked.append(data)
         if len(self.asked) == self.dies:
             return ReplyKind.DIED
-        answers = []
-        for data in packed:
-            kind, answer = answered(unpack(data), self.namespace)
-            answers.append(answer)
-            if kind is not ReplyKind.VALUE:
-                break
-        return answers
+        return packed_answer(unpack(data), self.namespace)
 
-    def read(self, answers, messages):
-        if isinstance(answers, ReplyKind):
-            return [{"kind": answers}]
-        return [checked(unpack(answer)) for answer in answers]
+    def read(self, answer, message):
+        return {"kind": answer} if isinstance(answer, ReplyKind) else checked(unpack(answer))
+
+    def read_each(self, answer, shared, each):
+        if isinstance(answer, ReplyKind):
+            return [{"kind": answer}]
+        return checked_each(unpack(answer, within=True), len(each))
 
 
 @pytest.mark.parametrize("exercise", list(map(checks.find, EXERCISES)), ids=EXERCISES)

@@ -345,7 +345,7 @@ def test_another_process_hangs_dies_or_prints(code, status):
 
 def test_a_call_that_ignores_every_signal_is_ended_from_outside(monkeypatch):
     monkeypatch.setattr("course_utils.student.remote.GRACE", 0.5)
-    monkeypatch.setattr("course_utils.student.remote.WorkerProcess.for_imports", 0.0)
+    monkeypatch.setattr("course_utils.student.links.WorkerProcess.for_imports", 0.0)
     code = (
         "import signal\ndef double(x):\n"
         "    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n"
@@ -366,7 +366,7 @@ def test_a_child_forgets_the_answer_before():
 
 def test_a_cell_that_ends_or_hangs_the_process_costs_itself_alone(monkeypatch):
     monkeypatch.setattr("course_utils.student.remote.GRACE", 0.5)
-    monkeypatch.setattr("course_utils.student.remote.WorkerProcess.for_imports", 0.0)
+    monkeypatch.setattr("course_utils.student.links.WorkerProcess.for_imports", 0.0)
     deaf = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})\n"
     cells = [
         ("a", "def double(x): return 2 * x"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
-from ...student.remote import RemoteStudent, WorkerProcess
+from ...student.links import WorkerProcess
+from ...student.remote import RemoteStudent
 from .fork_server import ForkServer, SandboxError
 from .link import LockedChild
 
@@ -51,7 +52,7 @@ class Sandbox:
         ----------
         cells : list of (name, source)
         level : str
-            What is loaded before the fork: ``"numpy"``, or more such as ``"data+torch"``.
+            What is loaded before the fork: ``"numpy"``, or more such as ``"scipy+torch"``.
         define_seconds : float
             Limit of each cell.
         seconds : float

@@ -8,10 +8,9 @@ import struct
 import time
 from collections.abc import Iterator, Sequence
 
-from ...student.remote import Asked
+from ...student.links import Asked
 from ...student.replies import ReplyKind
 from ...student.values import MAX_BYTES
-from ...student.worker import CHAINED, HELD, framed
 from . import scratch
 from .child import READY
 from .fork_server import FORK, ForkServer, SandboxError
@@ -21,6 +20,10 @@ _HEAD = 8  # bytes that say how long a message is
 _IN_ONE_PIECE = 2**15  # bytes: half of what a pipe holds
 _AT_ONCE, _AT_MOST = 2**16, 2**20  # bytes of one read
 GLANCE = 0.2  # seconds between two looks at a scratch folder that nothing else limits
+
+
+def _framed(data: bytes) -> bytes:
+    return struct.pack("<Q", len(data)) + data
 
 
 class LockedChild:
@@ -71,30 +74,23 @@ class LockedChild:
             self._ends = None
             self._server.end_child()
 
-    def exchange(self, data: bytes, seconds: float, flags: int = 0) -> bytes | ReplyKind:
+    def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
         """Send a message; return its answer, or HUNG or DIED."""
         if self._ends is None:
             return ReplyKind.DIED
         deadline = self._deadline(seconds)
-        sent = self._send(framed(data, flags), deadline)
+        sent = self._send(_framed(data), deadline)
         return self._receive(deadline) if sent is None else sent
 
-    def exchange_all(
-        self, asked: Sequence[Asked], *, chained: bool = False
-    ) -> Iterator[bytes | ReplyKind]:
-        """Send messages that follow each other; yield each answer.
+    def exchange_all(self, asked: Sequence[Asked]) -> Iterator[bytes | ReplyKind]:
+        """Send messages that follow each other whatever is answered; yield each answer.
 
         They go in one piece, so that nobody waits between two of them, where all of it fits into
-        the pipe: more could leave both ends writing, and neither reading. The answers to what is
-        chained come in one piece, too, where they come soon.
+        the pipe: more could leave both ends writing, and neither reading.
         """
-        links = [CHAINED * (chained and place > 0) for place in range(len(asked))]
-        held = [HELD * (chained and place < len(asked) - 1) for place in range(len(asked))]
-        flags = map(int.__or__, links, held)
-        whole = b"".join(framed(data, f) for (data, _), f in zip(asked, flags, strict=True))
+        whole = b"".join(_framed(data) for data, _ in asked)
         if self._ends is None or len(whole) > _IN_ONE_PIECE:
-            for (data, seconds), link in zip(asked, links, strict=True):
-                yield self.exchange(data, seconds, link)
+            yield from (self.exchange(data, seconds) for data, seconds in asked)
             return
         sent = self._send(whole, self._deadline(asked[0][1]))
         for _, seconds in asked:

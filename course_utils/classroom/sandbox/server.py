@@ -16,7 +16,7 @@ import signal
 import socket
 import sys
 
-from ...student.local import answered
+from ...student.local import packed_answer
 from ...student.peeks import peeks
 from ...student.runs import Runs
 from ...student.values import pack, unpack
@@ -26,11 +26,12 @@ from .locks import Locks
 
 LOADED = {
     "numpy": (
-        "numpy", "numpy.random", "matplotlib.pyplot", "scipy.special", "inspect", "dis", "math",
+        "numpy", "numpy.random", "matplotlib.pyplot", "inspect", "dis", "math",
         "itertools", "functools", "fractions", "decimal", "statistics", "timeit", "tempfile",
         # Rooms that lessons open to their learners; none of them loads a closed one.
         *(f"course_utils.{room}" for room in ("capstone", "networks", "plotting", "theory")),
     ),
+    "scipy": ("scipy.special",),
     "data": ("scipy.stats", "sklearn.datasets"),
     "torch": (
         "torch", "torch.nn.functional", "torch.overrides", "course_utils.frameworks", "copy",
@@ -42,7 +43,7 @@ MANY = 20  # forks: a class that is larger pays back what it takes to make huge 
 
 
 def load(level: str) -> None:
-    """Import what the lessons of a level use: ``"numpy"``, or more such as ``"data+torch"``."""
+    """Import what the lessons of a level use: ``"numpy"``, or more such as ``"scipy+torch"``."""
     parts = {"numpy", *level.split("+")}
     for name in (name for part in LOADED if part in parts for name in LOADED[part]):
         importlib.import_module(name)
@@ -99,7 +100,7 @@ def _answer_once(cell: str, x: object) -> None:
         {"op": "value"}, {"op": "probe", "source": source, "function": "g", "spy": "calls"},
         {"op": "call", "args": ("",)},
     ):  # fmt: skip
-        answered(unpack(pack(asked | more)), namespace, Runs())
+        packed_answer(unpack(pack(asked | more)), namespace, Runs())
     with peeks():  # its hook is there from now on
         pass
     fresh_main()
