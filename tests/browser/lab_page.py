@@ -21,6 +21,10 @@ CLEAN = """() => { for (const w of window.jupyterapp.shell.widgets('main'))
   if (w.context) w.context.model.dirty = false; }"""
 
 
+# In milliseconds. To look at every frame would make Chromium draw sixty of them a second.
+OFTEN = 50
+
+
 class NotebookPage:
     """A page that shows one notebook of a LabServer, in JupyterLab (`app="lab"`) or Notebook 7."""
 
@@ -39,7 +43,7 @@ class NotebookPage:
         query = f"?token={self.server.token}" + ("&reset" if app == "lab" else "")
         self.page.goto(f"{self.server.url}{route}{name}{query}")
         loaded = f"() => window.jupyterapp && {PANEL}?.content?.widgets?.length > 0"
-        self.page.wait_for_function(READY if kernel else loaded, timeout=60_000)
+        self._until(READY if kernel else loaded)
         return self.mark_cells()
 
     def turn_to(self, name: str, *, kernel: bool = True) -> list[str]:
@@ -52,9 +56,7 @@ class NotebookPage:
         self.close_all()
         self.command("docmanager:open", path=name)
         there, loaded = f"{PANEL}?.context?.path === name", f"{PANEL}.content?.widgets?.length > 0"
-        self.page.wait_for_function(
-            f"name => {there} && {f'({READY})()' if kernel else loaded}", arg=name, timeout=60_000
-        )
+        self._until(f"name => {there} && {f'({READY})()' if kernel else loaded}", arg=name)
         return self.mark_cells()
 
     def close_all(self) -> None:
@@ -80,7 +82,10 @@ class NotebookPage:
 
     def wait_idle(self, timeout: float = 60) -> None:
         """Wait until the kernel is idle."""
-        self.page.wait_for_function(READY, timeout=timeout * 1000)
+        self._until(READY, seconds=timeout)
+
+    def _until(self, true: str, *, arg=None, seconds: float = 60) -> None:
+        self.page.wait_for_function(true, arg=arg, timeout=seconds * 1000, polling=OFTEN)
 
     def run_cell(self, cell_id: str, timeout: float = 60) -> None:
         """Run one cell and wait for it."""
