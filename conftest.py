@@ -38,8 +38,11 @@ NBVAL_DEFAULT_SECONDS = 2000
 # corpus share nothing but a child of each worker: they come last, one by one, and fill every gap.
 LONGEST = ("test_whole_course.py", "test_start.py")
 ONE_BY_ONE = "test_corpus.py"
-# What these look at is made once a worker: the site, and the answers of all solved notebooks.
+# What these look at is made once a worker: a JupyterLab in a browser, the site, and the answers of
+# all solved notebooks.
+LAB = "cards course figures harness in_sight live_pages live_views map quiz reports review train"
 SHARING = {
+    **{f"tests/browser/test_{name}.py": "lab" for name in LAB.split()},
     "tests/browser/test_site.py": "site",
     "tests/publishing/test_site_pages.py": "site",
     "tests/checks/test_fuzz.py": "solved",

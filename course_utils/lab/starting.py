@@ -22,6 +22,9 @@ from ..errors import CourseError
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
+# jsonschema, which Jupyter reads its events and notebooks with, loads 39 grammars of international
+# addresses if it finds this: more than a second of each process. No schema there has an address.
+NEVER_ASKED = "rfc3987_syntax"
 
 
 def missing(names: Sequence[str]) -> list[str]:
@@ -141,6 +144,7 @@ def run_lab(arguments: Sequence[str]) -> int:
     """Become JupyterLab, serving this checkout, until it is ended."""
     prepare_exercises()
     os.environ.update(environment_for_lab(os.environ))
+    sys.modules.setdefault(NEVER_ASKED, None)  # type: ignore[arg-type]  # importing it fails
     from jupyterlab.labapp import main
 
     return main(list(arguments)) or 0

@@ -19,6 +19,7 @@ from . import touched
 ROOT = Path(__file__).resolve().parents[2]
 TEST_PATHS = ("tests", "course_utils", "notebooks", "exercises", "solutions")
 WORKERS = 3  # one more than a small machine's cores: a test that waits for a browser uses none
+NEVER_ASKED = "rfc3987_syntax"  # more than a second of each process: lab/starting.py says why
 TEST_OPTIONS = (
     *("-n", str(WORKERS), "--dist", "loadscope", "--no-loadscope-reorder", "-q", "-rs"),
     "--doctest-modules",
@@ -44,7 +45,7 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
 
     One thread a process: the workers share the cores, and PyTorch with more threads than cores is
     many times slower. Modules are compiled once, not by each of hundreds of processes. Kernels are
-    still found, in the environment that runs the tests.
+    still found, in the environment that runs the tests. `NEVER_ASKED` cannot be imported.
     """
     matplotlibrc = folder / "matplotlibrc"
     matplotlibrc.write_text("# empty: Matplotlib's own defaults\n", encoding="utf-8")
@@ -56,8 +57,12 @@ def environment_for_tests(folder: Path, env: Mapping[str, str]) -> dict[str, str
         "JUPYTER_DATA_DIR": "jupyter-data",
         "JUPYTER_RUNTIME_DIR": "jupyter-runtime",
     }
+    absent = folder / "absent"
+    absent.mkdir(exist_ok=True)
+    (absent / f"{NEVER_ASKED}.py").write_text("raise ImportError\n", encoding="utf-8")
     return {
         **env,
+        "PYTHONPATH": os.pathsep.join(p for p in (str(absent), env.get("PYTHONPATH", "")) if p),
         **{name: str(folder / part) for name, part in own.items()},
         "MATPLOTLIBRC": str(matplotlibrc),
         "KERAS_BACKEND": "torch",

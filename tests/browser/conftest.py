@@ -1,4 +1,4 @@
-"""Fixtures: a real JupyterLab, a real Chromium, one notebook page a test."""
+"""Fixtures: a real JupyterLab, a real Chromium, and pages of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import lab_harness
-from lab_page import NotebookPage
+from lab_page import KeptPage, NotebookPage
 
+SCREEN = {"width": 1280, "height": 900}
 NO_CHROMIUM = "no Chromium found: install it (apt: chromium) or run `playwright install chromium`"
 
 
@@ -65,11 +66,30 @@ def lab_server(chromium, served_folder, tmp_path_factory):
 
 
 @pytest.fixture
-def lab(chromium, lab_server):
-    """A fresh page on the running server: `lab.open_notebook("notebooks/01_definition.ipynb")`."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+def fresh_lab(chromium, lab_server):
+    """A fresh page on the running server: `fresh_lab.open_notebook("review.ipynb")`."""
+    context = chromium.new_context(viewport=SCREEN)
     yield NotebookPage(lab_server, context.new_page())
     context.close()
+
+
+@pytest.fixture(scope="session")
+def kept(chromium, lab_server):
+    """JupyterLab in a page, loaded once for all tests that only open notebooks in it."""
+    kept = KeptPage(chromium, lab_server)
+    yield kept
+    kept.forget()
+
+
+@pytest.fixture
+def lab(request, kept):
+    """The page that the tests before have left: `lab.turn_to("notebooks/01_definition.ipynb")`."""
+    page, failed = kept.page(), request.session.testsfailed
+    page.page.set_viewport_size(SCREEN)
+    page.console.clear()
+    yield page
+    if request.session.testsfailed > failed or not page.is_tidy():
+        kept.forget()
 
 
 @pytest.fixture

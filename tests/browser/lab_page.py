@@ -17,6 +17,12 @@ ERRORS = f"""() => {PANEL}.content.widgets.flatMap(w => {{
   if (w.model.type !== 'code') return [];
   return w.model.outputs.toJSON().filter(o => o.output_type === 'error')
     .map(o => w.model.id + ': ' + o.ename + ': ' + o.evalue); }})"""
+CLEAN = """() => { for (const w of window.jupyterapp.shell.widgets('main'))
+  if (w.context) w.context.model.dirty = false; }"""
+
+
+# In milliseconds. To look at every frame would make Chromium draw sixty of them a second.
+OFTEN = 50
 
 
 class NotebookPage:
@@ -37,24 +43,27 @@ class NotebookPage:
         query = f"?token={self.server.token}" + ("&reset" if app == "lab" else "")
         self.page.goto(f"{self.server.url}{route}{name}{query}")
         loaded = f"() => window.jupyterapp && {PANEL}?.content?.widgets?.length > 0"
-        self.page.wait_for_function(READY if kernel else loaded, timeout=60_000)
+        self._until(READY if kernel else loaded)
         return self.mark_cells()
 
-    def turn_to(self, name: str) -> list[str]:
-        """Open `name` in place of the notebook that was shut down; return its cell ids.
+    def turn_to(self, name: str, *, kernel: bool = True) -> list[str]:
+        """Open `name` in place of all notebooks that are open; return its cell ids.
 
         The page stays: JupyterLab's own scripts, three seconds of processor time, are read once.
         """
         if not self.page.url.startswith(self.server.url):
-            return self.open_notebook(name)
-        # Views that went with their kernel are a change to JupyterLab, which would ask about it.
-        self.page.evaluate(f"() => {{ {PANEL}.context.model.dirty = false; }}")
-        self.command("application:close-all")
+            return self.open_notebook(name, kernel=kernel)
+        self.close_all()
         self.command("docmanager:open", path=name)
-        self.page.wait_for_function(
-            f"name => {PANEL}?.context?.path === name && ({READY})()", arg=name, timeout=60_000
-        )
+        there, loaded = f"{PANEL}?.context?.path === name", f"{PANEL}.content?.widgets?.length > 0"
+        self._until(f"name => {there} && {f'({READY})()' if kernel else loaded}", arg=name)
         return self.mark_cells()
+
+    def close_all(self) -> None:
+        """Close all notebooks without saving; their kernels stay, as when a tab is closed."""
+        # Views that went with their kernel are a change to JupyterLab, which would ask about it.
+        self.page.evaluate(CLEAN)
+        self.command("application:close-all")
 
     def mark_cells(self) -> list[str]:
         """Write each cell's id into the page (`data-course-cell`); return the ids, in order."""
@@ -73,7 +82,10 @@ class NotebookPage:
 
     def wait_idle(self, timeout: float = 60) -> None:
         """Wait until the kernel is idle."""
-        self.page.wait_for_function(READY, timeout=timeout * 1000)
+        self._until(READY, seconds=timeout)
+
+    def _until(self, true: str, *, arg=None, seconds: float = 60) -> None:
+        self.page.wait_for_function(true, arg=arg, timeout=seconds * 1000, polling=OFTEN)
 
     def run_cell(self, cell_id: str, timeout: float = 60) -> None:
         """Run one cell and wait for it."""
@@ -96,6 +108,10 @@ class NotebookPage:
         """End the notebook's kernel, saving first."""
         self.save()
         self.page.evaluate(f"() => {PANEL}.sessionContext.shutdown().then(() => null)")
+
+    def is_tidy(self) -> bool:
+        """Tell whether another test may have this page: no dialog stands in the way."""
+        return self.page.locator(".jp-Dialog").count() == 0
 
     def errors(self) -> list[str]:
         """Every error output of the notebook, as `cell: Name: message`."""
@@ -136,3 +152,23 @@ class NotebookPage:
         """Save a picture of the page, or of one cell's output."""
         target = self.page if cell_id is None else self.output(cell_id)
         target.screenshot(path=str(path))
+
+
+class KeptPage:
+    """A page that outlives a test, and is loaded anew after one that failed."""
+
+    def __init__(self, chromium, server):
+        self._chromium, self._server = chromium, server
+        self._kept: NotebookPage | None = None
+
+    def page(self) -> NotebookPage:
+        """The page as it was left, or a fresh one."""
+        if self._kept is None:
+            self._kept = NotebookPage(self._server, self._chromium.new_context().new_page())
+        return self._kept
+
+    def forget(self) -> None:
+        """Close it."""
+        if self._kept is not None:
+            self._kept.page.context.close()
+            self._kept = None

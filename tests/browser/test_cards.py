@@ -7,7 +7,8 @@ import contextlib
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab_page import PANEL
+from lab_harness import write_notebook
+from lab_page import PANEL, NotebookPage
 from playwright.sync_api import TimeoutError
 
 from course_utils import pages
@@ -41,20 +42,29 @@ FACTS = """() => [...document.querySelectorAll(".relu-check")].map(node => ({
 }))"""
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_a_card_keeps_its_looks_without_trust(lab, write_notebook, theme):
+@pytest.fixture(scope="module")
+def cards(chromium, lab_server, served_folder):
+    """Saved cards in Notebook 7, which no kernel has run here."""
     cells = []
     for name, (template, values) in SHOWN.items():
         cell = nbformat.v4.new_code_cell("pass", id=name)
         data = {"text/html": pages.render(template, **values), "text/plain": "words"}
         cell.outputs = [nbformat.v4.new_output("display_data", data)]
         cells.append(cell)
-    name = write_notebook(f"cards {theme[11:]}.ipynb", cells)
-    lab.page.set_viewport_size({"width": 360, "height": 800})
-    lab.open_notebook(name, app="notebook", kernel=False)
+    write_notebook(served_folder / "cards.ipynb", cells)
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
+    page = NotebookPage(lab_server, context.new_page())
+    page.open_notebook("cards.ipynb", app="notebook", kernel=False)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_a_card_keeps_its_looks_without_trust(cards, theme):
+    lab = cards
     lab.set_theme(theme)
-    lab.page.locator(".relu-check").nth(len(SHOWN) - 1).wait_for(state="attached")
     light = theme.endswith("Light")
+    lab.page.locator(".relu-check").nth(len(SHOWN) - 1).wait_for(state="attached")
     ink = "rgba(0, 0, 0, 0.87)" if light else "rgb(255, 255, 255)"
     with contextlib.suppress(TimeoutError):  # what is there instead is shown below
         lab.page.wait_for_function(f"() => ({FACTS})().every(f => f.ink === '{ink}')")

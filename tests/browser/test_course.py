@@ -17,11 +17,11 @@ def points(lab) -> int:
 
 def test_wrong_then_right_and_the_progress_moves(lab):
     shutil.rmtree(lab.server.home / "progress", ignore_errors=True)
-    lab.open_notebook("notebooks/00_start_here.ipynb")
+    lab.turn_to("notebooks/00_start_here.ipynb")
     lab.run_all()
     before = points(lab)
 
-    lab.open_notebook("exercises/01_definition_exercises.ipynb")
+    lab.turn_to("exercises/01_definition_exercises.ipynb")
     answer = lessons.answer_cell_id("definition.relu")
     check = answer.removesuffix("-answer") + "-check"
     lab.run_all()
@@ -40,14 +40,14 @@ def test_wrong_then_right_and_the_progress_moves(lab):
     full = checks.find("definition.relu").points
     assert f"right, {full} of {full} points" in lab.output_text(check)
 
-    lab.open_notebook("notebooks/00_start_here.ipynb")
+    lab.turn_to("notebooks/00_start_here.ipynb")
     lab.run_cell("setup")
     lab.run_cell("map-run")
     assert points(lab) == before + full
 
 
 def test_a_kernel_survives_what_learners_do(lab):
-    lab.open_notebook("exercises/01_definition_exercises.ipynb")
+    lab.turn_to("exercises/01_definition_exercises.ipynb")
     answer = lessons.answer_cell_id("definition.relu")
     check = answer.removesuffix("-answer") + "-check"
     lab.run_all()

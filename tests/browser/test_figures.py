@@ -23,7 +23,7 @@ def described(lab, cell_id):
 
 def test_figure_is_described_once_run_saved_and_opened_untrusted(lab, write_notebook, tmp_path):
     name = write_notebook("figures.ipynb", [SETUP + f"show(fig, alt={ALT!r})"])
-    lab.open_notebook(name)
+    lab.turn_to(name)
     lab.run_all()
     described(lab, "cell-0")
     lab.save()
@@ -31,7 +31,7 @@ def test_figure_is_described_once_run_saved_and_opened_untrusted(lab, write_note
     # Cells run by somebody else: JupyterLab cleans their HTML before it shows it.
     saved = lab.server.root / name
     (saved.parent / "received.ipynb").write_bytes(saved.read_bytes().replace(b"fig, ax", b"f, ax"))
-    lab.open_notebook("received.ipynb")
+    lab.turn_to("received.ipynb")
     assert lab.page.evaluate(f"() => {PANEL}.content.widgets[0].model.trusted") is False
     image = described(lab, "cell-0")
     assert image.bounding_box()["width"] == pytest.approx(640, abs=1)
@@ -40,7 +40,7 @@ def test_figure_is_described_once_run_saved_and_opened_untrusted(lab, write_note
 
 def test_figure_shrinks_with_a_narrow_window(lab, write_notebook):
     lab.page.set_viewport_size({"width": 700, "height": 800})
-    lab.open_notebook(write_notebook("narrow.ipynb", [SETUP + f"show(fig, alt={ALT!r})"]))
+    lab.turn_to(write_notebook("narrow.ipynb", [SETUP + f"show(fig, alt={ALT!r})"]))
     lab.run_all()
     box = described(lab, "cell-0").bounding_box()
     assert box["width"] < 600
@@ -48,7 +48,7 @@ def test_figure_shrinks_with_a_narrow_window(lab, write_notebook):
 
 
 def test_refused_figure_shows_the_message_and_no_traceback(lab, write_notebook):
-    lab.open_notebook(write_notebook("refused.ipynb", [SETUP + "show(fig, alt='tiny')"]))
+    lab.turn_to(write_notebook("refused.ipynb", [SETUP + "show(fig, alt='tiny')"]))
     lab.run_all()
     text = lab.output_text("cell-0")
     assert text.startswith("FigureError: The alt text does not describe the figure: expected")

@@ -3,7 +3,7 @@
 
 def test_a_notebook_is_opened_run_read_and_typed_into(lab, write_notebook):
     name = write_notebook("harness.ipynb", ["print(6 * 7)", "x = 1\nprint('x is', x)"])
-    assert lab.open_notebook(name) == ["cell-0", "cell-1"]
+    assert lab.turn_to(name) == ["cell-0", "cell-1"]
     lab.run_all()
     assert lab.output_text("cell-0") == "42"
     assert lab.errors() == []

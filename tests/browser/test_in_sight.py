@@ -17,19 +17,18 @@ FITS = """q => { const room = document.querySelector('.jp-WindowedPanel-outer, .
 
 
 @pytest.fixture(scope="module")
-def large(chromium, lab_server, served_folder):
+def large(kept, served_folder):
     """A page of 1280 x 720 with the six figures in large type."""
     from lab_harness import write_notebook
-    from lab_page import NotebookPage
 
     write_notebook(served_folder / "large.ipynb", [*LARGE, "0"])
-    context = chromium.new_context(viewport={"width": 1280, "height": 720})
-    lab = NotebookPage(lab_server, context.new_page())
-    lab.open_notebook("large.ipynb")
+    lab = kept.page()
+    lab.page.set_viewport_size({"width": 1280, "height": 720})
+    lab.turn_to("large.ipynb")
     lab.run_all()
     lab.page.locator(FIGURE).nth(len(LARGE) - 1).wait_for()
     yield lab
-    context.close()
+    kept.forget()
 
 
 def test_all_figures_fit_in_large_type(large):

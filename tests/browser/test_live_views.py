@@ -271,7 +271,7 @@ def test_a_saved_notebook_shows_its_figures_where_no_kernel_knows_them(two, lab,
     assert figure(two, 0).is_visible(), "saving took the live figure away"
     # A copy under another name, so that the running kernel is not its own.
     (served_folder / "reopened.ipynb").write_text(json.dumps(notebook))
-    lab.open_notebook("reopened.ipynb", kernel=False)
+    lab.turn_to("reopened.ipynb", kernel=False)
     image = lab.page.locator(".jp-OutputArea img[alt^='Curve explorer. At x =']")
     image.wait_for()
     lab.page.locator(".jp-OutputArea img[alt^='Hinge workbench. 3 hinges']").wait_for()

@@ -44,16 +44,17 @@ def as_a_learner_has_it(lab_server):
 
 
 @pytest.fixture
-def home(lab, monkeypatch):
+def home(lab_server, monkeypatch):
     """The progress of the course that the browser shows, empty."""
-    folder = lab.server.home / "progress"
+    folder = lab_server.home / "progress"
     monkeypatch.setenv("RELU_HOME", str(folder))
     for file in (progress.path(), progress.path().with_name("journal.jsonl")):
         file.unlink(missing_ok=True)
     return folder
 
 
-def test_the_map_leads_on_before_it_runs_and_moves_by_itself(lab, home):
+def test_the_map_leads_on_before_it_runs_and_moves_by_itself(fresh_lab, home):
+    lab = fresh_lab
     first, far = checks.all_ids()[0], "definition.relu_above"
     progress.record(far, 0, checks.find(far).points, "wrong")
     lab.open_notebook(START)

@@ -35,7 +35,7 @@ def quiz_page(lab, write_notebook, tmp_path):
         'quiz.ask("definition.q_grad_zero")',
         RETRY,
     ]
-    lab.open_notebook(write_notebook("quiz.ipynb", cells))
+    lab.turn_to(write_notebook("quiz.ipynb", cells))
     lab.run_all()
     lab.page.locator(".relu-quiz").nth(3).wait_for()
     lab.answers = lambda: json.loads((tmp_path / "progress.json").read_text())["questions"]
@@ -161,7 +161,7 @@ def test_without_a_kernel_the_static_twin_is_shown(lab, write_notebook, served_f
     cell = nbformat.v4.new_code_cell('quiz.ask("definition.q_nan")', id="cell-0")
     data = {"text/html": page_html(question), "text/plain": plain_text(question)}
     cell.outputs = [nbformat.v4.new_output("display_data", data)]
-    lab.open_notebook(write_notebook("twin.ipynb", [cell]), kernel=False)
+    lab.turn_to(write_notebook("twin.ipynb", [cell]), kernel=False)
     # By its class, not its cell: JupyterLab may draw the cells anew while the notebook loads.
     twin = lab.page.locator(".relu-quiz-static")
     twin.get_by_text("Answer and why").wait_for()

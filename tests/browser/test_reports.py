@@ -110,7 +110,7 @@ def test_a_notebook_that_came_back_works(lab, served_folder, tmp_path):
         record(book, handed_in(content=handed), given)
         returned = reports.returned_notebook(handed, book.of_student("ada")[0])
     (served_folder / "returned.ipynb").write_bytes(returned)
-    lab.open_notebook("returned.ipynb")
+    lab.turn_to("returned.ipynb")
     note = lab.cell("relu-graded").locator(".jp-RenderedMarkdown")
     note.wait_for()
     assert "Graded: 0 of 2 points" in note.inner_text() and "<script>" in note.inner_text()

@@ -25,7 +25,8 @@ WIDE = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture
-def page(lab, write_notebook, tmp_path):
+def page(fresh_lab, write_notebook, tmp_path):
+    lab = fresh_lab
     ago = lambda days: (datetime.now(UTC) - timedelta(days=days)).isoformat()  # noqa: E731
     events = [
         {"when": ago(9), "what": "answer", "id": "definition.q_nan", "right": False, "given": "",

@@ -16,7 +16,8 @@ def relu(x):
 AXES = {"include": [[".relu-train"], [".relu-figure"]]}
 
 
-def test_a_net_is_trained_with_the_mistake(lab, write_notebook, served_folder, tmp_path):
+def test_a_net_is_trained_with_the_mistake(fresh_lab, write_notebook, served_folder, tmp_path):
+    lab = fresh_lab
     cells = [SETUP.format(home=str(tmp_path)), 'check("definition.relu", seed=1)']
     name = write_notebook("train.ipynb", cells)
     # Notebook 7: at 390 pixels JupyterLab leaves little beside its side bar.

@@ -26,22 +26,33 @@ READ = lessons.stems() if ALL else ["00_start_here", "02_graphs", "04_variants"]
 ERRED = checks.stems() if ALL else ["01_definition", "03_role_in_networks", "06_limitations"]
 
 
-@pytest.fixture
-def learner(chromium, tmp_path, monkeypatch):
-    """A page on a server of its own: fresh notebooks, no progress."""
-    for name in ("notebooks", "exercises", "solutions"):
-        ignore = shutil.ignore_patterns(".ipynb_checkpoints", ".backups")
-        shutil.copytree(lab_harness.REPOSITORY / name, tmp_path / name, ignore=ignore)
-    for stem in checks.stems():  # whatever a learner has written in this checkout is not ours
-        derived = lessons.derive(lessons.read(tmp_path / "solutions" / f"{stem}_solutions.ipynb"))
-        lessons.write(tmp_path / "exercises" / f"{stem}_exercises.ipynb", derived)
-    (tmp_path / "home").mkdir()
-    monkeypatch.setenv("RELU_HIDE", "0")
-    server = lab_harness.LabServer(tmp_path, tmp_path / "home")
+@pytest.fixture(scope="module")
+def page(chromium, tmp_path_factory):
+    """A page on a server of its own."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "home").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RELU_HIDE", "0")
+        server = lab_harness.LabServer(root, root / "home")
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield NotebookPage(server, context.new_page())
     context.close()
     server.close()
+
+
+@pytest.fixture
+def learner(page):
+    """Fresh notebooks, no progress."""
+    root = page.server.root
+    shutil.rmtree(root / "home" / "progress", ignore_errors=True)
+    for name in ("notebooks", "exercises", "solutions"):
+        shutil.rmtree(root / name, ignore_errors=True)
+        ignore = shutil.ignore_patterns(".ipynb_checkpoints", ".backups")
+        shutil.copytree(lab_harness.REPOSITORY / name, root / name, ignore=ignore)
+    for stem in checks.stems():  # whatever a learner has written in this checkout is not ours
+        derived = lessons.derive(lessons.read(root / "solutions" / f"{stem}_solutions.ipynb"))
+        lessons.write(root / "exercises" / f"{stem}_exercises.ipynb", derived)
+    return page
 
 
 def answer_of(exercise, kind: str) -> str:

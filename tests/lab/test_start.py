@@ -409,6 +409,18 @@ def test_jupyterlab_opens_the_start_page():
     assert "--allow-root" not in starting.lab_arguments()
 
 
+def test_jupyterlab_loads_no_grammars_that_nobody_asks(monkeypatch):
+    seen = []
+    labapp = argparse.Namespace(main=lambda argv: seen.append(sys.modules[starting.NEVER_ASKED]))
+    monkeypatch.setitem(sys.modules, "jupyterlab.labapp", labapp)
+    monkeypatch.setattr(starting, "prepare_exercises", lambda: None)
+    monkeypatch.setattr(starting, "environment_for_lab", lambda env: {})
+    monkeypatch.setitem(sys.modules, starting.NEVER_ASKED, None)
+    del sys.modules[starting.NEVER_ASKED]
+    assert starting.run_lab([]) == 0
+    assert seen == [None]
+
+
 def test_jupyterlab_starts_without_asking_whether_to_fetch_news(tmp_path):
     env = testing.environment_for_tests(tmp_path, outside())
     code = (
@@ -437,6 +449,7 @@ def test_tests_do_not_see_a_persons_settings_and_find_the_kernel(tmp_path):
         "    for name in ('RELU_HOME', 'KERAS_HOME', 'IPYTHONDIR', 'JUPYTER_CONFIG_DIR'):\n"
         "        assert 'relu-test-' in os.environ[name]\n"
         "    assert os.environ['OMP_NUM_THREADS'] == '1'\n"
+        "    assert not any('rfc3987' in name for name in sys.modules), 'slow, and never asked'\n"
         "    assert Path(sys.prefix) in Path(get_kernel_spec('python3').resource_dir).parents\n",
         encoding="utf-8",
     )
