@@ -131,6 +131,19 @@ class Asking:
         call.got = reply["value"]
         return call.got
 
+    def aside(self, function: Callable[..., Any], *args: Any) -> None:
+        """Run a probe more, only to tell mistakes apart; where no value comes it leaves no trace.
+
+        Findings stay about the last call before it.
+        """
+        calls = list(self.calls)
+        try:
+            self.probe(function, *args)
+        except Stop:
+            self.calls = calls
+        else:
+            self.about(calls[-1])
+
     def probes(
         self, function: Callable[..., Any], cases: Sequence[tuple[Any, ...]], shown: str
     ) -> Iterator[Any]:

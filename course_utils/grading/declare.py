@@ -43,7 +43,7 @@ class Cases:
     draw : callable
         ``draw(rng)`` gives the arguments of each call, a tuple each.
     look : int or str
-        Section of the lesson to read.
+        Section of the lesson to read. This, `task` and `reason` the file of words fills in.
     task : str
         The sentence of the task that this tests, as it stands there.
     also : callable

@@ -166,7 +166,8 @@ class LocalStudent:
         """Answer requests that share a part, up to the first that brings no value."""
         message = unpack(pack(shared | {"each": list(each)}))
         answer = packed_answer(message, self._namespace, self._runs)
-        replies = checked_each(unpack(answer, within=True), len(each))
-        if replies is None:
-            return until_no_value(self.request, [shared | one for one in each])
-        return replies
+        try:
+            replies = checked_each(unpack(answer, within=True), len(each))
+        except NotPlain:  # which of them it is, is seen where each is asked for
+            replies = None
+        return replies or until_no_value(self.request, [shared | one for one in each])

@@ -68,10 +68,14 @@ def _decays(p):
 
 def _ask_model(ask, layers):
     weight_decay = round(float(ask.rng.uniform(0.02, 0.2)), 2)
-    try:  # a model with a layer of every kind tells mistakes apart, and is not marked
-        ask.probe(groups_by_name, _EVERY_KIND, weight_decay)
-    except Stop:  # what goes wrong there is not this behaviour's business
-        ask.forget()
+    try:
+        _compare(ask, layers, weight_decay)
+    except Stop:
+        ask.aside(groups_by_name, _EVERY_KIND, weight_decay)
+        raise
+
+
+def _compare(ask, layers, weight_decay):
     got = ask.probe(groups_by_name, layers, weight_decay)
     if not isinstance(got, dict):
         reason = decay_groups.reason("no groups")

@@ -23,18 +23,15 @@ _TELLING = (0.3, 0.0, 1.0, 2.0, -0.5, -3.0)  # every rule of the catalogue says 
 
 def _ask_slopes(ask, *alphas):
     """Mark what is said of `alphas`; slopes of every kind are asked, to know the rule by them."""
-    said = [_ask_slope(ask, alpha) for alpha in _TELLING + alphas]
+    said = []
+    for call in ask.cases([(alpha,) for alpha in _TELLING + alphas], match=Match()):
+        answer, call.got = call.got, _claims_all(call.got)
+        said.append((call, answer))
     for alpha, (call, answer) in zip(alphas, said[-len(alphas) :], strict=True):
         _compare(ask, alpha, call, answer)
     if len({call.got for call, _ in said[: len(_TELLING)]}) == 1:  # who has decided nothing
         place = 3 if said[0][0].got else 0
         _compare(ask, _TELLING[place], *said[place])
-
-
-def _ask_slope(ask, alpha):
-    call = ask.case((alpha,), match=Match())
-    answer, call.got = call.got, _claims_all(call.got)
-    return call, answer
 
 
 def _compare(ask, alpha, call, answer):

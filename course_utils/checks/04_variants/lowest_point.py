@@ -34,8 +34,8 @@ def _ask_points(ask, *cases, unmarked=()):
             call.got = as_parts(ask, call.got, lowest_point.parts)
         except Stop:  # what goes wrong there is not this behaviour's business
             ask.forget()
-    asked = [(case, ask.case(case, match=_CLOSE[0])) for case in cases]
-    for (gate, scale), call in asked:
+    calls = list(ask.cases(cases, match=_CLOSE[0]))
+    for (gate, scale), call in zip(cases, calls, strict=True):
         ask.about(call)
         call.got = got = as_parts(ask, call.got, lowest_point.parts)
         told = zip(lowest_point.parts, got, _point(gate, scale), _CLOSE, strict=True)
