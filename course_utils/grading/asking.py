@@ -87,6 +87,11 @@ class Asking:
             call.got, call.after = reply["value"], reply.get("after")
             yield call
 
+    @property
+    def latest(self) -> Call:
+        """The call that was asked last."""
+        return self.calls[-1]
+
     def about(self, call: Call | str) -> None:
         """Let what follows be about an earlier call: findings and symptoms look at it.
 

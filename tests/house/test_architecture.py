@@ -262,6 +262,13 @@ def test_imports_are_lazy():
     assert done.stdout.strip() == "[]"
 
 
+def test_no_check_touches_the_history_of_calls():
+    for path in (PACKAGE / "checks").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            touched = isinstance(node, ast.Attribute) and node.attr == "calls"
+            assert not touched, f"{path.name}:{node.lineno} asks for the list of calls"
+
+
 def test_checks_never_read_solutions():
     for path in (PACKAGE / "checks").rglob("*.py"):
         assert "solution_of" not in path.read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ def _further_up(ask):
     try:
         _more.test(ask)
     except Stop as stop:
-        if stop.finding.kind is not FindingKind.TOO_SLOW or ask.calls[-1].args[0] < 40:
+        if stop.finding.kind is not FindingKind.TOO_SLOW or ask.latest.args[0] < 40:
             raise
         reason = f"{stop.finding.reason} {most_regions.reason('too slow')}"
         raise Stop(replace(stop.finding, reason=reason)) from None

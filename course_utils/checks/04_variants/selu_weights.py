@@ -88,7 +88,7 @@ def _spread(ask):
     for fan_in, fan_out in (WIDE, WIDE[::-1]):
         w = _draw(ask, _seed(ask), fan_in, fan_out)
         _independent(ask, w)
-        asked.append((w, ask.calls[-1]))
+        asked.append((w, ask.latest))
     for w, call in asked:
         if not _is_near(w, lambda n, m: 1 / math.sqrt(n)):
             ask.about(call)

@@ -150,7 +150,7 @@ def _fits(there, wrong, net, x, y):
 
 def _shows_again(ask, key, wrong):
     """Tell whether a net of another kind shows the mistake, too."""
-    first, net = ask.calls[-1], _plain_net(ask.rng)
+    first, net = ask.latest, _plain_net(ask.rng)
     got = _call(ask, *net)
     ask.about(first)
     return isinstance(got, dict) and key in got and _fits(as_numbers(got[key]), wrong, *net)
