@@ -29,6 +29,7 @@ PLOTS = {
     ),
     "a style": "with plt.style.context('ggplot'): fig, ax = plt.subplots(); ax.plot([1, 2])",
     "margins": "fig = plt.figure(); fig.subplots_adjust(left=0.4); fig.add_subplot().plot([1])",
+    "a backend chosen": "plt.switch_backend('agg'); fig, ax = plt.subplots(); ax.plot([1, 2])",
     "cleared": "fig, ax = plt.subplots(); fig.clear(); fig.subplots(1, 2)",
 }
 
@@ -65,8 +66,7 @@ def test_a_plot_is_the_same(without, name):
 
 
 def test_it_is_given_once_and_only_where_it_fits(without):
-    spare_figure.prepare()
-    spare = plt.new_figure_manager.__self__
+    spare = spare_figure.prepare()
     ready, axes = spare.figure, spare.axes
     assert plt.figure(facecolor="red") is not ready
     made, its_axes = plt.subplots()

@@ -77,7 +77,7 @@ def _is_size(size: Any) -> bool:
     return numbers and all(type(n) in (int, float) and 0 < n < 100 for n in size)
 
 
-def prepare() -> None:
+def prepare() -> _Spare:
     """Make the figure, and let pyplot hand it to whoever asks first in this process or a fork."""
     import matplotlib.pyplot as plt
     from matplotlib.projections import register_projection
@@ -93,4 +93,10 @@ def prepare() -> None:
             return spare.new_axes(figure, *args, **wanted)
 
     register_projection(Rectilinear)  # type: ignore[arg-type]  # a list of what makes axes
-    plt.new_figure_manager = spare.new_figure_manager
+
+    def new_figure_manager(num: Any, *args: Any, **wanted: Any) -> Any:
+        return spare.new_figure_manager(num, *args, **wanted)
+
+    # A function: where a learner chooses a backend, pyplot writes a signature on what stands here.
+    plt.new_figure_manager = new_figure_manager
+    return spare
