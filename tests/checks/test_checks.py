@@ -60,7 +60,7 @@ def test_a_known_mistake_names_itself(exercise, mistake):
     In one draw; a fixed fifth of them in three.
     """
     student = Mistaken(exercise.name, mistake.answer)
-    for seed in range(3 if taken(f"{exercise.id} {mistake.name}", 5) else 1):
+    for seed in range(3 if taken(f"{exercise.id} {mistake.name}", 20) else 1):
         outcome = judge(exercise, student, seed)
         assert mistake.name in {finding.mistake for finding in outcome.findings}
         assert outcome.earned < outcome.points

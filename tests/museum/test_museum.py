@@ -73,7 +73,7 @@ def test_every_catalogued_mistake_trains_in_two_seconds_without_a_warning(exerci
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for name in trainable(exercise_id):
-            if not taken(name, 2):
+            if not taken(name, 4):
                 continue
             begun = time.process_time()
             exhibit = of_reference(exercise_id, name)
