@@ -13,7 +13,7 @@ from .transports import SEED, Mine, both
 
 ANSWERS = all_answers()
 EXERCISES = checks.all_exercises()
-# A fixed fifth of the wrong answers goes through a pipe, and is judged in a second draw and without a
+# A fixed fifth of the wrong answers goes through a pipe, and is judged in a second draw, without a
 # look for a name; of the right ones a third goes through a pipe.
 WHOLE, PIPED = 5, 3
 
