@@ -172,9 +172,10 @@ class Asking:
         """
         if once and function.__name__ in self._facts:
             return self._facts[function.__name__]
-        calls = list(self.calls)
+        calls, spies = list(self.calls), self._spies
+        self._spies = False  # what is watched is a call of the answer
         value = self._facts[function.__name__] = self.probe(function, *args)
-        self.calls = calls
+        self.calls, self._spies = calls, spies
         return value
 
     def _send(self, op: str, name: str, **rest: Any) -> dict[str, Any]:
