@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import types
 from typing import Any, NoReturn
@@ -38,7 +37,7 @@ def run(reading: int, writing: int, locks: Locks) -> NoReturn:
 
 
 def _leave_behind(*kept: int) -> None:
-    """Close every file but the pipe's ends, and undo what the server had set up for itself."""
+    """Close every file but the pipe's ends, and let nobody else read what is written."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
@@ -47,8 +46,6 @@ def _leave_behind(*kept: int) -> None:
         os.closerange(first, handle)
         first = handle + 1
     os.closerange(first, os.sysconf("SC_OPEN_MAX"))
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
-        signal.signal(number, signal.SIG_DFL)
     os.umask(0o077)
 
 

@@ -20,6 +20,7 @@ START = 120.0  # seconds for a server to load Keras, on a machine with other wor
 FORK = 30.0  # seconds for a fork and its locks
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from course_utils.classroom.sandbox import at_fork; at_fork.collect(); "
     "from course_utils.classroom.sandbox import server; del sys.path[0]; "
     "server.main(sys.argv[2:])"
 )

@@ -41,7 +41,7 @@ class Locks:
 
     scratch: str
     ruleset: int = -1
-    filter: Any = None
+    filter: privileges.Call | None = None
     user: int = -1
     keeps_reading: bool = False
     names: list[str] = field(default_factory=list)
@@ -100,7 +100,7 @@ class Locks:
             restrict_self(RulesetFd(self.ruleset), None)
             os.close(self.ruleset)
         if self.filter is not None:
-            self.filter.load()
+            self.filter()
 
     def _build_landlock(self) -> None:
         from py_landlock import AccessFs, landlock_sys
@@ -140,7 +140,7 @@ class Locks:
             os.close(handle)
 
     def _build_seccomp(self) -> None:
-        from seccompy import Action, CmpOp, Filter, _syscall
+        from seccompy import Action, CmpOp, Filter
 
         shut = Filter(default=Action.ERRNO | errno.EPERM)
         for name in syscalls.ALLOWED:
@@ -155,9 +155,8 @@ class Locks:
             shut.allow("prctl", args={0: option})
         for request in syscalls.IOCTLS:
             shut.allow("ioctl", args={1: request})
-        _ = shut.program  # compiled here, once
-        _syscall._get_libc()  # loaded here: a child that is half locked could not find it
-        self.filter = shut
+        # Compiled here, once. Its own `load` would cost each child twice what the kernel needs.
+        self.filter = privileges.filter_calls(shut.program)
 
     def _choose_user(self) -> None:
         if os.geteuid() != 0:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import signal
 import stat
 from pathlib import Path
 
 PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_NO_NEW_PRIVS = 1, 8, 38
+PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
+STEP = 8  # bytes of one instruction of a filter
 CAP_DAC_READ_SEARCH = 1 << 2
 CAPABILITY_VERSION = 0x20080522
 NEW_MOUNTS, NEW_IPC, NEW_USER, NEW_NET = 0x20000, 0x8000000, 0x10000000, 0x40000000
@@ -22,24 +25,53 @@ _libc.mount.argtypes = (
 )  # fmt: skip
 
 
+class Call:
+    """A call of libc with everything looked up and converted, so that a fork only makes it.
+
+    Parameters
+    ----------
+    name : str
+    *args : object
+        Of ctypes, or what it converts by itself.
+
+    Raises
+    ------
+    OSError
+        When it is made, and fails.
+    """
+
+    def __init__(self, name: str, *args: object) -> None:
+        self.name, self.args = name, args
+        self.function = getattr(_libc, name, None)  # None on a system that has no such call
+
+    def __call__(self) -> None:
+        if self.function is None or self.function(*self.args) != 0:
+            code = ctypes.get_errno() if self.function else errno.ENOSYS
+            raise OSError(code, f"{self.name}: {os.strerror(code)}")
+
+
 def _call(name: str, *args: object) -> None:
-    if getattr(_libc, name)(*args) != 0:
-        code = ctypes.get_errno()
-        raise OSError(code, f"{name}: {os.strerror(code)}")
+    Call(name, *args)()
 
 
-def _prctl(option: int, value: int) -> None:
-    _call("prctl", option, ctypes.c_ulong(value), 0, 0, 0)
+def _prctl(option: int, *values: object) -> Call:
+    return Call("prctl", option, *values, *(ctypes.c_ulong(0),) * (4 - len(values)))
 
 
-def give_up_new_privileges() -> None:
-    """No program that this process starts gains a right; asked for by Landlock and seccomp."""
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
+# No program that this process starts gains a right; asked for by Landlock and seccomp.
+give_up_new_privileges = _prctl(PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1))
+# The kernel ends this process when the one that forked it ends.
+die_with_parent = _prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
 
 
-def die_with_parent() -> None:
-    """Let the kernel end this process when the one that forked it ends."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
+
+
+def filter_calls(program: bytes) -> Call:
+    """Return the call that makes the kernel ask `program` before every system call, for good."""
+    made = _Program(len(program) // STEP, program)
+    return _prctl(PR_SET_SECCOMP, ctypes.c_ulong(SECCOMP_MODE_FILTER), ctypes.pointer(made))
 
 
 def unused_user() -> int:
@@ -85,17 +117,23 @@ class _Sets(ctypes.Structure):
     )
 
 
+_keep_capabilities = _prctl(PR_SET_KEEPCAPS, ctypes.c_ulong(1))
+_keep_reading = Call(
+    "capset",
+    ctypes.pointer(_Header(CAPABILITY_VERSION, 0)),
+    (_Sets * 2)(_Sets(CAP_DAC_READ_SEARCH, CAP_DAC_READ_SEARCH, 0), _Sets(0, 0, 0)),
+)
+
+
 def become(user: int, *, keep_reading: bool) -> None:
     """Become another user, for good; keep the capability to read past permission bits, or none."""
     if keep_reading:
-        _prctl(PR_SET_KEEPCAPS, 1)
+        _keep_capabilities()
     os.setgroups([])
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
     if keep_reading:
-        low = _Sets(CAP_DAC_READ_SEARCH, CAP_DAC_READ_SEARCH, 0)
-        header, sets = _Header(CAPABILITY_VERSION, 0), (_Sets * 2)(low, _Sets(0, 0, 0))
-        _call("capset", ctypes.byref(header), ctypes.byref(sets))
+        _keep_reading()
 
 
 def enter_namespaces(scratch: str, *, size: int, files: int) -> bool:

@@ -21,7 +21,7 @@ from ...student.peeks import peeks
 from ...student.runs import Runs
 from ...student.values import pack, unpack
 from ...student.worker import fresh_main, run_cell
-from . import child, huge_pages, privileges, scratch, spare_figure
+from . import at_fork, child, huge_pages, privileges, scratch, spare_figure
 from .locks import Locks
 
 LOADED = {
@@ -72,12 +72,14 @@ def warm_up() -> None:
         _answer_once(_WITH_KERAS, np.ones((2, 3)))
 
 
-# Layers, slopes, a copy, and the device "meta", for which PyTorch loads SymPy: 0.8 s.
+# Layers, slopes, a copy, and the device "meta", for which PyTorch loads SymPy: 0.8 s. The first
+# convolution asks whether an int is iterable, and so every class that is: 300 pages of a fork.
 _WITH_TORCH = """
 import copy, torch
 def f(x):
     net = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU(), torch.nn.Linear(2, 1))
     copy.deepcopy(net).double()(torch.tensor(x, requires_grad=True)).sum().backward()
+    torch.nn.Conv1d(1, 1, 1)
     net.to("meta")(torch.ones(3, device="meta")).sigmoid().sum()
 """
 _WITH_KERAS = """
@@ -115,8 +117,11 @@ def main(arguments: list[str]) -> None:
     load(level)
     warm_up()
     spare_figure.prepare()
+    at_fork.settle()
     child.quieten()
     child.begin_alike()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)  # as every fork has them
     os.chdir(folder)
     os.environ.update(HOME=folder, TMPDIR=folder)
     locks = Locks.prepared(folder)

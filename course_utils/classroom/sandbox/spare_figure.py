@@ -1,28 +1,34 @@
 """A figure made before the fork: the first that a learner's code asks pyplot for is there already.
 
 Most notebooks plot, and an empty figure with axes is 800 objects' work: with the pages that a fork
-copies for it, a third of what a submission takes. So the server makes one, as pyplot would with the
-same settings, and a child hands it over. Whoever asks for more than a size, has changed a setting,
-or asks a second time gets a new one from Matplotlib.
+copies for it, a third of what a submission takes. So the server makes two, as pyplot would with the
+same settings, and a child hands them over: one whole, with axes, for ``plt.subplots()``, and one in
+parts for whoever asks for a figure and axes apart. Whoever asks for more than a size, has changed a
+setting, or asks a second time gets a new one from Matplotlib.
 """
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 _PLAIN = {"dpi": None, "facecolor": None, "edgecolor": None, "frameon": True}
 
 
 class _Spare:
-    """The figure, its axes, and the settings that both were made with; each is given once."""
+    """A whole figure, one in parts, and the settings that they were made with; given once each."""
 
-    def __init__(self, make_manager: Any) -> None:
+    def __init__(self, make_manager: Any, make_subplots: Any) -> None:
         import matplotlib as mpl
+        from matplotlib._pylab_helpers import Gcf
         from matplotlib.axes import Axes
         from matplotlib.figure import Figure
 
-        self.make_manager = make_manager
+        self.make_manager, self.make_subplots = make_manager, make_subplots
         self.settings = dict.copy(mpl.rcParams)
+        self.whole: Any = make_subplots()
+        self.managers = Gcf.figs  # of the figures that are open
+        self.manager = self.managers.pop(self.whole[0].number)
         self.figure: Any = Figure()
         self.owner = self.figure
         self.axes: Any = Axes(self.figure, 1, 1, 1)
@@ -32,6 +38,18 @@ class _Spare:
         import matplotlib as mpl
 
         return dict.__eq__(mpl.rcParams, self.settings) is True
+
+    def subplots(self, *args: Any, **wanted: Any) -> Any:
+        """Do as ``pyplot.subplots``, with the whole figure where it is what is wanted."""
+        size = wanted.get("figsize")
+        plain = self.whole is not None and not args and wanted.keys() <= {"figsize"}
+        if not plain or self.managers or not _is_size(size) or not self.unchanged():
+            return self.make_subplots(*args, **wanted)
+        whole, self.whole = self.whole, None
+        self.managers[self.manager.num] = self.manager  # the first that is open, and so current
+        if size is not None:
+            whole[0].set_size_inches(size)
+        return whole
 
     def new_figure_manager(self, num: Any, *args: Any, **wanted: Any) -> Any:
         """Do as ``pyplot.new_figure_manager``, with the spare figure where it is what is wanted."""
@@ -82,7 +100,7 @@ def prepare() -> _Spare:
     import matplotlib.pyplot as plt
     from matplotlib.projections import register_projection
 
-    spare = _Spare(plt.new_figure_manager)
+    spare = _Spare(plt.new_figure_manager, plt.subplots)
 
     class Rectilinear:
         """Stands in the list of projections for `Axes`, and gives nothing but `Axes`."""
@@ -99,4 +117,10 @@ def prepare() -> _Spare:
 
     # A function: where a learner chooses a backend, pyplot writes a signature on what stands here.
     plt.new_figure_manager = new_figure_manager
+
+    @functools.wraps(spare.make_subplots)
+    def subplots(*args: Any, **wanted: Any) -> Any:
+        return spare.subplots(*args, **wanted)
+
+    plt.subplots = subplots
     return spare
