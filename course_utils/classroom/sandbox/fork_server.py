@@ -156,4 +156,5 @@ def _environment() -> dict[str, str]:
         "MPLBACKEND": "Agg",
         "RELU_GRADING": "1",
         "PYTHONHASHSEED": "0",
+        "LD_BIND_NOW": "1",  # else each fork looks the same C functions up anew
     }
