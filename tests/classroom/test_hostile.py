@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -72,10 +73,15 @@ def state_of(places) -> str:
     for path in sorted((ROOT / "course_utils").rglob("*.py")):
         about = path.stat()
         digest.update(f"{path} {about.st_mode} {about.st_size} {about.st_mtime_ns}".encode())
-    # Browsers of other tests come and go there.
-    shared = (name for name in os.listdir("/dev/shm") if "chromium" not in name.lower())
-    digest.update(" ".join(sorted(shared)).encode())
     return digest.hexdigest()
+
+
+def left_in_shared_memory(before: set[str]) -> set[str]:
+    """Return what is new there and stays: that of other tests at the same time comes and goes."""
+    until = time.monotonic() + 30
+    while (new := set(os.listdir("/dev/shm")) - before) and time.monotonic() < until:
+        time.sleep(0.05)
+    return new
 
 
 def children_of(pid: int) -> set[int]:
@@ -103,6 +109,7 @@ def test_attempt(attempt, sandbox, places, protection, listener):
     if not protection.startswith(LEVEL):
         pytest.skip(f"this machine locks by {protection} alone")
     before, others = state_of(places), children_of(os.getpid())
+    shared = set(os.listdir("/dev/shm"))
     marks, earned = marks_of(attempt.notebook(places), sandbox)
     said = json.dumps(marks.outcomes, indent=1)  # whatever came in can be written
     said.encode("utf-8")
@@ -111,6 +118,7 @@ def test_attempt(attempt, sandbox, places, protection, listener):
     got = (earned["definition.relu"], earned["definition.larger"])
     assert got == (relu, attempt.larger), f"{attempt.tries}\n{said[:3000]}"
     assert state_of(places) == before
+    assert left_in_shared_memory(shared) == set()
     with pytest.raises(BlockingIOError):
         listener.accept()
     assert os.listdir(server.scratch) == []

@@ -41,11 +41,9 @@ class LocalExecutor:
         """Yield every job with its marks, as they come."""
         waiting: list[tuple[Job, int]] = []
         jobs = iter(jobs)
-        while True:
-            self._hand_out(jobs, waiting)
-            busy = [judge for judge in self._judges if judge.job is not None]
-            if not busy:
-                return
+        self._hand_out(jobs, waiting)
+        while busy := [judge for judge in self._judges if judge.job is not None]:
+            marked: list[tuple[Job, Marks]] = []
             ready = wait([judge.pipe for judge in busy], timeout=1.0)
             for judge in busy:
                 if judge.pipe not in ready and time.monotonic() < judge.deadline:
@@ -58,7 +56,11 @@ class LocalExecutor:
                         waiting.append((job, tries))
                         continue
                     marks = unmarked(job, "the process that marked it ended twice")
-                yield job, marks
+                marked.append((job, marks))
+            try:  # whoever keeps the marks takes a while: the judges have work by then
+                self._hand_out(jobs, waiting)
+            finally:
+                yield from marked
 
     def _hand_out(self, jobs: Iterator[Job], waiting: list[tuple[Job, int]]) -> None:
         while (judge := self._free()) is not None:
