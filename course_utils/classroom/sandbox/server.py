@@ -57,29 +57,35 @@ def load(level: str) -> None:
 
 
 def warm_up() -> None:
-    """Do once what every child would do for the first time: what it leaves in memory is shared."""
+    """Do once what every child would do for the first time: what it leaves in memory is shared.
+
+    PyTorch comes first, and loads more on the way. What loads may register classes, and Python
+    then forgets which objects are none of, say, a mapping: it is asked after that.
+    """
     plt, np = sys.modules["matplotlib.pyplot"], sys.modules["numpy"]
+    if "torch" in sys.modules:
+        _answer_once(_WITH_TORCH, np.arange(3.0))
+    if "keras" in sys.modules:
+        _answer_once(_WITH_KERAS, np.ones((2, 3)))
     figure, axes = plt.subplots()
-    axes.plot(np.arange(3.0), label="a")
+    axes.plot(np.linspace(0, 1, 3), np.arange(3.0), label="a")
     axes.set(title="a", xlabel="b", ylabel="c")
     axes.legend()
     figure.canvas.draw()
     plt.close("all")
     _answer_once("import numpy as np\ndef f(x): return np.maximum(x, 0)", np.arange(3.0))
     if "torch" in sys.modules:
-        _answer_once(_WITH_TORCH, np.arange(3.0))
-    if "keras" in sys.modules:
-        _answer_once(_WITH_KERAS, np.ones((2, 3)))
+        torch = sys.modules["torch"]
+        # The first convolution asks whether a number is iterable, and so every class that is.
+        torch.nn.Conv1d(1, 1, 1)
 
 
-# Layers, slopes, a copy, and the device "meta", for which PyTorch loads SymPy: 0.8 s. The first
-# convolution asks whether an int is iterable, and so every class that is: 300 pages of a fork.
+# Layers, slopes, a copy, and the device "meta", for which PyTorch loads SymPy: 0.8 s.
 _WITH_TORCH = """
 import copy, torch
 def f(x):
     net = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU(), torch.nn.Linear(2, 1))
     copy.deepcopy(net).double()(torch.tensor(x, requires_grad=True)).sum().backward()
-    torch.nn.Conv1d(1, 1, 1)
     net.to("meta")(torch.ones(3, device="meta")).sigmoid().sum()
 """
 _WITH_KERAS = """
