@@ -6,6 +6,7 @@ Text goes in and comes out by `surrogatepass`, so that a name of a file that is 
 
 from __future__ import annotations
 
+import functools
 import os
 import sqlite3
 from pathlib import Path
@@ -228,11 +229,15 @@ def insert(
     connection: sqlite3.Connection, table: str, values: dict[str, Any], *, conflict: str = ""
 ) -> sqlite3.Cursor:
     """Insert one row; texts keep NUL and lone surrogates."""
-    places = ["CAST(? AS TEXT)" if isinstance(v, str) else "?" for v in values.values()]
-    return connection.execute(
-        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(places)}) {conflict}",
-        [raw(v) for v in values.values()],
-    )
+    texts = tuple(isinstance(value, str) for value in values.values())
+    statement = _insertion(table, tuple(values), texts, conflict)
+    return connection.execute(statement, [raw(value) for value in values.values()])
+
+
+@functools.lru_cache(64)
+def _insertion(table: str, names: tuple[str, ...], texts: tuple[bool, ...], conflict: str) -> str:
+    places = ("CAST(? AS TEXT)" if text else "?" for text in texts)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(places)}) {conflict}"
 
 
 def select(connection: sqlite3.Connection, query: str, *values: Any) -> sqlite3.Cursor:
