@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -194,3 +196,21 @@ def test_a_lesson_says_what_it_needs_loaded():
         "06": "scipy+data",
         "07": "data+torch",
     }
+
+
+def test_a_system_without_forks_marks_in_a_plain_process():
+    # What only Unix has is not there, as on Windows; the worker is a process as anywhere.
+    code = """
+import sys
+sys.modules |= dict.fromkeys(("resource", "fcntl", "pwd", "grp", "termios"))
+from course_utils.classroom import marking
+from course_utils.classroom.executors import local
+from course_utils.classroom.sandbox import host
+host.supported = lambda: False
+with host.Sandbox() as sandbox:
+    marks = marking.mark(sys.stdin.buffer.read(), seed=7, sandbox=sandbox, only="definition.relu")
+print(marks.earned, marks.points, marks.protection)
+"""
+    solved = lessons.path_of("solutions", "01_definition").read_bytes()
+    done = subprocess.run([sys.executable, "-c", code], input=solved, capture_output=True)
+    assert done.stdout.decode().split() == ["6", "6", "process", "only"], done.stderr.decode()

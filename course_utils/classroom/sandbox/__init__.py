@@ -4,3 +4,5 @@ Imports `course_utils.student` alone: what runs beside a learner's code holds no
 expected value. `host` is the judge's end, `server` the process that forks, `child` what a fork does
 before the first line of the learner's, `locks` what it is locked in with.
 """
+
+READY = b"locked"  # what a child says first

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import course_utils
 
 from ...student.worker import answer_requests, write_message
+from . import READY
 from .locks import Locks
 
-READY = b"locked"
 # What a notebook's own cells call and a grader does not need: it asks its own questions afterwards.
 QUIET = ("check", "hint", "solution", "reset", "progress_map", "self_test")
 CLOSED = ("checks", "classroom", "cli", "desk", "grading", "lessons", "progress", "workshop")

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...student.links import Asked
 from ...student.replies import ReplyKind
 from ...student.values import MAX_BYTES
-from . import scratch
-from .child import READY
+from . import READY, scratch
 from .fork_server import FORK, ForkServer, SandboxError
 
 LARGEST = MAX_BYTES + MAX_BYTES // 8  # bytes of one message
