@@ -238,6 +238,22 @@ def test_a_judge_that_died_is_replaced():
     assert sorted(found) == [(0, False, True), (1, False, True)]
 
 
+def test_marks_that_are_there_are_told_before_the_next_job_fails():
+    def jobs() -> Iterator[Job]:
+        yield Job(0, b"{", 7)
+        raise OSError("the folder is gone")
+
+    executor = LocalExecutor(1)
+    told = []
+    try:
+        with pytest.raises(OSError, match="the folder is gone"):
+            for job, _ in executor.run(jobs()):
+                told.append(job.number)
+    finally:
+        executor.close()
+    assert told == [0]
+
+
 def test_a_job_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr("course_utils.classroom.executors.local.PATIENCE", 0.0)
     executor = LocalExecutor(1)

@@ -76,10 +76,15 @@ def state_of(places) -> str:
     return digest.hexdigest()
 
 
+def shared_memory() -> set[str]:
+    """Return the names there; browsers of other tests come and go."""
+    return {name for name in os.listdir("/dev/shm") if "chromium" not in name.lower()}
+
+
 def left_in_shared_memory(before: set[str]) -> set[str]:
-    """Return what is new there and stays: that of other tests at the same time comes and goes."""
+    """Return what is new there and stays: semaphores of other tests last some seconds."""
     until = time.monotonic() + 30
-    while (new := set(os.listdir("/dev/shm")) - before) and time.monotonic() < until:
+    while (new := shared_memory() - before) and time.monotonic() < until:
         time.sleep(0.05)
     return new
 
@@ -109,7 +114,7 @@ def test_attempt(attempt, sandbox, places, protection, listener):
     if not protection.startswith(LEVEL):
         pytest.skip(f"this machine locks by {protection} alone")
     before, others = state_of(places), children_of(os.getpid())
-    shared = set(os.listdir("/dev/shm"))
+    shared = shared_memory()
     marks, earned = marks_of(attempt.notebook(places), sandbox)
     said = json.dumps(marks.outcomes, indent=1)  # whatever came in can be written
     said.encode("utf-8")

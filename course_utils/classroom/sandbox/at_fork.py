@@ -12,19 +12,17 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-_register = getattr(os, "register_at_fork", None)  # Windows has none
+_register = os.register_at_fork
 _hooks: list[dict[str, Callable[[], Any]]] = []
 
 
 def collect() -> None:
     """Keep the hooks that are registered from now on, until `settle`."""
-    if _register is not None:
-        os.register_at_fork = lambda **hooks: _hooks.append(hooks)
+    os.register_at_fork = lambda **hooks: _hooks.append(hooks)
 
 
 def settle() -> None:
     """Do now what the kept hooks do around a fork; with other threads, leave it to the forks."""
-    assert _register is not None or not _hooks
     # Threads have a hook too: their module is not imported here, before `collect`.
     if sys.modules["threading"].active_count() == 1:
         for when, order in (("before", reversed(_hooks)), ("after_in_child", iter(_hooks))):
@@ -35,5 +33,4 @@ def settle() -> None:
         for hooks in _hooks:
             _register(**hooks)
     _hooks.clear()
-    if _register is not None:
-        os.register_at_fork = _register
+    os.register_at_fork = _register
