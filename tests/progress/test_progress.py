@@ -187,8 +187,9 @@ for i in range(10**6):
 """
     for n in range(8):
         writer = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-        writer.stdout.readline()
-        time.sleep(0.05 + 0.017 * n)
+        for _ in range(1 + n):  # ready, and n answers: the kill comes while it writes
+            writer.stdout.readline()
+        time.sleep(0.003 * n)
         writer.send_signal(signal.SIGKILL)
         said = writer.communicate(timeout=20)[0].split()
         seen = progress.load()
