@@ -19,8 +19,12 @@ from ..grading import (
     Outcome,
     RemoteStudent,
     Status,
+    first_question,
 )
+from ..grading.judge import LOOKING
+from ..student.links import Asked
 from ..student.runs import CACHED, defined_names, is_shared
+from ..student.values import pack
 from .notebook import Notebook, clean, read_notebook
 from .remembered import Remembered
 from .sandbox.host import Sandbox
@@ -72,11 +76,15 @@ def mark(
     if book.problem:
         return Marks(stem, problem=book.problem, notes=tuple(clean(book.notes)), seed=seed,
                      seconds=time.perf_counter() - start)  # fmt: skip
-    exercises = [e for e in checks.exercises_of(stem) if only in ("", e.id)]
+    exercises = _exercises(stem, only)
     _note_cells(book, stem)
     level = level_of(stem, book.cells)
     with sandbox.student(
-        book.cells, level=level, define_seconds=CELL_SECONDS, seconds=seconds
+        book.cells,
+        level=level,
+        define_seconds=CELL_SECONDS,
+        seconds=seconds,
+        ahead=_first_questions(stem, only),
     ) as student:
         stopped = _set_up(student, stem)
         memory = memory or Remembered()
@@ -94,6 +102,17 @@ def mark(
         seed=seed,
         seconds=time.perf_counter() - start,
     )
+
+
+@functools.cache
+def _exercises(stem: str, only: str) -> tuple[Exercise, ...]:
+    return tuple(e for e in checks.exercises_of(stem) if only in ("", e.id))
+
+
+@functools.cache
+def _first_questions(stem: str, only: str) -> tuple[Asked, ...]:
+    """Return what each exercise asks first, packed: they are asked together, with the cells."""
+    return tuple((pack(first_question(e)), LOOKING) for e in _exercises(stem, only))
 
 
 def _read(content: bytes) -> tuple[Notebook, str]:

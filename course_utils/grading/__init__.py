@@ -13,7 +13,7 @@ from .calls import Stop
 from .compare import Match, difference
 from .declare import Cases, Rows, Table, Unreadable
 from .exercise import Behaviour, Exercise
-from .judge import judge
+from .judge import first_question, judge
 from .misconception import Misconception
 from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
 from .report import headline, show_card, to_html, to_json, to_text
@@ -41,6 +41,7 @@ __all__ = [
     "Tensor",
     "Unreadable",
     "difference",
+    "first_question",
     "headline",
     "judge",
     "show_call",

@@ -12,7 +12,7 @@ from ..student.local import Student
 from ..student.replies import ReplyKind
 from .calls import Call, Stop
 from .compare import Match
-from .exercise import Exercise, probe_source
+from .exercise import Exercise, probe_code
 from .show import show_call, show_value
 from .unanswered import unanswered
 
@@ -130,7 +130,7 @@ class Asking:
         self.calls.append(call)
         reply = self._send(
             "probe", name, args=args, kwargs=kw,
-            source=probe_source(function), function=function.__name__,
+            code=probe_code(function), function=function.__name__,
         )  # fmt: skip
         self._check_reply(reply, call, name)
         call.got = reply["value"]
@@ -156,8 +156,8 @@ class Asking:
 
         `shown` is the call with the first argument in braces, such as ``"f({:g})(x)"``.
         """
-        source = {"source": probe_source(function), "function": function.__name__, "kwargs": {}}
-        asked = [{"args": args, **source} for args in cases]
+        probe = {"code": probe_code(function), "function": function.__name__, "kwargs": {}}
+        asked = [{"args": args, **probe} for args in cases]
         for args, reply in zip(cases, self._send_all("probe", "", asked), strict=False):
             call = Call(args, {}, shown=shown.format(*args))
             self.calls.append(call)

@@ -57,8 +57,7 @@ def judge(exercise: Exercise, student: Student, seed: int, *, naming: bool = Tru
     >>> print(judge(demo, LocalStudent({}), seed=0).status)
     not started
     """
-    look = {"op": "describe", "name": exercise.name, "seconds": LOOKING}
-    reply = student.request(look)
+    reply = student.request(first_question(exercise))
     early = _before_asking(exercise, reply)
     if early is not None:
         return _nothing_earned(exercise, *early, seed)
@@ -82,6 +81,11 @@ def judge(exercise: Exercise, student: Student, seed: int, *, naming: bool = Tru
         exercise.id, exercise.title, status, tuple(results), _notes(printed), seed,
         judged=judged_run(exercise.name, reply),
     )  # fmt: skip
+
+
+def first_question(exercise: Exercise) -> dict[str, Any]:
+    """Return what every judging of an exercise asks first: what stands under its name."""
+    return {"op": "describe", "name": exercise.name, "seconds": LOOKING}
 
 
 def _nothing_earned(exercise: Exercise, status: Status, finding: Finding, seed: int) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .links import Asked, Link, WorkerProcess
@@ -34,6 +34,9 @@ class RemoteStudent:
         Time limit of each cell.
     link : Link, optional
         The way to the process; left out, a `WorkerProcess`.
+    ahead : list of (bytes, float)
+        Packed requests that call nothing of the learner's, and their seconds: whoever sends one of
+        them will surely be asked for it, so they go with the cells, and nobody waits for each.
 
     Attributes
     ----------
@@ -59,8 +62,11 @@ class RemoteStudent:
         *,
         define_seconds: float = 20.0,
         link: Link | None = None,
+        ahead: Sequence[Asked] = (),
     ) -> None:
         self._cells = [(str(name), str(source)) for name, source in cells]
+        self._ahead = ahead
+        self._told: dict[bytes, bytes] = {}
         self._define_seconds = define_seconds
         self._link: Link = WorkerProcess() if link is None else link
         self.cell_errors: dict[str, dict[str, Any]] = {}
@@ -80,6 +86,8 @@ class RemoteStudent:
 
     def exchange(self, data: bytes, seconds: float) -> bytes | ReplyKind:
         """Send a packed request whose call may take `seconds`; return the packed reply."""
+        if (told := self._told.pop(data, None)) is not None:
+            return told
         if not self._link.running:
             self._define()
         return self._link.exchange(data, seconds + self._patience)
@@ -151,6 +159,7 @@ class RemoteStudent:
         self._cells = [(str(name), str(source)) for name, source in cells]
         self.cell_errors = {}
         self._left_out = set()
+        self._told = {}
         self._define()
 
     def close(self) -> None:
@@ -173,6 +182,7 @@ class RemoteStudent:
         """Run every cell but those left out; return the place of one that took the child along."""
         asked = [(pack({"op": "forget"}), START)]
         asked += [self._asked(place) for place in range(len(self._cells))]
+        asked += [(data, seconds + self._patience) for data, seconds in self._ahead]
         if not self._link.running:
             self._link.start()
         answers = self._link.exchange_all(asked)
@@ -188,7 +198,17 @@ class RemoteStudent:
                 return place
             if reply["value"] is not None:
                 self.cell_errors.setdefault(cell, reply["value"])
+        self._hear(answers)
         return None
+
+    def _hear(self, answers: Iterator[bytes | ReplyKind]) -> None:
+        """Keep the answers to what was asked ahead; where one is lost, ask each in its turn."""
+        for (data, _), answer in zip(self._ahead, answers, strict=True):
+            if isinstance(answer, ReplyKind):
+                self._ahead, self._told = (), {}
+                self.close()
+                return
+            self._told[data] = answer
 
     def _asked(self, place: int) -> Asked:
         """Return what runs one cell, and how long it may take."""

@@ -41,10 +41,11 @@ _BUILT_IN = {id(kind) for kind in (bytes, dict, float, int, list, set, str, tupl
 @contextlib.contextmanager
 def unwatched() -> Iterator[None]:
     """Let a probe make what it needs at full speed, where nothing of a learner's runs."""
-    hook = sys.getprofile()
+    hook, torch = sys.getprofile(), sys.modules.get("torch")
     sys.setprofile(None)
     try:
-        yield
+        with torch._C.DisableTorchFunction() if torch else contextlib.nullcontext():
+            yield
     finally:
         sys.setprofile(hook)
 
@@ -105,10 +106,11 @@ class Watch:
         There only one that begins is waited for, and a plain dictionary says whose a file is.
         """
         left, seen, files = CALLS, self._seen, _FILES
+        of_python, built_in = _OF_PYTHON, _BUILT_IN
 
         def hear(frame: types.FrameType, event: str, arg: Any) -> None:
             nonlocal left
-            if event == "c_return" or (event != "call" and not self.inside):
+            if event == "c_return":
                 return
             if event == "call":
                 code = frame.f_code
@@ -119,14 +121,17 @@ class Watch:
                     return
                 elif id(code) not in seen:
                     self._function(frame)
+            elif not self.inside:
+                return
             elif event == "return":
-                if _is_learners(frame.f_code.co_filename):
+                learners = files.get(frame.f_code.co_filename)
+                if learners or (learners is None and _is_learners(frame.f_code.co_filename)):
                     self.inside -= 1
                 return
             elif (
                 event == "c_call"
-                and id(arg) not in _OF_PYTHON
-                and id(type(getattr(arg, "__self__", None))) not in _BUILT_IN
+                and id(arg) not in of_python
+                and id(type(getattr(arg, "__self__", None))) not in built_in
             ):
                 self._built_in(arg, frame)
             left -= 1

@@ -31,7 +31,7 @@ def groups_by_name(function, layers, weight_decay):
     with unwatched():
         for name, text in layers.items():
             add(model, name, text)
-    names = {id(p): n for n, p in model.named_parameters()}
+        names = {id(p): n for n, p in model.named_parameters()}
     found: dict[str, list] = {n: [] for n in names.values()}
     groups = function(model, weight_decay)
     for group in groups if hasattr(groups, "__iter__") else [groups]:

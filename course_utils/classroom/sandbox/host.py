@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 
-from ...student.links import WorkerProcess
+from ...student.links import Asked, WorkerProcess
 from ...student.remote import RemoteStudent
 from .fork_server import ForkServer, SandboxError
 from .link import LockedChild
@@ -45,6 +46,7 @@ class Sandbox:
         level: str = "numpy",
         define_seconds: float = 20.0,
         seconds: float = float("inf"),
+        ahead: Sequence[Asked] = (),
     ) -> RemoteStudent:
         """Return a student that runs `cells` in a locked child.
 
@@ -57,12 +59,14 @@ class Sandbox:
             Limit of each cell.
         seconds : float
             Limit of everything together.
+        ahead : list of (bytes, float)
+            What will be asked first, and calls nothing: see `RemoteStudent`.
         """
         if not supported():
             return RemoteStudent(cells, define_seconds=define_seconds, link=WorkerProcess())
         server = self._servers.setdefault(level, ForkServer(level))
         link = LockedChild(server, time.monotonic() + seconds)
-        return RemoteStudent(cells, define_seconds=define_seconds, link=link)
+        return RemoteStudent(cells, define_seconds=define_seconds, link=link, ahead=ahead)
 
     def protection(self, level: str = "numpy") -> str:
         """Return which locks hold, in words for a report."""

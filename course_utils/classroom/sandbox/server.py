@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import marshal
 import os
 import shutil
 import signal
@@ -102,10 +103,11 @@ def _answer_once(cell: str, x: object) -> None:
     namespace = fresh_main()
     run_cell("a", cell, namespace, START_UP)
     asked = {"name": "f", "args": (x,), "kwargs": {}, "seconds": START_UP}
-    source = "def g(f, x):\n    import numpy as np\n    return f(x)"
+    probe = compile("def g(f, x):\n    import numpy as np\n    return f(x)", "<probe>", "exec")
+    code = sys.modules["numpy"].frombuffer(marshal.dumps(probe), "u1")
     for more in (
         {"op": "describe"}, {"op": "call", "watch": True}, {"op": "call", "spy": "calls"},
-        {"op": "value"}, {"op": "probe", "source": source, "function": "g", "spy": "calls"},
+        {"op": "value"}, {"op": "probe", "code": code, "function": "g", "spy": "calls"},
         {"op": "call", "args": ("",)},
     ):  # fmt: skip
         packed_answer(unpack(pack(asked | more)), namespace, Runs())
