@@ -63,8 +63,7 @@ class CappedOutput(io.TextIOBase):
         return True
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> contextlib.AbstractContextManager[None]:
     """Raise `TimeUp` in this thread when the body takes longer than `seconds`.
 
     On a Unix main thread a signal does it, which also ends a sleep. Elsewhere a second thread
@@ -73,9 +72,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     follows it has the time anew; all imports together have `FOR_IMPORTS` seconds more.
     """
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        yield from _limit_by_signal(seconds)
-    else:
-        yield from _limit_by_thread(seconds)
+        return _limit_by_signal(seconds)
+    return _limit_by_thread(seconds)
 
 
 def _importing(frame: Any) -> bool:
@@ -104,6 +102,7 @@ class _Clock:
         return now >= self._end
 
 
+@contextlib.contextmanager
 def _limit_by_signal(seconds: float) -> Iterator[None]:
     clock = _Clock(seconds)
 
@@ -126,6 +125,7 @@ def _limit_by_signal(seconds: float) -> Iterator[None]:
                 continue
 
 
+@contextlib.contextmanager
 def _limit_by_thread(seconds: float) -> Iterator[None]:
     target, done = threading.get_ident(), threading.Event()
     lock, clock = threading.Lock(), _Clock(seconds)

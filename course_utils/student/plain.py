@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+_NOT_OF_NUMPY = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
+
 
 class NotPlain(ValueError):
     """A value is too large, too deep or malformed to cross to the other side."""
@@ -77,3 +79,14 @@ def to_torch(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: to_torch(v) for k, v in value.items()}
     return value
+
+
+def read_tensor(tensor: Any) -> Tensor | Opaque:
+    """Read a tensor's values; on the device "meta", or sparse, there is no array of them."""
+    dtype = str(tensor.dtype).removeprefix("torch.")
+    try:
+        block = tensor.detach().cpu().resolve_conj().resolve_neg()
+        array = (block.float() if dtype in _NOT_OF_NUMPY else block).numpy()
+    except (RuntimeError, TypeError):
+        return Opaque("torch.Tensor without an array of values")
+    return Tensor(array, dtype, bool(tensor.requires_grad))

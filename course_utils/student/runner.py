@@ -76,11 +76,16 @@ def serve_each(
                 yield {"kind": ReplyKind.MISSING}
                 return
             reply = _guarded(_ACTIONS[request["op"]], request, namespace)
-            reply["warnings"] = [f"{w.category.__name__}: {w.message}"[:200] for w in caught[:20]]
-            caught.clear()
+            reply["warnings"] = _texts(caught) if caught else []
             yield reply
             if reply["kind"] is not ReplyKind.VALUE:
                 return
+
+
+def _texts(caught: list[warnings.WarningMessage]) -> list[str]:
+    texts = [f"{w.category.__name__}: {w.message}"[:200] for w in caught[:20]]
+    caught.clear()
+    return texts
 
 
 def _guarded(action: Any, request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +126,11 @@ def _describe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, A
 def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
-    with _spied(request.get("spy"), inside=True) as used:
+    used: dict[str, None] = {}
+    if spy := request.get("spy"):
+        with _spied(spy, inside=True) as used:
+            value = namespace[request["name"]](*args, **kwargs)
+    else:
         value = namespace[request["name"]](*args, **kwargs)
     after = args if request.get("watch") else None
     return {"value": value, "after": after, "used": list(used)}

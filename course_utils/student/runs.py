@@ -134,16 +134,27 @@ def _defined(source: str) -> frozenset[str]:
 _kept = functools.lru_cache(CACHED)(_defined)
 
 
-_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_DEFINING = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
 
 
 def _bound(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            if isinstance(node.ctx, ast.Store):
+    waiting: list[Any] = [tree]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind is ast.Name:
+            if type(node.ctx) is ast.Store:
                 yield node.id
-        elif isinstance(node, _DEFINING):
+            continue
+        if kind in _DEFINING:
             yield node.name
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        elif kind is ast.Import or kind is ast.ImportFrom:
             names = (a.asname or a.name.partition(".")[0] for a in node.names)
             yield from (name for name in names if name != "*")
+        # As `ast.walk`, which takes twice as long: every answer of a class comes by here.
+        for name in kind._fields:
+            held = getattr(node, name, None)
+            if type(held) is list:
+                waiting += [one for one in held if isinstance(one, ast.AST)]
+            elif isinstance(held, ast.AST):
+                waiting.append(held)

@@ -8,6 +8,7 @@ by raw array bytes, with limits, so that nothing in them can run code on arrival
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import struct
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from .numbers import as_float, is_real, plain_number
-from .plain import NotPlain, Opaque, Tensor, type_name
+from .plain import NotPlain, Opaque, Tensor, read_tensor, type_name
 
 MAX_BYTES = 64 * 2**20
 MAX_ITEMS = 100_000
@@ -27,7 +28,10 @@ _KINDS = "biufc"
 # What `json.loads` and `json.dumps` do beside these is of no use here, and takes half of the time.
 _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(check_circular=False).encode
-_NOT_OF_NUMPY = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
+# What JSON says exactly crosses as itself: Python writes a float so that it reads back.
+_AS_ITSELF = frozenset({float, bool, type(None)})
+_READ_AS_ITSELF = _AS_ITSELF | {str}
+_TEXT, _SIZES = frozenset({str}), frozenset({int})
 
 
 def pack(value: Any) -> bytes:
@@ -67,7 +71,7 @@ class Parcel:
     def add(self, value: Any) -> None:
         """Pack one more value; one that cannot be packed raises `NotPlain` and is not there."""
         packer, arrays = self._packer, len(self._packer.sizes)
-        packer.items = 0
+        packer.items = 1
         try:
             self._nodes.append(packer.walk(value, 0))
         except BaseException:
@@ -83,7 +87,7 @@ class _Packer:
     def __init__(self) -> None:
         self.buffers: list[bytes] = []
         self.sizes: list[int] = []
-        self.items = 0
+        self.items = 1  # each container counts what it holds
 
     def packed(self, node: Any) -> bytes:
         header = _encode({"value": node, "sizes": self.sizes}).encode()
@@ -93,12 +97,8 @@ class _Packer:
         return b"".join([struct.pack("<I", len(header)), header, *self.buffers])
 
     def walk(self, value: Any, depth: int) -> Any:
-        self.items += 1
-        if depth > MAX_DEPTH or self.items > MAX_ITEMS:
-            raise NotPlain(f"more than {MAX_ITEMS:,} items or {MAX_DEPTH} levels of nesting")
         kind = type(value)
-        # What JSON says exactly crosses as itself: Python writes a float so that it reads back.
-        if value is None or kind is bool or kind is float:
+        if kind in _AS_ITSELF:
             return value
         if kind is str:
             return value[:MAX_TEXT]
@@ -129,18 +129,27 @@ class _Packer:
         if value is Ellipsis:
             return {"kind": "ellipsis"}
         if isinstance(value, (list, tuple, set, frozenset, dict)):
-            return self.container(value, depth)
+            return self.container(_exact(value), depth)
         if isinstance(value, Opaque):
             return {"kind": "opaque", "type": value.type_name[:200], "of": value.text[:500]}
         return self.foreign(value, depth)
 
     def container(self, value: Any, depth: int) -> Any:
+        """Pack a container of one of Python's own types: how long it says it is, it is."""
+        walk, below = self.walk, depth + 1
+        self.items += len(value)
+        if self.items > MAX_ITEMS or (below > MAX_DEPTH and value):
+            raise NotPlain(f"more than {MAX_ITEMS:,} items or {MAX_DEPTH} levels of nesting")
+        # Most of what is packed are small containers: what crosses as itself is not walked.
         if isinstance(value, dict):
-            if all(type(key) is str for key in value):
-                return {"kind": "map", "of": {k: self.walk(v, depth + 1) for k, v in value.items()}}
-            pairs = [[self.walk(k, depth + 1), self.walk(v, depth + 1)] for k, v in value.items()]
+            if _TEXT.issuperset(map(type, value)):
+                texts = value.items()
+                of = {k: v if type(v) in _AS_ITSELF else walk(v, below) for k, v in texts}
+                return {"kind": "map", "of": of}
+            self.items += len(value)
+            pairs = [[walk(k, below), walk(v, below)] for k, v in value.items()]
             return {"kind": "dict", "of": pairs}
-        items = [self.walk(v, depth + 1) for v in value]
+        items = [v if type(v) in _AS_ITSELF else walk(v, below) for v in value]
         if type(value) is list:
             return items
         name = "set" if isinstance(value, (set, frozenset)) else "tuple"
@@ -155,7 +164,7 @@ class _Packer:
         if isinstance(value, np.ndarray) and not np.ma.is_masked(value):
             return self.walk(np.asarray(value), depth)
         if kind.__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
-            return self.walk(_read_tensor(value), depth)
+            return self.walk(read_tensor(value), depth)
         return self.walk(Opaque(type_name(value)), depth)
 
     def array(self, array: np.ndarray, record: dict[str, Any]) -> dict[str, Any]:
@@ -166,7 +175,7 @@ class _Packer:
             # Arrays of objects or strings have no raw bytes; their items may still be plain.
             holds = {"O": "objects", "U": "text", "S": "bytes"}.get(array.dtype.kind, "records")
             return {"kind": "opaque", "type": f"array of {holds}", "of": ""}
-        data = np.ascontiguousarray(array).tobytes()
+        data = array.tobytes()
         self.sizes.append(len(data))
         self.buffers.append(data)
         if sum(self.sizes) > MAX_BYTES:
@@ -174,15 +183,14 @@ class _Packer:
         return record | {"dtype": array.dtype.str, "shape": list(array.shape)}
 
 
-def _read_tensor(tensor: Any) -> Tensor | Opaque:
-    """Read a tensor's values; on the device "meta", or sparse, there is no array of them."""
-    dtype = str(tensor.dtype).removeprefix("torch.")
-    try:
-        block = tensor.detach().cpu().resolve_conj().resolve_neg()
-        array = (block.float() if dtype in _NOT_OF_NUMPY else block).numpy()
-    except (RuntimeError, TypeError):
-        return Opaque("torch.Tensor without an array of values")
-    return Tensor(array, dtype, bool(tensor.requires_grad))
+def _exact(value: Any) -> Any:
+    """Return a container as one of Python's own; one without end is cut where it is too large."""
+    if type(value) in (set, frozenset):
+        return value
+    if isinstance(value, dict):
+        return dict(itertools.islice(value.items(), MAX_ITEMS + 1))
+    kind = frozenset if isinstance(value, (set, frozenset)) else tuple
+    return kind(itertools.islice(value, MAX_ITEMS + 1))
 
 
 def _layout(array: np.ndarray) -> str:
@@ -222,28 +230,28 @@ def unpack(data: bytes, *, within: bool = False) -> Any:
 def _build(node: Any, chunks: Any, depth: int) -> Any:
     if depth > MAX_DEPTH + 1:
         raise NotPlain("nested too deeply")
+    below, itself = depth + 1, _READ_AS_ITSELF
     if type(node) is list:
-        return [_build(v, chunks, depth + 1) for v in node]
+        return [v if type(v) in itself else _build(v, chunks, below) for v in node]
     if type(node) is not dict:
         if type(node) is int and node.bit_length() > 64:
             raise NotPlain("malformed integer")
         return node
     kind = node["kind"]
-    if kind in ("array", "scalar", "tensor"):
+    if kind == "map":
+        texts = node["of"].items()
+        return {k: v if type(v) in itself else _build(v, chunks, below) for k, v in texts}
+    if kind == "array" or kind == "scalar" or kind == "tensor":
         return _build_array(node, kind, chunks)
     if kind == "opaque":
         return Opaque(str(node["type"])[:200], str(node["of"])[:500])
     if kind == "ellipsis":
         return Ellipsis
     of = node["of"]
-    if kind == "map":
-        return {k: _build(v, chunks, depth + 1) for k, v in of.items()}
     if kind == "dict":
-        return {
-            _hashable(_build(k, chunks, depth + 1)): _build(v, chunks, depth + 1) for k, v in of
-        }
+        return {_hashable(_build(k, chunks, below)): _build(v, chunks, below) for k, v in of}
     if kind in ("tuple", "set"):
-        items = [_build(v, chunks, depth + 1) for v in of]
+        items = [v if type(v) in itself else _build(v, chunks, below) for v in of]
         return tuple(items) if kind == "tuple" else frozenset(_hashable(item) for item in items)
     if kind == "complex":
         return complex(float.fromhex(of[0]), float.fromhex(of[1]))
@@ -253,9 +261,9 @@ def _build(node: Any, chunks: Any, depth: int) -> Any:
 
 
 def _build_array(node: dict[str, Any], kind: str, chunks: Any) -> Any:
-    dtype = np.dtype(node["dtype"])
-    shape = tuple(int(n) for n in node["shape"])
-    if dtype.kind not in _KINDS or any(n < 0 for n in shape):
+    dtype, shape = np.dtype(node["dtype"]), node["shape"]
+    sizes = _SIZES.issuperset(map(type, shape)) and min(shape, default=0) >= 0
+    if dtype.kind not in _KINDS or not sizes:
         raise NotPlain("malformed array")
     data = next(chunks)
     if math.prod(shape) * dtype.itemsize != len(data):
@@ -266,6 +274,8 @@ def _build_array(node: dict[str, Any], kind: str, chunks: Any) -> Any:
     if kind == "tensor":
         return Tensor(array, str(node["torch"])[:20], bool(node["grad"]))
     layout = str(node.get("layout", ""))
+    if not layout:
+        return array
     if "strided" in layout and array.ndim:
         wide = np.zeros((*shape[:-1], 2 * shape[-1]), dtype)
         wide[..., ::2] = array

@@ -106,32 +106,27 @@ class Watch:
         There only one that begins is waited for, and a plain dictionary says whose a file is.
         """
         left, seen, files = CALLS, self._seen, _FILES
-        of_python, built_in = _OF_PYTHON, _BUILT_IN
 
         def hear(frame: types.FrameType, event: str, arg: Any) -> None:
             nonlocal left
-            if event == "c_return":
+            if event == "c_return" or (event != "call" and not self.inside):
                 return
-            if event == "call":
-                code = frame.f_code
-                learners = files.get(code.co_filename)
-                if learners or (learners is None and _is_learners(code.co_filename)):
+            if event == "call" or event == "return":
+                file = frame.f_code.co_filename
+                learners = files[file] if file in files else _is_learners(file)
+                if event == "return":
+                    self.inside -= learners
+                    return
+                if learners:
                     self.inside += 1
                 elif not self.inside:
                     return
-                elif id(code) not in seen:
+                elif id(frame.f_code) not in seen:
                     self._function(frame)
-            elif not self.inside:
-                return
-            elif event == "return":
-                learners = files.get(frame.f_code.co_filename)
-                if learners or (learners is None and _is_learners(frame.f_code.co_filename)):
-                    self.inside -= 1
-                return
             elif (
                 event == "c_call"
-                and id(arg) not in of_python
-                and id(type(getattr(arg, "__self__", None))) not in built_in
+                and id(arg) not in _OF_PYTHON
+                and id(type(getattr(arg, "__self__", None))) not in _BUILT_IN
             ):
                 self._built_in(arg, frame)
             left -= 1
