@@ -229,14 +229,19 @@ def insert(
     connection: sqlite3.Connection, table: str, values: dict[str, Any], *, conflict: str = ""
 ) -> sqlite3.Cursor:
     """Insert one row; texts keep NUL and lone surrogates."""
-    texts = tuple(isinstance(value, str) for value in values.values())
-    statement = _insertion(table, tuple(values), texts, conflict)
-    return connection.execute(statement, [raw(value) for value in values.values()])
+    bound = [value if _as_it_is(value) else raw(value) for value in values.values()]
+    cast = tuple([type(value) is bytes for value in bound])
+    return connection.execute(_insertion(table, tuple(values), cast, conflict), bound)
+
+
+def _as_it_is(value: Any) -> bool:
+    """Tell whether SQLite keeps a value as it is, without a way through bytes."""
+    return not isinstance(value, str) or (value.isascii() and "\0" not in value)
 
 
 @functools.lru_cache(64)
-def _insertion(table: str, names: tuple[str, ...], texts: tuple[bool, ...], conflict: str) -> str:
-    places = ("CAST(? AS TEXT)" if text else "?" for text in texts)
+def _insertion(table: str, names: tuple[str, ...], cast: tuple[bool, ...], conflict: str) -> str:
+    places = ("CAST(? AS TEXT)" if text else "?" for text in cast)
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(places)}) {conflict}"
 
 
