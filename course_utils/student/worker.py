@@ -47,7 +47,8 @@ def run_cell(
     with captured_output():
         try:
             with time_limit(seconds), no_exit(namespace):
-                exec(compile(source, filename, "exec"), namespace)
+                # As in a notebook: what this file asks of the future is not asked for a learner.
+                exec(compile(source, filename, "exec", dont_inherit=True), namespace)
         except TimeUp:
             return stopped("TimeUp", f"it ran for {seconds:g} s and was stopped")
         except ExitCalled:

@@ -238,6 +238,19 @@ def test_a_judge_that_died_is_replaced():
     assert sorted(found) == [(0, False, True), (1, False, True)]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at what Linux's scheduler knows")
+def test_a_judge_and_its_child_take_turns_on_a_core_of_their_own():
+    executor = LocalExecutor()
+    try:
+        assert all(not marks.failed for _, marks in executor.run(iter([Job(0, answers(1), 7)])))
+        judge = executor._judges[0].process.pid
+        for pid in (judge, *processes_below(judge)):
+            assert os.sched_getscheduler(pid) == os.SCHED_BATCH
+            assert len(os.sched_getaffinity(pid)) == 1
+    finally:
+        executor.close()
+
+
 def test_marks_that_are_there_are_told_before_the_next_job_fails():
     def jobs() -> Iterator[Job]:
         yield Job(0, b"{", 7)

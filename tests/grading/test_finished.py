@@ -224,3 +224,19 @@ def test_who_patches_the_judge_in_a_process_of_their_own_earns_nothing():
 
     with RemoteStudent([("answer", PATCHED)]) as student:
         assert judge(checks.find("definition.relu"), student, 0).earned == 0
+
+
+def test_what_a_probe_makes_for_itself_is_not_heard():
+    torch = pytest.importorskip("torch")
+    from course_utils.student.watch import Watch, unwatched
+
+    def made():
+        return torch.relu(torch.nn.Linear(2, 2)(torch.ones(2)))
+
+    watch = Watch()
+    with watch.calls(), unwatched():
+        made()
+    assert list(watch.names) == []
+    with watch.calls():
+        made()
+    assert "torch.relu" in watch.names

@@ -434,3 +434,10 @@ def test_a_process_that_is_ended_from_outside_costs_nothing(tmp_path):
         assert list(student.cell_errors) == ["c"]
         assert student.request({"op": "call", "name": "f", "args": ()})["value"] == 1
         assert student.deaths == 0
+
+
+def test_annotations_mean_what_they_mean_in_a_notebook():
+    cells = [("a", "def f(x: Missing): pass"), ("b", "def g(x: int): pass\nh = g.__annotations__")]
+    with RemoteStudent([*cells, ("c", "found = h['x'] is int")]) as student:
+        assert student.cell_errors["a"]["message"] == "name 'Missing' is not defined"
+        assert student.request({"op": "value", "name": "found"})["value"] is True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
+import itertools
 import struct
 
 import numpy as np
@@ -103,6 +105,55 @@ def test_depth_limit():
         nested = [nested]
     with pytest.raises(NotPlain):
         pack(nested)
+
+
+class Endless(list):
+    def __len__(self):
+        return 0
+
+    def __iter__(self):
+        return itertools.repeat(1)
+
+
+class EndlessNames(dict):
+    def __len__(self):
+        return 0
+
+    def items(self):
+        return ((str(n), n) for n in itertools.count())
+
+
+@pytest.mark.parametrize("value", [Endless(), EndlessNames(), [Endless()], (1, EndlessNames())])
+def test_a_container_without_end_is_too_large(value):
+    with pytest.raises(NotPlain, match="items"):
+        pack(value)
+
+
+def test_a_container_of_another_type_arrives_as_pythons_own():
+    pair = collections.namedtuple("pair", "a b")
+    named = collections.OrderedDict(b=1, a=[pair(1, 2.0)])
+    got = unpack(pack([named, collections.Counter("aab"), type("Mine", (list,), {})([3])]))
+    assert got == [{"b": 1, "a": [(1, 2.0)]}, {"a": 2, "b": 1}, (3,)]
+    assert list(got[0]) == ["b", "a"] and [type(v) for v in got] == [dict, dict, tuple]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'{"value": 1, "sizes": []} 2',
+        b'{"value": 1, "sizes": []}{}',
+        b' {"value": 1, "sizes": []}',
+        b'{"value": "\xff", "sizes": []}',
+        b'{"value": {"kind": "array", "dtype": "<f8", "shape": [-1]}, "sizes": [8]}',
+        b'{"value": {"kind": "array", "dtype": "<f8", "shape": [1.0]}, "sizes": [8]}',
+        b'{"value": {"kind": "array", "dtype": "<f8", "shape": [true]}, "sizes": [8]}',
+        b'{"value": {"kind": "array", "dtype": "<f8", "shape": {"1": 1}}, "sizes": [8]}',
+        b'{"value": {"kind": "array", "dtype": "O", "shape": [1]}, "sizes": [8]}',
+    ],
+)
+def test_a_header_of_another_form_is_refused(header):
+    with pytest.raises(NotPlain):
+        unpack(struct.pack("<I", len(header)) + header + bytes(8))
 
 
 def test_numbers_of_other_kinds_arrive_as_numbers():

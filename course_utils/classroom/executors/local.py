@@ -6,6 +6,7 @@ Memory does not grow with the class: a job is taken from the iterator when a jud
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -159,6 +160,15 @@ def _own_cores() -> list[int]:
     return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
+def _take_turns() -> None:
+    """Let nobody who is woken here interrupt whoever woke them; all that is started inherits it.
+
+    A judge and its child ask and answer: each goes on until it waits, and only then the other does.
+    """
+    with contextlib.suppress(OSError):  # a container may forbid it
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 def work(pipe: Connection, core: int = -1) -> None:
     """Mark jobs from a pipe until it closes: what runs in a judge's process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
@@ -168,6 +178,7 @@ def work(pipe: Connection, core: int = -1) -> None:
         die_with_parent()
         if core >= 0:
             os.sched_setaffinity(0, {core})
+        _take_turns()
     from ..marking import mark
     from ..remembered import Remembered
     from ..sandbox.host import Sandbox, SandboxError

@@ -150,13 +150,14 @@ def _tidy(folder: str) -> None:
 
 
 def _serve(control: socket.socket, locks: Locks, folder: str) -> None:
-    pid = forks = 0
+    """Fork a child, end it when the next order comes, and so on.
+
+    What this process writes to while a child lives is copied, and cuts a huge page in two: so it
+    looks at an order only when the child has ended.
+    """
+    forks = 0
     while True:
         order, handles, _, _ = socket.recv_fds(control, 1, 2)
-        if pid:
-            _end(pid)
-            scratch.empty(folder)
-            pid = 0
         if not order:
             return
         if order == b"F":
@@ -168,9 +169,10 @@ def _serve(control: socket.socket, locks: Locks, folder: str) -> None:
                 child.run(*handles, locks)
             for handle in handles:
                 os.close(handle)
-        control.sendall(order)
-
-
-def _end(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+            control.sendall(order)
+            control.recv(1, socket.MSG_PEEK)
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            scratch.empty(folder)
+        else:
+            control.sendall(order)
