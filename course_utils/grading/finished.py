@@ -63,6 +63,7 @@ FAMILIES = {
         "sys.getframe", "sys.current_frames", "inspect.currentframe", "inspect.stack", "gc.get_ref",
         "gc.get_objects",
     )),
+    "hiding": Family("a call that stops the watch", rooms=("sys.setprofile",)),
     "activations": _room("activations"),
     "relu": _named("a finished ReLU", "relu", "relu_", "ReLU", "threshold", "threshold_"),
     "clamp": _named(
@@ -94,7 +95,7 @@ FAMILIES = {
     ),
 }  # fmt: skip
 """The families that an exercise may name."""
-NEVER = ("checks", "peeking")
+NEVER = ("checks", "peeking", "hiding")
 
 
 def first_finished(called: Iterable[str], families: Iterable[str]) -> str:

@@ -35,12 +35,16 @@ _FILES: dict[str, bool] = {}  # file: whether a learner wrote it
 # calls in C is one of them. Kept, so that no other object gets the place of one.
 _OWN = [f for f in vars(builtins).values() if isinstance(f, types.BuiltinFunctionType)]
 _OF_PYTHON = {id(function) for function in _OWN}
+_WATCHING: list[Watch] = []
 _BUILT_IN = {id(kind) for kind in (bytes, dict, float, int, list, set, str, tuple)}
 
 
 @contextlib.contextmanager
 def unwatched() -> Iterator[None]:
-    """Let a probe make what it needs at full speed, where nothing of a learner's runs."""
+    """Let a probe make what it needs at full speed; below a learner's function it does nothing."""
+    if _WATCHING and _WATCHING[-1].inside:
+        yield
+        return
     hook, torch = sys.getprofile(), sys.modules.get("torch")
     sys.setprofile(None)
     try:
@@ -83,11 +87,13 @@ class Watch:
         hook = self._hook()
         with _told_by_torch(self):
             threading.setprofile(hook)
+            _WATCHING.append(self)
             sys.setprofile(hook)
             try:
                 yield
             finally:
                 sys.setprofile(before)
+                _WATCHING.pop()
                 threading.setprofile(in_threads)
 
     def called_torch(self, function: Any) -> None:
@@ -282,17 +288,3 @@ def _unwrapped(value: Any) -> Any:
         else:
             break
     return value
-
-
-def watched(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, list[str]]:
-    """Return a call's value and the names of what was called below it, the first call first.
-
-    Examples
-    --------
-    >>> watched(lambda x: x + 1, 2)
-    (3, [])
-    """
-    watch = Watch()
-    with watch.calls():
-        value = function(*args, **kwargs)
-    return value, list(watch.names)

@@ -181,6 +181,25 @@ def test_a_look_at_what_the_judge_holds_earns_nothing(answer):
     assert (outcome.earned, outcome.findings[0].kind) == (0, FindingKind.RULE)
 
 
+HIDING = {
+    "stops the watch": "def f(x):\n  sys.setprofile(None)\n  return DONE",
+    "stops it with a hook of its own": "def f(x):\n  sys.setprofile(print)\n  return DONE",
+    "does as a probe does": "def f(x):\n  with unwatched(): return DONE",
+    "does so in a function below": (
+        "def f(x):\n  def g():\n    with unwatched(): return DONE\n  return g()"
+    ),
+}
+
+
+@pytest.mark.parametrize("answer", HIDING)
+def test_who_hides_a_call_earns_nothing(answer):
+    code = "import sys, torch\nfrom course_utils.student.watch import unwatched\n" + HIDING[
+        answer
+    ].replace("DONE", "torch.relu(torch.tensor(x)).numpy()")
+    outcome = judged(code, "relu")
+    assert (outcome.earned, outcome.findings[0].kind) == (0, FindingKind.RULE)
+
+
 # Frames are reached without a call, too: an exception holds them.
 SEARCH = """
 import numpy as np
@@ -234,7 +253,7 @@ def test_what_a_probe_makes_for_itself_is_not_heard():
         return torch.relu(torch.nn.Linear(2, 2)(torch.ones(2)))
 
     watch = Watch()
-    with watch.calls(), unwatched():
+    with watch.calls(inside=False), unwatched():
         made()
     assert list(watch.names) == []
     with watch.calls():
