@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import inspect
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ import numpy as np
 
 from .. import lessons
 from ..errors import CourseError
-from ..grading import Cases, Exercise, RemoteStudent
+from ..grading import Cases, Exercise, RemoteStudent, probe_code
 from ..lessons.corpus import right_answers
 from ..student.replies import ReplyKind
 from ..student.runs import defined_names
@@ -171,8 +170,8 @@ def _best_of(answer: Any, *args: Any) -> float:
 
 
 def _seconds(ask: Callable[..., Any], n: int) -> float | None:
-    source = textwrap.dedent(inspect.getsource(_best_of))
-    reply = ask(n, op="probe", source=source, function=_best_of.__name__, seconds=5.0)
+    code = probe_code(_best_of)
+    reply = ask(n, op="probe", code=code, function=_best_of.__name__, seconds=5.0)
     return float(reply["value"]) if reply["kind"] is ReplyKind.VALUE else None
 
 

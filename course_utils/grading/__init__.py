@@ -12,7 +12,7 @@ from .ask import Ask
 from .calls import Stop
 from .compare import Match, difference
 from .declare import Cases, Rows, Table, Unreadable
-from .exercise import Behaviour, Exercise
+from .exercise import Behaviour, Exercise, probe_code
 from .judge import first_question, judge
 from .misconception import Misconception
 from .outcome import BehaviourResult, Finding, FindingKind, Outcome, Status
@@ -44,6 +44,7 @@ __all__ = [
     "first_question",
     "headline",
     "judge",
+    "probe_code",
     "show_call",
     "show_card",
     "show_value",
