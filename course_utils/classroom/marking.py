@@ -21,7 +21,6 @@ from ..grading import (
     Status,
     first_question,
 )
-from ..grading.judge import LOOKING
 from ..student.links import Asked
 from ..student.runs import CACHED, defined_names, is_shared
 from ..student.values import pack
@@ -112,7 +111,8 @@ def _exercises(stem: str, only: str) -> tuple[Exercise, ...]:
 @functools.cache
 def _first_questions(stem: str, only: str) -> tuple[Asked, ...]:
     """Return what each exercise asks first, packed: they are asked together, with the cells."""
-    return tuple((pack(first_question(e)), LOOKING) for e in _exercises(stem, only))
+    questions = [first_question(exercise) for exercise in _exercises(stem, only)]
+    return tuple((pack(question), question["seconds"]) for question in questions)
 
 
 def _read(content: bytes) -> tuple[Notebook, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import marshal
 import re
 import textwrap
 from collections.abc import Callable, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import WrongType, WrongValue
+from ..student.runner import compiled
 from .compare import Match
 from .finished import not_counted
 from .misconception import Misconception
@@ -282,5 +282,4 @@ def probe_code(function: Callable[..., Any]) -> np.ndarray:
     once, for all who are asked with it. The bytes go from a check to a learner's side and never
     back, and both are the same Python.
     """
-    source = textwrap.dedent(inspect.getsource(function))
-    return np.frombuffer(marshal.dumps(compile(source, "<probe>", "exec")), np.uint8)
+    return compiled(textwrap.dedent(inspect.getsource(function)))

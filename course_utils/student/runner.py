@@ -21,6 +21,8 @@ from opcode import opmap
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
 from .peeks import peeks
 from .plain import NotPlain, to_torch, type_name
@@ -45,8 +47,8 @@ def serve(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     ----------
     request : dict
         ``op`` is ``"describe"``, ``"call"``, ``"value"`` or ``"probe"``; ``name`` the learner's
-        name; ``args``, ``kwargs`` plain; ``seconds`` the time limit. A probe is ``code``, the bytes
-        that `marshal` makes of it, and ``function``, its name.
+        name; ``args``, ``kwargs`` plain; ``seconds`` the time limit. A probe is ``code``, see
+        `compiled`, and ``function``, its name there.
     namespace : dict
         The learner's global names.
 
@@ -126,11 +128,7 @@ def _describe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, A
 def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     args = to_torch(tuple(request.get("args", ())))
     kwargs = to_torch(dict(request.get("kwargs", {})))
-    used: dict[str, None] = {}
-    if spy := request.get("spy"):
-        with _spied(spy, inside=True) as used:
-            value = namespace[request["name"]](*args, **kwargs)
-    else:
+    with _spied(request.get("spy"), inside=True) as used:
         value = namespace[request["name"]](*args, **kwargs)
     after = args if request.get("watch") else None
     return {"value": value, "after": after, "used": list(used)}
@@ -138,6 +136,11 @@ def _call(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
 
 def _value(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
     return {"value": namespace[request["name"]]}
+
+
+def compiled(source: str) -> np.ndarray:
+    """Return the source of a probe as the ``code`` of a request: it crosses as bytes."""
+    return np.frombuffer(marshal.dumps(compile(source, "<probe>", "exec")), np.uint8)
 
 
 def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]:
@@ -152,21 +155,16 @@ def _probe(request: dict[str, Any], namespace: dict[str, Any]) -> dict[str, Any]
     return {"value": value, "used": list(used)}
 
 
-@contextlib.contextmanager
-def _spied(how: str | None, *, inside: bool) -> Iterator[dict[str, None]]:
+def _spied(how: str | None, *, inside: bool) -> contextlib.AbstractContextManager[dict[str, None]]:
     """Collect the names of what runs below: all ``"calls"``, or ``"peeking"`` alone, or nothing.
 
     Looks at the checks are calls of theirs, so where they can be loaded all calls are watched.
     """
     if not how:
-        yield {}
-    elif how == "peeking" and sys.modules.get(_CHECKS, ...) is None:
-        with peeks() as names:
-            yield names
-    else:
-        watch = Watch()
-        with watch.calls(inside=inside):
-            yield watch.names
+        return contextlib.nullcontext({})
+    if how == "peeking" and sys.modules.get(_CHECKS, ...) is None:
+        return peeks()
+    return Watch().calls(inside=inside)
 
 
 _ACTIONS = {"describe": _describe, "call": _call, "value": _value, "probe": _probe}

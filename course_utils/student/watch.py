@@ -80,8 +80,11 @@ class Watch:
         self.inside = 0
 
     @contextlib.contextmanager
-    def calls(self, *, inside: bool = True) -> Iterator[None]:
-        """Watch the body; with ``inside=False`` only what runs below a learner's own function."""
+    def calls(self, *, inside: bool = True) -> Iterator[dict[str, None]]:
+        """Watch the body, and give it the names.
+
+        With ``inside=False`` only what runs below a learner's own function is noted.
+        """
         before, in_threads = sys.getprofile(), threading.getprofile()
         self.inside = int(inside)
         hook = self._hook()
@@ -90,7 +93,7 @@ class Watch:
             _WATCHING.append(self)
             sys.setprofile(hook)
             try:
-                yield
+                yield self.names
             finally:
                 sys.setprofile(before)
                 _WATCHING.pop()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import importlib
 import json
-import marshal
 import os
 import shutil
 import signal
@@ -19,6 +18,7 @@ import sys
 
 from ...student.local import packed_answer
 from ...student.peeks import peeks
+from ...student.runner import compiled
 from ...student.runs import Runs
 from ...student.values import pack, unpack
 from ...student.worker import fresh_main, run_cell
@@ -103,8 +103,7 @@ def _answer_once(cell: str, x: object) -> None:
     namespace = fresh_main()
     run_cell("a", cell, namespace, START_UP)
     asked = {"name": "f", "args": (x,), "kwargs": {}, "seconds": START_UP}
-    probe = compile("def g(f, x):\n    import numpy as np\n    return f(x)", "<probe>", "exec")
-    code = sys.modules["numpy"].frombuffer(marshal.dumps(probe), "u1")
+    code = compiled("def g(f, x):\n    import numpy as np\n    return f(x)")
     for more in (
         {"op": "describe"}, {"op": "call", "watch": True}, {"op": "call", "spy": "calls"},
         {"op": "value"}, {"op": "probe", "code": code, "function": "g", "spy": "calls"},
