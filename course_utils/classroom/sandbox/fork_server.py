@@ -156,5 +156,6 @@ def _environment() -> dict[str, str]:
         "MPLBACKEND": "Agg",
         "RELU_GRADING": "1",
         "PYTHONHASHSEED": "0",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         "LD_BIND_NOW": "1",  # else each fork looks the same C functions up anew
     }

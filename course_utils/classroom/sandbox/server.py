@@ -40,7 +40,6 @@ LOADED = {
     "keras": (),
 }  # fmt: skip
 START_UP = 60.0  # seconds for one step of the warm-up
-MANY = 20  # forks: a class that is larger pays back what it takes to make huge pages
 
 
 def load(level: str) -> None:
@@ -135,6 +134,7 @@ def main(arguments: list[str]) -> None:
     gc.set_threshold(10_000, 20, 20)
     gc.collect()
     gc.freeze()  # a fork's collector must not touch, and so copy, what is shared
+    huge_pages.collapse()
     hello = {"level": locks.level, "limited": limited}
     control.sendall(json.dumps(hello).encode() + b"\n")
     _serve(control, locks, folder)
@@ -154,15 +154,11 @@ def _serve(control: socket.socket, locks: Locks, folder: str) -> None:
     What this process writes to while a child lives is copied, and cuts a huge page in two: so it
     looks at an order only when the child has ended.
     """
-    forks = 0
     while True:
         order, handles, _, _ = socket.recv_fds(control, 1, 2)
         if not order:
             return
         if order == b"F":
-            forks += 1
-            if forks == MANY:
-                huge_pages.collapse()
             pid = os.fork()
             if pid == 0:
                 child.run(*handles, locks)
