@@ -22,7 +22,7 @@ from ...student.runner import compiled
 from ...student.runs import Runs
 from ...student.values import pack, unpack
 from ...student.worker import fresh_main, run_cell
-from . import at_fork, child, huge_pages, privileges, scratch, spare_figure
+from . import at_fork, child, huge_pages, privileges, scratch, side_by_side, spare_figure
 from .locks import Locks
 
 LOADED = {
@@ -39,12 +39,16 @@ LOADED = {
     ),
     "keras": (),
 }  # fmt: skip
+# Megabytes that Python's own objects of each take, beyond what is there before.
+OBJECTS = {"numpy": 22, "scipy": 5, "data": 24, "torch": 84, "keras": 36}
 START_UP = 60.0  # seconds for one step of the warm-up
+ROUNDS = 12  # after which Python has made the code of a function as fast as it can
 
 
 def load(level: str) -> None:
     """Import what the lessons of a level use: ``"numpy"``, or more such as ``"scipy+torch"``."""
     parts = {"numpy", *level.split("+")}
+    side_by_side.reserve(sum(OBJECTS[part] for part in parts) * 2**20)
     for name in (name for part in LOADED if part in parts for name in LOADED[part]):
         importlib.import_module(name)
     if "keras" in parts:
@@ -64,7 +68,7 @@ def warm_up() -> None:
     """
     plt, np = sys.modules["matplotlib.pyplot"], sys.modules["numpy"]
     if "torch" in sys.modules:
-        _answer_once(_WITH_TORCH, np.arange(3.0))
+        _answer_once(_WITH_TORCH.format(device="meta"), np.arange(3.0))
     if "keras" in sys.modules:
         _answer_once(_WITH_KERAS, np.ones((2, 3)))
     figure, axes = plt.subplots()
@@ -73,20 +77,40 @@ def warm_up() -> None:
     axes.legend()
     figure.canvas.draw()
     plt.close("all")
-    _answer_once("import numpy as np\ndef f(x): return np.maximum(x, 0)", np.arange(3.0))
     if "torch" in sys.modules:
-        torch = sys.modules["torch"]
         # The first convolution asks whether a number is iterable, and so every class that is.
-        torch.nn.Conv1d(1, 1, 1)
+        sys.modules["torch"].nn.Conv1d(1, 1, 1)
+    _as_most_do()
+    side_by_side.lay_code(_as_most_do)
+    for _ in range(ROUNDS):
+        _as_most_do()
 
 
-# Layers, slopes, a copy, and the device "meta", for which PyTorch loads SymPy: 0.8 s.
+def _as_most_do() -> None:
+    """Do what nearly every child does."""
+    plt, np = sys.modules["matplotlib.pyplot"], sys.modules["numpy"]
+    _, axes = plt.subplots()
+    axes.plot(np.linspace(0, 1, 3), np.arange(3.0))
+    axes.set_title("a")
+    plt.show()
+    plt.close("all")
+    _answer_once(_WITH_NUMPY, np.arange(3.0))
+    if "torch" in sys.modules:
+        _answer_once(_WITH_TORCH.format(device="cpu"), np.arange(3.0))
+
+
+_WITH_NUMPY = """
+import numpy as np
+def f(x): return np.maximum(x, 0)
+"""
+
+# Layers, slopes, a copy, and, for the device "meta", SymPy, which PyTorch loads in 0.8 s.
 _WITH_TORCH = """
 import copy, torch
 def f(x):
     net = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.ReLU(), torch.nn.Linear(2, 1))
     copy.deepcopy(net).double()(torch.tensor(x, requires_grad=True)).sum().backward()
-    net.to("meta")(torch.ones(3, device="meta")).sigmoid().sum()
+    net.to("{device}")(torch.ones(3, device="{device}")).sigmoid().sum()
 """
 _WITH_KERAS = """
 from course_utils.frameworks import load_keras
@@ -133,6 +157,7 @@ def main(arguments: list[str]) -> None:
     locks = Locks.prepared(folder)
     gc.set_threshold(10_000, 20, 20)
     gc.collect()
+    side_by_side.close_gaps()
     gc.freeze()  # a fork's collector must not touch, and so copy, what is shared
     huge_pages.collapse()
     hello = {"level": locks.level, "limited": limited}
