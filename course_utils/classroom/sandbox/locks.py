@@ -8,7 +8,6 @@ do.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import resource
@@ -143,9 +142,6 @@ class Locks:
         from seccompy import Action, CmpOp, Filter
 
         shut = Filter(default=Action.ERRNO | errno.EPERM)
-        for name in syscalls.ALLOWED:
-            with contextlib.suppress(ValueError):  # not on this processor
-                shut.allow(name)
         # glibc falls back from clone3, whose flags a filter cannot read, to clone.
         shut.errno("clone3", errno.ENOSYS)
         thread = syscalls.CLONE_THREAD
@@ -156,7 +152,8 @@ class Locks:
         for request in syscalls.IOCTLS:
             shut.allow("ioctl", args={1: request})
         # Compiled here, once. Its own `load` would cost each child twice what the kernel needs.
-        self.filter = privileges.filter_calls(shut.program)
+        program = syscalls.allow_first(syscalls.numbers(syscalls.ALLOWED), shut.program)
+        self.filter = privileges.filter_calls(program)
 
     def _choose_user(self) -> None:
         if os.geteuid() != 0:

@@ -7,6 +7,9 @@ processes' memory, mounts, namespaces, keys, io_uring, shared memory by name.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
+
 _FILES = """
 read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 open openat creat close
 close_range stat fstat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat
@@ -39,3 +42,58 @@ CLONE_THREAD = 0x10000
 PR_NAMES = (15, 16)  # PR_SET_NAME, PR_GET_NAME: threads of numerical libraries name themselves
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: is it a terminal, how much is there
 IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+
+
+def numbers(names: Iterable[str]) -> list[int]:
+    """Return the numbers of system calls, without those that this processor does not have."""
+    from seccompy import syscall_nr
+
+    found = []
+    for name in names:
+        with contextlib.suppress(ValueError):
+            found.append(syscall_nr(name))
+    return sorted(found)
+
+
+def allow_first(allowed: list[int], rest: bytes) -> bytes:
+    """Return a program of seccomp that allows some calls outright and asks `rest` about the others.
+
+    What is allowed is found by halving. A rule for each is a comparison for each, and when a filter
+    begins to hold, the kernel tries every call there is: a fifth of a millisecond in each child.
+
+    Parameters
+    ----------
+    allowed : list of int
+        Numbers of system calls, in order.
+    rest : bytes
+        A whole program, as of `seccompy.Filter`.
+    """
+    from seccompy import Action, audit_arch, bpf
+
+    # Where a run of allowed numbers begins, and where it ends, in turn.
+    edges = sorted(
+        {n for n in allowed if n - 1 not in allowed}
+        | {n + 1 for n in allowed if n + 1 not in allowed}
+    )
+    if not edges:
+        return rest
+    steps: list[bpf.Insn] = [
+        bpf.Load(4), bpf.Jump(bpf.BPF_JEQ, audit_arch(), None, "rest"), bpf.Load(0)
+    ]  # fmt: skip
+    labels: dict[str, int] = {}
+
+    def halve(first: int, last: int) -> str:
+        """Add what finds how many edges lie below a number, of which `first` to `last` may."""
+        if first == last:
+            return "allow" if first % 2 else "rest"
+        middle, place = (first + last) // 2, len(steps)
+        steps.append(bpf.Ret(0))  # until both its ways are known
+        below, above = halve(first, middle), halve(middle + 1, last)
+        steps[place] = bpf.Jump(bpf.BPF_JGEQ, edges[middle], above, below)
+        labels[f"{first}-{last}"] = place
+        return f"{first}-{last}"
+
+    halve(0, len(edges))
+    labels |= {"allow": len(steps), "rest": len(steps) + 1}
+    steps.append(bpf.Ret(int(Action.ALLOW)))
+    return bytes(bpf.assemble(steps, labels)) + rest
