@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -12,10 +13,11 @@ pages = lambda places: len({place // 4096 for place in places})
 """
 
 
-def printed(code: str) -> list[str]:
+def printed(code: str, *arguments: str, allocator: str = "pymalloc") -> list[str]:
     """Run a process of its own: what is held there is held to its end."""
     done = subprocess.run(
-        [sys.executable, "-c", START + code],
+        [sys.executable, "-c", START + code, *arguments],
+        env=os.environ | {"PYTHONMALLOC": allocator},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -102,15 +104,28 @@ def test_new_objects_stand_together_when_the_gaps_are_closed():
 
 
 RESERVED = """
-before = sys.getallocatedblocks()
-side_by_side.reserve(16 * 2**20)
-assert sys.getallocatedblocks() - before < 500  # all but one object in each half of an arena ended
-held = [bytes(200) for _ in range(50_000)]  # 12 MB
+import mmap
+SIZE = 16 * 2**20
+if sys.argv[1] == "reserved":
+    before = sys.getallocatedblocks()
+    side_by_side.reserve(SIZE)
+    assert sys.getallocatedblocks() - before < 500, "all but one in each half of an arena ended"
+held, between = [], []
+for _ in range(12):  # a megabyte of objects, then something large, as a library's files are
+    held += [bytes(200) for _ in range(2**20 // 240)]
+    between.append(mmap.mmap(-1, 4 * 2**20))
 places = [id(one) for one in held]
 print((max(places) - min(places)) // 2**20)
 """
 
 
 def test_what_is_reserved_is_one_piece():
-    (mebibytes,) = map(int, printed(RESERVED))
-    assert mebibytes <= 18
+    (mebibytes,), (apart,) = printed(RESERVED, "reserved"), printed(RESERVED, "not")
+    assert int(mebibytes) <= 18 < 40 < int(apart)
+
+
+def test_with_another_allocator_little_is_filled():
+    code = "print(side_by_side.close_gaps())"
+    (filled,) = printed(code, allocator="malloc")
+    assert int(filled) < 2**24
+    assert int(filled) < int(printed(code)[0])

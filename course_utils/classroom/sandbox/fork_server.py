@@ -156,7 +156,8 @@ def _environment() -> dict[str, str]:
         "MPLBACKEND": "Agg",
         "RELU_GRADING": "1",
         "PYTHONHASHSEED": "0",
-        # Huge pages from the start, and no gap between them for what is a little larger.
+        # For C's allocator: huge pages from the start; and what is below 4 MiB from its one piece,
+        # or it would lie between the pieces that Python asks for.
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=4194304",
         "LD_BIND_NOW": "1",  # else each fork looks the same C functions up anew
     }

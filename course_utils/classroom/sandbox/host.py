@@ -65,6 +65,7 @@ class Sandbox:
         if not supported():
             return RemoteStudent(cells, define_seconds=define_seconds, link=WorkerProcess())
         server = self._servers.setdefault(level, ForkServer(level))
+        server.start()  # what it loads is not of this student's time
         link = LockedChild(server, time.monotonic() + seconds)
         return RemoteStudent(cells, define_seconds=define_seconds, link=link, ahead=ahead)
 

@@ -2,7 +2,7 @@
 
 A page is copied when a child first writes to it, be it to one object of hundreds. Calling a
 function writes to its code, because Python counts the references there; and a new object goes where
-one ended, anywhere between the hundred thousands that imports leave.
+one ended, anywhere between the hundreds of thousands that imports leave.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ POOL = 2**14  # bytes of an arena that hold objects of one size
 _POOL_HEAD = 48
 _LARGEST, _STEP = 512, 16  # bytes of the largest object that stands in a pool, and between sizes
 _HEAD = sys.getsizeof(b"")
-_MANY = 200_000  # objects of one size: more gaps than that are left open
+_MOST = 2**23  # bytes of fillers of one size; with all libraries loaded it takes half of it
 _KEPT: list[object] = []  # fillers hold their places as long as they live
 
 
@@ -61,13 +61,16 @@ def close_gaps() -> int:
     """Fill the places of objects that ended, so that new ones stand together; return the bytes.
 
     Objects of each size are made until they stand one behind the other: that is an empty pool.
+    Where they never do, Python has another allocator than its own, and nothing more is filled.
     """
     filled = 0
     for size in range(_HEAD // _STEP * _STEP + _STEP, _LARGEST + 1, _STEP):
         most = (POOL - _POOL_HEAD) // size
         fillers: list[bytes] = []
         in_order = place = 0
-        while in_order < most - 1 and len(fillers) < _MANY:
+        while in_order < most - 1:
+            if len(fillers) * size >= _MOST:
+                return filled
             fillers.append(bytes(size - _HEAD))
             before, place = place, id(fillers[-1])
             in_order = in_order + 1 if place - before == size else 0

@@ -64,17 +64,14 @@ def allow_first(allowed: list[int], rest: bytes) -> bytes:
     Parameters
     ----------
     allowed : list of int
-        Numbers of system calls, in order.
+        Numbers of system calls.
     rest : bytes
         A whole program, as of `seccompy.Filter`.
     """
     from seccompy import Action, audit_arch, bpf
 
     # Where a run of allowed numbers begins, and where it ends, in turn.
-    edges = sorted(
-        {n for n in allowed if n - 1 not in allowed}
-        | {n + 1 for n in allowed if n + 1 not in allowed}
-    )
+    edges = sorted({*allowed} ^ {n + 1 for n in allowed})
     if not edges:
         return rest
     steps: list[bpf.Insn] = [
