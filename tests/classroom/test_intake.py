@@ -106,6 +106,15 @@ def test_canvas_resubmission_and_late_mark(tmp_path, anonymous):
     assert last.attempt == 3 and "1 earlier left out" in " ".join(last.notes)
 
 
+@pytest.mark.parametrize("start, student", [("ada_LATE_17", "17"), ("LATE_anon_aB3xY", "aB3xY")])
+def test_a_text_typed_into_canvas_is_its_students_row(tmp_path, start, student):
+    """It carries no number of an attachment: the student is found all the same, and the reason."""
+    for file, says in (("text.html", "A text was typed in"), ("link.html", "A link was handed")):
+        zipped([(f"{start}_{file}", b"1")], tmp_path / "c.zip")
+        (row,) = rows_of(tmp_path / "c.zip")
+        assert (row.student, row.late, row.problem[: len(says)]) == (student, True, says)
+
+
 def test_two_lessons_of_one_student_are_no_attempts(tmp_path):
     zipped(
         [("ada_17_1_01_definition.ipynb", NOTEBOOK), ("ada_17_2_02_graphs.ipynb", NOTEBOOK)],

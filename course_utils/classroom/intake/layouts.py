@@ -4,6 +4,7 @@ A layout is a function from a path to a `Place`, or None where the path does not
 takes the first that fits most files. The patterns, platform by platform::
 
     Canvas      {name}[_LATE]_{user}_{attachment}_{file}      [LATE_]anon_{id}_{attachment}_{file}
+                {name}[_LATE]_{user}_{text|link}.html         [LATE_]anon_{id}_{text|link}.html
     Moodle      {name}_{number}_assignsubmission_{file|onlinetext}[_]/{file}
     Brightspace {n}-{n} - {name} - {Nov 1, 2026 1159 PM}/{file}
     Blackboard  {column}_{username}_attempt_{2026-11-01-23-59-00}[_{file}|.txt]
@@ -55,10 +56,12 @@ class Layout:
 # A name in a Canvas download holds no punctuation but underscores; marks of Indian and other
 # scripts are part of it, which \w does not cover.
 _CANVAS_NAME = r"[^\s/.,;:()\[\]'\"-]+?"
+# A text or a link typed in has no number of its own.
+_CANVAS_FILE = r"(?:(?P<att>\d+)_(?P<file>[^/]+)|(?P<typed>(?:text|link)\.html))"
 _CANVAS = re.compile(
-    rf"(?:(?P<name>{_CANVAS_NAME})_)?(?:(?P<late>LATE)_)?(?P<user>\d+)_(?P<att>\d+)_(?P<file>[^/]+)"
+    rf"(?:(?P<name>{_CANVAS_NAME})_)?(?:(?P<late>LATE)_)?(?P<user>\d+)_{_CANVAS_FILE}"
 )
-_ANON = re.compile(r"(?:(?P<late>LATE)_)?anon_(?P<anon>\w{5})_(?P<att>\d+)_(?P<file>[^/]+)")
+_ANON = re.compile(rf"(?:(?P<late>LATE)_)?anon_(?P<anon>\w{{5}})_{_CANVAS_FILE}")
 _MOODLE = re.compile(
     r"(?P<name>[^_/]*)_(?P<id>\d+)_assignsubmission_(?P<plugin>file|onlinetext)_?(?:/|_|$)(?P<file>.*)"
 )
@@ -93,10 +96,10 @@ def canvas(path: str) -> Place | None:
     found = _CANVAS.fullmatch(path)
     if not found:
         return None
-    identity = {"canvas_id": found["user"], "canvas_attachment": found["att"]}
-    return Place(
-        found["user"], found["file"], found["name"] or "", identity, late=bool(found["late"])
-    )
+    file, identity = found["file"] or found["typed"], {"canvas_id": found["user"]}
+    if found["att"]:
+        identity["canvas_attachment"] = found["att"]
+    return Place(found["user"], file, found["name"] or "", identity, late=bool(found["late"]))
 
 
 def canvas_anonymous(path: str) -> Place | None:
@@ -104,8 +107,10 @@ def canvas_anonymous(path: str) -> Place | None:
     found = _ANON.fullmatch(path)
     if not found:
         return None
-    identity = {"canvas_anonymous": found["anon"], "canvas_attachment": found["att"]}
-    return Place(found["anon"], found["file"], "", identity, late=bool(found["late"]))
+    file, identity = found["file"] or found["typed"], {"canvas_anonymous": found["anon"]}
+    if found["att"]:
+        identity["canvas_attachment"] = found["att"]
+    return Place(found["anon"], file, "", identity, late=bool(found["late"]))
 
 
 def moodle(path: str) -> Place | None:
