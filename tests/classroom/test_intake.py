@@ -138,6 +138,28 @@ def test_blackboard_attempts_are_ordered_by_time(tmp_path):
     assert last.source.endswith("2.ipynb")
 
 
+def test_a_name_of_a_file_files_it_under_nobody_else(tmp_path):
+    """Students choose the names of their files, and may choose a platform's pattern."""
+    when = "2026-11-01-23-59-00"
+    stamp = "01_definition+2026-11-01 23:59:00 UTC"
+    for members in (
+        [(f"HW_ada_attempt_{when}_x_bob_attempt_{when}_x.ipynb", b"1")],
+        [(f"ada+{stamp}/bob+{stamp}.ipynb", b"1")],
+        [("1-2 - ada - 1 nov. 2026 23h59/bob - 2 nov. 2026 - x.ipynb", b"1")],
+        [("1-2 - ada - 1 nov. 2026 23h59 - bob - 2 nov. 2026 - x.ipynb", b"1")],
+    ):
+        zipped(members, tmp_path / "c.zip")
+        assert [row.student for row in rows_of(tmp_path / "c.zip")] == ["ada"], members
+
+
+def test_underscores_in_a_blackboard_user_name(tmp_path):
+    """Who has none shows where the column's name ends; two people do not become one."""
+    when = "attempt_2026-11-01-23-59-00"
+    users = ["lee", "a_lee", "b_lee", "c_d_lee"]
+    zipped([(f"Week_1_{user}_{when}_x.ipynb", b"1") for user in users], tmp_path / "c.zip")
+    assert {row.student for row in rows_of(tmp_path / "c.zip")} == {*users}
+
+
 def test_moodle_layouts_and_a_typed_text(tmp_path):
     zipped(
         [
@@ -181,6 +203,20 @@ def test_nbgrader_exchange_splits_from_the_right(tmp_path):
     rows = rows_of(root)
     assert {row.student for row in rows} == {"a+b"}
     assert [(row.attempt, row.load()) for row in rows] == [(1, b"1"), (2, b"2")]
+
+
+def test_nbgraders_folders_below_others(tmp_path):
+    """The student is named below ``submitted``, whatever that lies in, with or without work."""
+    time = b"2026-11-01 23:59:00 UTC"
+    members = [("ada/ps1/x.ipynb", b"1"), ("ada/ps1/timestamp.txt", time), ("bob/", b""),
+               ("cid.ipynb", b"2")]  # fmt: skip
+    for front in ("course/submitted/", "submitted/"):
+        zipped([(front + name, data) for name, data in members], tmp_path / "c.zip")
+        rows = rows_of(tmp_path / "c.zip")
+        assert [row.student for row in rows] == ["ada", "bob", "cid"], front
+        assert rows[0].received is not None and rows[0].identity == {"login": "ada"}
+    laid_out([("inbound/ada+ps1+2026-11-01 23:59:00 UTC/x.ipynb", b"1")], tmp_path / "exchange")
+    assert [row.student for row in rows_of(tmp_path / "exchange")] == ["ada"]
 
 
 def test_folders_flat_files_and_a_single_notebook(tmp_path):
@@ -232,6 +268,17 @@ def test_folders_of_an_exercise_are_taken_off_and_empty_ones_kept(tmp_path):
     assert [(row.student, row.problem[:19]) for row in rows] == [
         ("bob_18", "The folder is empty"), ("lovelace_ada_17", "")]  # fmt: skip
     assert rows[1].source == "i.zip/Blatt 1/Abgabe/lovelace_ada_17/x.ipynb"
+
+
+def test_a_table_beside_the_folder_of_a_class_is_nobody(tmp_path):
+    """ILIAS lays one beside the submissions, and a teacher the roster."""
+    members = [("Blatt 1/list.xlsx", b""), ("Blatt 1/Abgabe/lovelace_ada_17/x.ipynb", b"1"),
+               ("Blatt 1/Abgabe/bob_18/x.ipynb", b"2"), ("roster.csv", b"")]  # fmt: skip
+    zipped(members, tmp_path / "i.zip")
+    assert [row.student for row in rows_of(tmp_path / "i.zip")] == ["bob_18", "lovelace_ada_17"]
+    alone = [("ada/week1/x.ipynb", b"1"), ("ada/week2/y.ipynb", b"2"), ("bob/data.csv", b"3")]
+    laid_out(alone, tmp_path / "class")
+    assert [row.student for row in rows_of(tmp_path / "class")] == ["ada", "ada", "bob"]
 
 
 def test_who_hands_in_the_whole_course_hands_in_its_exercises(tmp_path):

@@ -12,8 +12,9 @@ takes the first that fits most files. The patterns, platform by platform::
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -63,23 +64,26 @@ _CANVAS = re.compile(
 )
 _ANON = re.compile(rf"(?:(?P<late>LATE)_)?anon_(?P<anon>\w{{5}})_{_CANVAS_FILE}")
 _MOODLE = re.compile(
-    r"(?P<name>[^_/]*)_(?P<id>\d+)_assignsubmission_(?P<plugin>file|onlinetext)_?(?:/|_|$)(?P<file>.*)"
+    r"(?P<name>[^_/]*)_(?P<id>\d+)_assignsubmission_(?P<plugin>file|onlinetext)_?(?:/|_|$)(?P<file>(?s:.*))"
 )
 _D2L = re.compile(
     r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+?) - "
-    r"(?P<date>\w{3} \d{1,2}, \d{4} \d{1,2}:?\d{2} ?[AP]M)(?:/| - |$)(?P<file>.*)"
+    r"(?P<date>\w{3} \d{1,2}, \d{4} \d{1,2}:?\d{2} ?[AP]M)(?:/| - |$)(?P<file>(?s:.*))"
 )
-# In another language only the folder's shape is known: a name, then a date with its year.
+# In another language only the folder's shape is known: a name, then a date with its year. The first
+# such part is the date, and no name of a file is: students choose those.
 _D2L_OTHER = re.compile(
-    r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>.+) - (?P<date>[^/]*\b\d{4}\b[^/]*)(?:/|$)(?P<file>.*)"
+    r"(?P<user>\d+)-(?P<item>\d+) - (?P<name>[^/]+?) - (?P<date>(?:(?! - )[^/])*\b\d{4}\b"
+    r"(?:(?! - )[^/])*)(?:/| - |$)(?P<file>(?s:.*))"
 )
+# The first time in it is Blackboard's, for the same reason.
 _BLACKBOARD = re.compile(
-    r"(?P<col>[^/]+)_(?P<user>[^_/]+)_(?P<word>[^\W\d_]+)_(?P<ts>\d{4}(?:-\d\d){5})"
+    r"(?P<col>[^/]+?)_(?P<user>[^_/]+)_(?P<word>[^\W\d_]+)_(?P<ts>\d{4}(?:-\d\d){5})"
     r"(?:_(?P<file>[^/]+)|\.txt)"
 )
 _EXCHANGE = re.compile(
-    r"(?P<user>.+)\+(?P<slot>[^+/]+)\+(?P<ts>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+/]*)"
-    r"(?:\+[^+/]+)?(?:/(?P<file>.+))?"
+    r"(?P<user>[^/]+)\+(?P<slot>[^+/]+)\+(?P<ts>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+/]*)"
+    r"(?:\+[^+/]+)?(?:/(?P<file>(?s:.+)))?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -146,13 +150,18 @@ def _d2l_date(text: str) -> datetime | None:
         return None
 
 
-def blackboard(path: str) -> Place | None:
+def blackboard(path: str, columns: Collection[str] = ()) -> Place | None:
     """Place a file of a Blackboard download; the word for *attempt* is in the teacher's language.
+
+    `columns` are the columns of the whole download, where they are known: what stands between one
+    of them and the time is a user name, with every underscore in it.
 
     Examples
     --------
     >>> blackboard("Week 1_ada_poging_2026-11-01-23-59-00_a.ipynb").key
     'ada'
+    >>> blackboard("Week 1_ada_l_attempt_2026-11-01-23-59-00_a.ipynb", ["Week 1"]).key
+    'ada_l'
     """
     found = _BLACKBOARD.fullmatch(path)
     if not found:
@@ -161,8 +170,23 @@ def blackboard(path: str) -> Place | None:
         received = datetime.strptime(found["ts"], "%Y-%m-%d-%H-%M-%S")
     except ValueError:
         return None
-    file, user = found["file"] or f"{found['ts']}.txt", found["user"]
-    return Place(user, file, "", {"username": user}, received, slot=found["col"])
+    file, user, column = found["file"] or f"{found['ts']}.txt", found["user"], found["col"]
+    whole = max((one for one in columns if column.startswith(f"{one}_")), key=len, default="")
+    if whole:
+        user, column = f"{column[len(whole) + 1 :]}_{user}", whole
+    return Place(user, file, "", {"username": user}, received, slot=column)
+
+
+def _of_columns(paths: Iterable[str]) -> Layout:
+    """Return Blackboard's layout for a download in which the columns' names are looked for.
+
+    A user without an underscore shows where a column's name ends.
+    """
+    seen = {place.slot for path in paths if (place := blackboard(path))}
+    columns = frozenset(
+        one for one in seen if not any(one.startswith(f"{other}_") for other in seen)
+    )
+    return Layout("Blackboard", functools.partial(blackboard, columns=columns))
 
 
 def exchange(path: str) -> Place | None:
@@ -208,9 +232,10 @@ def _zone(name: str) -> tzinfo | None:
 
 def submitted(path: str) -> Place | None:
     """Place a file of nbgrader's ``submitted/{student}/{assignment}/{notebook}``."""
-    parts = path.removeprefix("submitted/").split("/")
+    path = path.removeprefix("submitted/")
+    parts = path.split("/")
     if len(parts) < 2:
-        return None
+        return by_folder(path)
     return Place(parts[0], "/".join(parts[2:]), "", {"login": parts[0]}, slot=parts[1])
 
 
@@ -247,7 +272,7 @@ def recognise(found: Iterable[Member]) -> Layout:
     paths = [member.path for member in found]
     for layout in _OF_PLATFORMS:
         if 2 * sum(layout.place(path) is not None for path in paths) >= max(1, len(paths)):
-            return layout
+            return _of_columns(paths) if layout.place is blackboard else layout
     stamped = any(path.endswith("/timestamp.txt") and path.count("/") >= 2 for path in paths)
     deep = [path.removeprefix("submitted/").split("/") for path in paths]
     named = any(len(p) > 2 and re.match(r"\d\d_[a-z]", p[1]) for p in deep)

@@ -118,17 +118,40 @@ def _list(path: Path, limits: Limits) -> _Found:
 
 def _unwrapped(found: _Found) -> _Found:
     """Take off folders that everything lies in, unless the innermost is a student's."""
-    if layouts.recognise(found.members) is not layouts.FOLDERS:
+    layout = layouts.recognise(found.members)
+    common = _around(found.members)
+    if "submitted" in common[1:] and layout in (layouts.FOLDERS, layouts.SUBMITTED):
+        return _below(found, common[: common.index("submitted", 1)])
+    if layout is not layouts.FOLDERS:
         return found
-    common = _common([member.parts[:-1] for member in found.members])
     for depth in range(1, len(common) + 1):
-        cut = len("/".join(common[:depth])) + 1
-        inner = [replace(member, path=member.path[cut:]) for member in found.members]
+        taken_off = _below(found, common[:depth])
+        inner = taken_off.members
         platform = layouts.recognise(inner) is not layouts.FOLDERS
         platform = platform or any(member.path == gradescope.METADATA for member in inner)
         if platform or (depth == len(common) and _several_students(inner, depth)):
-            return _Found(inner, f"{found.origin}/{'/'.join(common[:depth])}")
+            return taken_off
     return found
+
+
+def _below(found: _Found, folders_off: tuple[str, ...]) -> _Found:
+    """Return what lies below some folders; tables and notes beside them are nobody's work."""
+    front = "/".join(folders_off)
+    inner = [
+        replace(member, path=member.path[len(front) + 1 :])
+        for member in found.members
+        if member.path.startswith(f"{front}/")
+    ]
+    return _Found(inner, f"{found.origin}/{front}")
+
+
+def _around(members: list[Member]) -> tuple[str, ...]:
+    """Return the folders that everything lies in, but for tables and notes beside them."""
+    inside = [member.parts[:-1] for member in members]
+    work = [m.parts[:-1] for m in members if m.problem or not _COMPANIONS.fullmatch(m.parts[-1])]
+    common = _common(work)
+    beside = all(folders[: len(common)] == common[: len(folders)] for folders in inside)
+    return common if beside else _common(inside)
 
 
 def _common(paths: list[tuple[str, ...]]) -> tuple[str, ...]:
