@@ -460,6 +460,24 @@ def test_a_roster_names_people_and_those_who_handed_nothing_in(tmp_path):
     assert rows[0].identity == {"canvas_id": "17", "login": "ada"}
 
 
+@pytest.mark.parametrize(
+    "titles, one, file, student",
+    [
+        ("Student,ID,SIS User ID,Section", '"B, G",18,s18,A', "bg_18_1_x.ipynb", "18"),
+        ("Identifier,Full name,ID number", "Participant 18,G B,s18",
+         "G B_18_assignsubmission_file/x.ipynb", "18"),
+        ("Username,Student ID", "gb,18", "HW_gb_attempt_2026-11-01-23-59-00_x.ipynb", "gb"),
+    ],
+)  # fmt: skip
+def test_who_hands_in_after_the_first_run_has_the_same_row(tmp_path, titles, one, file, student):
+    other = file.replace("bg_18_", "ao_1_").replace("G B_18", "A O_1").replace("gb", "ao")
+    (tmp_path / "r.csv").write_text(f"{titles}\n{one}\n", encoding="utf-8")
+    for members in ([(other, b"1")], [(other, b"1"), (file, b"2")]):
+        zipped(members, tmp_path / "c.zip")
+        rows = rows_of(tmp_path / "c.zip", roster=tmp_path / "r.csv")
+        assert student in [row.student for row in rows] and len(rows) == 2
+
+
 def test_moodles_worksheet_says_when_work_came(tmp_path):
     laid_out(
         [(f"{name}_{n}_assignsubmission_file/x.ipynb", b"1") for n, name in enumerate("AB", 7)],

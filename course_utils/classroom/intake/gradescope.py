@@ -104,4 +104,4 @@ def layout(handed: dict[str, Handed]) -> Layout:
             first.key, file, first.name, first.identity, about.received, about.late, slot=folder
         )
 
-    return Layout("Gradescope", place)
+    return Layout("Gradescope", place, filed_under="sid")

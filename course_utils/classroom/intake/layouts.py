@@ -47,11 +47,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Layout:
-    """A way in which files are laid out; `needs_roster` where it carries no id of a person."""
+    """A way in which files are laid out; `needs_roster` where it carries no id of a person.
+
+    `filed_under` is the kind of id that it carries: who hands in later has the same row.
+    """
 
     name: str
     place: Callable[[str], Place | None]
     needs_roster: bool = False
+    filed_under: str = ""
 
 
 # A name in a Canvas download holds no punctuation but underscores; marks of Indian and other
@@ -186,7 +190,8 @@ def _of_columns(paths: Iterable[str]) -> Layout:
     columns = frozenset(
         one for one in seen if not any(one.startswith(f"{other}_") for other in seen)
     )
-    return Layout("Blackboard", functools.partial(blackboard, columns=columns))
+    place = functools.partial(blackboard, columns=columns)
+    return Layout("Blackboard", place, filed_under="username")
 
 
 def exchange(path: str) -> Place | None:
@@ -257,8 +262,8 @@ def _stem(file: str) -> str:
 
 _OF_PLATFORMS = (
     Layout("Canvas, anonymous", canvas_anonymous),
-    Layout("Canvas", canvas),
-    Layout("Moodle", moodle),
+    Layout("Canvas", canvas, filed_under="canvas_id"),
+    Layout("Moodle", moodle, filed_under="moodle_id"),
     Layout("Brightspace", brightspace, needs_roster=True),
     Layout("Blackboard", blackboard),
     Layout("nbgrader exchange", exchange),

@@ -207,7 +207,9 @@ def _submissions(
                 seen |= {p.id for p in [people.find([other.key, other.name])] if p}
     for person in people.people:
         if person.id not in seen:
-            yield _nothing(person, where, _UNCLEAR if person.id in unclear else _NOTHING)
+            student = student_id(person.identity.get(layout.filed_under) or person.id)
+            problem = _UNCLEAR if person.id in unclear else _NOTHING
+            yield _nothing(student, person, where, problem)
 
 
 _NOTHING = "Nothing was handed in."
@@ -285,9 +287,9 @@ def _shared(row: Submission, other: gradescope.Submitter, first: str) -> Submiss
     )
 
 
-def _nothing(person: Person, where: str, problem: str) -> Submission:
+def _nothing(student: str, person: Person, where: str, problem: str) -> Submission:
     return Submission(
-        student=student_id(person.id),
+        student=student,
         source=f"{where}/{shown(person.name or person.id)}",
         load=Refusal(problem),
         name=person.name,
