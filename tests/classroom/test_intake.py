@@ -192,6 +192,14 @@ def test_gradescope_group_gets_a_row_each(tmp_path):
     assert "Handed in together with Ada: the same file." in rows[1].notes
 
 
+def test_gradescope_lists_a_submission_without_its_folder(tmp_path):
+    told = "".join(f"s{n}:\n  :submitters:\n  - :name: P{n}\n    :sid: 'q{n}'\n" for n in (1, 2))
+    zipped([("submission_metadata.yml", told.encode()), ("s1/x.ipynb", b"1")], tmp_path / "g.zip")
+    rows = rows_of(tmp_path / "g.zip")
+    assert [(row.student, row.problem[:26]) for row in rows] == [
+        ("q1", ""), ("q2", "Gradescope lists this subm")]  # fmt: skip
+
+
 def test_nbgrader_exchange_splits_from_the_right(tmp_path):
     root = laid_out(
         [
@@ -476,6 +484,55 @@ def test_who_hands_in_after_the_first_run_has_the_same_row(tmp_path, titles, one
         zipped(members, tmp_path / "c.zip")
         rows = rows_of(tmp_path / "c.zip", roster=tmp_path / "r.csv")
         assert student in [row.student for row in rows] and len(rows) == 2
+
+
+def test_two_accounts_of_one_name_are_not_one_person_of_the_roster(tmp_path):
+    members = [(f"{n}-7 - Ada Lovelace - Nov {n}, 2026 900 AM/x.ipynb", b"1") for n in (1, 2)]
+    members.append(("3-7 - Bob (Bo) - Nov 1, 2026 900 AM/x.ipynb", b"1"))
+    zipped(members, tmp_path / "b.zip")
+    (tmp_path / "r.csv").write_text("OrgDefinedId,name\n#7,Ada Lovelace\n#8,Bob (Bo)\n")
+    rows = rows_of(tmp_path / "b.zip", roster=tmp_path / "r.csv")
+    assert [row.student for row in rows] == ["Ada Lovelace (1)", "Ada Lovelace (2)", "8", "7"]
+    assert rows[-1].problem.startswith("Several people have this name") and not rows[2].notes
+
+
+def test_a_platforms_number_is_not_another_persons_number(tmp_path):
+    """Moodle's number of a participant may be somebody's number at the university."""
+    names = ["A O_17", "B G_18"]
+    zipped([(f"{n}_assignsubmission_file/x.ipynb", b"1") for n in names], tmp_path / "m.zip")
+    (tmp_path / "r.csv").write_text("ID number,Full name\n18,A O\n17,B G\n", encoding="utf-8")
+    rows = rows_of(tmp_path / "m.zip", roster=tmp_path / "r.csv")
+    assert [(row.name, row.identity["idnumber"]) for row in rows] == [("A O", "18"), ("B G", "17")]
+
+
+def test_a_folder_of_ilias_is_found_by_its_login(tmp_path):
+    laid_out([("Muller_Zoe_zoe_m_125/x.ipynb", b"1")], tmp_path / "class")
+    (tmp_path / "r.csv").write_text("Login;Vorname;Nachname\nzoe_m;Zoë;Müller\n", encoding="utf-8")
+    (row,) = rows_of(tmp_path / "class", roster=tmp_path / "r.csv")
+    assert (row.student, row.name) == ("zoe_m", "Zoë Müller")
+
+
+def test_who_stands_twice_in_a_roster_is_one(tmp_path):
+    """In two sections, for example; their work is theirs, and nothing says it did not come."""
+    laid_out([("ada/x.ipynb", b"1")], tmp_path / "class")
+    (tmp_path / "r.csv").write_text("id,name,section\nada,Ada L,1\nada,Ada L,2\n")
+    (row,) = rows_of(tmp_path / "class", roster=tmp_path / "r.csv")
+    assert (row.student, row.name, row.problem) == ("ada", "Ada L", "")
+
+
+@pytest.mark.parametrize(
+    "text, says",
+    [
+        ("id,name\nada,Ada L\nada,Bob B\n", r"have the id ada.*'Ada L', 'Bob B'"),
+        ('id,name\nada,"Ada L\nbob,Bob B\n', "quotation mark .*not closed.*'Ada L"),
+        ("id,name\n", "lists nobody"),
+    ],
+)
+def test_a_roster_that_would_lose_people_says_so(tmp_path, text, says):
+    laid_out([("ada/x.ipynb", b"1")], tmp_path / "class")
+    (tmp_path / "r.csv").write_text(text)
+    with pytest.raises(CourseError, match=says):
+        intake.read(tmp_path / "class", roster=tmp_path / "r.csv")
 
 
 def test_moodles_worksheet_says_when_work_came(tmp_path):

@@ -114,6 +114,16 @@ def test_utf8_names_without_the_flag(tmp_path):
     assert rows["Zoë"].load() == b"1"
 
 
+def test_a_zip_handed_in_again_is_a_later_attempt(tmp_path):
+    """The number that Canvas gives it counts, whatever the notebooks inside are called."""
+    inner = [zipped([(f"{name}.ipynb", NOTEBOOK)]) for name in ("z", "x")]
+    zipped([("bob_2_3_hw-1.zip", inner[1]), ("bob_2_9_hw.zip", inner[0])], tmp_path / "c.zip")
+    rows = rows_of(tmp_path / "c.zip")
+    assert [(row.source[-7:], row.attempt) for row in rows] == [("x.ipynb", 2), ("z.ipynb", 1)]
+    (last,) = rows_of(tmp_path / "c.zip", attempts="last")
+    assert last.attempt == 2 and not any("same name" in note for note in last.notes)
+
+
 def test_a_zip_that_was_handed_in_is_looked_into_once(tmp_path):
     inner = zipped([("work/x.ipynb", b"1"), ("__MACOSX/._x.ipynb", b"")])
     twice = zipped([("inner.zip", inner)])

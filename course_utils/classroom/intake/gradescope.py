@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from .layouts import Layout, Place
 from .members import MB, IntakeError, Member
+from .roster import Person
 
 METADATA = "submission_metadata.yml"
 _LARGEST = 20 * MB
@@ -87,6 +89,14 @@ def _submitter(person: dict[str, Any]) -> Submitter:
     told = {key: str(person.get(f":{key}") or "").strip() for key in ("name", "sid", "email")}
     identity = {key: told[key] for key in ("sid", "email") if told[key]}
     return Submitter(told["sid"] or told["email"] or told["name"], told["name"], identity)
+
+
+def without_files(handed: dict[str, Handed], members: Iterable[Member]) -> Iterator[Person]:
+    """Yield those whose folder the metadata name and the export does not hold."""
+    there = {member.parts[0] for member in members}
+    for folder, about in handed.items():
+        if folder not in there:
+            yield from (Person(one.key, one.name, one.identity) for one in about.submitters)
 
 
 def layout(handed: dict[str, Handed]) -> Layout:

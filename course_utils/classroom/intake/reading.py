@@ -10,7 +10,7 @@ from pathlib import Path
 from ..submission import Submission
 from . import folders, gradescope, layouts, rows, zips
 from .layouts import Layout
-from .members import IntakeError, Limits, Member, Refusal, shown
+from .members import IntakeError, Limits, Member, shown
 from .people import student_id
 from .roster import Person, Roster, read_roster
 from .rows import File
@@ -193,11 +193,14 @@ def _submissions(
     seen: set[str] = set()
     unclear: set[str] = set()
     for key, files in _grouped(found, layout).items():
-        person = people.find(_called(key, files))
+        called, name = _called(key, files), files[0].place.name
+        # Of two accounts of one name it is not known which is the person's in the roster.
+        several = rows.one_of_several(key, files[0].place)
+        person = None if several else people.find(called, name)
         if person is not None:
             seen.add(person.id)
         else:
-            unclear |= people.sharing(_called(key, files))
+            unclear |= people.sharing([*called, name] if several else called, 1 if several else 2)
         about = rows.Student(_filed_under(key, person, layout), key, person)
         together = handed[files[0].place.slot].submitters if files[0].place.slot in handed else ()
         for row in rows.of_student(about, files, attempts, limits):
@@ -205,18 +208,15 @@ def _submissions(
             for other in together[1:]:
                 yield _shared(row, other, together[0].name)
                 seen |= {p.id for p in [people.find([other.key, other.name])] if p}
+    for person in gradescope.without_files(handed, found.members):
+        there = people.find([person.id, *person.identity.values()], person.name)
+        seen |= {there.id} if there else set()
+        yield rows.without_files(student_id(person.id), person, found.origin, rows.NO_FILES)
     for person in people.people:
         if person.id not in seen:
             student = student_id(person.identity.get(layout.filed_under) or person.id)
-            problem = _UNCLEAR if person.id in unclear else _NOTHING
-            yield _nothing(student, person, where, problem)
-
-
-_NOTHING = "Nothing was handed in."
-_UNCLEAR = (
-    "Several people have this name, and the download does not say whose work is whose. Next: look "
-    "at the rows of that name."
-)
+            problem = rows.UNCLEAR if person.id in unclear else rows.NOTHING
+            yield rows.without_files(student, person, where, problem)
 
 
 def _grouped(found: _Found, layout: Layout) -> dict[str, list[File]]:
@@ -265,9 +265,12 @@ def _called(key: str, files: list[File]) -> list[str]:
     """Return everything that a student is called by, ids before names."""
     place = files[0].place
     ids = [v for k, v in place.identity.items() if k not in _NOT_A_PERSON]
-    return [*ids, place.key, key, place.name]
+    login = _ILIAS.fullmatch(place.key)
+    return [*ids, place.key, key, place.name, login["login"] if login else ""]
 
 
+# A folder of ILIAS: family name, first name, login, number.
+_ILIAS = re.compile(r"[^_]+_[^_]+_(?P<login>.+)_\d+")
 _NOT_A_PERSON = frozenset(["canvas_attachment", "canvas_anonymous", "brightspace_number"])
 
 
@@ -284,15 +287,4 @@ def _shared(row: Submission, other: gradescope.Submitter, first: str) -> Submiss
         name=other.name,
         identity=other.identity,
         notes=(*row.notes, note),
-    )
-
-
-def _nothing(student: str, person: Person, where: str, problem: str) -> Submission:
-    return Submission(
-        student=student,
-        source=f"{where}/{shown(person.name or person.id)}",
-        load=Refusal(problem),
-        name=person.name,
-        identity=person.identity,
-        problem=problem,
     )

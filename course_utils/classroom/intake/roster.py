@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -86,20 +86,28 @@ class Roster:
             for form in spellings(person.name) if person.name else ():
                 self._by_name[form].add(place)
 
-    def find(self, called: Iterable[str]) -> Person | None:
-        """Return the one person of any of these ids or names; None where it could be two."""
+    def find(self, called: Iterable[str], name: str = "") -> Person | None:
+        """Return the one person of any of these ids or names; None where it could be two.
+
+        A platform's number may be another person's number elsewhere: it is not believed where
+        `name` is somebody else's.
+        """
         called = [text for text in called if text] if self.people else []
+        meant = self.find([name]) if name else None
         for index, forms in ((self._by_id, _as_id), (self._by_name, spellings)):
             for text in called:
                 for form in forms(text):
-                    if len(index.get(form, ())) == 1:
-                        return self.people[min(index[form])]
-        return None
+                    if len(index.get(form, ())) != 1:
+                        continue
+                    person = self.people[min(index[form])]
+                    if not (meant and person.name) or meant is person:
+                        return person
+        return meant
 
-    def sharing(self, called: Iterable[str]) -> set[str]:
-        """Return the ids of those who share one of these names; empty where one person has it."""
+    def sharing(self, called: Iterable[str], least: int = 2) -> set[str]:
+        """Return the ids of those who share one of these names; empty where fewer have it."""
         places = {p for text in called if text and self.people for form in spellings(text)
-                  if len(found := self._by_name.get(form, ())) > 1 for p in found}  # fmt: skip
+                  if len(found := self._by_name.get(form, ())) >= least for p in found}  # fmt: skip
         return {self.people[place].id for place in places}
 
 
@@ -128,8 +136,40 @@ def read_roster(path: Path) -> Roster:
             got=[shown(title) for title in header[:8]],
             next_step="Next: add a row of titles, or give the gradebook that your platform saves.",
         )
-    people = (_person(header, [cell.value.strip() for cell in row]) for row in rows[1:])
-    return Roster(person for person in people if person is not None)
+    told = (_person(header, [cell.value.strip() for cell in row]) for row in rows[1:])
+    people = list(_once((person for person in told if person is not None), path.name))
+    if not people:
+        raise IntakeError(
+            f"The roster {path.name} lists nobody",
+            expected="a row for each student below the titles",
+            next_step="Next: save it again, or leave out --roster.",
+        )
+    return Roster(people)
+
+
+def _once(people: Iterable[Person], file: str) -> Iterator[Person]:
+    """Yield each person once, who may stand in several sections; complain of two with one id."""
+    known: dict[str, Person] = {}
+    for person in people:
+        if any("\n" in text for text in (person.name, *person.identity.values())):
+            raise IntakeError(
+                f"A quotation mark in the roster {file} is not closed",
+                got=shown(person.name or person.id).split("\\x0a")[0],
+                next_step="Next: close it, or take it out.",
+            )
+        before = known.setdefault(person.id.casefold(), person) if person.identity else person
+        if before is person:
+            yield person
+        elif (
+            before.name
+            and person.name
+            and not {*spellings(before.name)} & {*spellings(person.name)}
+        ):
+            raise IntakeError(
+                f"Two people in the roster {file} have the id {shown(person.id)}",
+                got=[shown(before.name), shown(person.name)],
+                next_step="Next: correct the id of one.",
+            )
 
 
 def _person(header: list[str], row: list[str]) -> Person | None:

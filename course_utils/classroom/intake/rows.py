@@ -21,6 +21,14 @@ _ATTEMPT = re.compile(r"\d{4}(-\d\d){5}\.txt")  # Blackboard's own file of an at
 _COPY = re.compile(r"(?P<stem>.+?)(?: ?\((?P<number>\d+)\)|-Copy(?P<copy>\d+))(?P<rest>\.[^.]+)")
 
 
+NOTHING = "Nothing was handed in."
+NO_FILES = "Gradescope lists this submission, and no file of it is there. Next: export it again."
+UNCLEAR = (
+    "Several people have this name, and the download does not say whose work is whose. Next: look "
+    "at the rows of that name."
+)
+
+
 @dataclass(frozen=True)
 class File:
     """One file of one student."""
@@ -31,6 +39,7 @@ class File:
     fits: bool = True
     layout: str = ""
     notes: tuple[str, ...] = ()
+    handed_in_as: str = ""  # the zip that it came in
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,24 @@ def _row(
     )
 
 
+def one_of_several(key: str, place: Place) -> bool:
+    """Tell whether a student of a Brightspace download was told from another by number."""
+    number = place.identity.get("brightspace_number")
+    return number is not None and key.endswith(f" ({number})")
+
+
+def without_files(student: str, person: Person, where: str, problem: str) -> Submission:
+    """Return the row of somebody of whom there is no file."""
+    return Submission(
+        student=student,
+        source=f"{where}/{shown(person.name or person.id)}",
+        load=Refusal(problem),
+        name=person.name,
+        identity=person.identity,
+        problem=problem,
+    )
+
+
 def _timestamps(files: list[File]) -> dict[str, datetime | None]:
     """Return when each assignment came, from nbgrader's ``timestamp.txt``."""
     found = {}
@@ -140,8 +167,11 @@ def _from_zip(files: list[File], limits: Limits) -> list[File]:
                 place = replace(file.place, file=member.parts[-1])
                 source = f"{file.source}/{shown(member.path)}"
                 found.append(
-                    replace(file, place=place, member=member, source=source, notes=(note,))
-                )
+                    replace(
+                        file, place=place, member=member, source=source, notes=(note,),
+                        handed_in_as=file.place.file,
+                    )
+                )  # fmt: skip
     return found
 
 
@@ -196,13 +226,14 @@ def _numbered(notebooks: list[File]) -> list[tuple[File, int]]:
 def _again(file: File) -> tuple[str, int]:
     """Return a file's name without the number of a resubmission, and the attempt that is."""
     pattern = _CANVAS_AGAIN if file.layout.startswith("Canvas") else _COPY
-    found = pattern.fullmatch(file.place.file)
+    name = file.handed_in_as or file.place.file
+    found = pattern.fullmatch(name)
     if not found:
-        return file.place.file, 1
+        return name, 1
     number = found["number"] or found.groupdict().get("copy") or ""
     # Nobody hands in a thousand times: such a number belongs to the name.
     if len(number) > 3:
-        return file.place.file, 1
+        return name, 1
     return found["stem"] + found["rest"], int(number) + 1
 
 
@@ -224,11 +255,11 @@ def _notes(
     spelt = {file.place.key for file in files}
     if len(spelt) > 1:
         notes.append("Two folders have this name, written in different forms of Unicode.")
-    elif student.key not in spelt and not student.key.endswith(")"):
+    elif student.key not in spelt and not one_of_several(student.key, files[0].place):
         notes.append(f"Filed under another name: it came as '{shown(min(spelt))}'.")
-    paths = [file.member.path for file, _ in numbered]
+    paths = [file.source for file, _ in numbered]
     if len({*paths}) < len(paths):
         notes.append("The zip holds several files of the same name.")
-    if student.key.endswith(")") and "brightspace_number" in files[0].place.identity:
+    if one_of_several(student.key, files[0].place):
         notes.append("Two people, or two accounts, have this name: told apart by number.")
     return tuple(notes)
