@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 import unicodedata
 import zipfile
 from datetime import UTC, datetime
@@ -215,16 +216,34 @@ def test_nbgrader_exchange_splits_from_the_right(tmp_path):
 
 def test_nbgraders_folders_below_others(tmp_path):
     """The student is named below ``submitted``, whatever that lies in, with or without work."""
-    time = b"2026-11-01 23:59:00 UTC"
-    members = [("ada/ps1/x.ipynb", b"1"), ("ada/ps1/timestamp.txt", time), ("bob/", b""),
+    came = b"2026-11-01 23:59:00 UTC"
+    members = [("ada/ps1/x.ipynb", b"1"), ("ada/ps1/timestamp.txt", came), ("bob/", b""),
                ("cid.ipynb", b"2")]  # fmt: skip
     for front in ("course/submitted/", "submitted/"):
         zipped([(front + name, data) for name, data in members], tmp_path / "c.zip")
         rows = rows_of(tmp_path / "c.zip")
         assert [row.student for row in rows] == ["ada", "bob", "cid"], front
         assert rows[0].received is not None and rows[0].identity == {"login": "ada"}
-    laid_out([("inbound/ada+ps1+2026-11-01 23:59:00 UTC/x.ipynb", b"1")], tmp_path / "exchange")
-    assert [row.student for row in rows_of(tmp_path / "exchange")] == ["ada"]
+    stamped = [(f"hw1/{name}", data) for name, data in members[:3]]
+    zipped([*stamped, ("hw1/dee/ps1/x.ipynb", b"3")], tmp_path / "c.zip")
+    assert [row.student for row in rows_of(tmp_path / "c.zip")] == ["ada", "bob", "dee"]
+    front = "course/inbound/ada+ps1+2026-11-01 23:59:00 UTC"
+    members = [(f"{front}/x.ipynb", b"1"), (f"{front}/timestamp.txt", came)]
+    laid_out(members, tmp_path / "exchange")
+    for path in (tmp_path / "exchange", tmp_path / "exchange/course"):
+        assert [row.student for row in rows_of(path)] == ["ada"]
+
+
+def test_times_that_cannot_be_ordered_or_be(tmp_path):
+    """Summer and winter in one class, and a year that a student made up."""
+    times = {"1": b"2026-10-20 10:00:00 CEST", "2": b"2026-11-20 10:00:00 CET"}
+    for n, came in times.items():
+        front = f"ada+ps1+{came.decode()}"
+        laid_out([(f"{front}/x.ipynb", n.encode())], tmp_path / "inbound")
+    assert [row.attempt for row in rows_of(tmp_path / "inbound")] == [1, 2]
+    members = [("ada/ps1/x.ipynb", b"1"), ("ada/ps1/timestamp.txt", b"0001-01-01 00:00:00")]
+    laid_out(members, tmp_path / "submitted")
+    assert [row.received for row in rows_of(tmp_path / "submitted")] == [None]
 
 
 def test_folders_flat_files_and_a_single_notebook(tmp_path):
@@ -353,7 +372,7 @@ def test_times_of_nbgrader(tmp_path, text, iso):
         ("30 % a day", datetime(2027, 1, 1), None, 0.0),
         ("20 % a day", None, True, 0.8),
         ("20 % a day", None, None, 1.0),
-        ("20 % a day", datetime(2026, 11, 2, 0, 0, tzinfo=UTC), True, 0.8),
+        ("20 % a day", datetime(2026, 11, 2, 0, 0).astimezone(UTC), True, 0.8),
     ],
 )
 def test_late_policies(policy, received, marked, share):
@@ -362,6 +381,19 @@ def test_late_policies(policy, received, marked, share):
     assert late.share == share and late.known == (received is not None or marked is not None)
     with pytest.raises(CourseError, match="no part of a late policy"):
         intake.parse_policy("soon")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one clock for all programs")
+@pytest.mark.parametrize("zone, days", [("America/New_York", 0), ("UTC", 1), ("Asia/Tokyo", 1)])
+def test_the_deadline_is_on_the_teachers_clock(monkeypatch, zone, days):
+    """nbgrader's times are in UTC: one in the morning there is the evening before in New York."""
+    policy = intake.LatePolicy(datetime(2026, 11, 1, 23, 59), percent_a_day=10)
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", zone)
+        time.tzset()
+        late = intake.lateness(policy, datetime(2026, 11, 2, 1, 0, tzinfo=UTC))
+    time.tzset()
+    assert late.days == days
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), st.floats(0, 100))

@@ -96,7 +96,8 @@ def lateness(
 ) -> Lateness:
     """Return how late a submission is under a policy.
 
-    A time without a zone is read in the zone of the other one.
+    A due time without a zone is on the teacher's clock: nbgrader's times are in UTC, whatever the
+    clock of the class says. A platform that names no zone writes on the clock of the due time.
 
     Examples
     --------
@@ -118,12 +119,22 @@ def lateness(
 
 
 def _after(received: datetime, due: datetime) -> timedelta:
-    if (received.tzinfo is None) != (due.tzinfo is None):
-        if due.tzinfo is None:
-            due = due.replace(tzinfo=received.tzinfo)
-        else:
-            received = received.replace(tzinfo=due.tzinfo)
+    if received.tzinfo is not None and due.tzinfo is None:
+        received = received.astimezone().replace(tzinfo=None)
+    elif received.tzinfo is None and due.tzinfo is not None:
+        received = received.replace(tzinfo=due.tzinfo)
     return received - due
+
+
+def believed(when: datetime | None) -> datetime | None:
+    """Return a time that a clock may have shown; None for others, which a student may write.
+
+    Examples
+    --------
+    >>> believed(datetime(1, 1, 1)), believed(datetime(2026, 11, 1)).year
+    (None, 2026)
+    """
+    return when if when is not None and 1980 <= when.year < 3000 else None
 
 
 class Attempt(Protocol):

@@ -278,8 +278,8 @@ def recognise(found: Iterable[Member]) -> Layout:
     for layout in _OF_PLATFORMS:
         if 2 * sum(layout.place(path) is not None for path in paths) >= max(1, len(paths)):
             return _of_columns(paths) if layout.place is blackboard else layout
-    stamped = any(path.endswith("/timestamp.txt") and path.count("/") >= 2 for path in paths)
     deep = [path.removeprefix("submitted/").split("/") for path in paths]
+    stamped = any(len(p) == 3 and p[-1] == "timestamp.txt" for p in deep)
     named = any(len(p) > 2 and re.match(r"\d\d_[a-z]", p[1]) for p in deep)
     if stamped or named or (paths and all(path.startswith("submitted/") for path in paths)):
         return SUBMITTED

@@ -122,16 +122,23 @@ def _unwrapped(found: _Found) -> _Found:
     common = _around(found.members)
     if "submitted" in common[1:] and layout in (layouts.FOLDERS, layouts.SUBMITTED):
         return _below(found, common[: common.index("submitted", 1)])
-    if layout is not layouts.FOLDERS:
+    if layout not in (layouts.FOLDERS, layouts.SUBMITTED):
         return found
-    for depth in range(1, len(common) + 1):
-        taken_off = _below(found, common[:depth])
-        inner = taken_off.members
-        platform = layouts.recognise(inner) is not layouts.FOLDERS
-        platform = platform or any(member.path == gradescope.METADATA for member in inner)
-        if platform or (depth == len(common) and _several_students(inner, depth)):
-            return taken_off
-    return found
+    inner = [_below(found, common[:depth]) for depth in range(1, len(common) + 1)]
+    kinds = [_kind(each.members) for each in inner]
+    if "platform" in kinds:
+        return inner[kinds.index("platform")]
+    if layout is layouts.FOLDERS and "submitted" in kinds:
+        return inner[kinds.index("submitted")]
+    innermost = inner[-1] if layout is layouts.FOLDERS and inner else None
+    return innermost if innermost and _several_students(innermost.members, len(inner)) else found
+
+
+def _kind(members: list[Member]) -> str:
+    layout = layouts.recognise(members)
+    if any(member.path == gradescope.METADATA for member in members):
+        return "platform"
+    return {layouts.FOLDERS: "", layouts.SUBMITTED: "submitted"}.get(layout, "platform")
 
 
 def _below(found: _Found, folders_off: tuple[str, ...]) -> _Found:

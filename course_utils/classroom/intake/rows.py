@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ..submission import Submission
 from . import layouts, zips
+from .late import believed
 from .layouts import Place
 from .members import IntakeError, Limits, Member, Refusal, shown
 from .roster import Person
@@ -62,8 +63,9 @@ def of_student(
     """Yield the rows of one student."""
     stamps = _timestamps(files)
     files = [
-        replace(f, place=replace(f.place, received=f.place.received or stamps.get(f.place.slot)))
+        replace(f, place=replace(f.place, received=believed(came)))
         for f in files
+        for came in [f.place.received or stamps.get(f.place.slot)]
     ]
     notebooks = [f for f in files if is_notebook(f.member.path) and not f.member.folder]
     if not notebooks:
@@ -109,7 +111,7 @@ def _row(
         load=Refusal(problem) if problem else file.member.load,
         name=(person.name if person and person.name else place.name),
         identity=identity,
-        received=place.received or (person.received if person else None),
+        received=place.received or believed(person.received if person else None),
         late=place.late,
         attempt=attempt,
         problem=problem,
@@ -216,7 +218,8 @@ def _numbered(notebooks: list[File]) -> list[tuple[File, int]]:
     for file in notebooks:
         received = times[file.place.slot]
         if len(received) > 1 and None not in received:
-            attempt = sorted(received).index(file.place.received) + 1
+            # By timestamp: of CEST and CET, as nbgrader writes them, one is no zone that is known.
+            attempt = sorted(received, key=datetime.timestamp).index(file.place.received) + 1
         else:
             attempt = _again(file)[1]
         numbered.append((file, attempt))
