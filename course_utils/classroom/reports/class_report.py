@@ -16,7 +16,7 @@ from ..gradebook import Gradebook, Result
 from ..summary import stray_problem, strays
 from . import figures
 from .groups import Group, Groups
-from .items import ENOUGH, ODD_BELOW, Item, Matrix
+from .items import DIFFER, ENOUGH, ODD_BELOW, Item, Matrix
 from .pages_of_people import Policy, cut, file_name, final, lesson_title, written
 from .similar import Likeness, alike
 
@@ -49,7 +49,8 @@ class _Class:
     unjudged: int = 0
     changes: list[dict[str, Any]] = field(default_factory=list)
     students: int = 0
-    results: int = 0
+    marked: int = 0
+    reduced: int = 0  # notebooks that lost points for being late
     protections: Counter[str] = field(default_factory=Counter)
     seeds: set[str] = field(default_factory=set)
     last: str = ""
@@ -97,6 +98,7 @@ def class_page(
         overview=[_row(lesson) for lesson in lessons],
         first=_look_first(every),
         enough=ENOUGH,
+        differ=DIFFER,
         odd_below=ODD_BELOW,
         most=max((item.students for item in every), default=0),
         mistakes=[_mistake(key, count, items) for key, count in mistakes.most_common(MISTAKES)],
@@ -144,9 +146,11 @@ def _people(found: _Class, lessons: Sequence[_Lesson], feedback: str) -> list[di
     """Return the list of students; none where there are too many to look through."""
     if found.students > PEOPLE:
         return []
+    often = Counter(name for _, name, _, _ in found.people)
     return [
         {
             "name": name,
+            "student": student if often[name] > 1 else "",  # or nobody could tell who is who
             "href": f"{feedback}/{quote(file_name(student))}.html" if feedback else "",
             "points": [points.get(lesson.stem, "–") for lesson in lessons],
             "total": total,
@@ -156,7 +160,6 @@ def _people(found: _Class, lessons: Sequence[_Lesson], feedback: str) -> list[di
 
 
 def _add(found: _Class, result: Result, policy: Policy | None) -> None:
-    found.results += 1
     found.last = max(found.last, result.graded)
     if result.protection:
         found.protections[result.protection] += 1
@@ -175,6 +178,8 @@ def _add(found: _Class, result: Result, policy: Policy | None) -> None:
                 {"name": result.shown_name, "exercise": exercise, "counts": counts}
             )
     if result.lesson and result.exercises:
+        found.marked += 1
+        found.reduced += final(result, policy) < round(result.earned, 2)
         fresh = _Lesson(result.lesson, Matrix(result.lesson))
         lesson = found.lessons.setdefault(result.lesson, fresh)
         lesson.matrix.add(result)
@@ -213,7 +218,7 @@ def _shown(item: Item) -> dict[str, Any]:
     return {
         "item": item,
         "lesson": lesson_title(item.lesson),
-        "reached": f"{item.reached:.0%}",
+        "reached": f"{100 * item.reached:.0f} %",
         "value": "" if value is None else f"{value[0]:.2f}".replace("-", "−"),
         "interval": "" if value is None
         else "{:.2f} to {:.2f}".format(*value[1:]).replace("-", "−"),
@@ -224,7 +229,11 @@ def _shown(item: Item) -> dict[str, Any]:
 def _why_unknown(item: Item) -> str:
     if not item.enough:
         return f"not enough information: {item.students} of {ENOUGH} students"
-    return "everybody has the same points"
+    if not item.differ:
+        return "everybody has the same points"
+    if item.differ < DIFFER:
+        return f"not enough information: all but {item.differ} have the same points"
+    return "not enough information: nearly no differences in the rest of the lesson"
 
 
 def _mistake(key: tuple[str, str, str], count: int, items: dict[str, list[Item]]) -> dict[str, Any]:
@@ -275,5 +284,6 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _alike(pair: Likeness) -> dict[str, Any]:
-    return {"exercise": pair.exercise, "one": pair.students[0], "other": pair.students[1],
-            "share": f"{pair.share:.0%}", "size": pair.size}  # fmt: skip
+    who = list(zip(pair.names, pair.students, strict=True))
+    return {"exercise": pair.exercise, "who": who,
+            "share": f"{100 * pair.share:.0f} %", "size": pair.size}  # fmt: skip
