@@ -37,7 +37,7 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
     Raises
     ------
     ReportError
-        The bytes are no notebook of format 4, or too many.
+        The bytes are no notebook, or too many.
     """
     book = _read(content)
     cells = [cell for cell in book["cells"] if not _is_note(cell)]
@@ -101,7 +101,9 @@ def _read(content: bytes) -> dict[str, Any]:
             next_step="The page says everything that the notes would.",
         )  # fmt: skip
     try:
-        book = json.loads(content.decode("utf-8-sig"))
+        book = json.loads(content)  # UTF-16 and byte order marks too, as intake reads them
+        if book["nbformat"] == 3:
+            book = _of_format_4(book)
         whole = book["nbformat"] == 4 and all(
             isinstance(cell["cell_type"], str) and isinstance(cell["source"], str | list)
             for cell in book["cells"]
@@ -111,10 +113,21 @@ def _read(content: bytes) -> dict[str, Any]:
         whole = False
     if not whole:
         raise ReportError(
-            "This file cannot be given back with notes", expected="a notebook of format 4",
-            next_step="The page says why it could not be graded.",
+            "This file cannot be given back with notes", expected="a notebook of format 3 or 4",
+            next_step="The page says everything that the notes would.",
         )  # fmt: skip
     return book
+
+
+def _of_format_4(book: dict[str, Any]) -> dict[str, Any]:
+    """Return a notebook of the old format in today's; ids would be drawn anew in every run."""
+    from nbformat import from_dict
+    from nbformat.v4.convert import upgrade
+
+    new: dict[str, Any] = upgrade(from_dict(book))
+    for cell in new["cells"]:
+        cell.pop("id", None)
+    return {**new, "nbformat_minor": 4}
 
 
 def _with_kernel(book: dict[str, Any]) -> None:
