@@ -161,12 +161,16 @@ def _report(
         gradebook, graded, load=load, attempt=options["attempt"], policy=late,
         similar=options["similar"],
     )  # fmt: skip
-    with _bar("Writing feedback", len(taken_in)) as told:
-        before = ""
+    with _bar("Writing feedback", len({s.student for s in taken_in})) as told:
+        before, missing = "", []
         for file in written:
+            if file.problem:
+                missing.append(f"{file.student}: {file.problem}")
             if file.student != before:
                 told(file)
             before = file.student
+    for line in missing:
+        click.echo(shown(f"No notebook back to {line}"))
 
 
 def _lay_copies(wanted: list[Submission], graded: Path, student: str) -> None:
