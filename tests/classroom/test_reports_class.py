@@ -21,6 +21,7 @@ from course_utils.workshop.corpus import CORPUS, answers_in
 from tests.classroom.made_up import (
     LESSON,
     RELU,
+    Late,
     a_class,
     answered,
     half_off,
@@ -299,6 +300,28 @@ def test_the_class_report_says_which_figures_lateness_changed(book):
     record(book, handed_in("s1", late=True), marks(outcome(earned=2)))
     assert "1 notebook lost points for being late" in reports.class_page(book, policy=half_off)
     assert "lost points" not in reports.class_page(book)
+
+
+@pytest.mark.parametrize(("late", "shown"), [(None, "not known"), (False, "0"), (True, "1")])
+def test_late_is_no_zero_where_nothing_tells(book, late, shown):
+    record(book, handed_in("s1", late=late), marks(outcome(earned=2)))
+    assert f"<dt>late</dt><dd>{shown}</dd>" in reports.class_page(book)
+
+
+def test_late_counts_whom_the_policy_finds_late(book):
+    record(book, handed_in("s1"), marks(outcome(earned=2)))
+    page = reports.class_page(book, policy=lambda result: Late(0.9, "1 day late: 10 % off"))
+    assert "<dt>late</dt><dd>1</dd>" in page
+    page = reports.class_page(book, policy=lambda result: Late(1.0, "", known=False))
+    assert "<dt>late</dt><dd>not known</dd>" in page
+
+
+def test_a_class_too_large_to_list_is_told_where_its_marks_are(book, monkeypatch):
+    monkeypatch.setattr("course_utils.classroom.reports.class_report.PEOPLE", 1)
+    for n in range(2):
+        record(book, handed_in(f"s{n}"), marks(outcome()))
+    page = reports.class_page(book, feedback="feedback")
+    assert "2 students are too many for a list here: grades.csv has their marks" in page
 
 
 def test_same_marks_same_report(whole_class):

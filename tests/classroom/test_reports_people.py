@@ -61,6 +61,13 @@ def test_a_notebook_that_could_not_be_read_has_a_page_too(book):
         reports.feedback_page([])
 
 
+def test_code_in_a_note_is_shown_as_code_and_nothing_else_is_markup(book):
+    given = marks(outcome(), notes=("Not run: `%matplotlib inline`, `!echo <b>`.",))
+    record(book, handed_in(), given)
+    page = reports.feedback_page(book.of_student("ada"))
+    assert "<code>%matplotlib inline</code>" in page and "<code>!echo &lt;b&gt;</code>" in page
+
+
 def test_what_is_huge_is_cut_and_says_so(book):
     given = marks(outcome(got="x" * 100_000, reason="y" * 100_000))
     given.sources[RELU] = "z" * 100_000

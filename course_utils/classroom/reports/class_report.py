@@ -17,7 +17,7 @@ from ..summary import stray_problem, strays
 from . import figures
 from .groups import Group, Groups
 from .items import DIFFER, ENOUGH, ODD_BELOW, Item, Matrix
-from .pages_of_people import Policy, cut, file_name, final, lesson_title, written
+from .pages_of_people import Policy, cut, file_name, final, lesson_title, was_late, written
 from .similar import Likeness, alike
 
 FIRST = 5  # exercises under "look at these first"
@@ -39,6 +39,7 @@ class _Lesson:
     scores: list[float] = field(default_factory=list)
     points: int = 0
     late: int = 0
+    timed: bool = False  # of one at least it is known whether it came late
     handed_in: list[tuple[str, str]] = field(default_factory=list)  # the first, by name and file
 
 
@@ -106,6 +107,7 @@ def class_page(
         alike=[_alike(pair) for pair in alike(book.results(attempt=attempt))] if similar else None,
         problems_shown=PROBLEMS,
         people=_people(found, lessons, feedback),
+        feedback=feedback,
     )
 
 
@@ -187,7 +189,9 @@ def _add(found: _Class, result: Result, policy: Policy | None) -> None:
         lesson.points = max(lesson.points, result.points)
         lesson.scores.append(final(result, policy))
         lesson.shares.append(final(result, policy) / result.points if result.points else 0.0)
-        lesson.late += bool(result.late)
+        late = was_late(result, policy)
+        lesson.late += bool(late)
+        lesson.timed |= late is not None
         if len(lesson.handed_in) < PROBLEMS:
             lesson.handed_in.append((result.shown_name, result.source))
 
@@ -201,7 +205,7 @@ def _row(lesson: _Lesson) -> dict[str, Any]:
         "median": written(float(np.median(lesson.scores))),
         "points": lesson.points,
         "full": sum(share >= 1 for share in lesson.shares),
-        "late": lesson.late,
+        "late": lesson.late if lesson.timed else "not known",
     }
 
 
