@@ -149,6 +149,16 @@ def test_a_check_that_was_deleted_comes_back_live(book):
     assert live["outputs"] == [] and live["execution_count"] is None
 
 
+def test_a_check_works_for_who_lost_the_imports(book):
+    nb = json.loads(exercises())
+    nb["cells"] = [c for c in nb["cells"] if "import check" not in "".join(c["source"])]
+    content = json.dumps(nb).encode()
+    record(book, handed_in(content=content), marks(outcome()))
+    after = json.loads(reports.returned_notebook(content, book.of_student("ada")[0]))
+    (live,) = [c for c in added(after) if c["cell_type"] == "code"]
+    assert live["source"] == 'from course_utils import check\n\ncheck("definition.relu")'
+
+
 def test_a_renamed_answer_is_found_by_its_code_and_a_lost_one_at_the_end(book):
     nb = json.loads(exercises())
     for cell in nb["cells"]:

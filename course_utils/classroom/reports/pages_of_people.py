@@ -95,7 +95,7 @@ def lesson_title(stem: str) -> str:
     '97 · made up'
     """
     if not stem:
-        return "No lesson recognised"
+        return "Not graded"  # nothing came, or nothing that tells its lesson
     number, _, words = stem.partition("_")
     if not number.isdigit():
         return stem

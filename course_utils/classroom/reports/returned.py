@@ -21,10 +21,10 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
     """Return a notebook with the judge's notes in it. Nothing of it is run.
 
     Under each answer stands a note, and a cell with a live ``check`` where the student has none
-    there. What was handed in stays as it was, outputs too; notes of an earlier return are
-    replaced, and a notebook that names no kernel of Python gets the usual one: without it no check
-    runs. Text of the learner's stands in fenced blocks, where it is neither markup nor
-    formula.
+    there that could run. What was handed in stays as it was, outputs too; notes of an earlier
+    return are replaced, and a notebook that names no kernel of Python gets the usual one: without
+    it no check runs. Text of the learner's stands in fenced blocks, where it is neither markup
+    nor formula.
 
     Parameters
     ----------
@@ -42,12 +42,14 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
     book = _read(content)
     cells = [cell for cell in book["cells"] if not _is_note(cell)]
     new = _Cells(book, cells)
+    # Who lost the cell with the imports has no `check`, whatever stands in the cells below.
+    can = any(c["cell_type"] == "code" and "course_utils" in _source(c) for c in cells)
     by_place: dict[int, list[dict[str, Any]]] = {}
     at_the_end: list[dict[str, Any]] = []
     for exercise in result.exercises:
         place = _place(cells, exercise)
         following = cells[place + 1] if place is not None and place + 1 < len(cells) else {}
-        added = new.for_exercise(exercise, live=_asks(following, exercise.exercise))
+        added = new.for_exercise(exercise, live=can and _asks(following, exercise.exercise))
         (at_the_end if place is None else by_place.setdefault(place, [])).extend(added)
     book["cells"] = [new.note("graded", _summary(result, policy))]
     for place, cell in enumerate(cells):
