@@ -101,7 +101,7 @@ def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) 
             summary.add_standing(gradebook.results(attempt=options["attempt"]))
         _show(summary, table(gradebook.results(attempt=options["attempt"]), late), graded)
         if late:
-            _say_untimed(late, gradebook.results(attempt=options["attempt"]))
+            _say_untimed(late, gradebook.results(attempt=options["attempt"]), options["due"])
         if options["fill"]:
             _fill(gradebook, graded, late, options)
     sys.exit(FAILED if summary.failed else 0)
@@ -125,13 +125,14 @@ def _policy(options: dict[str, Any]) -> Callable[[Any], Any] | None:
     return lambda result: intake.lateness(policy, result.received, result.late)
 
 
-def _say_untimed(late: Callable[[Any], Any], results: Iterable[Any]) -> None:
+def _say_untimed(late: Callable[[Any], Any], results: Iterable[Any], due: Any) -> None:
     """Say for how many a late policy could do nothing, because nothing tells when they came."""
     known = [late(result).known for result in results if result.exercises]
     if untold := known.count(False):
+        add = "add" if due else "add --due, and"
         click.echo(
             f"Whether {untold} of {len(known)} came late is not known: nothing was taken off "
-            "there. Next: add --due, and as --roster a file with the times (Moodle: the grading "
+            f"there. Next: {add} as --roster a file with the times (Moodle: the grading "
             "worksheet)."
         )
 
@@ -161,12 +162,16 @@ def _report(
         gradebook, graded, load=load, attempt=options["attempt"], policy=late,
         similar=options["similar"],
     )  # fmt: skip
-    with _bar("Writing feedback", len(taken_in)) as told:
-        before = ""
+    with _bar("Writing feedback", len({s.student for s in taken_in})) as told:
+        before, missing = "", []
         for file in written:
+            if file.problem:
+                missing.append(f"{file.student}: {file.problem}")
             if file.student != before:
                 told(file)
             before = file.student
+    for line in missing:
+        click.echo(shown(f"No notebook back to {line}"))
 
 
 def _lay_copies(wanted: list[Submission], graded: Path, student: str) -> None:

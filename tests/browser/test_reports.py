@@ -86,16 +86,20 @@ def test_the_dark_page_has_dark_pictures(page, files):
 
 
 def test_a_page_prints_without_its_colours(chromium, files):
-    context = chromium.new_context(color_scheme="dark")
+    a4 = {"width": 680, "height": 960}
+    context = chromium.new_context(color_scheme="dark", viewport=a4)
     page = context.new_page()
     page.goto((files / "class.html").as_uri())
     page.emulate_media(media="print")
+    cut = page.locator(".scroll").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    )
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     images = page.locator("figure img").evaluate_all(
         "all => all.every(i => i.currentSrc === i.src)"
     )
     context.close()
-    assert paper == "rgb(255, 255, 255)" and images
+    assert paper == "rgb(255, 255, 255)" and images and cut == []
 
 
 def test_a_notebook_that_came_back_works(lab, served_folder, tmp_path):

@@ -16,7 +16,7 @@ from course_utils.classroom.submission import Marks, Submission
 LESSON = "01_definition"
 RELU = "definition.relu"
 HOSTILE = "<script>alert(1)</script> ```` ![x](http://x) $x$ [a](javascript:b) \u202etxet\x00\udcff"
-Late = namedtuple("Late", "share reason")
+Late = namedtuple("Late", "share reason known", defaults=(True,))
 
 
 def finding(**said: object) -> dict:

@@ -199,3 +199,16 @@ def test_a_folder_holds_everything_and_changes_only_where_marks_changed(book, tm
     write()
     changed = {p.name for p, when in files.items() if p.stat().st_mtime_ns != when}
     assert changed == {"grades.csv", "grades-long.csv", "class.html", "cem.html"}
+
+
+def test_who_took_the_wrong_notebook_reads_so(book, tmp_path):
+    for n in range(10):
+        record(book, handed_in(f"s{n}"), marks(outcome(earned=2)))
+    other = marks(outcome("graphs.abs_hinges"), lesson="02_graphs")
+    content = (lessons.find_root() / "exercises" / f"{LESSON}_exercises.ipynb").read_bytes()
+    record(book, handed_in("zoe", content), other)
+    written = list(reports.write_reports(book, tmp_path, load=lambda r: content))
+    pages = [f.path.read_text(encoding="utf-8") for f in written if f.student == "zoe"]
+    said = "Your class handed in the exercises of lesson 1"
+    assert len(pages) == 2 and all(said in page for page in pages)
+    assert said not in (tmp_path / "feedback/s0.html").read_text(encoding="utf-8")

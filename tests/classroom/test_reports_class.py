@@ -21,8 +21,10 @@ from course_utils.workshop.corpus import CORPUS, answers_in
 from tests.classroom.made_up import (
     LESSON,
     RELU,
+    Late,
     a_class,
     answered,
+    half_off,
     handed_in,
     marks,
     outcome,
@@ -61,6 +63,28 @@ def test_discrimination_knows_a_good_an_odd_and_an_idle_exercise():
     assert item_numbers.discrimination(np.ones(60), np.arange(60.0)) is None
     assert item_numbers.discrimination(*a_line(14)) is None
     assert item_numbers.discrimination(*a_line(15)) is not None
+
+
+def test_an_exercise_that_nearly_all_solve_is_not_called_odd_for_one_who_slipped(book):
+    for n in range(30):
+        slipped, skill = 0 if n == 17 else 2, 2 * (n % 2)
+        points = {"easy": slipped, "a": skill, "b": skill}
+        done = marks(*[outcome(f"definition.{e}", p) for e, p in points.items()])
+        record(book, handed_in(f"s{n:02}"), done)
+    found = {item.exercise: item for item in reports.item_statistics(book.results())}
+    easy = found["definition.easy"]
+    assert (easy.differ, easy.discrimination, easy.odd) == (1, None, False)
+    assert found["definition.a"].discrimination is not None
+    page = reports.class_page(book)
+    assert "not enough information: all but 1 have the same points" in page
+
+
+def test_an_exercise_alone_in_its_lesson_is_not_said_to_have_no_differences(book):
+    for n in range(20):
+        record(book, handed_in(f"s{n:02}"), marks(outcome(earned=2 * (n % 2))))
+    page = reports.class_page(book)
+    assert "everybody has the same points" not in page
+    assert "nearly no differences in the rest of the lesson" in page
 
 
 def test_the_interval_holds_the_true_correlation_about_as_often_as_it_says():
@@ -252,9 +276,52 @@ def test_who_handed_in_another_lesson_is_listed_and_makes_no_figures(book):
     record(book, handed_in("zed", b"z", source=source), marks(other, lesson="02_graphs"))
     page = reports.class_page(book)
     asked = "This is 02_graphs; the class handed in 01_definition. Next: ask for that notebook."
-    assert asked in page and source in page and "1 of them to look at" in page
+    assert asked in page and source in page and "13 notebooks graded" in page
+    assert "1 to look at" in page
     assert "What the graph tells you" not in page
     assert "Another lesson&#39;s reason" not in page
+
+
+def test_nothing_handed_in_is_no_notebook_and_names_stay_apart(book):
+    for student in ("20066", "20378", "20001"):
+        name = "Lindqvist, Ada" if student == "20001" else "Kim, Minjun"
+        record(book, handed_in(student, student.encode(), name=name), marks(outcome()))
+    gone = handed_in("20404", b"", name="Quetzalli", problem="Nothing was handed in.")
+    record(book, gone, Marks(""))
+    page = reports.class_page(book)
+    assert "4 students, 3 notebooks graded" in page and "1 to look at" in page
+    people = page[page.index('<h2 id="students">') :]
+    assert "20066" in people and "20378" in people and "20001" not in people
+    group = page[page.index("<dt>who</dt>") :]
+    assert "<bdi>Kim, Minjun</bdi>; <bdi>Kim, Minjun</bdi>" in group
+
+
+def test_the_class_report_says_which_figures_lateness_changed(book):
+    record(book, handed_in("s1", late=True), marks(outcome(earned=2)))
+    assert "1 notebook lost points for being late" in reports.class_page(book, policy=half_off)
+    assert "lost points" not in reports.class_page(book)
+
+
+@pytest.mark.parametrize(("late", "shown"), [(None, "not known"), (False, "0"), (True, "1")])
+def test_late_is_no_zero_where_nothing_tells(book, late, shown):
+    record(book, handed_in("s1", late=late), marks(outcome(earned=2)))
+    assert f"<dt>late</dt><dd>{shown}</dd>" in reports.class_page(book)
+
+
+def test_late_counts_whom_the_policy_finds_late(book):
+    record(book, handed_in("s1"), marks(outcome(earned=2)))
+    page = reports.class_page(book, policy=lambda result: Late(0.9, "1 day late: 10 % off"))
+    assert "<dt>late</dt><dd>1</dd>" in page
+    page = reports.class_page(book, policy=lambda result: Late(1.0, "", known=False))
+    assert "<dt>late</dt><dd>not known</dd>" in page
+
+
+def test_a_class_too_large_to_list_is_told_where_its_marks_are(book, monkeypatch):
+    monkeypatch.setattr("course_utils.classroom.reports.class_report.PEOPLE", 1)
+    for n in range(2):
+        record(book, handed_in(f"s{n}"), marks(outcome()))
+    page = reports.class_page(book, feedback="feedback")
+    assert "2 students are too many for a list here: grades.csv has their marks" in page
 
 
 def test_same_marks_same_report(whole_class):
@@ -263,7 +330,7 @@ def test_same_marks_same_report(whole_class):
 
 def test_an_empty_gradebook_has_a_report(book):
     page = reports.class_page(book)
-    assert "0 students, 0 notebooks that count" in page and "No notebook could be graded" in page
+    assert "0 students, 0 notebooks graded" in page and "No notebook could be graded" in page
     assert len(rows(reports.wide_table(book))) == 0
 
 
@@ -324,3 +391,14 @@ def test_likeness_is_shown_only_where_it_is_asked_for(book):
     page = reports.class_page(book, similar=True)
     assert "Written alike" in page and "never a reason to judge" in page
     assert not re.search(r"cheat|plagiar|copied|suspect|fraud", page, re.IGNORECASE)
+
+
+def test_likeness_names_the_two_as_a_teacher_knows_them(book):
+    one = LONG_ANSWER.format(limit=0, factor=0)
+    for student, name in (("20001", "Lindqvist, Ada"), ("20014", "")):
+        given = marks(outcome("definition.relu_rows"))
+        given.sources["definition.relu_rows"] = one
+        record(book, handed_in(student, student.encode(), name=name), given)
+    page = reports.class_page(book, similar=True)
+    listed = page[page.index("Written alike") :]
+    assert "Lindqvist, Ada" in listed and "20001" in listed and listed.count("20014") == 1

@@ -61,6 +61,13 @@ def test_a_notebook_that_could_not_be_read_has_a_page_too(book):
         reports.feedback_page([])
 
 
+def test_code_in_a_note_is_shown_as_code_and_nothing_else_is_markup(book):
+    given = marks(outcome(), notes=("Not run: `%matplotlib inline`, `!echo <b>`.",))
+    record(book, handed_in(), given)
+    page = reports.feedback_page(book.of_student("ada"))
+    assert "<code>%matplotlib inline</code>" in page and "<code>!echo &lt;b&gt;</code>" in page
+
+
 def test_what_is_huge_is_cut_and_says_so(book):
     given = marks(outcome(got="x" * 100_000, reason="y" * 100_000))
     given.sources[RELU] = "z" * 100_000
@@ -142,6 +149,16 @@ def test_a_check_that_was_deleted_comes_back_live(book):
     assert live["outputs"] == [] and live["execution_count"] is None
 
 
+def test_a_check_works_for_who_lost_the_imports(book):
+    nb = json.loads(exercises())
+    nb["cells"] = [c for c in nb["cells"] if "import check" not in "".join(c["source"])]
+    content = json.dumps(nb).encode()
+    record(book, handed_in(content=content), marks(outcome()))
+    after = json.loads(reports.returned_notebook(content, book.of_student("ada")[0]))
+    (live,) = [c for c in added(after) if c["cell_type"] == "code"]
+    assert live["source"] == 'from course_utils import check\n\ncheck("definition.relu")'
+
+
 def test_a_renamed_answer_is_found_by_its_code_and_a_lost_one_at_the_end(book):
     nb = json.loads(exercises())
     for cell in nb["cells"]:
@@ -177,6 +194,35 @@ def test_an_old_notebook_stays_valid(book):
     assert len(after["cells"]) > len(nb["cells"]) and not any("id" in c for c in after["cells"])
 
 
+def test_a_notebook_of_format_3_comes_back_in_todays_format(book):
+    cells = [
+        {"cell_type": "heading", "level": 2, "source": "Mine", "metadata": {}},
+        {"cell_type": "code", "language": "python", "input": "relu = 3", "metadata": {},
+         "collapsed": False, "prompt_number": 1, "outputs": [
+             {"output_type": "stream", "stream": "stdout", "text": "kept"}]},
+    ]  # fmt: skip
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""},
+           "worksheets": [{"cells": cells, "metadata": {}}]}  # fmt: skip
+    content = json.dumps(old).encode()
+    record(book, handed_in(content=content), Marks(LESSON, (outcome(),), {RELU: "relu = 3"}))
+    (result,) = book.of_student("ada")
+    returned = reports.returned_notebook(content, result)
+    assert reports.returned_notebook(content, result) == returned
+    after = json.loads(returned)
+    nbformat.validate(after)
+    _, heading, answer, note, check = after["cells"]
+    assert heading["source"] == "## Mine" and answer["source"] == "relu = 3"
+    assert answer["outputs"][0]["text"] == "kept"
+    assert note["source"].startswith("### Graded") and "check(" in check["source"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_intake_could_read_comes_back(book, encoding):
+    content = with_answer("relu = 3").decode().encode(encoding)
+    record(book, handed_in(content=content), Marks(LESSON, (outcome(),), {RELU: "relu = 3"}))
+    nbformat.validate(json.loads(reports.returned_notebook(content, *book.of_student("ada"))))
+
+
 def test_a_learners_text_is_no_markup_in_a_note(book):
     from markdown_it import MarkdownIt
 
@@ -196,7 +242,8 @@ def test_a_learners_text_is_no_markup_in_a_note(book):
         b"",
         b"{",
         b"[]",
-        b'{"nbformat": 3, "worksheets": []}',
+        b'{"nbformat": 3, "worksheets": 1}',
+        b'{"nbformat": 3, "worksheets": [{"cells": [1]}]}',
         b'{"nbformat": 4, "nbformat_minor": Infinity, "cells": []}',
         b"[" * 10**5,
         b"\xff\xfe",
@@ -207,7 +254,7 @@ def test_a_learners_text_is_no_markup_in_a_note(book):
 )
 def test_what_is_no_notebook_is_refused_in_words(book, content):
     record(book, handed_in(), marks(outcome()))
-    with pytest.raises(reports.ReportError, match="a notebook of format 4"):
+    with pytest.raises(reports.ReportError, match="a notebook of format 3 or 4"):
         reports.returned_notebook(content, book.of_student("ada")[0])
 
 

@@ -16,8 +16,8 @@ from ..gradebook import Gradebook, Result
 from ..summary import stray_problem, strays
 from . import figures
 from .groups import Group, Groups
-from .items import ENOUGH, ODD_BELOW, Item, Matrix
-from .pages_of_people import Policy, cut, file_name, final, lesson_title, written
+from .items import DIFFER, ENOUGH, ODD_BELOW, Item, Matrix
+from .pages_of_people import Policy, cut, file_name, final, lesson_title, was_late, written
 from .similar import Likeness, alike
 
 FIRST = 5  # exercises under "look at these first"
@@ -39,6 +39,7 @@ class _Lesson:
     scores: list[float] = field(default_factory=list)
     points: int = 0
     late: int = 0
+    timed: bool = False  # of one at least it is known whether it came late
     handed_in: list[tuple[str, str]] = field(default_factory=list)  # the first, by name and file
 
 
@@ -49,7 +50,8 @@ class _Class:
     unjudged: int = 0
     changes: list[dict[str, Any]] = field(default_factory=list)
     students: int = 0
-    results: int = 0
+    marked: int = 0
+    reduced: int = 0  # notebooks that lost points for being late
     protections: Counter[str] = field(default_factory=Counter)
     seeds: set[str] = field(default_factory=set)
     last: str = ""
@@ -97,6 +99,7 @@ def class_page(
         overview=[_row(lesson) for lesson in lessons],
         first=_look_first(every),
         enough=ENOUGH,
+        differ=DIFFER,
         odd_below=ODD_BELOW,
         most=max((item.students for item in every), default=0),
         mistakes=[_mistake(key, count, items) for key, count in mistakes.most_common(MISTAKES)],
@@ -104,6 +107,7 @@ def class_page(
         alike=[_alike(pair) for pair in alike(book.results(attempt=attempt))] if similar else None,
         problems_shown=PROBLEMS,
         people=_people(found, lessons, feedback),
+        feedback=feedback,
     )
 
 
@@ -144,9 +148,11 @@ def _people(found: _Class, lessons: Sequence[_Lesson], feedback: str) -> list[di
     """Return the list of students; none where there are too many to look through."""
     if found.students > PEOPLE:
         return []
+    often = Counter(name for _, name, _, _ in found.people)
     return [
         {
             "name": name,
+            "student": student if often[name] > 1 else "",  # or nobody could tell who is who
             "href": f"{feedback}/{quote(file_name(student))}.html" if feedback else "",
             "points": [points.get(lesson.stem, "–") for lesson in lessons],
             "total": total,
@@ -156,7 +162,6 @@ def _people(found: _Class, lessons: Sequence[_Lesson], feedback: str) -> list[di
 
 
 def _add(found: _Class, result: Result, policy: Policy | None) -> None:
-    found.results += 1
     found.last = max(found.last, result.graded)
     if result.protection:
         found.protections[result.protection] += 1
@@ -175,6 +180,8 @@ def _add(found: _Class, result: Result, policy: Policy | None) -> None:
                 {"name": result.shown_name, "exercise": exercise, "counts": counts}
             )
     if result.lesson and result.exercises:
+        found.marked += 1
+        found.reduced += final(result, policy) < round(result.earned, 2)
         fresh = _Lesson(result.lesson, Matrix(result.lesson))
         lesson = found.lessons.setdefault(result.lesson, fresh)
         lesson.matrix.add(result)
@@ -182,7 +189,9 @@ def _add(found: _Class, result: Result, policy: Policy | None) -> None:
         lesson.points = max(lesson.points, result.points)
         lesson.scores.append(final(result, policy))
         lesson.shares.append(final(result, policy) / result.points if result.points else 0.0)
-        lesson.late += bool(result.late)
+        late = was_late(result, policy)
+        lesson.late += bool(late)
+        lesson.timed |= late is not None
         if len(lesson.handed_in) < PROBLEMS:
             lesson.handed_in.append((result.shown_name, result.source))
 
@@ -196,7 +205,7 @@ def _row(lesson: _Lesson) -> dict[str, Any]:
         "median": written(float(np.median(lesson.scores))),
         "points": lesson.points,
         "full": sum(share >= 1 for share in lesson.shares),
-        "late": lesson.late,
+        "late": lesson.late if lesson.timed else "not known",
     }
 
 
@@ -213,7 +222,7 @@ def _shown(item: Item) -> dict[str, Any]:
     return {
         "item": item,
         "lesson": lesson_title(item.lesson),
-        "reached": f"{item.reached:.0%}",
+        "reached": f"{100 * item.reached:.0f} %",
         "value": "" if value is None else f"{value[0]:.2f}".replace("-", "−"),
         "interval": "" if value is None
         else "{:.2f} to {:.2f}".format(*value[1:]).replace("-", "−"),
@@ -224,7 +233,11 @@ def _shown(item: Item) -> dict[str, Any]:
 def _why_unknown(item: Item) -> str:
     if not item.enough:
         return f"not enough information: {item.students} of {ENOUGH} students"
-    return "everybody has the same points"
+    if not item.differ:
+        return "everybody has the same points"
+    if item.differ < DIFFER:
+        return f"not enough information: all but {item.differ} have the same points"
+    return "not enough information: nearly no differences in the rest of the lesson"
 
 
 def _mistake(key: tuple[str, str, str], count: int, items: dict[str, list[Item]]) -> dict[str, Any]:
@@ -275,5 +288,6 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _alike(pair: Likeness) -> dict[str, Any]:
-    return {"exercise": pair.exercise, "one": pair.students[0], "other": pair.students[1],
-            "share": f"{pair.share:.0%}", "size": pair.size}  # fmt: skip
+    who = list(zip(pair.names, pair.students, strict=True))
+    return {"exercise": pair.exercise, "who": who,
+            "share": f"{100 * pair.share:.0f} %", "size": pair.size}  # fmt: skip

@@ -83,7 +83,7 @@ def distribution(shares: Sequence[float], points: int) -> Picture:
         ax.grid(visible=False, axis="x")
         ax.set_ylim(0, max(counts) * 1.16 + 0.4)
         at_right = middle > 0.5
-        ax.annotate(f"median {middle:.0%}", (middle * 100, ax.get_ylim()[1]),
+        ax.annotate(f"median {100 * middle:.0f} %", (middle * 100, ax.get_ylim()[1]),
                     (-5 if at_right else 5, -3), textcoords="offset points", va="top",
                     ha="right" if at_right else "left")  # fmt: skip
 

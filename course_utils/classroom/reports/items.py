@@ -15,6 +15,7 @@ import numpy as np
 from ..gradebook import Result
 
 ENOUGH = 15  # students; below, an interval spans nearly everything
+DIFFER = 6  # students off the commonest points; where fewer are, an idle draw makes it look odd
 ODD_BELOW = 0.2
 RESAMPLES = 2000
 AT_ONCE = 400_000  # numbers in memory while resampling
@@ -34,9 +35,11 @@ class Item:
         Mean share of the points, 0 to 1: the difficulty, upside down.
     full, none, untouched : int
         Students with all points, with no point, and those who did not start it.
+    differ : int
+        Students whose points are not the commonest ones.
     discrimination : tuple or None
         ``(value, low, high)`` with a 95 % bootstrap interval; None where there are too few
-        students, or nobody differs.
+        students, or too few of them differ.
     """
 
     lesson: str
@@ -48,6 +51,7 @@ class Item:
     full: int
     none: int
     untouched: int
+    differ: int
     discrimination: tuple[float, float, float] | None
 
     @property
@@ -107,6 +111,7 @@ class Matrix:
             full=int(np.count_nonzero(earned >= points)),
             none=int(np.count_nonzero(earned == 0)),
             untouched=self._untouched[name],
+            differ=differing(earned),
             discrimination=discrimination(earned, rest),
         )  # fmt: skip
 
@@ -118,6 +123,17 @@ def item_statistics(results: Iterable[Result]) -> list[Item]:
         if result.lesson:
             matrices.setdefault(result.lesson, Matrix(result.lesson)).add(result)
     return [item for stem in sorted(matrices) for item in matrices[stem].items()]
+
+
+def differing(points: np.ndarray) -> int:
+    """Return how many have other points than the commonest ones.
+
+    Examples
+    --------
+    >>> differing(np.array([2.0, 2.0, 0.0])), differing(np.array([1.0, 1.0]))
+    (1, 0)
+    """
+    return int(points.size - np.unique(points.round(6), return_counts=True)[1].max())
 
 
 def discrimination(earned: np.ndarray, rest: np.ndarray) -> tuple[float, float, float] | None:
@@ -132,11 +148,13 @@ def discrimination(earned: np.ndarray, rest: np.ndarray) -> tuple[float, float, 
     Returns
     -------
     tuple or None
-        ``(value, low, high)``; None under `ENOUGH` students or where nobody differs.
+        ``(value, low, high)``; None under `ENOUGH` students, or where fewer than `DIFFER` differ:
+        an interval drawn from one or two of them is far too narrow, and calls half of the
+        easiest exercises odd that are in order.
     """
     from scipy.stats import bootstrap
 
-    if earned.size < ENOUGH or np.ptp(earned) == 0 or np.ptp(rest) == 0:
+    if earned.size < ENOUGH or min(differing(earned), differing(rest)) < DIFFER:
         return None
     found = bootstrap(
         (earned, rest), _correlation, paired=True, vectorized=True, method="percentile",

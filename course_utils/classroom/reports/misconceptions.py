@@ -62,7 +62,9 @@ class NewMisconception:
         title = self.entry.splitlines()[0]
         if title in before.splitlines():
             raise ReportError(
-                f"{self.corpus} has an answer of that title", got=title, next_step="Say it anew."
+                f"{self.corpus} has an answer of that title",
+                got=title,
+                next_step="Choose another name.",
             )
         replacing.write_text(path, f"{before}\n\n{self.entry}")
         return path

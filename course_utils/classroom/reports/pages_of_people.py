@@ -28,10 +28,11 @@ class ReportError(CourseError):
 
 
 class Lateness(Protocol):
-    """What a policy says of one submission: the share of its marks that stays, and why."""
+    """What a policy says of one submission: the share that stays, why, and if it can tell."""
 
     share: float
     reason: str
+    known: bool
 
 
 Policy = Callable[[Result], Lateness]
@@ -44,6 +45,15 @@ def share_of(result: Result, policy: Policy | None) -> tuple[float, str]:
         return 1.0, ""
     late = policy(result)
     return late.share, late.reason
+
+
+def was_late(result: Result, policy: Policy | None) -> bool | None:
+    """Return whether a submission came late, by the policy or the platform; None: nobody knows."""
+    if policy is None:
+        return result.late
+    said = policy(result)
+    late = bool(said.reason or result.late)
+    return late if said.known or result.late is not None else None
 
 
 def final(result: Result, policy: Policy | None) -> float:
@@ -85,7 +95,7 @@ def lesson_title(stem: str) -> str:
     '97 · made up'
     """
     if not stem:
-        return "No lesson recognised"
+        return "Not graded"  # nothing came, or nothing that tells its lesson
     number, _, words = stem.partition("_")
     if not number.isdigit():
         return stem

@@ -21,10 +21,10 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
     """Return a notebook with the judge's notes in it. Nothing of it is run.
 
     Under each answer stands a note, and a cell with a live ``check`` where the student has none
-    there. What was handed in stays as it was, outputs too; notes of an earlier return are
-    replaced, and a notebook that names no kernel of Python gets the usual one: without it no check
-    runs. Text of the learner's stands in fenced blocks, where it is neither markup nor
-    formula.
+    there that could run. What was handed in stays as it was, outputs too; notes of an earlier
+    return are replaced, and a notebook that names no kernel of Python gets the usual one: without
+    it no check runs. Text of the learner's stands in fenced blocks, where it is neither markup
+    nor formula.
 
     Parameters
     ----------
@@ -37,17 +37,19 @@ def returned_notebook(content: bytes, result: Result, *, policy: Policy | None =
     Raises
     ------
     ReportError
-        The bytes are no notebook of format 4, or too many.
+        The bytes are no notebook, or too many.
     """
     book = _read(content)
     cells = [cell for cell in book["cells"] if not _is_note(cell)]
     new = _Cells(book, cells)
+    # Who lost the cell with the imports has no `check`, whatever stands in the cells below.
+    can = any(c["cell_type"] == "code" and "course_utils" in _source(c) for c in cells)
     by_place: dict[int, list[dict[str, Any]]] = {}
     at_the_end: list[dict[str, Any]] = []
     for exercise in result.exercises:
         place = _place(cells, exercise)
         following = cells[place + 1] if place is not None and place + 1 < len(cells) else {}
-        added = new.for_exercise(exercise, live=_asks(following, exercise.exercise))
+        added = new.for_exercise(exercise, live=can and _asks(following, exercise.exercise))
         (at_the_end if place is None else by_place.setdefault(place, [])).extend(added)
     book["cells"] = [new.note("graded", _summary(result, policy))]
     for place, cell in enumerate(cells):
@@ -101,7 +103,9 @@ def _read(content: bytes) -> dict[str, Any]:
             next_step="The page says everything that the notes would.",
         )  # fmt: skip
     try:
-        book = json.loads(content.decode("utf-8-sig"))
+        book = json.loads(content)  # UTF-16 and byte order marks too, as intake reads them
+        if book["nbformat"] == 3:
+            book = _of_format_4(book)
         whole = book["nbformat"] == 4 and all(
             isinstance(cell["cell_type"], str) and isinstance(cell["source"], str | list)
             for cell in book["cells"]
@@ -111,10 +115,21 @@ def _read(content: bytes) -> dict[str, Any]:
         whole = False
     if not whole:
         raise ReportError(
-            "This file cannot be given back with notes", expected="a notebook of format 4",
-            next_step="The page says why it could not be graded.",
+            "This file cannot be given back with notes", expected="a notebook of format 3 or 4",
+            next_step="The page says everything that the notes would.",
         )  # fmt: skip
     return book
+
+
+def _of_format_4(book: dict[str, Any]) -> dict[str, Any]:
+    """Return a notebook of the old format in today's; ids would be drawn anew in every run."""
+    from nbformat import from_dict
+    from nbformat.v4.convert import upgrade
+
+    new: dict[str, Any] = upgrade(from_dict(book))
+    for cell in new["cells"]:
+        cell.pop("id", None)
+    return {**new, "nbformat_minor": 4}
 
 
 def _with_kernel(book: dict[str, Any]) -> None:

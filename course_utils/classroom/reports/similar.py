@@ -31,7 +31,8 @@ class Likeness:
     Attributes
     ----------
     exercise : str
-    students : tuple of str
+    students, names : tuple of str
+        The two by their ids, and as a teacher knows them.
     share : float
         Of the fingerprints that are rare in this class: in both of all in either.
     size : int
@@ -40,6 +41,7 @@ class Likeness:
 
     exercise: str
     students: tuple[str, str]
+    names: tuple[str, str]
     share: float
     size: int
 
@@ -47,16 +49,20 @@ class Likeness:
 def alike(results: Iterable[Result]) -> list[Likeness]:
     """Return pairs of answers that are written alike, the most alike first."""
     prints: dict[str, dict[str, frozenset[int]]] = defaultdict(dict)
+    names: dict[str, str] = {}
     for result in results:
+        names[result.student] = result.name or names.get(result.student) or result.student
         for exercise in result.exercises:
             found = fingerprints(exercise.source)
             if len(found) >= FEWEST:
                 prints[exercise.exercise][result.student] = found
-    pairs = [pair for name, answers in prints.items() for pair in _pairs(name, answers)]
+    pairs = [pair for name, answers in prints.items() for pair in _pairs(name, answers, names)]
     return sorted(pairs, key=lambda p: (-p.share, -p.size, p.exercise, p.students))
 
 
-def _pairs(exercise: str, answers: dict[str, frozenset[int]]) -> Iterator[Likeness]:
+def _pairs(
+    exercise: str, answers: dict[str, frozenset[int]], names: dict[str, str]
+) -> Iterator[Likeness]:
     holders: dict[int, list[str]] = defaultdict(list)
     for student, found in answers.items():
         for mark in found:
@@ -68,7 +74,8 @@ def _pairs(exercise: str, answers: dict[str, frozenset[int]]) -> Iterator[Likene
     for (one, other), size in common.items():
         either = len((answers[one] | answers[other]) & rare)
         if size >= FEWEST and size / either >= ALIKE:
-            yield Likeness(exercise, (one, other), size / either, size)
+            called = names[one], names[other]
+            yield Likeness(exercise, (one, other), called, size / either, size)
 
 
 def fingerprints(source: str) -> frozenset[int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import replacing
 from ..gradebook import Gradebook, Result
+from ..summary import strays
 from .class_report import class_page
 from .feedback import feedback_page
-from .pages_of_people import Policy, ReportError, file_name, page_bytes
+from .pages_of_people import Policy, ReportError, file_name, lesson_title, page_bytes
 from .returned import returned_notebook
 from .tables import long_table, wide_table
 
@@ -68,13 +69,25 @@ def write_reports(
     }
     for name, data in tables.items():
         replacing.write_bytes(out / name, data)
+    wrong = strays((r.student, r.lesson) for r in book.results(attempt=attempt))
     for student, group in itertools.groupby(book.results(attempt=attempt), lambda r: r.student):
-        results = list(group)
+        results = [_told(result, wrong) for result in group]
         path = out / FEEDBACK / f"{file_name(student)}.html"
         _put(path, page_bytes(feedback_page(results, policy=policy)))
         yield Written(student, path)
         for result in results if load is not None else ():
             yield from _notebook(result, out / NOTEBOOKS, load, policy)
+
+
+def _told(result: Result, wrong: dict[str, str]) -> Result:
+    """Say to who handed in another lesson than the class what the few points come from."""
+    if result.lesson not in wrong:
+        return result
+    said = (
+        f"Your class handed in the exercises of lesson {lesson_title(wrong[result.lesson])}; these "
+        "are another lesson's. If you took the wrong file, tell your teacher and hand in the other."
+    )
+    return replace(result, notes=(said, *result.notes))
 
 
 def _notebook(result: Result, folder: Path, load: Load, policy: Policy | None) -> Iterator[Written]:
