@@ -169,6 +169,44 @@ def test_a_cell_too_deep_for_the_parser_costs_itself_alone(deep, sandbox):
     assert earned(marks) == {"definition.relu": 6} and not marks.problem
 
 
+GIVEN = "import numpy as np\nleast = 0\ndef relu(x): return np.maximum(x, least)"
+LATER = {
+    "the function": (RELU, "def relu(x): return x", "relu"),
+    "a variable of its name": (RELU, "for relu in range(3): pass", "relu"),
+    "its name is gone": (RELU, "del relu", "relu"),
+    "a global": (GIVEN, "least = 0.1", "least"),
+    "a global, from a function": (GIVEN, "def f():\n    global least\n    least = 1\nf()", "least"),
+    "an entry": (GIVEN.replace("least)", "least[0])").replace("= 0", "= [0]"), "least[0] = 1",
+                 "least"),
+    "a builtin": ("import numpy as np\ndef relu(x): return abs(np.maximum(x, 0))", "abs = 3",
+                  "abs"),
+    "a helper's helper": ("one = 0\ndef relu(x): return h(x)", "one = 1", "one"),
+    "another library": (RELU, "import math as np", "np"),
+}  # fmt: skip
+HELPER = "import numpy as np\ndef h(x): return np.maximum(x, one)"
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_a_later_cell_does_not_spoil_what_the_notebooks_check_found(what, sandbox):
+    answer, spoilt, name = LATER[what]
+    check = ("relu-check", 'check("definition.relu")')
+    cells = [("first", HELPER), ("relu-answer", answer), check, ("later", spoilt)]
+    marks = mark(notebook_of(cells), sandbox, only="definition.relu")
+    assert earned(marks) == {"definition.relu": 6}
+    assert any(note.endswith(f"a later cell changes `{name}`.") for note in marks.notes)
+    # Nor where the cell with the check is gone.
+    assert earned(mark(notebook_of([*cells[:2], cells[3]]), sandbox)) == {"definition.relu": 6}
+
+
+def test_a_helper_below_the_check_is_there_and_a_better_answer_counts(sandbox):
+    answer = ("relu-answer", "import numpy as np\ndef relu(x): return h(x)")
+    check, helper = ("relu-check", 'check("definition.relu")'), ("later", f"one = 0\n{HELPER}")
+    for cells in ([answer, check, helper], [("relu-answer", "relu = 1"), check, ("b", RELU)]):
+        marks = mark(notebook_of(cells), sandbox, only="definition.relu")
+        assert earned(marks) == {"definition.relu": 6}
+        assert not any("at its check" in note for note in marks.notes)
+
+
 def test_what_the_judge_cannot_judge_costs_one_exercise(sandbox, monkeypatch):
     real = remembered.judge
 
