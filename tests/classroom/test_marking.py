@@ -156,6 +156,24 @@ def test_a_remainder_at_the_start_of_a_line_is_no_magic():
     assert read_notebook(notebook_of([("a", source)])).cells == [("a", source)]
 
 
+INDENTED = "\n".join("    " + line for line in RELU.split("\n"))
+AS_TYPED = {
+    "a timed statement": f"%time one = 0\n{RELU.replace('x, 0', 'x, one')}",
+    "a timed answer": "import numpy as np\n%time relu = lambda x: np.maximum(x, 0)",
+    "a command of three lines": f"%pip install \\\n    a \\\n  b\n{RELU}",
+    "a command in a block": f"if 1:\n    !pip install \\\n  a\n{RELU}",
+    "an indent": INDENTED,
+    "an indent and a magic": f"    %matplotlib inline\n{INDENTED}",
+    "prompts of a console": ">>> import numpy as np\n>>> relu = (lambda x:\n... np.maximum(x, 0))",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", AS_TYPED)
+def test_what_a_notebook_takes_off_a_cell_costs_nothing(how, sandbox):
+    marks = mark(notebook_of([("relu-answer", AS_TYPED[how])]), sandbox, only="definition.relu")
+    assert earned(marks) == {"definition.relu": 6}, marks.outcomes
+
+
 def test_the_time_used_up_is_said_and_costs_what_was_not_judged(sandbox):
     cells = [("relu-answer", RELU), ("slow", "import time\ntime.sleep(30)")]
     marks = mark(notebook_of(cells), sandbox, seconds=1.0)
