@@ -79,6 +79,9 @@ def test_libraries_and_the_open_rooms_work(sandbox):
         "import threading; t = threading.Thread(target=print); t.start(); t.join()\n"
         "plt.plot([1, 2]); plt.savefig('figure.png'); open('notes.txt', 'w').write('x')\n"
         "import tempfile; tempfile.NamedTemporaryFile().write(b'x')\n"
+        "import getpass, os, shutil; getpass.getuser()\n"
+        "os.mkdir('d'); shutil.copy2('notes.txt', 'd')\n"
+        "shutil.copytree('d', 'e'); shutil.move('e', 'f'); shutil.make_archive('all', 'zip', 'f')\n"
         "x = 1\n"
     )
     with sandbox.student([("a", code)]) as student:
