@@ -53,33 +53,37 @@ def changed_later(name: str, cells: Cells, end: int) -> list[str]:
     ['t']
     >>> changed_later("f", [*cells, ("e", "max = f(3)")], 3)
     ['max']
+    >>> box = "class {}:\\n    def __init__(self): self.x = 1"
+    >>> changed_later("f", [("a", box.format("f")), ("b", box.format("g"))], 1)
+    []
     """
     before = [_names(source) for _, source in cells[:end]]
-    later: Names = frozenset().union(*(_names(source)[0] for _, source in cells[end:]))
+    after = [_names(source) for _, source in cells[end:]]
+    later: Names = frozenset().union(*(bound | written for bound, _, written in after))
     if not later:
         return []
     needed, waiting = {name}, [name]
     while waiting:
         one = waiting.pop()
-        for bound, mentioned in before:
+        for bound, mentioned, _ in before:
             if one in bound:
                 waiting += mentioned - needed
                 needed |= mentioned
-    known = frozenset().union(dir(builtins), *(bound for bound, _ in before))
+    known = frozenset().union(dir(builtins), *(bound for bound, _, _ in before))
     return sorted(needed & later & known)
 
 
-def _names(source: str) -> tuple[Names, Names]:
-    """Return the global names that a cell binds, deletes or writes into, and all it mentions."""
+def _names(source: str) -> tuple[Names, Names, Names]:
+    """Return the global names that a cell binds or deletes, all it mentions, all it writes into."""
     return _kept(source) if is_shared(source) else _found(source)
 
 
-def _found(source: str) -> tuple[Names, Names]:
+def _found(source: str) -> tuple[Names, Names, Names]:
     try:
         tree, top = ast.parse(source), symtable.symtable(source, "cell", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # or no parser is deep enough
-        return frozenset(), frozenset()
-    bound, mentioned, tables = set(_written_into(tree)), set(), [top]
+        return frozenset(), frozenset(), frozenset()
+    bound, mentioned, tables = set(), set(), [top]
     while tables:
         table = tables.pop()
         tables += table.get_children()
@@ -88,7 +92,7 @@ def _found(source: str) -> tuple[Names, Names]:
             of_all = table is top or symbol.is_declared_global()
             if of_all and (symbol.is_assigned() or symbol.is_imported()):
                 bound.add(symbol.get_name())
-    return frozenset(bound), frozenset(mentioned)
+    return frozenset(bound), frozenset(mentioned), frozenset(_written_into(tree))
 
 
 _kept = functools.lru_cache(CACHED)(_found)
