@@ -211,6 +211,13 @@ def test_a_net_trained_behind_the_locks_is_the_net_of_the_notebook(sandbox):
         np.testing.assert_array_equal(ask(locked, "losses", op="value")["value"], expected)
 
 
+def test_what_a_compiler_was_to_speed_up_runs_without_one(sandbox):
+    code = "import torch\n@torch.compile\ndef f(x): return torch.relu(x).sum().item()"
+    with sandbox.student([("a", code + "\ny = f(torch.tensor([-1.0, 2.0]))")], level="torch") as it:
+        assert it.cell_errors == {}
+        assert ask(it, "y", op="value")["value"] == 2.0
+
+
 def test_a_judge_that_was_killed_leaves_no_folder():
     code = (
         "from course_utils.classroom.sandbox.host import Sandbox\n"
