@@ -24,6 +24,7 @@ from ..grading import (
 from ..student.links import Asked
 from ..student.runs import CACHED, defined_names, is_shared
 from ..student.values import pack
+from . import in_place
 from .notebook import Notebook, clean, read_notebook
 from .remembered import Remembered
 from .sandbox.host import Sandbox
@@ -70,7 +71,7 @@ def mark(
     Marks
         Whatever the bytes are.
     """
-    start = time.perf_counter()
+    start, memory = time.perf_counter(), memory or Remembered()
     book, stem = _read(content)
     if book.problem:
         return Marks(stem, problem=book.problem, notes=tuple(clean(book.notes)), seed=seed,
@@ -86,10 +87,10 @@ def mark(
         ahead=_first_questions(stem, only),
     ) as student:
         stopped = _set_up(student, stem)
-        memory = memory or Remembered()
         outcomes = [] if stopped else [_judged(e, student, seed, memory) for e in exercises]
         if student.too_late:
             book.notes.append(f"Its {seconds:g} s were used up before everything was judged.")
+        _judge_in_place(exercises, outcomes, book, student, seed, memory)
     return Marks(
         stem,
         outcomes=tuple(outcomes),
@@ -152,6 +153,36 @@ def _judged(exercise: Exercise, student: Any, seed: int, memory: Remembered) -> 
     except Exception as error:  # an answer that breaks the judge must not cost the class
         reason = f"What came back could not be judged ({type(error).__name__})."
         return _nothing(exercise, Status.ERROR, Finding(reason, kind=FindingKind.FAULT), seed)
+
+
+def _judge_in_place(
+    exercises: tuple[Exercise, ...],
+    outcomes: list[dict[str, Any]],
+    book: Notebook,
+    student: RemoteStudent,
+    seed: int,
+    memory: Remembered,
+) -> None:
+    """Judge again what a later cell may have spoilt, with the cells up to its own check alone.
+
+    The notebook said so much there, and that is what counts. No outcomes, nothing to judge again.
+    """
+    for place, (exercise, outcome) in enumerate(zip(exercises, outcomes, strict=False)):
+        if outcome["earned"] == outcome["points"]:
+            continue
+        end = in_place.checked_after(exercise, book.cells)
+        changed = in_place.changed_later(exercise.name, book.cells, end)
+        if not changed or student.too_late:
+            continue
+        student.close()
+        student.define(book.cells[:end])
+        found = _judged(exercise, student, seed, memory)
+        if found["earned"] > outcome["earned"]:
+            outcomes[place] = found
+            some = ", ".join(f"`{name}`" for name in changed[:3])
+            book.notes.append(
+                f"{exercise.id} was judged as it stood at its check: a later cell changes {some}."
+            )
 
 
 def _nothing(exercise: Exercise, status: Status, finding: Finding, seed: int) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ROOMS = ("activations", "capstone", "checks", "frameworks", "grading", "networks", "student",
           "theory")  # fmt: skip
-_HERE = ("marking.py", "notebook.py")
+_HERE = ("classroom/in_place.py", "classroom/marking.py", "classroom/notebook.py",
+         "lessons/shell.py")  # fmt: skip
 
 
 @functools.cache
@@ -29,7 +30,7 @@ def checks_version() -> str:
     # The words of the exercises; a question of the quiz is no part of a mark.
     words = (_PACKAGE / "checks").rglob("*.toml")
     files += [p for p in words if p.name != "questions.toml"]
-    files += [_PACKAGE / "classroom" / name for name in _HERE]
+    files += [_PACKAGE / name for name in _HERE]
     for path in sorted(files):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode())

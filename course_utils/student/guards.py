@@ -49,6 +49,8 @@ class CappedOutput(io.TextIOBase):
     (5000, 2000)
     """
 
+    encoding = "utf-8"  # as a notebook's
+
     def __init__(self) -> None:
         self.count = 0
         self.head = ""

@@ -15,6 +15,7 @@ import sys
 import types
 from typing import IO, Any
 
+from .cells import execute, lent
 from .guards import ExitCalled, TimeUp, captured_output, no_exit, time_limit
 from .local import packed_answer
 from .replies import ReplyKind
@@ -47,8 +48,7 @@ def run_cell(
     with captured_output():
         try:
             with time_limit(seconds), no_exit(namespace):
-                # As in a notebook: what this file asks of the future is not asked for a learner.
-                exec(compile(source, filename, "exec", dont_inherit=True), namespace)
+                execute(source, filename, namespace)
         except TimeUp:
             return stopped("TimeUp", f"it ran for {seconds:g} s and was stopped")
         except ExitCalled:
@@ -73,6 +73,7 @@ def lost(kind: ReplyKind, seconds: float) -> dict[str, Any]:
 def fresh_main() -> dict[str, Any]:
     """Return the names of a new, empty ``__main__``: what an earlier learner defined is gone."""
     module = types.ModuleType("__main__")
+    module.__dict__.update(lent())
     sys.modules["__main__"] = module
     return module.__dict__
 

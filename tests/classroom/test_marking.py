@@ -156,6 +156,24 @@ def test_a_remainder_at_the_start_of_a_line_is_no_magic():
     assert read_notebook(notebook_of([("a", source)])).cells == [("a", source)]
 
 
+INDENTED = "\n".join("    " + line for line in RELU.split("\n"))
+AS_TYPED = {
+    "a timed statement": f"%time one = 0\n{RELU.replace('x, 0', 'x, one')}",
+    "a timed answer": "import numpy as np\n%time relu = lambda x: np.maximum(x, 0)",
+    "a command of three lines": f"%pip install \\\n    a \\\n  b\n{RELU}",
+    "a command in a block": f"if 1:\n    !pip install \\\n  a\n{RELU}",
+    "an indent": INDENTED,
+    "an indent and a magic": f"    %matplotlib inline\n{INDENTED}",
+    "prompts of a console": ">>> import numpy as np\n>>> relu = (lambda x:\n... np.maximum(x, 0))",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", AS_TYPED)
+def test_what_a_notebook_takes_off_a_cell_costs_nothing(how, sandbox):
+    marks = mark(notebook_of([("relu-answer", AS_TYPED[how])]), sandbox, only="definition.relu")
+    assert earned(marks) == {"definition.relu": 6}, marks.outcomes
+
+
 def test_the_time_used_up_is_said_and_costs_what_was_not_judged(sandbox):
     cells = [("relu-answer", RELU), ("slow", "import time\ntime.sleep(30)")]
     marks = mark(notebook_of(cells), sandbox, seconds=1.0)
@@ -167,6 +185,44 @@ def test_the_time_used_up_is_said_and_costs_what_was_not_judged(sandbox):
 def test_a_cell_too_deep_for_the_parser_costs_itself_alone(deep, sandbox):
     marks = mark(notebook_of([("relu-answer", RELU), ("deep", f"y = {deep}")]), sandbox)
     assert earned(marks) == {"definition.relu": 6} and not marks.problem
+
+
+GIVEN = "import numpy as np\nleast = 0\ndef relu(x): return np.maximum(x, least)"
+LATER = {
+    "the function": (RELU, "def relu(x): return x", "relu"),
+    "a variable of its name": (RELU, "for relu in range(3): pass", "relu"),
+    "its name is gone": (RELU, "del relu", "relu"),
+    "a global": (GIVEN, "least = 0.1", "least"),
+    "a global, from a function": (GIVEN, "def f():\n    global least\n    least = 1\nf()", "least"),
+    "an entry": (GIVEN.replace("least)", "least[0])").replace("= 0", "= [0]"), "least[0] = 1",
+                 "least"),
+    "a builtin": ("import numpy as np\ndef relu(x): return abs(np.maximum(x, 0))", "abs = 3",
+                  "abs"),
+    "a helper's helper": ("one = 0\ndef relu(x): return h(x)", "one = 1", "one"),
+    "another library": (RELU, "import math as np", "np"),
+}  # fmt: skip
+HELPER = "import numpy as np\ndef h(x): return np.maximum(x, one)"
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_a_later_cell_does_not_spoil_what_the_notebooks_check_found(what, sandbox):
+    answer, spoilt, name = LATER[what]
+    check = ("relu-check", 'check("definition.relu")')
+    cells = [("first", HELPER), ("relu-answer", answer), check, ("later", spoilt)]
+    marks = mark(notebook_of(cells), sandbox, only="definition.relu")
+    assert earned(marks) == {"definition.relu": 6}
+    assert any(note.endswith(f"a later cell changes `{name}`.") for note in marks.notes)
+    # Nor where the cell with the check is gone.
+    assert earned(mark(notebook_of([*cells[:2], cells[3]]), sandbox)) == {"definition.relu": 6}
+
+
+def test_a_helper_below_the_check_is_there_and_a_better_answer_counts(sandbox):
+    answer = ("relu-answer", "import numpy as np\ndef relu(x): return h(x)")
+    check, helper = ("relu-check", 'check("definition.relu")'), ("later", f"one = 0\n{HELPER}")
+    for cells in ([answer, check, helper], [("relu-answer", "relu = 1"), check, ("b", RELU)]):
+        marks = mark(notebook_of(cells), sandbox, only="definition.relu")
+        assert earned(marks) == {"definition.relu": 6}
+        assert not any("at its check" in note for note in marks.notes)
 
 
 def test_what_the_judge_cannot_judge_costs_one_exercise(sandbox, monkeypatch):

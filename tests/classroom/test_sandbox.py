@@ -79,6 +79,9 @@ def test_libraries_and_the_open_rooms_work(sandbox):
         "import threading; t = threading.Thread(target=print); t.start(); t.join()\n"
         "plt.plot([1, 2]); plt.savefig('figure.png'); open('notes.txt', 'w').write('x')\n"
         "import tempfile; tempfile.NamedTemporaryFile().write(b'x')\n"
+        "import getpass, os, shutil; getpass.getuser()\n"
+        "os.mkdir('d'); shutil.copy2('notes.txt', 'd')\n"
+        "shutil.copytree('d', 'e'); shutil.move('e', 'f'); shutil.make_archive('all', 'zip', 'f')\n"
         "x = 1\n"
     )
     with sandbox.student([("a", code)]) as student:
@@ -206,6 +209,13 @@ def test_a_net_trained_behind_the_locks_is_the_net_of_the_notebook(sandbox):
     with sandbox.student([("a", TRAINED)], level="torch", define_seconds=120.0) as locked:
         assert locked.cell_errors == {}
         np.testing.assert_array_equal(ask(locked, "losses", op="value")["value"], expected)
+
+
+def test_what_a_compiler_was_to_speed_up_runs_without_one(sandbox):
+    code = "import torch\n@torch.compile\ndef f(x): return torch.relu(x).sum().item()"
+    with sandbox.student([("a", code + "\ny = f(torch.tensor([-1.0, 2.0]))")], level="torch") as it:
+        assert it.cell_errors == {}
+        assert ask(it, "y", op="value")["value"] == 2.0
 
 
 def test_a_judge_that_was_killed_leaves_no_folder():

@@ -155,6 +155,9 @@ def _environment() -> dict[str, str]:
         **dict.fromkeys(one, "1"),
         "MPLBACKEND": "Agg",
         "RELU_GRADING": "1",
+        # `torch.compile` starts a compiler of C, which the locks forbid: what it is given runs as
+        # it stands, with the same values.
+        "TORCHDYNAMO_DISABLE": "1",
         "PYTHONHASHSEED": "0",
         # For C's allocator: huge pages from the start; and what is below 4 MiB from its one piece,
         # or it would lie between the pieces that Python asks for.

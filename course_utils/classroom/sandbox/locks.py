@@ -144,6 +144,9 @@ class Locks:
         shut = Filter(default=Action.ERRNO | errno.EPERM)
         # glibc falls back from clone3, whose flags a filter cannot read, to clone.
         shut.errno("clone3", errno.ENOSYS)
+        # shutil copies on where there are no attributes, and gives up where they are refused.
+        for call in ("listxattr", "llistxattr", "flistxattr"):
+            shut.errno(call, errno.ENOTSUP)
         thread = syscalls.CLONE_THREAD
         shut.allow("clone", args=[(0, CmpOp.MASKED_EQ, thread, thread)])
         shut.allow("prlimit64", args={0: 0, 2: 0})  # its own limits, to be read

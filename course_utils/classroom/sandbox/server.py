@@ -153,7 +153,7 @@ def main(arguments: list[str]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)  # as every fork has them
     os.chdir(folder)
-    os.environ.update(HOME=folder, TMPDIR=folder)
+    os.environ.update(HOME=folder, TMPDIR=folder, USER="learner")
     locks = Locks.prepared(folder)
     gc.set_threshold(10_000, 20, 20)
     gc.collect()
