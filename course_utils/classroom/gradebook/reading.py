@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +10,7 @@ from ...errors import did_you_mean
 from ..submission import Marks
 from .records import Adjustment, Attempt, Comment, ExerciseResult, Result
 from .schema import GradebookError, select
+from .trouble import parsed
 
 _RESULT = """
     SELECT s.student, s.name, s.identity, g.lesson, s.source, s.received, s.late, s.attempt,
@@ -114,11 +114,11 @@ def attempts(connection: sqlite3.Connection) -> Iterator[Attempt]:
 
 def _read(connection: sqlite3.Connection, where: str, *values: str) -> Iterator[Result]:
     for row in select(connection, _RESULT + where, *values):
-        taken, noticed = json.loads(row["taken"]), json.loads(row["notes"])
+        taken, noticed = parsed(row["taken"]), parsed(row["notes"])
         yield Result(
             student=row["student"],
             name=row["name"],
-            identity=json.loads(row["identity"]),
+            identity=parsed(row["identity"]),
             lesson=row["lesson"],
             source=row["source"],
             received=_moment(row["received"]),
@@ -131,7 +131,7 @@ def _read(connection: sqlite3.Connection, where: str, *values: str) -> Iterator[
             seed_hash=row["seed_hash"],
             seconds=row["seconds"],
             graded=row["graded"],
-            versions=json.loads(row["versions"]),
+            versions=parsed(row["versions"]),
             exercises=_exercises(connection, row["student"], row["lesson"], row["grading"]),
         )
 
@@ -140,7 +140,7 @@ def _by_hand(connection: sqlite3.Connection, student: str, lesson: str) -> Resul
     query = "SELECT name, identity FROM submission WHERE student = {} ORDER BY id DESC LIMIT 1"
     known = select(connection, query, student).fetchone()
     return Result(
-        student, known["name"], json.loads(known["identity"]), lesson, source="", received=None,
+        student, known["name"], parsed(known["identity"]), lesson, source="", received=None,
         late=None, attempt=1, problem="", notes=("All points were given by hand.",),
         protection="", seed=0, seed_hash="", seconds=0.0, graded="", versions={},
         exercises=tuple(_unjudged(connection, student, lesson, set())),
@@ -153,7 +153,7 @@ def _exercises(
     judged = [
         ExerciseResult(
             row["exercise"], row["title"], row["status"], row["earned"], row["points"],
-            row["signature"], row["source"], json.loads(row["data"]),
+            row["signature"], row["source"], parsed(row["data"]),
             _adjustment(row, student), _comments(connection, row["signature"]),
         )
         for row in select(connection, _OUTCOMES, student, str(grading))

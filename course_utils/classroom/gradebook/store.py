@@ -15,6 +15,7 @@ from .keys import seed_hash, versions_here
 from .records import Adjustment, Attempt, Comment, LogEntry, Result
 from .schema import GradebookError, connect, insert, select
 from .signatures import signature
+from .trouble import in_words
 
 
 class Gradebook:
@@ -52,8 +53,10 @@ class Gradebook:
     def __enter__(self) -> Gradebook:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # damage may show only where a row is read
+            raise in_words(error) from None
 
     def close(self) -> None:
         """Close the file."""
