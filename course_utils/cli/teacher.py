@@ -150,6 +150,9 @@ def _report(
             content = submission.load() if submission and not submission.problem else None
         except (CourseError, OSError):
             return None
+        # What was changed and not graded again keeps the receipt and notes of what was graded.
+        if content is not None and not receipts.is_graded_from(result, content):
+            return None
         if content is not None and result.exercises:
             name = reports.file_name(result.student)
             target = graded / "receipts" / name / f"{reports.file_name(result.lesson)}.json"

@@ -65,7 +65,9 @@ def test_what_goes_in_comes_back(book):
     assert [e.outcome for e in result.exercises] == list(given.outcomes)
     assert [bool(e.group) for e in result.exercises] == [False, True]
     assert result.versions["python"] == sys.version.split()[0] and "numpy" in result.versions
-    assert book.marks_of("ada", LESSON).outcomes == given.outcomes
+    _, there = book.marks_of(submission, "")
+    assert there.outcomes == given.outcomes
+    assert book.marks_of(submission, "another SHA-256") is None
     assert book.lessons() == [LESSON]
 
 
@@ -285,15 +287,31 @@ def test_a_newer_gradebook_is_left_alone(path):
 def test_an_older_gradebook_is_brought_up_to_date_or_stays_whole(path, monkeypatch):
     with Gradebook.open(path) as book:
         record(book, handed_in(), marks(outcome(earned=2)))
+    released = schema.MIGRATIONS
     step = ("ALTER TABLE log ADD COLUMN colour TEXT", "CREATE TABLE broken (")
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, step))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*released, step))
     with pytest.raises(GradebookError, match="not a whole gradebook"):
         Gradebook.open(path)
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.MIGRATIONS[0], step[:1]))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*released, step[:1]))
     with Gradebook.open(path) as book:
-        assert book._connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        (version,) = book._connection.execute("PRAGMA user_version").fetchone()
+        assert version == len(released) + 1
         assert book._connection.execute("SELECT colour FROM log").fetchall() == []
         assert [r.earned for r in book.results()] == [2]
+
+
+def test_a_gradebook_of_version_1_keeps_its_marks(path):
+    with Gradebook.open(path) as book:
+        record(book, handed_in(), marks(outcome(earned=1)))
+        book.adjust("ada", "definition.relu", 2, "The idea is right.", "me")
+    with contextlib.closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("ALTER TABLE grading DROP COLUMN notebook")
+        raw.execute("ALTER TABLE grading DROP COLUMN checks")
+        raw.execute("PRAGMA user_version = 1")
+    with Gradebook.open(path) as book:
+        (result,) = book.results()
+        assert (result.earned, result.notebook, result.checks) == (2, "", "")
+        assert not record(book, handed_in(), marks(outcome()))
 
 
 def test_what_is_no_gradebook_is_refused_in_words(tmp_path):

@@ -101,6 +101,26 @@ def test_better_marks_in_the_receipt_do_not_come_out(graded, tmp_path):
     assert found.differences == ("The points are the same; a reason or a value is not.",)
 
 
+def test_a_receipt_is_of_the_notebook_and_the_checks_that_gave_the_mark(graded, monkeypatch):
+    folder, out = graded
+    receipt = out / "receipts" / "bob" / "01_definition.json"
+    before, work = receipt.read_bytes(), folder / "bob" / "01_definition.ipynb"
+    returned = (out / "notebooks" / "bob" / "01_definition.ipynb").read_bytes()
+    handed_in = work.read_bytes()
+    work.write_bytes((folder / "ada" / "01_definition.ipynb").read_bytes())
+    try:  # ada is graded again, bob with his new file is not
+        code, said = relu("grade", folder, "--out", out, "--only", "ada", "--workers", "1")
+        assert code == 0, said
+        assert receipt.read_bytes() == before
+        assert (out / "notebooks" / "bob" / "01_definition.ipynb").read_bytes() == returned
+    finally:
+        work.write_bytes(handed_in)
+    monkeypatch.setattr(receipts, "checks_version", lambda: "newer")
+    code, said = relu("grade", folder, "--out", out, "--only", "ada", "--workers", "1")
+    assert code == 0, said
+    assert receipt.read_bytes() == before
+
+
 def test_graders_that_begin_at_once_draw_one_seed(tmp_path):
     with multiprocessing.get_context("spawn").Pool(6) as pool:
         for number in range(12):

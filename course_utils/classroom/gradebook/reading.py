@@ -15,7 +15,7 @@ from .trouble import parsed
 _RESULT = """
     SELECT s.student, s.name, s.identity, g.lesson, s.source, s.received, s.late, s.attempt,
         s.problem AS refused, g.problem, s.notes AS taken, g.notes, g.protection, g.seed,
-        g.seed_hash, g.seconds, g.graded, g.id AS grading, run.versions
+        g.seed_hash, g.seconds, g.graded, g.id AS grading, g.notebook, g.checks, run.versions
     FROM grading AS g JOIN submission AS s USING (student, key) JOIN run ON run.id = g.run
 """
 _OUTCOMES = """
@@ -86,7 +86,22 @@ def history(connection: sqlite3.Connection, student: str, lesson: str) -> list[R
     return list(_read(connection, where, student, lesson))
 
 
-def marks(result: Result) -> Marks:
+def marks_of(
+    connection: sqlite3.Connection, student: str, source: str, notebook: str
+) -> tuple[str, Marks] | None:
+    """Return the key and the marks of a submission; see `Gradebook.marks_of`."""
+    query = (
+        "SELECT a.id, a.key FROM attempt AS a JOIN grading AS g ON g.id = a.grading "
+        "WHERE a.student = {} AND a.source = {} AND g.notebook = {}"
+    )
+    found = select(connection, query, student, source, notebook).fetchone()
+    if found is None:
+        return None
+    (result,) = _read(connection, " WHERE s.id = CAST({} AS INTEGER)", str(found["id"]))
+    return found["key"], _marks(result)
+
+
+def _marks(result: Result) -> Marks:
     """Return what the judge said of a result, without what was changed by hand."""
     judged = [exercise for exercise in result.exercises if exercise.outcome]
     return Marks(
@@ -94,6 +109,7 @@ def marks(result: Result) -> Marks:
         tuple(exercise.outcome for exercise in judged),
         {exercise.exercise: exercise.source for exercise in judged},
         result.problem, result.notes, result.protection, result.seed, result.seconds,
+        notebook=result.notebook, checks=result.checks,
     )  # fmt: skip
 
 
@@ -133,6 +149,8 @@ def _read(connection: sqlite3.Connection, where: str, *values: str) -> Iterator[
             graded=row["graded"],
             versions=parsed(row["versions"]),
             exercises=_exercises(connection, row["student"], row["lesson"], row["grading"]),
+            notebook=row["notebook"],
+            checks=row["checks"],
         )
 
 

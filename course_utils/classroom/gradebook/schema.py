@@ -129,7 +129,12 @@ _VERSION_1 = (
             FROM attempt AS a LEFT JOIN total AS t ON t.grading = a.grading)
         WHERE place = 1""",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+# What was marked and by what, for the receipt; empty where version 1 has not kept it.
+_VERSION_2 = (
+    "ALTER TABLE grading ADD COLUMN notebook TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE grading ADD COLUMN checks TEXT NOT NULL DEFAULT ''",
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 
 
 def connect(path: Path) -> sqlite3.Connection:
