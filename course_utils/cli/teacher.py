@@ -68,8 +68,10 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
         if options["exercise_id"]:
             exercise_named(options["exercise_id"])
         _grade_and_report(submissions, graded, options)
-    except (CourseError, OSError) as error:
+    except CourseError as error:
         stop(str(error))
+    except OSError as error:  # a full disk, a scheduler that is gone
+        stop(f"{error}. What was graded is kept. Next: put this right, then run it again.")
 
 
 def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) -> None:

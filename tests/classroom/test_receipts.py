@@ -137,3 +137,12 @@ def test_a_seed_file_that_holds_none_is_refused_in_words(tmp_path):
         (tmp_path / "seed.txt").write_text(text)
         with pytest.raises(CourseError, match=r"holds no seed: .* put it back from a copy"):
             seeds.seed_of(tmp_path)
+
+
+def test_a_full_disk_is_told_with_the_next_step(graded, tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(seeds, "seed_of", full)
+    code, said = relu("grade", graded[0], "--out", tmp_path / "graded")
+    assert code == 2 and "No space left on device. What was graded is kept. Next:" in said
