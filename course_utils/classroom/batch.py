@@ -7,6 +7,8 @@ second run grades what is new.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,6 +17,7 @@ from typing import Protocol
 from ..errors import CourseError
 from .executors import Executor, Job
 from .gradebook import key_of
+from .gradebook.keys import versions_here
 from .submission import Marks, Submission
 from .summary import Summary
 from .versions import checks_version
@@ -29,8 +32,18 @@ class Keeper(Protocol):
     def record(self, submission: Submission, key: str, marks: Marks) -> bool:
         """Keep one result in one transaction."""
 
-    def marks_of(self, student: str, lesson: str) -> Marks | None:
-        """Return what counts of a student in a lesson."""
+    def marks_of(self, submission: Submission, notebook: str) -> tuple[str, Marks] | None:
+        """Return the key and the marks of a submission that was graded with these bytes."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A submission, the key of its marks, its bytes' SHA-256, the marks that new ones go into."""
+
+    submission: Submission
+    key: str
+    notebook: str
+    before: Marks | None = None
 
 
 @dataclass
@@ -44,7 +57,8 @@ class Batch:
     seed : int
         Draws the secret inputs, for everybody the same.
     exercise : str
-        The one exercise to mark again, by its id; the others keep their marks. Empty for all.
+        The one exercise to mark again, by its id; the others keep their marks. What was not graded
+        yet as it is now is graded whole. Empty for all.
     told : callable
         Hears of each submission that is done.
     """
@@ -55,49 +69,68 @@ class Batch:
     exercise: str = ""
     told: Callable[[Submission], object] = lambda submission: None
     summary: Summary = field(default_factory=Summary)
-    _open: dict[int, tuple[Submission, str]] = field(default_factory=dict)
+    _open: dict[int, _Work] = field(default_factory=dict)
 
     def grade(self, submissions: Iterable[Submission]) -> Summary:
         """Grade them; return what it came to. Stopped at any moment, it has kept what was done."""
         start = time.perf_counter()
         for job, marks in self.executor.run(self._jobs(submissions)):
-            submission, key = self._open.pop(job.number)
-            if self.exercise:
-                marks = self._merged(submission, marks)
-            self._keep(submission, key, marks)
+            self._keep(self._open.pop(job.number), marks)
         self.summary.seconds = time.perf_counter() - start
         return self.summary
 
     def _jobs(self, submissions: Iterable[Submission]) -> Iterator[Job]:
         """Yield what has to be marked; what need not be is dealt with on the way."""
-        version = checks_version() + (f" {self.exercise}" if self.exercise else "")
+        version = f"{checks_version()} {json.dumps(versions_here(), sort_keys=True)}"
         for number, submission in enumerate(submissions):
             content, problem = _content_of(submission)
             # One that cannot be read is known by its problem, so that it has one row as well.
             key = key_of(content or problem.encode("utf-8", "replace"), version, self.seed)
-            if self.gradebook.take_in(submission, key):
+            work = _Work(submission, key, "" if problem else hashlib.sha256(content).hexdigest())
+            if self.exercise and not problem:
+                work = self._one_exercise(work, content, version)
+            if self.gradebook.take_in(submission, work.key):
                 self.summary.known += 1
                 self.told(submission)
             elif problem:
-                self._keep(submission, key, Marks("", problem=problem, seed=self.seed))
+                self._keep(work, Marks("", problem=problem, seed=self.seed))
             else:
-                self._open[number] = (submission, key)
-                yield Job(number, content, self.seed, self.exercise)
+                self._open[number] = work
+                yield Job(number, content, self.seed, self.exercise if work.before else "")
 
-    def _keep(self, submission: Submission, key: str, marks: Marks) -> None:
+    def _one_exercise(self, work: _Work, content: bytes, version: str) -> _Work:
+        """Return what marking one exercise again comes to: of these bytes of this submission."""
+        key, before = self.gradebook.marks_of(work.submission, work.notebook) or ("", None)
+        if before is None or not before.outcomes:
+            return work
+        others = [o for o in before.outcomes if o["exercise"] != self.exercise]
+        if len(others) == len(before.outcomes):  # another lesson's: it stays as it is
+            return replace(work, key=key)
+        about = f"{version} {self.exercise} {json.dumps(others, sort_keys=True)}"
+        return replace(work, key=key_of(content, about, self.seed), before=before)
+
+    def _keep(self, work: _Work, marks: Marks) -> None:
+        marks = replace(marks, notebook=work.notebook, checks=checks_version())
+        if work.before is not None:
+            marks = _merged(work.before, marks)
         # Under a key of its own what failed by the grader's fault is marked again next time.
-        self.gradebook.record(submission, f"failed {key}" if marks.failed else key, marks)
-        self.summary.add(submission.source, marks)
-        self.told(submission)
+        key = f"failed {work.key}" if marks.failed else work.key
+        if not (marks.failed and work.before):  # the marks that are there are better than none
+            self.gradebook.record(work.submission, key, marks)
+        self.summary.add(work.submission.source, marks)
+        self.told(work.submission)
 
-    def _merged(self, submission: Submission, marks: Marks) -> Marks:
-        """Return the student's marks with those of one exercise in their place."""
-        before = self.gradebook.marks_of(submission.student, marks.lesson)
-        if before is None or not marks.outcomes:
-            return marks
-        new = {outcome["exercise"]: outcome for outcome in marks.outcomes}
-        outcomes = tuple(new.get(o["exercise"], o) for o in before.outcomes)
-        return replace(marks, outcomes=outcomes, sources={**before.sources, **marks.sources})
+
+def _merged(before: Marks, marks: Marks) -> Marks:
+    """Return earlier marks of a submission with the new ones of an exercise in their place."""
+    new = {outcome["exercise"]: outcome for outcome in marks.outcomes}
+    return replace(
+        marks,
+        outcomes=tuple(new.get(o["exercise"], o) for o in before.outcomes),
+        sources={**before.sources, **marks.sources},
+        # Several versions have marked it, and its receipt says so: no single one repeats it.
+        checks="+".join(dict.fromkeys([*before.checks.split("+"), marks.checks])),
+    )
 
 
 def _content_of(submission: Submission) -> tuple[bytes, str]:

@@ -18,6 +18,7 @@ from typing import Any
 from ..errors import CourseError
 from .gradebook import Result, seed_hash
 from .sandbox.host import Sandbox
+from .seeds import is_seed
 from .submission import Marks
 from .versions import checks_version
 
@@ -45,6 +46,11 @@ class Repeated:
     differences: tuple[str, ...] = ()
 
 
+def is_graded_from(result: Result, content: bytes) -> bool:
+    """Tell whether a result is of these bytes, and not of what was there before."""
+    return result.notebook in ("", hashlib.sha256(content).hexdigest())
+
+
 def receipt(result: Result, content: bytes) -> bytes:
     """Return the receipt of one graded submission, as JSON."""
     outcomes = [e.outcome for e in result.exercises if e.outcome]
@@ -55,7 +61,7 @@ def receipt(result: Result, content: bytes) -> bytes:
         "seed": str(result.seed),  # as text: JSON readers round large numbers
         "seed_sha256": seed_hash(result.seed),
         "notebook_sha256": hashlib.sha256(content).hexdigest(),
-        "checks_sha256": checks_version(),
+        "checks_sha256": result.checks or checks_version(),
         "outcomes_sha256": outcomes_hash(outcomes),
         "earned": sum(int(o["earned"]) for o in outcomes),
         "points": sum(int(o["points"]) for o in outcomes),
@@ -95,8 +101,11 @@ def read_receipt(path: Path) -> dict[str, Any]:
             next_step="Next: take the file from your feedback.",
         )  # fmt: skip
     missing = [name for name in NEEDED if name not in about]
-    if missing or not str(about["seed"]).isdecimal():
-        raise CourseError(f"{path} is not whole: {', '.join(missing) or 'seed'} cannot be read")
+    if missing or not is_seed(str(about["seed"])):
+        raise CourseError(
+            f"{path} is not whole: {', '.join(missing) or 'seed'} cannot be read",
+            next_step="Next: take the file from your feedback.",
+        )
     if seed_hash(int(about["seed"])) != about["seed_sha256"]:
         raise CourseError(
             f"{path}: the seed does not fit its SHA-256",
@@ -118,6 +127,8 @@ def repeat(
         differences.append("This notebook is not the file that was graded.")
     if checks_version() != about["checks_sha256"]:
         differences.append("The checks here are another version than those that graded.")
+    if marks.lesson != about["lesson"]:
+        differences.append(f"It is lesson {marks.lesson} here, and {about['lesson']} then.")
     if marks.problem:
         differences.append(marks.problem)
     if (marks.earned, marks.points) != (about["earned"], about["points"]):

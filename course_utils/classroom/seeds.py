@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
 from pathlib import Path
 
-from .. import replacing
 from ..errors import CourseError
 from .gradebook import seed_hash
 
 BITS = 128  # so many that nobody finds the seed by trying all against its hash
 FILE = "seed.txt"
+LONGEST = 4300  # digits: Python reads no more of them as a number
 
 
 def seed_of(graded: Path, wanted: int | None = None) -> int:
@@ -30,12 +32,9 @@ def seed_of(graded: Path, wanted: int | None = None) -> int:
     """
     path = graded / FILE
     if not path.exists():
-        seed = secrets.randbits(BITS) if wanted is None else wanted
-        replacing.write_text(path, f"{seed}\n")
-        path.chmod(0o600)  # who knows it knows the inputs
-        return seed
+        _keep(path, secrets.randbits(BITS) if wanted is None else wanted)
     text = path.read_text(encoding="utf-8", errors="replace").strip()
-    if not text.isdecimal():
+    if not is_seed(text):
         raise CourseError(
             f"{path} holds no seed", expected="one whole number", got=text[:40],
             next_step="Next: put it back from a copy, or grade into another folder.",
@@ -46,6 +45,38 @@ def seed_of(graded: Path, wanted: int | None = None) -> int:
             next_step="Next: leave --seed out, or grade into another folder.",
         )  # fmt: skip
     return int(text)
+
+
+def is_seed(text: str) -> bool:
+    """Tell whether a text is a seed.
+
+    Examples
+    --------
+    >>> is_seed("7"), is_seed("seven"), is_seed("9" * 5000)
+    (True, False, False)
+    """
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
+
+
+def _keep(path: Path, seed: int) -> None:
+    """Keep a seed, unless another grader has just kept one: all go on with the first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Who knows the seed knows the inputs: the draft is made for its owner alone.
+    handle, draft = tempfile.mkstemp(prefix=f".{FILE}.", dir=path.parent)
+    try:
+        with open(handle, "wb") as out:
+            out.write(f"{seed}\n".encode())
+            out.flush()
+            os.fsync(out.fileno())
+        try:
+            os.link(draft, path)  # whole or not at all, and never over one that is there
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            if not path.exists():
+                os.replace(draft, path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
 
 
 def commitment(graded: Path, seed: int) -> str:

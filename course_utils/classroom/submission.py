@@ -73,6 +73,8 @@ class Marks:
         Wall time of the marking.
     failed : bool
         The grader, not the submission, is the reason of the problem: it is tried again next time.
+    notebook, checks : str
+        SHA-256 of the bytes that were marked, and the version of the checks that marked them.
     """
 
     lesson: str
@@ -84,6 +86,8 @@ class Marks:
     seed: int = 0
     seconds: float = 0.0
     failed: bool = False
+    notebook: str = ""
+    checks: str = ""
 
     @property
     def earned(self) -> int:

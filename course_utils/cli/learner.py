@@ -75,8 +75,14 @@ def _repeat(receipt: Path, notebooks: tuple[Path, ...]) -> NoReturn:
     if not notebooks:
         stop("A receipt needs the notebook that was graded. Next: add --notebook FILE")
     try:
-        about = receipts.read_receipt(receipt)
-        found = receipts.repeat(about, notebooks[0].read_bytes())
+        content = notebooks[0].read_bytes()
+    except OSError as error:
+        stop(
+            f"{notebooks[0]} cannot be read ({error.strerror}). "
+            "Next: name the notebook that you handed in."
+        )
+    try:
+        found = receipts.repeat(receipts.read_receipt(receipt), content)
     except (CourseError, OSError) as error:
         stop(str(error))
     click.echo(f"{found.earned} of {found.points} points.")

@@ -68,8 +68,10 @@ def grade(submissions: Path | None, graded: Path, commit: bool, **options: Any) 
         if options["exercise_id"]:
             exercise_named(options["exercise_id"])
         _grade_and_report(submissions, graded, options)
-    except (CourseError, OSError) as error:
+    except CourseError as error:
         stop(str(error))
+    except OSError as error:  # a full disk, a scheduler that is gone
+        stop(f"{error}. What was graded is kept. Next: put this right, then run it again.")
 
 
 def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) -> None:
@@ -150,6 +152,9 @@ def _report(
         try:
             content = submission.load() if submission and not submission.problem else None
         except (CourseError, OSError):
+            return None
+        # What was changed and not graded again keeps the receipt and notes of what was graded.
+        if content is not None and not receipts.is_graded_from(result, content):
             return None
         if content is not None and result.exercises:
             name = reports.file_name(result.student)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,65 @@ def test_one_exercise_is_marked_again_and_the_others_keep_their_marks(tmp_path):
         assert [(e.exercise, e.earned) for e in result.exercises] == [
             ("definition.relu", 2), ("definition.larger", 1),
         ]  # fmt: skip
+
+
+def test_one_exercise_marked_again_stays_with_its_own_attempt(tmp_path):
+    first, second = (replace(submission(n), student="ada", attempt=n) for n in (1, 2))
+    whole = {
+        answers(1): Marks("01_definition", (outcome("relu", 0), outcome("larger", 2)), seed=7),
+        answers(2): Marks("01_definition", (outcome("relu", 0), outcome("larger", 0)), seed=7),
+    }
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, Here(lambda job: whole[job.content]), 7).grade([first, second])
+        again = Here(lambda job: Marks("01_definition", (outcome("relu", 1),), seed=7))
+        for _ in range(2):  # the second time it is known
+            Batch(book, again, 7, exercise="definition.relu").grade([first, second])
+        assert len(again.asked) == 2
+        (best,), (last,) = book.results(attempt="best"), book.results(attempt="last")
+        assert (best.earned, last.earned) == (3, 1)
+
+
+def test_one_exercise_marked_again_leaves_other_lessons_alone(tmp_path):
+    other = Marks("02_gradients", (outcome("far", 2),), seed=7)
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, Here(lambda job: other), 7).grade([submission(1)])
+        here = Here(lambda job: Marks("02_gradients", seed=7))
+        summary = Batch(book, here, 7, exercise="definition.relu").grade([submission(1)])
+        assert (summary.known, here.asked) == (1, [])
+        assert [(r.lesson, r.earned) for r in book.results()] == [("02_gradients", 2)]
+
+
+def test_one_exercise_of_what_is_new_or_changed_is_not_all_that_is_marked(tmp_path):
+    def both(job: Job) -> Marks:
+        made = (outcome("relu", 1), outcome("larger", 2))
+        return Marks("01_definition", tuple(o for o in made if job.only in ("", o["exercise"])))
+
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, Here(both), 7).grade([submission(1)])
+        changed = replace(submission(1), load=lambda: answers(2))
+        here = Here(both)
+        Batch(book, here, 7, exercise="definition.relu").grade([changed, submission(3)])
+        assert [job.only for job in here.asked] == ["", ""]
+        assert [result.points for result in book.results()] == [4, 4]
+
+
+def test_an_exercise_that_the_grader_fails_at_keeps_its_marks(tmp_path):
+    whole = Marks("01_definition", (outcome("relu", 1), outcome("larger", 2)), seed=7)
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, Here(lambda job: whole), 7).grade([submission(1)])
+        fails = Here(lambda job: Marks("", problem="No fork server.", failed=True))
+        summary = Batch(book, fails, 7, exercise="definition.relu").grade([submission(1)])
+        assert summary.failed == 1
+        assert [(r.problem, r.earned) for r in book.results()] == [("", 3)]
+
+
+def test_other_versions_are_a_reason_to_grade_anew(tmp_path, monkeypatch):
+    here = Here(lambda job: Marks("01_definition", (outcome("relu", 1),), seed=7))
+    with Gradebook.open(tmp_path / "g.db") as book:
+        Batch(book, here, 7).grade([submission(1)])
+        assert Batch(book, here, 7).grade([submission(1)]).known == 1
+        monkeypatch.setattr(batch_, "versions_here", lambda: {"numpy": "99"})
+        assert Batch(book, here, 7).grade([submission(1)]).graded == 1
 
 
 def test_what_the_grader_failed_at_is_tried_again(tmp_path):

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from course_utils.classroom.executors import Job
+from course_utils.classroom.executors import dask as dask_
 from course_utils.classroom.executors.dask import DaskExecutor, checked_address
 from course_utils.classroom.marking import mark
 from course_utils.classroom.sandbox.host import Sandbox
@@ -60,11 +61,32 @@ def test_a_class_is_graded_by_address(cluster, tmp_path):
 
 @pytest.mark.parametrize(
     "address",
-    ["tcp://10.0.0.1:8786", "10.0.0.1:8786", "ws://127.0.0.1:1", "tls://", "tcp://host:1"],
+    [
+        "tcp://10.0.0.1:8786",
+        "10.0.0.1:8786",
+        "ws://127.0.0.1:1",
+        "tls://",
+        "tcp://host:1",
+        "tcp://[::1",
+    ],
 )
 def test_an_address_that_others_can_listen_at_is_refused(address):
     with pytest.raises(CourseError, match="not reached safely"):
         checked_address(address)
+
+
+def test_tls_without_certificates_is_told_in_words():
+    with pytest.raises(CourseError, match=r"certificates, .* Next: set distributed.comm.tls"):
+        DaskExecutor("tls://127.0.0.1:1")
+
+
+def test_a_scheduler_without_workers_is_told_in_words(monkeypatch):
+    monkeypatch.setattr(dask_, "CONNECT", 2.0)
+    with (
+        distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as empty,
+        pytest.raises(CourseError, match=r"has no worker. Next: start one with dask worker"),
+    ):
+        DaskExecutor(empty.scheduler_address)
 
 
 def test_nobody_at_an_address_is_said(monkeypatch):

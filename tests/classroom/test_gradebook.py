@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import random
 import signal
@@ -25,6 +27,7 @@ from course_utils.classroom.gradebook import (
     seed_hash,
     signature,
 )
+from course_utils.classroom.gradebook.trouble import in_words
 from course_utils.classroom.submission import Marks
 from tests.classroom.made_up import LESSON, handed_in, marks, outcome, record, write_class
 
@@ -62,7 +65,9 @@ def test_what_goes_in_comes_back(book):
     assert [e.outcome for e in result.exercises] == list(given.outcomes)
     assert [bool(e.group) for e in result.exercises] == [False, True]
     assert result.versions["python"] == sys.version.split()[0] and "numpy" in result.versions
-    assert book.marks_of("ada", LESSON).outcomes == given.outcomes
+    _, there = book.marks_of(submission, "")
+    assert there.outcomes == given.outcomes
+    assert book.marks_of(submission, "another SHA-256") is None
     assert book.lessons() == [LESSON]
 
 
@@ -282,15 +287,31 @@ def test_a_newer_gradebook_is_left_alone(path):
 def test_an_older_gradebook_is_brought_up_to_date_or_stays_whole(path, monkeypatch):
     with Gradebook.open(path) as book:
         record(book, handed_in(), marks(outcome(earned=2)))
+    released = schema.MIGRATIONS
     step = ("ALTER TABLE log ADD COLUMN colour TEXT", "CREATE TABLE broken (")
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, step))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*released, step))
     with pytest.raises(GradebookError, match="not a whole gradebook"):
         Gradebook.open(path)
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.MIGRATIONS[0], step[:1]))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*released, step[:1]))
     with Gradebook.open(path) as book:
-        assert book._connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        (version,) = book._connection.execute("PRAGMA user_version").fetchone()
+        assert version == len(released) + 1
         assert book._connection.execute("SELECT colour FROM log").fetchall() == []
         assert [r.earned for r in book.results()] == [2]
+
+
+def test_a_gradebook_of_version_1_keeps_its_marks(path):
+    with Gradebook.open(path) as book:
+        record(book, handed_in(), marks(outcome(earned=1)))
+        book.adjust("ada", "definition.relu", 2, "The idea is right.", "me")
+    with contextlib.closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("ALTER TABLE grading DROP COLUMN notebook")
+        raw.execute("ALTER TABLE grading DROP COLUMN checks")
+        raw.execute("PRAGMA user_version = 1")
+    with Gradebook.open(path) as book:
+        (result,) = book.results()
+        assert (result.earned, result.notebook, result.checks) == (2, "", "")
+        assert not record(book, handed_in(), marks(outcome()))
 
 
 def test_what_is_no_gradebook_is_refused_in_words(tmp_path):
@@ -306,6 +327,64 @@ def test_what_is_no_gradebook_is_refused_in_words(tmp_path):
         Gradebook.open(tmp_path)
     with pytest.raises(GradebookError, match="cannot be opened"):
         Gradebook.open(tmp_path / "notes.txt" / "gradebook.db")
+
+
+@pytest.mark.parametrize("harm", ["page", "json", "text"])
+def test_damage_that_shows_only_when_a_row_is_read_is_told_in_words(path, harm):
+    with Gradebook.open(path) as book:
+        record(book, handed_in(), marks(outcome()))
+    with contextlib.closing(sqlite3.connect(path)) as raw, raw:
+        (page,) = raw.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'outcome'"
+        ).fetchone()
+        if harm != "page":
+            broken = "'{'" if harm == "json" else "CAST(x'80' AS TEXT)"
+            raw.execute(f"UPDATE outcome SET {'data' if harm == 'json' else 'title'} = {broken}")
+    if harm == "page":
+        with open(path, "r+b") as file:
+            file.seek((page - 1) * 4096)
+            file.write(b"\xff" * 4096)
+    with (
+        pytest.raises(GradebookError, match=r"not a whole gradebook .* Put back a copy"),
+        Gradebook.open(path) as book,
+    ):
+        list(book.results())
+
+
+def test_a_gradebook_in_use_is_not_called_broken(path, monkeypatch):
+    Gradebook.open(path).close()
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.05)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(GradebookError, match=r"in use by another program .* Wait until"):
+            Gradebook.open(path)
+
+
+@pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"])
+def test_a_full_disk_is_not_called_a_broken_gradebook(name):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = getattr(sqlite3, name) | 5 << 8
+    said = str(in_words(error))
+    assert "disk, then" in said.replace("disk is full", "disk") and "Put back" not in said
+
+
+def open_and_write(path: str) -> str:
+    try:
+        with Gradebook.open(path) as book:
+            book.note("ada", "wrote")
+    except GradebookError as error:
+        return str(error)
+    return ""
+
+
+def test_many_may_make_one_gradebook_at_once(tmp_path):
+    with multiprocessing.get_context("spawn").Pool(6) as pool:
+        for number in range(12):
+            path = str(tmp_path / f"{number}.db")
+            assert pool.map(open_and_write, [path] * 6, chunksize=1) == [""] * 6
+            with Gradebook.open(path) as book:
+                assert len(list(book.log())) == 6
 
 
 def test_a_writer_that_is_kept_waiting_says_so(path, monkeypatch):

@@ -40,7 +40,10 @@ def checked_address(address: str) -> str:
     >>> checked_address("tls://10.0.0.1:8786"), checked_address("tcp://127.0.0.1:8786")
     ('tls://10.0.0.1:8786', 'tcp://127.0.0.1:8786')
     """
-    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    except ValueError:  # a bracket that is never closed
+        parts = urlsplit("")
     if parts.scheme == "tls" and parts.hostname:
         return address
     if parts.scheme == "tcp" and _is_here(parts.hostname or ""):
@@ -87,7 +90,23 @@ class DaskExecutor:
         try:
             self._client = Client(address, timeout=CONNECT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
-            raise CourseError(f"No scheduler answers at {address} ({error})") from None
+            raise CourseError(
+                f"No scheduler answers at {address} ({error})",
+                next_step="Next: start one with dask scheduler, and give the address that it says.",
+            ) from None
+        except TypeError:  # distributed's own word for a configuration without certificates
+            raise CourseError(
+                f"{address} needs certificates, and Dask's configuration names none",
+                next_step="Next: set distributed.comm.tls (ca-file, and client with cert and key).",
+            ) from None
+        try:
+            self._client.wait_for_workers(1, timeout=CONNECT)
+        except (TimeoutError, OSError):
+            self._client.close()
+            raise CourseError(
+                f"The scheduler {address} has no worker",
+                next_step=f"Next: start one with dask worker {address}",
+            ) from None
 
     def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Marks]]:
         """Yield every job with its marks, as they come."""

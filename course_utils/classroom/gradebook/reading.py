@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,11 +10,12 @@ from ...errors import did_you_mean
 from ..submission import Marks
 from .records import Adjustment, Attempt, Comment, ExerciseResult, Result
 from .schema import GradebookError, select
+from .trouble import parsed
 
 _RESULT = """
     SELECT s.student, s.name, s.identity, g.lesson, s.source, s.received, s.late, s.attempt,
         s.problem AS refused, g.problem, s.notes AS taken, g.notes, g.protection, g.seed,
-        g.seed_hash, g.seconds, g.graded, g.id AS grading, run.versions
+        g.seed_hash, g.seconds, g.graded, g.id AS grading, g.notebook, g.checks, run.versions
     FROM grading AS g JOIN submission AS s USING (student, key) JOIN run ON run.id = g.run
 """
 _OUTCOMES = """
@@ -86,7 +86,22 @@ def history(connection: sqlite3.Connection, student: str, lesson: str) -> list[R
     return list(_read(connection, where, student, lesson))
 
 
-def marks(result: Result) -> Marks:
+def marks_of(
+    connection: sqlite3.Connection, student: str, source: str, notebook: str
+) -> tuple[str, Marks] | None:
+    """Return the key and the marks of a submission; see `Gradebook.marks_of`."""
+    query = (
+        "SELECT a.id, a.key FROM attempt AS a JOIN grading AS g ON g.id = a.grading "
+        "WHERE a.student = {} AND a.source = {} AND g.notebook = {}"
+    )
+    found = select(connection, query, student, source, notebook).fetchone()
+    if found is None:
+        return None
+    (result,) = _read(connection, " WHERE s.id = CAST({} AS INTEGER)", str(found["id"]))
+    return found["key"], _marks(result)
+
+
+def _marks(result: Result) -> Marks:
     """Return what the judge said of a result, without what was changed by hand."""
     judged = [exercise for exercise in result.exercises if exercise.outcome]
     return Marks(
@@ -94,6 +109,7 @@ def marks(result: Result) -> Marks:
         tuple(exercise.outcome for exercise in judged),
         {exercise.exercise: exercise.source for exercise in judged},
         result.problem, result.notes, result.protection, result.seed, result.seconds,
+        notebook=result.notebook, checks=result.checks,
     )  # fmt: skip
 
 
@@ -114,11 +130,11 @@ def attempts(connection: sqlite3.Connection) -> Iterator[Attempt]:
 
 def _read(connection: sqlite3.Connection, where: str, *values: str) -> Iterator[Result]:
     for row in select(connection, _RESULT + where, *values):
-        taken, noticed = json.loads(row["taken"]), json.loads(row["notes"])
+        taken, noticed = parsed(row["taken"]), parsed(row["notes"])
         yield Result(
             student=row["student"],
             name=row["name"],
-            identity=json.loads(row["identity"]),
+            identity=parsed(row["identity"]),
             lesson=row["lesson"],
             source=row["source"],
             received=_moment(row["received"]),
@@ -131,8 +147,10 @@ def _read(connection: sqlite3.Connection, where: str, *values: str) -> Iterator[
             seed_hash=row["seed_hash"],
             seconds=row["seconds"],
             graded=row["graded"],
-            versions=json.loads(row["versions"]),
+            versions=parsed(row["versions"]),
             exercises=_exercises(connection, row["student"], row["lesson"], row["grading"]),
+            notebook=row["notebook"],
+            checks=row["checks"],
         )
 
 
@@ -140,7 +158,7 @@ def _by_hand(connection: sqlite3.Connection, student: str, lesson: str) -> Resul
     query = "SELECT name, identity FROM submission WHERE student = {} ORDER BY id DESC LIMIT 1"
     known = select(connection, query, student).fetchone()
     return Result(
-        student, known["name"], json.loads(known["identity"]), lesson, source="", received=None,
+        student, known["name"], parsed(known["identity"]), lesson, source="", received=None,
         late=None, attempt=1, problem="", notes=("All points were given by hand.",),
         protection="", seed=0, seed_hash="", seconds=0.0, graded="", versions={},
         exercises=tuple(_unjudged(connection, student, lesson, set())),
@@ -153,7 +171,7 @@ def _exercises(
     judged = [
         ExerciseResult(
             row["exercise"], row["title"], row["status"], row["earned"], row["points"],
-            row["signature"], row["source"], json.loads(row["data"]),
+            row["signature"], row["source"], parsed(row["data"]),
             _adjustment(row, student), _comments(connection, row["signature"]),
         )
         for row in select(connection, _OUTCOMES, student, str(grading))

@@ -84,6 +84,7 @@ class Result:
     """What counts of one student in one lesson, with everything a report needs to say of it.
 
     ``lesson`` is empty where none was recognised; ``problem`` says why something was not judged.
+    ``notebook`` and ``checks`` are what `Marks` has, empty where they were not kept.
     """
 
     student: str
@@ -103,6 +104,8 @@ class Result:
     graded: str
     versions: dict[str, str]
     exercises: tuple[ExerciseResult, ...]
+    notebook: str = ""
+    checks: str = ""
 
     @property
     def shown_name(self) -> str:

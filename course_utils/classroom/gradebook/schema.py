@@ -9,17 +9,14 @@ from __future__ import annotations
 import functools
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
-from ...errors import CourseError
+from .trouble import GradebookError, in_words, text_of
 
 APPLICATION_ID = 0x52654C55  # "ReLU": SQLite's own field for whose file this is
 BUSY_SECONDS = 30.0
-
-
-class GradebookError(CourseError):
-    """The gradebook cannot do what was asked; the text says why, for a person."""
 
 
 # One tuple of statements a version, in order; a version that was once released never changes.
@@ -132,7 +129,12 @@ _VERSION_1 = (
             FROM attempt AS a LEFT JOIN total AS t ON t.grading = a.grading)
         WHERE place = 1""",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+# What was marked and by what, for the receipt; empty where version 1 has not kept it.
+_VERSION_2 = (
+    "ALTER TABLE grading ADD COLUMN notebook TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE grading ADD COLUMN checks TEXT NOT NULL DEFAULT ''",
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -156,14 +158,11 @@ def connect(path: Path) -> sqlite3.Connection:
         ) from None
     try:
         connection.row_factory = sqlite3.Row
-        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogatepass")
+        connection.text_factory = text_of
         _prepare(connection, path)
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         connection.close()
-        raise GradebookError(
-            f"{path.name} is not a whole gradebook ({error})",
-            next_step="Put back a copy of it, or name another file.",
-        ) from None
+        raise in_words(error, path.name) from None
     except GradebookError:
         connection.close()
         raise
@@ -172,8 +171,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _refuse_what_is_not_ours(connection, path)
-    # Where WAL is not to be had, SQLite stays with its older journal: slower, and as safe.
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     # A kill loses nothing in this mode. A power cut may lose the last results, which the next run
     # gives again; what a person wrote is synced (see `store`).
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -182,10 +180,28 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         _migrate(connection)
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Take the write-ahead log; where it is not to be had, the older journal is as safe.
+
+    SQLite does not wait by itself for another program that is making the same change.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
+
+
 def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN")  # one view of it: another program may be making it right now
     version = _version(connection)
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    connection.execute("COMMIT")
     if tables and owner != APPLICATION_ID:
         raise GradebookError(
             f"{path.name} is a database of another program",

@@ -15,6 +15,7 @@ from .keys import seed_hash, versions_here
 from .records import Adjustment, Attempt, Comment, LogEntry, Result
 from .schema import GradebookError, connect, insert, select
 from .signatures import signature
+from .trouble import in_words
 
 
 class Gradebook:
@@ -52,8 +53,10 @@ class Gradebook:
     def __enter__(self) -> Gradebook:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # damage may show only where a row is read
+            raise in_words(error) from None
 
     def close(self) -> None:
         """Close the file."""
@@ -104,6 +107,8 @@ class Gradebook:
             "seed_hash": seed_hash(marks.seed),
             "seconds": marks.seconds,
             "graded": _now(),
+            "notebook": marks.notebook,
+            "checks": marks.checks,
         }
         grading = insert(self._connection, "grading", row).lastrowid
         for position, outcome in enumerate(marks.outcomes):
@@ -216,13 +221,13 @@ class Gradebook:
         """Return every grading of a student in a lesson, the oldest first."""
         return reading.history(self._connection, student, lesson)
 
-    def marks_of(self, student: str, lesson: str) -> Marks | None:
-        """Return what counts of a student in a lesson as the judge gave it, or None.
+    def marks_of(self, submission: Submission, notebook: str) -> tuple[str, Marks] | None:
+        """Return the key and the marks of a submission as the judge gave them, or None.
 
-        For who regrades one exercise: replace its outcome in it, and record the whole.
+        For who regrades one exercise: replace its outcome in them, and record the whole. None
+        where this submission was not graded yet with the bytes of this SHA-256.
         """
-        found = [r for r in reading.results(self._connection, lesson, "last", student) if r.graded]
-        return reading.marks(found[-1]) if found else None
+        return reading.marks_of(self._connection, submission.student, submission.source, notebook)
 
     def attempts(self) -> Iterator[Attempt]:
         """Yield one row for each submission that was taken in, whatever it contains."""
