@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from .links import Asked, Link, WorkerProcess
@@ -109,12 +109,17 @@ class RemoteStudent:
         asked for one after the other: then it shows which of them it was.
         """
         data = pack(shared | {"each": list(each)})
-        return self.read_each(self.exchange(data, chain_seconds(shared)), shared, each)
+        answer = self.exchange(data, chain_seconds(shared))
+        return self.read_each(answer, shared, each, self.request)
 
     def read_each(
-        self, answer: bytes | ReplyKind, shared: dict[str, Any], each: Sequence[dict[str, Any]]
+        self,
+        answer: bytes | ReplyKind,
+        shared: dict[str, Any],
+        each: Sequence[dict[str, Any]],
+        ask: Callable[[dict[str, Any]], dict[str, Any]],
     ) -> list[dict[str, Any]]:
-        """Return the replies to a chain; whoever hung, died or wrote nonsense is asked again."""
+        """Return the replies to a chain; whoever hung, died or wrote nonsense is asked by `ask`."""
         replies = None
         try:
             if not isinstance(answer, ReplyKind):
@@ -124,7 +129,7 @@ class RemoteStudent:
             answer = ReplyKind.DIED
         if isinstance(answer, ReplyKind):
             self.read(answer, shared)
-        return replies or until_no_value(self.request, [shared | one for one in each])
+        return replies or until_no_value(ask, [shared | one for one in each])
 
     @property
     def _patience(self) -> float:
