@@ -9,7 +9,7 @@ from typing import Any
 from .links import Asked, Link, WorkerProcess
 from .local import checked, checked_each, until_no_value
 from .plain import NotPlain
-from .replies import MOST_NAMES, ReplyKind, sound
+from .replies import LOST, MOST_NAMES, ReplyKind, sound
 from .runs import CACHED, defined_names, is_shared
 from .values import pack, unpack
 from .worker import lost
@@ -17,7 +17,6 @@ from .worker import lost
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
-LOST = (ReplyKind.HUNG, ReplyKind.DIED)
 BY_MACHINE = ("TimeUp", "Died")  # errors of cells that may end well on another machine
 # What reading may raise: another process can write anything.
 MALFORMED = (NotPlain, ValueError, TypeError, KeyError, AttributeError)
