@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +18,9 @@ from .. import lessons
 LARGEST = 256 * 2**20  # bytes: a notebook with 200 MB of output is still read
 MOST_CELLS = 2_000
 LONGEST_CELL = 1_000_000  # characters of one cell
+# Marks on one letter. Python puts them in order when it reads a name, and ten times as many take a
+# hundred times as long: a million, hours. No script has more than a handful.
+MOST_MARKS = 100
 
 
 @dataclass
@@ -158,6 +163,9 @@ def _read_cell(cell: Any, found: Notebook) -> None:
     if len(source) > LONGEST_CELL:
         found.notes.append(f"A cell of {len(source):,} characters was left out.")
         return
+    if not source.isascii() and _has_too_many_marks(source):
+        found.notes.append("A cell with a letter under hundreds of accents was left out.")
+        return
     name = _id_for(about, found)
     source = clean(source.replace("\r\n", "\n").replace("\r", "\n"))
     source, left_out = lessons.plain_python(source)
@@ -165,6 +173,17 @@ def _read_cell(cell: Any, found: Notebook) -> None:
         some = ", ".join(f"`{line[:40]}`" for line in left_out[:3])
         found.notes.append(f"Cell {name}: lines for the notebook's shell were not run: {some}.")
     found.cells.append((name, source))
+
+
+def _has_too_many_marks(source: str) -> bool:
+    marks = [
+        letter
+        for letter in set(source)
+        if not letter.isascii()
+        and all(map(unicodedata.combining, unicodedata.normalize("NFKD", letter)))
+    ]
+    run = f"[{''.join(map(re.escape, marks))}]{{{MOST_MARKS + 1}}}"
+    return bool(marks) and re.search(run, source) is not None
 
 
 def _id_for(cell: dict[str, Any], found: Notebook) -> str:

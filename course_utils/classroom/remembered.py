@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -26,6 +26,9 @@ MOST = 64 * 2**20  # bytes of questions; beyond that everything is forgotten
 _EACH = 500  # bytes that a question takes beside its own
 
 
+Ask = Callable[[dict[str, Any]], dict[str, Any]]
+
+
 class Answering(Protocol):
     """What is asked of a student: a question in two halves, so that its bytes can be looked at."""
 
@@ -36,9 +39,13 @@ class Answering(Protocol):
         """Return a reply as the judge takes it."""
 
     def read_each(
-        self, answer: bytes | ReplyKind, shared: dict[str, Any], each: Sequence[dict[str, Any]]
+        self,
+        answer: bytes | ReplyKind,
+        shared: dict[str, Any],
+        each: Sequence[dict[str, Any]],
+        ask: Ask,
     ) -> list[dict[str, Any]]:
-        """Return the replies to a chain as the judge takes them."""
+        """Return the replies to a chain as the judge takes them; `ask` asks for one alone."""
 
 
 @dataclass
@@ -128,15 +135,18 @@ class _Listener:
     def request(self, message: dict[str, Any]) -> dict[str, Any]:
         """Ask the student, or repeat what it has said."""
         question, answer = self._answered(message, float(message.get("seconds", 2.0)))
+        self._note(question, answer)
         reply = self._student.read(answer, message)
-        self._note(question, answer, reply)
+        self.whole = self.whole and reply["kind"] is not ReplyKind.DIED
         return reply
 
     def chain(self, shared: dict[str, Any], each: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Ask the student a chain of requests, or repeat what it has said."""
         question, answer = self._answered(shared | {"each": list(each)}, chain_seconds(shared))
-        replies = self._student.read_each(answer, shared, each)
-        self._note(question, answer, replies[-1])
+        # Whoever is asked for each alone has said nothing yet: "too much" is the same from all.
+        self._note(question, answer)
+        replies = self._student.read_each(answer, shared, each, self.request)
+        self.whole = self.whole and replies[-1]["kind"] is not ReplyKind.DIED
         return replies
 
     def _answered(
@@ -148,8 +158,8 @@ class _Listener:
             answer = self._student.exchange(question.data, question.seconds)
         return question, answer
 
-    def _note(self, question: _Question, answer: bytes | ReplyKind, last: dict[str, Any]) -> None:
-        if isinstance(answer, ReplyKind) or last["kind"] is ReplyKind.DIED:
+    def _note(self, question: _Question, answer: bytes | ReplyKind) -> None:
+        if isinstance(answer, ReplyKind):
             self.whole = False
         else:
             self.heard.append((question, _digest(answer)))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..student.limits import MAX_ITEMS
 from ..student.numbers import as_float, is_real
 from ..student.plain import Tensor
 
@@ -38,9 +39,7 @@ def real_numbers(value: Any) -> list[float] | None:
     >>> real_numbers((1, np.float64(2.5))), real_numbers([1.0, "2"]), real_numbers(3)
     ([1.0, 2.5], None, None)
     """
-    value = without_tensors(value)
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
+    value = listed(without_tensors(value))
     if not isinstance(value, (list, tuple)):
         return None
     numbers = [n for item in value if (n := real_number(item)) is not None]
@@ -73,8 +72,25 @@ def items_of(value: Any) -> list[Any] | None:
     if isinstance(value, Tensor):
         value = value.array
     if isinstance(value, np.ndarray):
-        return value.tolist() if value.ndim else None
+        items = listed(value) if value.ndim else None
+        return items if isinstance(items, list) else None
     return list(value) if isinstance(value, (list, tuple)) else None
+
+
+def listed(value: Any) -> Any:
+    """Return an array or a scalar of NumPy's as Python's own; one of too many entries as it is.
+
+    No answer that is read as a list is that long, and each byte of one becomes a hundred.
+
+    Examples
+    --------
+    >>> listed(np.array([[1], [2]])), listed(np.float64(0.5)), listed("on")
+    ([[1], [2]], 0.5, 'on')
+    >>> listed(np.zeros((MAX_ITEMS + 1, 1), bool)).shape
+    (100001, 1)
+    """
+    small = isinstance(value, (np.ndarray, np.generic)) and value.size <= MAX_ITEMS
+    return value.tolist() if small else value
 
 
 def arrays_in(value: Any) -> list[np.ndarray]:
@@ -152,8 +168,7 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Tensor):
         value = value.array
-    if isinstance(value, (np.ndarray, np.generic)):
-        value = value.tolist()
+    value = listed(value)
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return value

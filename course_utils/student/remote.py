@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from .links import Asked, Link, WorkerProcess
 from .local import checked, checked_each, until_no_value
 from .plain import NotPlain
-from .replies import MOST_NAMES, ReplyKind, sound
+from .replies import LOST, MOST_NAMES, ReplyKind, sound
 from .runs import CACHED, defined_names, is_shared
 from .values import pack, unpack
 from .worker import lost
@@ -17,7 +17,6 @@ from .worker import lost
 GRACE = 3.0  # seconds past a call's own limit before the process is ended
 START = 60.0  # seconds for a child to start, on a machine with other work
 AGAIN = 1.0  # seconds for a cell that was stopped at its limit before
-LOST = (ReplyKind.HUNG, ReplyKind.DIED)
 BY_MACHINE = ("TimeUp", "Died")  # errors of cells that may end well on another machine
 # What reading may raise: another process can write anything.
 MALFORMED = (NotPlain, ValueError, TypeError, KeyError, AttributeError)
@@ -109,12 +108,17 @@ class RemoteStudent:
         asked for one after the other: then it shows which of them it was.
         """
         data = pack(shared | {"each": list(each)})
-        return self.read_each(self.exchange(data, chain_seconds(shared)), shared, each)
+        answer = self.exchange(data, chain_seconds(shared))
+        return self.read_each(answer, shared, each, self.request)
 
     def read_each(
-        self, answer: bytes | ReplyKind, shared: dict[str, Any], each: Sequence[dict[str, Any]]
+        self,
+        answer: bytes | ReplyKind,
+        shared: dict[str, Any],
+        each: Sequence[dict[str, Any]],
+        ask: Callable[[dict[str, Any]], dict[str, Any]],
     ) -> list[dict[str, Any]]:
-        """Return the replies to a chain; whoever hung, died or wrote nonsense is asked again."""
+        """Return the replies to a chain; whoever hung, died or wrote nonsense is asked by `ask`."""
         replies = None
         try:
             if not isinstance(answer, ReplyKind):
@@ -124,7 +128,7 @@ class RemoteStudent:
             answer = ReplyKind.DIED
         if isinstance(answer, ReplyKind):
             self.read(answer, shared)
-        return replies or until_no_value(self.request, [shared | one for one in each])
+        return replies or until_no_value(ask, [shared | one for one in each])
 
     @property
     def _patience(self) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+MOST_TEXT = 2_000  # characters of each: they go into the gradebook and onto pages as they are
 MOST_NAMES = 10_000  # of functions that ran below one call
 # Errors of no class of Python's: a guard stopped the cell, and the message says all of it.
 STOPPED = ("TimeUp", "Died", "ExitCalled")
@@ -28,6 +29,9 @@ class ReplyKind(StrEnum):
     NOT_PLAIN = "not plain"  # what came back is no plain value
     DIED = "died"  # the process ended
     HUNG = "hung"  # the process did not even notice its time limit
+
+
+LOST = (ReplyKind.HUNG, ReplyKind.DIED)  # no process can say that of itself
 
 
 def sound(reply: dict[str, Any], op: str) -> dict[str, Any]:
@@ -53,6 +57,8 @@ def sound(reply: dict[str, Any], op: str) -> dict[str, Any]:
         if part in reply and not fits(reply[part]):
             raise ValueError(f"the reply's {part} has another form")
     kind = reply["kind"]
+    if kind in LOST:
+        raise ValueError("whoever answers has not hung, and lives")
     if kind is ReplyKind.RAISED and "error" not in reply:
         raise ValueError("the reply's error is missing")
     if kind is ReplyKind.VALUE:
@@ -68,7 +74,7 @@ def sound(reply: dict[str, Any], op: str) -> dict[str, Any]:
 
 
 def _is_text(value: Any) -> bool:
-    return type(value) is str
+    return type(value) is str and len(value) <= MOST_TEXT
 
 
 def _is_count(value: Any) -> bool:

@@ -227,14 +227,14 @@ def describe_error(error: BaseException) -> dict[str, Any]:
         if filename.startswith("<frozen") or not filename:
             continue
         line = linecache.getline(filename, number).strip()
-        frames.append([number, line[:200], frame.f_code.co_name])
+        frames.append([number, line[:200], frame.f_code.co_name[:200]])
     try:
         message = str(error)[:500]
     except Exception:  # a learner's exception may not even print
         message = "(its message could not be shown)"
     if isinstance(error, SyntaxError) and not frames:
         frames.append([error.lineno or 0, (error.text or "").strip()[:200], ""])
-    return {"type": type(error).__name__, "message": message, "frames": frames[-6:]}
+    return {"type": type(error).__name__[:200], "message": message, "frames": frames[-6:]}
 
 
 def source_of(value: Any) -> str | None:

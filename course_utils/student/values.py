@@ -16,14 +16,19 @@ from typing import Any
 
 import numpy as np
 
+from .limits import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_HEADER,
+    MAX_ITEMS,
+    MAX_TEXT,
+    Room,
+    check_array,
+    check_header,
+)
 from .numbers import as_float, is_real, plain_number
 from .plain import NotPlain, Opaque, Tensor, read_tensor, type_name
 
-MAX_BYTES = 64 * 2**20
-MAX_ITEMS = 100_000
-MAX_DEPTH = 20
-MAX_TEXT = 100_000
-MAX_BRACKETS = 1_000_000  # of one header: each may become an object before anything is looked at
 _KINDS = "biufc"
 # What `json.loads` and `json.dumps` do beside these is of no use here, and takes half of the time.
 _decode = json.JSONDecoder().raw_decode
@@ -31,7 +36,7 @@ _encode = json.JSONEncoder(check_circular=False).encode
 # What JSON says exactly crosses as itself: Python writes a float so that it reads back.
 _AS_ITSELF = frozenset({float, bool, type(None)})
 _READ_AS_ITSELF = _AS_ITSELF | {str}
-_TEXT, _SIZES = frozenset({str}), frozenset({int})
+_TEXT = frozenset({str})
 
 
 def pack(value: Any) -> bytes:
@@ -87,12 +92,13 @@ class _Packer:
     def __init__(self) -> None:
         self.buffers: list[bytes] = []
         self.sizes: list[int] = []
+        self.room = Room()
         self.items = 1  # each container counts what it holds
 
     def packed(self, node: Any) -> bytes:
         header = _encode({"value": node, "sizes": self.sizes}).encode()
-        if len(header) > MAX_BYTES:
-            text = f"the value has {len(header):,} bytes of structure; {MAX_BYTES:,} at most"
+        if len(header) > MAX_HEADER:
+            text = f"the value has {len(header):,} bytes of structure; {MAX_HEADER:,} at most"
             raise NotPlain(text)
         return b"".join([struct.pack("<I", len(header)), header, *self.buffers])
 
@@ -175,6 +181,7 @@ class _Packer:
             # Arrays of objects or strings have no raw bytes; their items may still be plain.
             holds = {"O": "objects", "U": "text", "S": "bytes"}.get(array.dtype.kind, "records")
             return {"kind": "opaque", "type": f"array of {holds}", "of": ""}
+        self.room.take(array.shape)
         data = array.tobytes()
         self.sizes.append(len(data))
         self.buffers.append(data)
@@ -209,9 +216,8 @@ def unpack(data: bytes, *, within: bool = False) -> Any:
             raise NotPlain("message too large")
         (length,) = struct.unpack_from("<I", data)
         header = data[4 : 4 + length]
-        if header.count(b"{") + header.count(b"[") > MAX_BRACKETS:
-            raise NotPlain("too many items")
-        message, end = _decode(header.decode())
+        check_header(header)
+        message, end = _decode(header.decode("ascii"))  # as `pack` writes it
         if end != len(header):
             raise NotPlain("more than one header")
         chunks, start = [], 4 + length
@@ -220,7 +226,7 @@ def unpack(data: bytes, *, within: bool = False) -> Any:
                 raise NotPlain("malformed sizes")
             chunks.append(data[start : start + size])
             start += size
-        return _build(message["value"], iter(chunks), -int(within))
+        return _build(message["value"], (iter(chunks), Room()), -int(within))
     except NotPlain:
         raise
     except Exception as error:  # bytes from another process can be malformed in any way
@@ -261,11 +267,9 @@ def _build(node: Any, chunks: Any, depth: int) -> Any:
 
 
 def _build_array(node: dict[str, Any], kind: str, chunks: Any) -> Any:
-    dtype, shape = np.dtype(node["dtype"]), node["shape"]
-    sizes = _SIZES.issuperset(map(type, shape)) and min(shape, default=0) >= 0
-    if dtype.kind not in _KINDS or not sizes:
-        raise NotPlain("malformed array")
-    data = next(chunks)
+    check_array(node["dtype"], node["shape"])
+    dtype, shape, data = np.dtype(node["dtype"]), node["shape"], next(chunks[0])
+    chunks[1].take(shape)
     if math.prod(shape) * dtype.itemsize != len(data):
         raise NotPlain("array bytes do not fit its shape")
     array = np.frombuffer(data, dtype=dtype).reshape(shape).copy()

@@ -118,6 +118,7 @@ def test_attempt(attempt, sandbox, places, protection, listener):
     marks, earned = marks_of(attempt.notebook(places), sandbox)
     said = json.dumps(marks.outcomes, indent=1)  # whatever came in can be written
     said.encode("utf-8")
+    assert len(said) < 300_000, "it goes into the gradebook and onto a page"
     server = sandbox._servers["numpy"]
     relu = attempt.relu if server.limited else attempt.watched
     got = (earned["definition.relu"], earned["definition.larger"])

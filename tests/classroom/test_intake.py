@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import time
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_utils.classroom import intake
+from course_utils.classroom.notebook import read_notebook
 from course_utils.classroom.rehearsal import platforms
 from course_utils.errors import CourseError
 from tests.classroom.zipping import NOTEBOOK, laid_out, rows_of, zipped
@@ -621,3 +623,16 @@ def test_paths_of_a_class_are_the_same_in_every_run(tmp_path):
     members = [(f"s{n}/x.ipynb", b"1") for n in (3, 1, 2)]
     zipped(members, Path(tmp_path / "c.zip"))
     assert [row.student for row in rows_of(tmp_path / "c.zip")] == ["s1", "s2", "s3"]
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\uff9e\u0301", "\u0f73\u0f72"])
+def test_a_letter_under_a_million_accents_holds_nobody_up(marks):
+    cells = [
+        {"cell_type": "code", "id": "a", "source": f"x{marks * 400_000} = 1"},
+        {"cell_type": "code", "id": "b", "source": "y = 'e\u0323\u0301' # \u6f14\u7fd2"},
+    ]
+    start = time.monotonic()
+    book = read_notebook(json.dumps({"nbformat": 4, "metadata": {}, "cells": cells}).encode())
+    assert time.monotonic() - start < 5
+    assert [name for name, _ in book.cells] == ["b"]
+    assert book.notes == ["A cell with a letter under hundreds of accents was left out."]

@@ -8,9 +8,9 @@ from course_utils import checks
 from course_utils.classroom import remembered
 from course_utils.classroom.remembered import Remembered
 from course_utils.grading import LocalStudent, judge
-from course_utils.student.local import checked, checked_each, packed_answer
+from course_utils.student.local import checked, checked_each, packed_answer, until_no_value
 from course_utils.student.replies import ReplyKind
-from course_utils.student.values import unpack
+from course_utils.student.values import pack, unpack
 from course_utils.workshop.corpus import all_answers
 
 EXERCISES = ("definition.relu", "definition.relu_grad")
@@ -40,10 +40,19 @@ class Here:
     def read(self, answer, message):
         return {"kind": answer} if isinstance(answer, ReplyKind) else checked(unpack(answer))
 
-    def read_each(self, answer, shared, each):
+    def read_each(self, answer, shared, each, ask):
         if isinstance(answer, ReplyKind):
             return [{"kind": answer}]
-        return checked_each(unpack(answer, within=True), len(each))
+        replies = checked_each(unpack(answer, within=True), len(each))
+        return replies or until_no_value(ask, [shared | one for one in each])
+
+
+class TooLargeTogether(Here):
+    """Says of every chain that it is too large, and that each is to be asked for."""
+
+    def exchange(self, data, seconds):
+        answer = super().exchange(data, seconds)
+        return pack(None) if "each" in unpack(data) else answer
 
 
 @pytest.mark.parametrize("exercise", list(map(checks.find, EXERCISES)), ids=EXERCISES)
@@ -66,6 +75,17 @@ def test_the_second_of_two_like_answers_is_asked_the_same_and_not_judged(monkeyp
     assert second.asked == first.asked
     with pytest.raises(NameError):  # other inputs, another outcome
         memory.judge(exercise, second, 8)
+
+
+def test_two_that_are_asked_for_each_reply_alone_do_not_share_a_mark():
+    exercise, memory = checks.find("definition.relu_grad"), Remembered()
+    code = (
+        "import numpy as np\ndef relu_grad(x, at_zero): return np.select([x > 0, x < 0], [1, 0.0], "
+    )
+    right, wrong = code + "at_zero)", code + "7.0)"
+    for code in (right, wrong, wrong, right):
+        expected = judge(exercise, LocalStudent(names_of(code)), 7).to_dict()
+        assert memory.judge(exercise, TooLargeTogether(code), 7)["earned"] == expected["earned"]
 
 
 def test_what_died_is_not_remembered():

@@ -6,6 +6,7 @@ import collections
 import contextlib
 import itertools
 import struct
+import time
 
 import numpy as np
 import pytest
@@ -170,3 +171,35 @@ def test_numbers_of_other_kinds_arrive_as_numbers():
     far = [sympy.oo, fractions.Fraction(10**400, 3), decimal.Decimal("nan"), sympy.true]
     assert str(unpack(pack(far))) == "[inf, inf, nan, True]"
     assert isinstance(unpack(pack(sympy.Symbol("x"))), Opaque)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        # each would cost whoever reads it gigabytes, or hours
+        b'{"value":{"kind":"array","dtype":"<f8","layout":"","shape":[%s]},"sizes":[0]}'
+        % b",".join([b"4611686018427387904"] * 200_000),
+        b'{"value":{"kind":"array","dtype":"%si1","layout":"","shape":[1]},"sizes":[0]}'
+        % (b"i1," * 300_000),
+        b'{"value":[%s0],"sizes":[]}' % (b"999," * 1_100_000),
+        b'{"value":1,"sizes":[%s0]}' % (b"0," * 1_100_000),
+        b'{"value":"%s","sizes":[]}' % (b"a" * (16 * 2**20)),
+        '{"value":"\N{SNOWMAN}","sizes":[]}'.encode(),
+        b'{"value":{"kind":"array","dtype":"<f8","layout":"","shape":[30000000,0]},"sizes":[0]}',
+        b'{"value":[%s0],"sizes":[0,0]}'
+        % (b'{"kind":"array","dtype":"<f8","layout":"","shape":[5000000,0]},' * 2),
+    ],
+    ids=["axes", "fields", "numbers", "sizes", "text", "letters", "rows", "rows-together"],
+)
+def test_what_would_cost_the_reader_too_much_is_refused_at_once(header):
+    start = time.monotonic()
+    with pytest.raises(NotPlain):
+        unpack(struct.pack("<I", len(header)) + header)
+    assert time.monotonic() - start < 2
+
+
+def test_rows_without_entries_are_counted_where_they_are_packed():
+    assert unpack(pack(np.zeros((0, 784)))).shape == (0, 784)
+    for value in (np.zeros((10**9, 0)), [np.zeros((10**6, 0))] * 9):
+        with pytest.raises(NotPlain, match="entries"):
+            pack(value)

@@ -139,21 +139,10 @@ class Locks:
             os.close(handle)
 
     def _build_seccomp(self) -> None:
-        from seccompy import Action, CmpOp, Filter
+        from seccompy import Action, Filter
 
         shut = Filter(default=Action.ERRNO | errno.EPERM)
-        # glibc falls back from clone3, whose flags a filter cannot read, to clone.
-        shut.errno("clone3", errno.ENOSYS)
-        # shutil copies on where there are no attributes, and gives up where they are refused.
-        for call in ("listxattr", "llistxattr", "flistxattr"):
-            shut.errno(call, errno.ENOTSUP)
-        thread = syscalls.CLONE_THREAD
-        shut.allow("clone", args=[(0, CmpOp.MASKED_EQ, thread, thread)])
-        shut.allow("prlimit64", args={0: 0, 2: 0})  # its own limits, to be read
-        for option in syscalls.PR_NAMES:
-            shut.allow("prctl", args={0: option})
-        for request in syscalls.IOCTLS:
-            shut.allow("ioctl", args={1: request})
+        syscalls.ask_arguments(shut)
         # Compiled here, once. Its own `load` would cost each child twice what the kernel needs.
         program = syscalls.allow_first(syscalls.numbers(syscalls.ALLOWED), shut.program)
         self.filter = privileges.filter_calls(program)

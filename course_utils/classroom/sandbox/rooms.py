@@ -20,7 +20,7 @@ OPEN_FILES = ("errors.py", "replacing.py")
 # PyTorch chooses its kernels by the processor when it first needs them. Kept from seeing it, it
 # takes others, and a trained net ends elsewhere than in the notebook.
 PROCESSOR = ("/proc/cpuinfo",)
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
+DEVICES = ("/dev/null", "/dev/urandom")  # not zero: shared, it is memory that no limit counts
 SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
     "/usr/share/fonts", "/usr/local/share/fonts", "/sys/devices/system/cpu",

@@ -24,11 +24,13 @@ def empty(folder: str) -> None:
             os.chmod(entry.path, 0o700)
             for name in os.listdir(entry.path):
                 number += 1
+                while os.path.lexists(free := os.path.join(folder, f".{number}")):
+                    number += 1  # whoever filled it may have thought of that name
                 child = os.path.join(entry.path, name)
                 with contextlib.suppress(OSError):
                     if not os.path.islink(child):
                         os.chmod(child, 0o700)  # a folder must be writable to be moved
-                os.rename(child, os.path.join(folder, f".{number}.{os.getpid()}"))
+                os.rename(child, free)
             os.rmdir(entry.path)
 
 
