@@ -18,6 +18,8 @@ from .. import lessons
 LARGEST = 256 * 2**20  # bytes: a notebook with 200 MB of output is still read
 MOST_CELLS = 2_000
 LONGEST_CELL = 1_000_000  # characters of one cell
+# And of all: a whole lesson has 60,000, and whoever marks reads a cell more than once.
+MOST_CODE = 2_000_000
 # Marks on one letter. Python puts them in order when it reads a name, and ten times as many take a
 # hundred times as long: a million, hours. No script has more than a handful.
 MOST_MARKS = 100
@@ -135,8 +137,17 @@ def _read_cells(data: dict[str, Any], found: Notebook) -> None:
     _note_kernel(metadata, found)
     if len(cells) > MOST_CELLS:
         found.notes.append(f"It has {len(cells):,} cells; the first {MOST_CELLS:,} were read.")
+    room = MOST_CODE
     for cell in cells[:MOST_CELLS]:
-        _read_cell(cell, found)
+        source = _source_of(cell, found)
+        room -= len(source or "")
+        if room < 0:
+            found.notes.append(
+                f"It has more than {MOST_CODE:,} characters of code: what follows was left out."
+            )
+            break
+        if source is not None:
+            _keep_cell(cell, source, found)
     if not found.cells:
         found.problem = "It holds no code. Ask for it again."
 
@@ -148,25 +159,30 @@ def _note_kernel(metadata: dict[str, Any], found: Notebook) -> None:
         found.notes.append(f"Written for {clean(str(said))[:40]}; it was run as Python.")
 
 
-def _read_cell(cell: Any, found: Notebook) -> None:
+def _source_of(cell: Any, found: Notebook) -> str | None:
+    """Return the text of a cell of code, None where there is none to be read."""
     about = _dict(cell)
     if about.get("cell_type") != "code":
         if not isinstance(about.get("cell_type"), str):
             found.notes.append("A cell that is none was left out.")
-        return
+        return None
     source = about.get("source", about.get("input", ""))  # format 3 says input
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str):
         found.notes.append("A cell whose text is no text was left out.")
-        return
+        return None
     if len(source) > LONGEST_CELL:
         found.notes.append(f"A cell of {len(source):,} characters was left out.")
-        return
+        return None
     if not source.isascii() and _has_too_many_marks(source):
         found.notes.append("A cell with a letter under hundreds of accents was left out.")
-        return
-    name = _id_for(about, found)
+        return None
+    return source
+
+
+def _keep_cell(cell: Any, source: str, found: Notebook) -> None:
+    name = _id_for(_dict(cell), found)
     source = clean(source.replace("\r\n", "\n").replace("\r", "\n"))
     source, left_out = lessons.plain_python(source)
     if left_out:

@@ -112,8 +112,10 @@ def feedback(graded: Path, out: Path, platform: str) -> None:
 
 
 def filling(command: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--fill FILE``, ``--column`` and ``--scale`` to a command."""
+    """Add ``--fill FILE``, ``--of``, ``--column`` and ``--scale`` to a command."""
     for option in (
+        click.option("--of", "lesson_filled", metavar="LESSON",
+                     help="With --fill: the marks of this lesson (default: the sum of all)."),
         click.option("--scale", is_flag=True,
                      help="With --fill: turn marks into the column's own points."),
         click.option("--column", metavar="TITLE", help="With --fill: the column for the marks."),

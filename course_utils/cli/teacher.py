@@ -111,9 +111,20 @@ def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) 
 
 def _fill(gradebook: Any, graded: Path, late: Any, options: dict[str, Any]) -> None:
     """Put the marks into the teacher's own file of a learning platform."""
+    from .. import lessons
     from ..classroom.exports.from_gradebook import marks_of
 
-    marks = marks_of(gradebook.results(attempt=options["attempt"]), late=late)
+    lesson = lessons.stem_of(options["lesson_filled"]) if options["lesson_filled"] else ""
+    results = list(gradebook.results(attempt=options["attempt"]))
+    there = sorted({result.lesson for result in results if result.exercises})
+    if lesson and lesson not in there:
+        stop(
+            f"No notebook of lesson {lesson} was graded here, but of {', '.join(there) or 'none'}. "
+            "Next: another --of"
+        )
+    if not lesson and len(there) > 1:
+        click.echo(f"Marks are sums of {len(there)} lessons. For one of them: --of {there[0]}")
+    marks = marks_of(results, lesson=lesson, late=late)
     fill_gradebook(options["fill"], marks, graded, column=options["column"], scale=options["scale"])
 
 

@@ -390,3 +390,31 @@ def test_a_second_run_names_again_what_could_not_be_graded(tmp_path):
     assert first.count(said) == second.count(said) == 1 and "1 known from before" in second
     page = (tmp_path / "out" / "feedback" / "ada.html").read_text(encoding="utf-8")
     assert "Nothing could be graded." in page and "0 of 0" not in page
+
+
+def test_of_two_lessons_one_is_filled_in(tmp_path):
+    own = class_in(tmp_path / "in", 1) / "18"
+    own.mkdir()
+    (own / "definition.ipynb").write_bytes(notebook_of([("relu-answer", RELU.format("maximum"))]))
+    elu = (
+        "import numpy as np\ndef elu(x, alpha):\n    left = alpha * np.exp(np.minimum(x, 0))\n"
+        "    return np.where(x > 0, x, left - alpha), np.where(x > 0, 1.0, left)"
+    )
+    (own / "variants.ipynb").write_bytes(notebook_of([("elu-answer", elu)], "variants"))
+    file = tmp_path / "canvas.csv"
+    file.write_text(
+        "Student,ID,SIS Login ID,Section,Week 1 (11)\n    Points Possible,,,,45\nJ,18,jm,A,\n"
+    )
+    given = [str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--fill", str(file)]
+
+    def filled(*arguments: str) -> tuple[str, float]:
+        said = run(*given, *arguments).output
+        last = (tmp_path / "out" / "filled" / "canvas.csv").read_text().splitlines()[-1]
+        return said, float(last.rpartition(",")[2])
+
+    said, both = filled()
+    assert "Marks are sums of 2 lessons. For one of them: --of 01_definition" in said
+    one, two = filled("--of", "definition"), filled("--of", "4")
+    assert "sums of" not in one[0] + two[0]
+    assert one[1] + two[1] == both and min(one[1], two[1]) > 0
+    assert "No notebook of lesson 02_graphs was graded here" in run(*given, "--of", "2").output

@@ -125,7 +125,7 @@ def test_two_lessons_of_one_student_are_no_attempts(tmp_path):
     )
     rows = rows_of(tmp_path / "c.zip", attempts="last")
     assert [row.attempt for row in rows] == [1, 1]
-    assert all("One of 2 notebooks of this student." in row.notes for row in rows)
+    assert all("One of 2 notebooks that were handed in." in row.notes for row in rows)
 
 
 def test_blackboard_attempts_are_ordered_by_time(tmp_path):
@@ -636,3 +636,13 @@ def test_a_letter_under_a_million_accents_holds_nobody_up(marks):
     assert time.monotonic() - start < 5
     assert [name for name, _ in book.cells] == ["b"]
     assert book.notes == ["A cell with a letter under hundreds of accents was left out."]
+
+
+def test_code_without_end_holds_nobody_up():
+    long = 'f"{x}" ' * 140_000
+    cells = [{"cell_type": "code", "id": f"c{n}", "source": long} for n in range(200)]
+    start = time.monotonic()
+    book = read_notebook(json.dumps({"nbformat": 4, "metadata": {}, "cells": cells}).encode())
+    assert time.monotonic() - start < 20
+    assert [name for name, _ in book.cells] == ["c0", "c1"]
+    assert "2,000,000 characters of code" in book.notes[-1]

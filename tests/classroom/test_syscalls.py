@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 
@@ -92,3 +93,26 @@ def test_a_call_that_this_processor_does_not_have_is_left_out():
     read_and_write = syscalls.numbers(["write", "read", "no_such_call"])
     assert read_and_write == sorted(read_and_write)
     assert len(read_and_write) == 2
+
+
+@pytest.mark.parametrize(
+    ("flags", "allowed"),
+    [
+        (os.O_RDONLY | os.O_CLOEXEC, True),
+        (os.O_WRONLY | os.O_CREAT | os.O_TRUNC, True),
+        (os.O_RDWR | os.O_TRUNC, True),
+        (os.O_RDWR, True),
+        (os.O_RDONLY | os.O_TRUNC, False),
+        (3 | os.O_TRUNC, False),
+    ],
+)
+def test_no_file_is_emptied_that_may_only_be_read(flags, allowed):
+    import seccompy
+
+    shut = seccompy.Filter(default=seccompy.Action.ERRNO | 1)
+    syscalls.ask_arguments(shut)
+    program = syscalls.allow_first(syscalls.numbers(syscalls.ALLOWED), shut.program)
+    for name, before in (("open", 1), ("openat", 2)):
+        for number in syscalls.numbers([name]):
+            said, _ = result(program, number, seccompy.audit_arch(), *(0,) * before, flags)
+            assert (said == seccompy.Action.ALLOW) is allowed

@@ -88,7 +88,7 @@ def of_student(
         shared += (f"{left} more notebooks were left out: {limits.notebooks} are read.",)
     kept = [pair for pair in numbered if attempts != "last" or not _replaced(pair, numbered)]
     if len(kept) > 1:
-        shared += (f"One of {len(kept)} notebooks of this student.",)
+        shared += (f"One of {len(kept)} notebooks that were handed in.",)
     if len(kept) < len(numbered):
         shared += (f"{len(numbered) - len(kept)} earlier left out: the last attempt counts.",)
     for file, attempt in kept:

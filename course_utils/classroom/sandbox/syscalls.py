@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seccompy import Filter
 
 _FILES = """
-read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 open openat creat close
+read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 creat close
 close_range stat fstat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat
 getcwd chdir fchdir lseek getdents getdents64 dup dup2 dup3 pipe pipe2 flock fsync fdatasync
 ftruncate fallocate fadvise64 rename renameat renameat2 mkdir mkdirat rmdir unlink unlinkat
@@ -51,6 +51,9 @@ PRETENDED = ("chmod", "fchmod", "fchmodat", "fchmodat2", "utimensat", "utime", "
 FCNTLS = (*range(8), 36, 37, 38, 1030, 1032)
 # Of MAP_SHARED and MAP_ANONYMOUS not both: no limit counts what is mapped so.
 SHARED_ANONYMOUS, MAPPINGS = 0x21, (0x00, 0x01, 0x20)
+# Flags that a file may be opened with, and those that are looked at: O_TRUNC goes with O_WRONLY or
+# O_RDWR. With O_RDONLY it empties a file that Landlock lets be read, before Linux 6.2.
+OPENINGS = ((0, 0o1000), (0o1001, 0o1003), (0o1002, 0o1003))
 CLONE_THREAD = 0x10000
 PR_NAMES = (15, 16)  # PR_SET_NAME, PR_GET_NAME: threads of numerical libraries name themselves
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: is it a terminal, how much is there
@@ -77,6 +80,10 @@ def ask_arguments(shut: Filter) -> None:
     same = CmpOp.MASKED_EQ
     for kind in MAPPINGS:
         shut.allow("mmap", args=[(3, same, kind, SHARED_ANONYMOUS)])
+    for flags, looked_at in OPENINGS:
+        shut.allow("openat", args=[(2, same, flags, looked_at)])
+        for number in numbers(["open"]):
+            shut.allow(number, args=[(1, same, flags, looked_at)])
     shut.allow("clone", args=[(0, same, CLONE_THREAD, CLONE_THREAD)])
     shut.allow("prlimit64", args={0: 0, 2: 0})  # its own limits, to be read
     for command in FCNTLS:
