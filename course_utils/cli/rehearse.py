@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from .shared import near, stop
 
 if TYPE_CHECKING:
     from ..classroom.exports import Mark
+    from ..classroom.gradebook import Gradebook
 
 FORMATS = ("canvas", "moodle", "brightspace", "blackboard", "gradescope", "nbgrader", "folders")
 
@@ -124,6 +125,30 @@ def filling(command: Callable[..., None]) -> Callable[..., None]:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def fill_graded(
+    gradebook: Gradebook,
+    graded: Path,
+    late: Callable[[Any], Any] | None,
+    options: dict[str, Any],
+) -> None:
+    """Put the marks that count, of all lessons or one, into the file of a platform."""
+    from .. import lessons
+    from ..classroom.exports.from_gradebook import marks_of
+
+    lesson = lessons.stem_of(options["lesson_filled"]) if options["lesson_filled"] else ""
+    results = list(gradebook.results(attempt=options["attempt"]))
+    there = sorted({result.lesson for result in results if result.exercises})
+    if lesson and lesson not in there:
+        stop(
+            f"No notebook of lesson {lesson} was graded here, but of {', '.join(there) or 'none'}. "
+            "Next: another --of"
+        )
+    if not lesson and len(there) > 1:
+        click.echo(f"Marks are sums of {len(there)} lessons. For one of them: --of {there[0]}")
+    marks = marks_of(results, lesson=lesson, late=late)
+    fill_gradebook(options["fill"], marks, graded, column=options["column"], scale=options["scale"])
 
 
 def fill_gradebook(

@@ -12,7 +12,7 @@ import click
 
 from ..errors import CourseError
 from .by_hand import me
-from .rehearse import fill_gradebook, filling
+from .rehearse import fill_graded, filling
 from .shared import FAILED, exercise_named, near, stop
 
 if TYPE_CHECKING:
@@ -105,27 +105,8 @@ def _grade_and_report(submissions: Path, graded: Path, options: dict[str, Any]) 
         if late:
             _say_untimed(late, gradebook.results(attempt=options["attempt"]), options["due"])
         if options["fill"]:
-            _fill(gradebook, graded, late, options)
+            fill_graded(gradebook, graded, late, options)
     sys.exit(FAILED if summary.failed else 0)
-
-
-def _fill(gradebook: Any, graded: Path, late: Any, options: dict[str, Any]) -> None:
-    """Put the marks into the teacher's own file of a learning platform."""
-    from .. import lessons
-    from ..classroom.exports.from_gradebook import marks_of
-
-    lesson = lessons.stem_of(options["lesson_filled"]) if options["lesson_filled"] else ""
-    results = list(gradebook.results(attempt=options["attempt"]))
-    there = sorted({result.lesson for result in results if result.exercises})
-    if lesson and lesson not in there:
-        stop(
-            f"No notebook of lesson {lesson} was graded here, but of {', '.join(there) or 'none'}. "
-            "Next: another --of"
-        )
-    if not lesson and len(there) > 1:
-        click.echo(f"Marks are sums of {len(there)} lessons. For one of them: --of {there[0]}")
-    marks = marks_of(results, lesson=lesson, late=late)
-    fill_gradebook(options["fill"], marks, graded, column=options["column"], scale=options["scale"])
 
 
 def _policy(options: dict[str, Any]) -> Callable[[Any], Any] | None:
