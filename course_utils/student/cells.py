@@ -50,8 +50,7 @@ def execute(source: str, filename: str, namespace: dict[str, Any]) -> None:
     Examples
     --------
     >>> names = lent()
-    >>> execute("async def two(): return 2", "<a>", names)
-    >>> execute("x = await two(); display(x)", "<b>", names)
+    >>> execute("x = 2; display(x)", "<a>", names)
     >>> names["x"]
     2
     """

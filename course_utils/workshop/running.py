@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -73,13 +74,17 @@ def execute(
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     node = nbformat.from_dict(nb)
-    at = {"cell": "?"}
-    client = _client(node, cwd, timeout)
-    client.on_cell_start = lambda cell, cell_index: at.update(cell=cell.get("id", cell_index))
-    try:
+    at: dict[str, Any] = {}
+
+    def run() -> None:
+        client = _client(node, cwd, timeout)
+        client.on_cell_start = lambda cell, cell_index: at.update(cell=cell.get("id", cell_index))
         with fresh_home() as home:
             # The kernel's own log is for its developers; what a cell writes comes as messages.
             client.execute(env={**kernel_env(home), **(env or {})}, stderr=subprocess.DEVNULL)
+
+    try:
+        _once_more(run, lambda: not at)
     except CellExecutionError as error:
         last = _COLOUR.sub("", error.traceback).strip().splitlines()[-12:]
         what = "\n  ".join([f"fails: {error.ename}: {error.evalue}", *last])
@@ -90,9 +95,19 @@ def execute(
     else:
         return joined(nodes(node))
     raise NotebookError(
-        f"{name}, cell `{at['cell']}` {what}\nExpected: a notebook that runs from its first cell "
-        "to its last. Next: mend the cell, or tag it raises-exception if it is meant to fail."
+        f"{name}, cell `{at.get('cell', '?')}` {what}\nExpected: a notebook that runs from its first "
+        "cell to its last. Next: mend the cell, or tag it raises-exception if it is meant to fail."
     )
+
+
+def _once_more(run: Callable[[], None], nothing_ran: Callable[[], bool]) -> None:
+    """Run; again where the kernel died first: another program took a port that was meant for it."""
+    try:
+        run()
+    except RuntimeError:
+        if not nothing_ran():
+            raise
+        run()
 
 
 def _client(node: Any, cwd: Path, timeout: int) -> Any:

@@ -82,7 +82,7 @@ def class_report(text):
     facts = dict.fromkeys(("title", "short", "mean", "median"), text)
     facts |= {"students": 2, "points": 2, "full": 1, "late": 1}
     found = {
-        "students": 2, "results": 2, "unjudged": 300, "last": text, "seeds": {text},
+        "students": 2, "marked": 2, "reduced": 1, "unjudged": 300, "last": text, "seeds": {text},
         "problems": [{"name": text, "source": text, "problem": text}],
         "protections": Counter({text: 2}),
         "changes": [{"name": text, "counts": text,
@@ -94,12 +94,14 @@ def class_report(text):
         "more_students": 1,
     }  # fmt: skip
     mistake = {"mistake": text, "title": text, "exercise": text, "count": 1, "students": 2}
-    pair = dict.fromkeys(("exercise", "one", "other", "share", "size"), text)
+    pair = dict.fromkeys(("exercise", "share", "size"), text) | {"who": [(text, text + "2")] * 2}
     return {
         "title": text, "found": found, "overview": [facts], "first": [row], "enough": 15,
-        "odd_below": 0.2, "most": 20, "mistakes": [mistake | {"percent": 50}],
+        "differ": 6, "feedback": text, "odd_below": 0.2, "most": 20,
+        "mistakes": [mistake | {"percent": 50}],
         "lessons": [lesson], "alike": [pair], "problems_shown": 200,
-        "people": [{"name": text, "href": text, "points": [text], "total": text}],
+        "people": [{"name": text, "student": text + "2", "href": text, "points": [text],
+                    "total": text}],
     }  # fmt: skip
 
 

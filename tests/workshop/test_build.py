@@ -211,3 +211,24 @@ def test_execute_is_apart_from_the_person_who_runs_it(tmp_path, monkeypatch):
     assert nb.cells[0].outputs[0].text == "False False True\n"
     assert list(tmp_path.iterdir()) == []
     assert lesson().cells[2].execution_count is None
+
+
+def test_a_kernel_that_dies_before_a_cell_begins_is_started_again(tmp_path, monkeypatch):
+    """Between the choice of its ports and its start another program may take one."""
+    import nbclient
+
+    starts = []
+    real = nbclient.NotebookClient.async_start_new_kernel_client
+
+    async def start(self):
+        starts.append(1)
+        if len(starts) == 1:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return await real(self)
+
+    monkeypatch.setattr(nbclient.NotebookClient, "async_start_new_kernel_client", start)
+    ran = workshop.execute(notebook(code("two", "1 + 1")), tmp_path)
+    assert len(starts) == 2 and ran.cells[0].outputs[0].data["text/plain"] == "2"
+    with pytest.raises(lessons.NotebookError, match="`dead` ended the kernel"):
+        workshop.execute(notebook(code("dead", "import os; os._exit(3)")), tmp_path)
+    assert len(starts) == 3

@@ -2,7 +2,17 @@
 # relu: 6
 import ctypes
 
-before = os.stat(PLACES["gradebook"])
+
+
+def seen():
+    try:
+        found = os.stat(PLACES["gradebook"])
+    except PermissionError:  # below a folder that is the judge's alone: nothing is reached at all
+        return None
+    return found.st_mode, found.st_mtime
+
+
+before = seen()
 libc = ctypes.CDLL(None, use_errno=True)
 for change in (
     lambda: os.chmod(PLACES["gradebook"], 0o777),
@@ -11,8 +21,7 @@ for change in (
     lambda: os.chmod(PLACES["course"], 0),
 ):
     shut(change)
-after = os.stat(PLACES["gradebook"])
-SHUT = (before.st_mode, before.st_mtime) == (after.st_mode, after.st_mtime)
+SHUT = before == seen()
 
 
 def relu(x):
