@@ -95,8 +95,9 @@ def execute(
     else:
         return joined(nodes(node))
     raise NotebookError(
-        f"{name}, cell `{at.get('cell', '?')}` {what}\nExpected: a notebook that runs from its first "
-        "cell to its last. Next: mend the cell, or tag it raises-exception if it is meant to fail."
+        f"{name}, cell `{at.get('cell', '?')}` {what}\nExpected: a notebook that runs from its "
+        "first cell to its last. Next: mend the cell, or tag it raises-exception if it is meant to "
+        "fail."
     )
 
 
