@@ -167,8 +167,9 @@ def _judge_in_place(
 
     The notebook said so much there, and that is what counts. No outcomes, nothing to judge again.
     """
+    defined = frozenset().union(*(defined_names(source) for _, source in book.cells))
     for place, (exercise, outcome) in enumerate(zip(exercises, outcomes, strict=False)):
-        if outcome["earned"] == outcome["points"]:
+        if outcome["earned"] == outcome["points"] or exercise.name not in defined:
             continue
         end = in_place.checked_after(exercise, book.cells)
         changed = in_place.changed_later(exercise.name, book.cells, end)
